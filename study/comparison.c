@@ -186,6 +186,27 @@ out:
     return ret;
 }
 
+/* A type that is not called back in one variant and is in another has its figures in both: nobody accepts, and all service levels are one. */
+static int set_beside(ccs_comparison_t *self, ccs_err_t *err)
+{
+    uint32_t n_types = 0, n = 0;
+    int ret = 0;
+
+    for (uint32_t i = 0; i < self->n; i++) n_types += self->scenarios[i].plan.n_types;
+    const char **const names = ccs_arena_array(&self->arena, n_types, sizeof *names);
+
+    CCS_REQUIRE(names, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
+    for (uint32_t i = 0; i < self->n; i++)
+        for (uint32_t type = 0; type < self->scenarios[i].plan.n_types; type++)
+            if (self->scenarios[i].plan.types[type].callback) names[n++] = self->scenarios[i].plan.types[type].name;
+    for (uint32_t i = 0; i < self->n; i++) {
+        self->scenarios[i].plan.beside = names;
+        self->scenarios[i].plan.n_beside = n;
+    }
+out:
+    return ret;
+}
+
 int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants, const ccs_job_options_t *options,
     bool same_seed, ccs_err_t *err)
 {
@@ -193,6 +214,7 @@ int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants
 
     self->options = *options;
     self->threads = ccs_threads(options->threads);
+    CCS_TRY(set_beside(self, err));
     for (uint32_t i = 0; i < self->n; i++) {
         ccs_job_options_t own = *options;
 

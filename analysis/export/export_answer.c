@@ -14,6 +14,7 @@ enum {
     SERIES_MAX = 8,
     ROWS_OF_CHART = 16, /* that a chart covers, and one more */
     HEAD = 32,
+    FIGURES_MAX = 8,
     CHART_GAP = 20, /* pixels */
     LABELS_MAX = 10 /* on the axis of a chart of one day */
 };
@@ -179,6 +180,60 @@ static void add_services(const sheet_t *s, const ccs_scope_t *of)
     for (uint32_t i = 0; i < v->n_types; i++)
         for (uint32_t k = 0; is_wanted(s, v->type_entity[i]) && k < variants->n; k++)
             add_service(s, &variants->views[k], v->type_entity[i], i);
+}
+
+/* A table of figures that only some scenarios have: a row for each type of which its first one is known, and for all together. */
+typedef struct {
+    const char *title;
+    struct {
+        const char *metric, *head;
+        enum ccs_cell_kind kind;
+    } columns[FIGURES_MAX];
+} figures_t;
+
+static const figures_t CALLBACKS = {"Calls back",
+    {{"callbacks_accepted", "accept", CCS_CELL_COUNT}, {"callbacks_reached", "called back", CCS_CELL_COUNT},
+        {"callbacks_failed", "never called back", CCS_CELL_COUNT}, {"callbacks_still_owed", "still owed", CCS_CELL_COUNT},
+        {"callback_delay_s", "called after (s)", CCS_CELL_SECONDS},
+        {"wait_incl_callbacks_s", "mean wait on and off the line (s)", CCS_CELL_SECONDS},
+        {"service_level_callbacks_wait_on", "answered or called back in time", CCS_CELL_SHARE}}};
+static const figures_t JOURNEYS = {"Customers, each once whatever the agents that they meet",
+    {{"journeys", "contacts", CCS_CELL_COUNT}, {"journeys_resolved", "served in the end", CCS_CELL_SHARE},
+        {"journeys_served", "by agents", CCS_CELL_SHARE}, {"journeys_contained", "by self-service", CCS_CELL_SHARE},
+        {"journey_talks", "agents met", CCS_CELL_NUMBER}, {"journey_wait_s", "wait on the line (s)", CCS_CELL_SECONDS},
+        {"journey_s", "from coming to leaving (s)", CCS_CELL_SECONDS}}};
+static const figures_t FLOWS = {"Call flows",
+    {{"entries", "entered", CCS_CELL_COUNT}, {"flow_containment", "contained", CCS_CELL_SHARE},
+        {"flow_containment_net", "net", CCS_CELL_SHARE}, {"flow_s", "time in it (s)", CCS_CELL_SECONDS},
+        {"port_occupancy", "ports in use", CCS_CELL_SHARE}, {"bounces", "came back", CCS_CELL_COUNT}}};
+
+static void add_figures_of(const sheet_t *s, const figures_t *figures, const ccs_view_t *v, uint32_t entity)
+{
+    ccs_rows_text(s->rows, CCS_CELL_TEXT, v->labels[entity]);
+    variant_cell(s, v);
+    for (uint32_t i = 0; i < FIGURES_MAX && figures->columns[i].metric; i++)
+        ccs_rows_number(s->rows, figures->columns[i].kind, mean_of(v, figures->columns[i].metric, entity));
+    ccs_rows_end(s->rows);
+}
+
+/* @param kind  of the entities that have rows */
+static void add_figures(const sheet_t *s, const figures_t *figures, const char *kind)
+{
+    const ccs_variants_t *const variants = s->export->variants;
+    const ccs_view_t *const v = variants->views;
+    const uint32_t first = ccs_view_metric(v, figures->columns[0].metric);
+    const char *names[FIGURES_MAX + 3] = {kind, "variant"};
+    bool headed = false;
+
+    for (uint32_t i = 0; i < FIGURES_MAX; i++) names[i + 2] = figures->columns[i].head;
+    for (uint32_t e = 0; first != CCS_DATA_NONE && e < v->n_entities; e++) {
+        if (!ccs_view_is_kind(v->entities[e], kind) && strcmp(v->entities[e], "all") != 0) continue;
+        if (!is_wanted(s, e) || !ccs_view_applies(v, first, e)) continue;
+        if (!headed) title(s, figures->title);
+        if (!headed) heads(s, names);
+        headed = true;
+        for (uint32_t k = 0; k < variants->n; k++) add_figures_of(s, figures, &variants->views[k], e);
+    }
 }
 
 /* Agent-hours over the open intervals: scheduled, and required where all of them are known. */
@@ -425,6 +480,9 @@ void ccs_export_answer(const ccs_export_t *self, const ccs_export_grid_t *grid, 
     ccs_rows_head(rows, "Answer", 0);
     say_head(&s);
     if (ret == 0) add_services(&s, &found.scope);
+    add_figures(&s, &JOURNEYS, "type");
+    add_figures(&s, &CALLBACKS, "type");
+    add_figures(&s, &FLOWS, "flow");
     add_staff(&s);
     add_charts(&s);
     if (ret == 0) add_worst(&s, &found);

@@ -273,6 +273,9 @@ static void write_main_figures(ccs_page_t *page)
         {"abandonment_rate", "of those offered gave up", false, true},
         {"blocking_rate", "of those offered found no line or a full queue", true, true}, {"asa_s", "zeros included", false, true},
         {"wait_p95_s", "of those answered", false, true}, {"offered", NULL, false, false},
+        {"journeys_resolved",
+            "of those who came, each counted once: by an agent, or by self-service that gave them what they came for", true,
+            false},
         {"journeys_served", "of those who came, each counted once", true, false},
         {"journey_s", "with waits and talks of all legs", true, false},
         {"occupancy", "busy share of the agents' time", false, false}};

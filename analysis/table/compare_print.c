@@ -112,7 +112,8 @@ static void add_kind(printer_t *p, ccs_table_t *table, const char *metric, const
 /* What is shown, and judged, where nothing was asked for: these of all contacts, the service level of each type, the occupancy of each
  * group. */
 static const char *const MAIN[] = {"service_level", "target_days", "offered", "abandonment_rate", "asa_s", "wait_p95_s",
-    "waiting_s", "scheduled_agents", "occupancy"};
+    "waiting_s", "service_level_callbacks_wait_on", "wait_incl_callbacks_s", "callbacks_accepted", "callback_delay_s",
+    "journeys_resolved", "scheduled_agents", "occupancy"};
 enum { N_MAIN = sizeof MAIN / sizeof *MAIN };
 
 static void add_main(printer_t *p, ccs_table_t *table)

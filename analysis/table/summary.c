@@ -60,14 +60,20 @@ static const ccs_main_figure_t AGENT_FIGURES[] = {{"occupancy", NULL, false}, {"
     {"longest_busy_s", "longest at work", false}, {"longest_stay_s", "without a break", false}, {"mean_gap_s", "mean gap", false},
     {"off_phones_s", "off the phones", true}, {"adherence", NULL, true}, {"conformance", NULL, true}, {NULL, NULL, false}};
 /* Customers, each once whatever the legs of their contacts: where contacts may go on to another agent. */
-static const ccs_main_figure_t JOURNEY_FIGURES[] = {{"journeys", "contacts", true}, {"journeys_served", "served", true},
+static const ccs_main_figure_t JOURNEY_FIGURES[] = {{"journeys", "contacts", true}, {"journeys_resolved", "served", true},
+    {"journeys_served", "by agents", true}, {"journeys_contained", "by self-service", true},
     {"journeys_lost_later", "lost after transfer", true}, {"journey_talks", "agents each", true},
-    {"journey_wait_s", "wait in all", true}, {"journey_s", "from coming to leaving", true},
-    {"transfer_rate", "transferred", true}, {"transferred_in", "by transfer", true}, {"drop_rate", "cut off", true},
-    {NULL, NULL, false}};
+    {"journey_wait_s", "wait in all", true}, {"journey_owed_s", "owed a call", true},
+    {"journey_s", "from coming to leaving", true}, {"transfer_rate", "transferred", true},
+    {"transferred_in", "by transfer", true}, {"drop_rate", "cut off", true}, {NULL, NULL, false}};
 /* What agents do in a talk beside talking: where talks have pauses. */
 static const ccs_main_figure_t PAUSE_FIGURES[] = {{"setup_s", "set-up", true}, {"hold_s", "on hold", true},
     {"hold_rate", "talks with hold", true}, {"hold_hang_ups", "hung up on hold", true}, {NULL, NULL, false}};
+/* Customers who are called back, where some type offers it. */
+static const ccs_main_figure_t CALLBACK_FIGURES[] = {{"callbacks_asked", "asked", true}, {"callbacks_accepted", "accept", true},
+    {"callbacks_reached", "called back", true}, {"callbacks_failed", "never", true}, {"callbacks_still_owed", "still owed", true},
+    {"callback_delay_s", "called after", true}, {"wait_incl_callbacks_s", "mean wait, both", true},
+    {"service_level_callbacks_wait_on", "in time, both", true}, {"callback_aht_s", "handle time", true}, {NULL, NULL, false}};
 /* How evenly work is spread over the agents of a group: where a result knows it. */
 static const ccs_main_figure_t EVENNESS_FIGURES[] = {{"idle_p10", NULL, false}, {"idle_p50", NULL, false},
     {"idle_p90", NULL, false}, {"idle_cv", "idle varies", false}, {"idle_fairness", NULL, false},
@@ -335,6 +341,21 @@ out:
     return ret;
 }
 
+static int print_callbacks(const ccs_summary_t *page)
+{
+    ccs_columns_t columns = {0};
+    int ret = 0;
+
+    ccs_columns_add_main(&columns, page, CALLBACK_FIGURES);
+    if (columns.n == 0) return 0;
+    CCS_TRY(ccs_summary_print_kind(page, "type", CALLBACK_FIGURES, true));
+    fputs(
+        "called back: who accepts is offered, and neither answered nor abandoned; both: answered and called back, on the line and off it\n",
+        page->to);
+out:
+    return ret;
+}
+
 static int print_main(const ccs_summary_t *page)
 {
     int ret = 0;
@@ -347,6 +368,7 @@ static int print_main(const ccs_summary_t *page)
         CCS_TRY(ccs_summary_print_kind(page, KINDS[i].kind, KINDS[i].figures, KINDS[i].sums_up));
     if (page->n == 1) CCS_TRY(print_journeys(page));
     if (page->n == 1) CCS_TRY(print_pauses(page));
+    if (page->n == 1) CCS_TRY(print_callbacks(page));
     if (page->n == 1) CCS_TRY(print_evenness(page));
     if (page->n == 1) CCS_TRY(ccs_summary_print_required(page));
     CCS_TRY(print_targets(page));

@@ -210,6 +210,8 @@ static void verify_journeys(const ccs_facts_t *self)
             sum[CCS_FACT_journeys_served] + sum[CCS_FACT_journeys_contained] + sum[CCS_FACT_journeys_blocked] +
                 sum[CCS_FACT_journeys_balked] + sum[CCS_FACT_journeys_abandoned] + sum[CCS_FACT_journeys_cut_off] +
                 sum[CCS_FACT_journeys_dropped] + sum[CCS_FACT_journeys_hung_up] + sum[CCS_FACT_journeys_open]);
+        CCS_BUG_IF(sum[CCS_FACT_journeys_contained_false] > sum[CCS_FACT_journeys_contained] ||
+            sum[CCS_FACT_issues_contained_false] > sum[CCS_FACT_issues_contained]);
         CCS_BUG_IF(sum[CCS_FACT_issues] !=
             sum[CCS_FACT_issues_served] + sum[CCS_FACT_issues_contained] + sum[CCS_FACT_issues_lost] + sum[CCS_FACT_issues_open]);
         transferred += sum[CCS_FACT_transferred_in];

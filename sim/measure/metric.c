@@ -280,7 +280,7 @@ static bool has_row(const ccs_plan_t *plan, uint32_t row)
     if (row < CCS_N_CENTRE_METRICS) return true;
     if (row < CCS_BEHIND_AGENT_METRICS) return ccs_plan_n_watched(plan) > 0;
     if (row < CCS_BEHIND_DETAILED_METRICS) return ccs_plan_is_detailed(plan);
-    return row < CCS_BEHIND_FLOW_METRICS ? plan->n_call_flows > 0 : ccs_plan_goes_further(plan);
+    return row < CCS_BEHIND_FLOW_METRICS ? plan->n_call_flows > 0 : ccs_metric_has_further(plan);
 }
 
 static int add_metrics(ccs_metrics_t *self)
@@ -424,7 +424,7 @@ int ccs_metrics_init(ccs_metrics_t *self, const ccs_plan_t *plan)
 {
     int ret;
 
-    *self = (ccs_metrics_t){.plan = plan, .goes_further = ccs_plan_goes_further(plan)};
+    *self = (ccs_metrics_t){.plan = plan, .goes_further = ccs_metric_has_further(plan)};
     self->entities = ccs_entities_make(plan, &self->arena, &self->n_entities);
     CCS_REQUIRE(self->entities, CCS_ERR_NOMEM);
     CCS_TRY(add_metrics(self));

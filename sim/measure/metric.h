@@ -71,7 +71,7 @@ typedef struct {
 /** The metrics and entities of a plan, and which go together. */
 typedef struct {
     const ccs_plan_t *plan;
-    bool goes_further; /* the plan does (ccs_plan_goes_further): asked for every entity of every interval */
+    bool goes_further; /* there are rows of plans that do (ccs_metric_has_further): asked for every entity of every interval */
     uint32_t n_metrics, n_entities;
     ccs_metric_t *metrics;
     ccs_entity_t *

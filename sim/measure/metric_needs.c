@@ -1,6 +1,8 @@
 /* metric_needs.c - which entities have what some metrics need: shrinkage, persons, pauses, ways out of nodes of call flows, outages. */
 #include "metric_needs.h"
 
+#include <string.h>
+
 bool ccs_metric_handles(const ccs_plan_t *plan, bool by_legs)
 {
     return by_legs ? plan->handling && plan->handling->any_leg : ccs_plan_pauses(plan);
@@ -44,11 +46,24 @@ bool ccs_metric_goes_not_ready(const ccs_plan_t *plan, const ccs_entity_t *entit
     return any || (entity->kind == CCS_ENTITY_AGENT && group_of_agent(plan, entity->id)->not_ready.frac > 0);
 }
 
+bool ccs_metric_has_further(const ccs_plan_t *plan)
+{
+    return ccs_plan_goes_further(plan) || plan->n_beside > 0;
+}
+
+static bool tells_of_callbacks(const ccs_plan_t *plan, uint32_t type)
+{
+    bool any = plan->types[type].callback;
+
+    for (uint32_t i = 0; i < plan->n_beside; i++) any = any || !strcmp(plan->beside[i], plan->types[type].name);
+    return any;
+}
+
 bool ccs_metric_calls_back(const ccs_plan_t *plan, const ccs_entity_t *entity)
 {
-    bool any = entity->kind == CCS_ENTITY_PAIR && plan->types[plan->pairs[plan->team_pairs[entity->id]].type].callback;
+    bool any = entity->kind == CCS_ENTITY_PAIR && tells_of_callbacks(plan, plan->pairs[plan->team_pairs[entity->id]].type);
 
-    for (uint32_t i = 0; i < entity->waiting.n; i++) any = any || plan->types[entity->waiting.ids[i]].callback;
+    for (uint32_t i = 0; i < entity->waiting.n; i++) any = any || tells_of_callbacks(plan, entity->waiting.ids[i]);
     return any;
 }
 

@@ -12,7 +12,9 @@ bool ccs_metric_shrinks(const ccs_plan_t *plan, const ccs_entity_t *entity);
 bool ccs_metric_is_of_persons(const ccs_plan_t *plan, const ccs_entity_t *entity);
 /** Whether agents of the entity, or the agent that it is, go not ready after contacts. */
 bool ccs_metric_goes_not_ready(const ccs_plan_t *plan, const ccs_entity_t *entity);
-/** Whether some type of the entity, of a group those that it serves, offers to call back. */
+/** Whether a plan has figures of plans that go further: it does, or it is compared with one that calls back. */
+bool ccs_metric_has_further(const ccs_plan_t *plan);
+/** Whether some type of the entity, of a group those that it serves, offers to call back, here or in a variant beside it. */
 bool ccs_metric_calls_back(const ccs_plan_t *plan, const ccs_entity_t *entity);
 /** Whether at some node of the entity contacts may leave so. @param outcomes, leads  bits by enum ccs_outcome and enum ccs_leads */
 bool ccs_metric_has_way(const ccs_plan_t *plan, const ccs_entity_t *entity, unsigned outcomes, unsigned leads);

@@ -77,6 +77,7 @@ static inline double ccs_handling_frac(const ccs_handling_t *self, uint32_t type
 enum ccs_journey_end {
     CCS_JOURNEY_SERVED,
     CCS_JOURNEY_CONTAINED,
+    CCS_JOURNEY_CONTAINED_FALSE, /* and had not what they came for */
     CCS_JOURNEY_BLOCKED,
     CCS_JOURNEY_BALKED,
     CCS_JOURNEY_ABANDONED,
@@ -89,8 +90,9 @@ enum ccs_journey_end {
 typedef struct {
     double began_s;                /* the issue: its first contact came */
     double came_s;                 /* this contact came */
-    double waited_s;               /* in queues, in all legs so far */
+    double waited_s;               /* in queues on the line, in all legs so far */
     double waited_before_s;        /* the same of the contacts before */
+    double owed_s;                 /* off the line, owed a call, in all legs so far */
     uint32_t issue_period, period; /* of the plan, in which the issue began and the contact came; periods.n: they do not count */
     uint32_t n_contacts;           /* of the issue that have ended */
     uint16_t came_as;              /* the type as which it came, whose line it holds */

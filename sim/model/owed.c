@@ -60,7 +60,8 @@ static void verify_at_work(const ccs_callbacks_t *self, const ccs_plan_t *plan, 
     for (uint32_t id = 0; id < contacts->size; id++) {
         const ccs_contact_t *const c = &contacts->at[id];
 
-        if (!(c->flags & CCS_CONTACT_CALLED_BACK) || (c->state != CCS_CONTACT_TALKING && c->state != CCS_CONTACT_WRAPPING)) continue;
+        if (!(c->flags & CCS_CONTACT_CALLED_BACK) || (c->state != CCS_CONTACT_TALKING && c->state != CCS_CONTACT_WRAPPING))
+            continue;
         CCS_BUG_IF(self->n_at_work[plan->steps[c->step].owner] == 0);
         n_in_hand++;
     }

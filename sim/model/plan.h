@@ -297,6 +297,9 @@ typedef struct {
     uint32_t n_within;     /* the most thresholds of any type */
     const ccs_cell_t *cells;
     ccs_own_hours_t own_hours;
+    const char *const
+        *beside; /* of a comparison: names of types that are called back in some variant; they have these figures in all */
+    uint32_t n_beside;
     const ccs_type_t *types;
     const ccs_type_head_t *heads; /* of the types */
     const ccs_queue_t *queues;

@@ -35,9 +35,11 @@ static const unsigned char PARTS[CCS_N_MOMENTS] = {
     [CCS_MOMENT_wrap_end] = WRAP_ENDS,
 };
 
-/* How a talk ended: the last that is told of it. */
-static const char *const TALK_ENDS[CCS_N_MOMENTS] =
-    {[CCS_MOMENT_talk_end] = "done", [CCS_MOMENT_transfer] = "transferred", [CCS_MOMENT_drop] = "cut_off"};
+/* How a talk ended. */
+static const char *const TALK_ENDS[CCS_N_MOMENTS] = {[CCS_MOMENT_talk_end] = "done",
+    [CCS_MOMENT_transfer] = "transferred",
+    [CCS_MOMENT_drop] = "cut_off",
+    [CCS_MOMENT_hold_hang_up] = "hung_up"};
 
 void ccs_contact_log_free(ccs_contact_log_t *self)
 {
@@ -184,13 +186,19 @@ static void begin_row(ccs_contact_log_t *self, const ccs_moment_t *moment)
         .counts = moment->counts};
 }
 
+/* Who hangs up on hold does so before the talk is over; what else ends it is told behind that it is. */
+static void end_talk(ccs_contact_row_t *row, enum ccs_moment_kind how)
+{
+    if (how != CCS_MOMENT_talk_end || !row->talk_end) row->talk_end = TALK_ENDS[how];
+}
+
 /* The talk is over, and the contact asks for another agent: a leg, and a row, of its own. */
 static void begin_leg(ccs_contact_log_t *self, const ccs_moment_t *moment)
 {
     ccs_open_row_t *const before = find(self, &moment->of);
     ccs_moment_t next = *moment;
 
-    if (before) before->row.talk_end = TALK_ENDS[moment->kind];
+    if (before) end_talk(&before->row, moment->kind);
     next.of.leg++;
     next.as = moment->number;
     begin_row(self, &next);
@@ -243,7 +251,7 @@ static void add_to_row(ccs_open_row_t *open, const ccs_moment_t *moment)
         open->row.outcome = moment->kind;
         open->counts = moment->counts;
     }
-    if (TALK_ENDS[moment->kind]) open->row.talk_end = TALK_ENDS[moment->kind];
+    if (TALK_ENDS[moment->kind]) end_talk(&open->row, moment->kind);
     if (moment->agent != CCS_NONE) {
         open->row.group = moment->group;
         open->row.agent = moment->agent;

@@ -155,6 +155,8 @@ static void show_field(const saying_t *self, const char *name, char *text, size_
     else if (!strncmp(name, "{attempt}", 9)) snprintf(text, size, "%" PRIu32, m->of.attempt + 1);
     else if (!strncmp(name, "{ahead}", 7)) show_ahead(self->plan, m, text, size);
     else if (!strncmp(name, "{agents}", 8)) snprintf(text, size, "%" PRIu32 " agent%s", m->number, m->number == 1 ? "" : "s");
+    else if (!strncmp(name, "{owed}", 6))
+        snprintf(text, size, "%" PRIu32 " who %s owed a call", m->number, m->number == 1 ? "was" : "were");
     else if (!strncmp(name, "{activity}", 10)) snprintf(text, size, "%s", self->plan->activities[m->activity].name);
     else if (!strncmp(name, "{rule}", 6)) show_rule(m, text, size);
     else if (!strncmp(name, "{stage}", 7)) snprintf(text, size, "%s%s", m->stage ? ", stage " : "", m->stage ? m->stage : "");

@@ -33,6 +33,42 @@ class Handling(CliTest):
         self.assertNotIn(("hold_s", "all"), never)
         self.assertGreater(figures["occupancy", "group/desk"], never["occupancy", "group/desk"])
 
+    def test_better_self_service_is_not_told_as_worse(self):
+        """Who is contained, and has what they came for, is served in the end."""
+        flow = """
+            types: { a: { arrivals: { per_hour = 100; }; flow = "f"; talk = 100; groups = ["g"]; drop: { probability = 0.1; }; }; };
+            flows: { f: { start = "n"; nodes: { n: { time = "30 s"; success = 0.6; false_success = 0.05; }; }; }; };
+            groups: { g: { staff = 9; }; };"""
+        self.write("flow.cfg", flow)
+        figures = self.figures("run", "flow.cfg", "-r", 20)
+        self.assertAlmostEqual(figures["journeys_resolved", "all"], figures["journeys_served", "all"] + figures["journeys_contained", "all"])
+        self.assertAlmostEqual(figures["journeys_contained", "all"], 0.6 * 0.95, delta=0.02)
+        self.assertAlmostEqual(figures["journeys_served", "all"], 0.4 * 0.9, delta=0.02)
+        self.assertAlmostEqual(figures["issues_resolved", "all"], figures["journeys_resolved", "all"])  # nobody comes again
+        told = self.expect(0, "compare", "flow.cfg", "-q", "-r", 20, "--what-if", "better: flows.f.nodes.n.success=0.9",
+                           "--metric", "journeys_resolved,journeys_served").stdout
+        self.assertRegex(told, r"journeys_resolved .*better")
+        self.assertRegex(told, r"journeys_served .*lower")
+
+    def test_who_is_called_back_waits_off_the_line(self):
+        figures = self.figures("run", SOURCE / "scenarios" / "callback.cfg", "-r", 3, "--set", "types.service.drop.probability=0.01")
+        self.assertGreater(figures["journey_owed_s", "all"], 60)
+        self.assertLess(figures["journey_wait_s", "all"], 60)
+
+    def test_calls_back_are_told_and_compared(self):
+        centre = SOURCE / "scenarios" / "callback.cfg"
+        self.assertIn("called after", self.expect(0, "run", centre, "-q", "-r", 3, "-o", "c.h5").stdout)
+        told = self.expect(0, "compare", centre, "-q", "-r", 3, "--what-if", "none: types.service.callback=none").stdout
+        self.assertRegex(told, r"service_level_callbacks_wait_on +\d.* +\d")
+        self.assertRegex(told, r"callbacks_accepted .* 0 ")
+        rows = {(r["variant"], r["metric"]): r["mean"] for r in self.json_of(
+            "compare", centre, "-r", 3, "--what-if", "none: types.service.callback=none", "--json", "--metric",
+            "sl_offered,service_level_callbacks_answered")["metrics"] if r["entity"] == "all"}
+        self.assertEqual(rows["none", "sl_offered"], rows["none", "service_level_callbacks_answered"])
+        event = next(x for x in map(json.loads, self.expect(0, "trace", centre, "--json").stdout.splitlines()) if x["event"] == "call_back")
+        self.assertEqual(event["rule"], "when_quiet")
+        self.assertGreater(event["owed"], 0)
+
     def test_page_tells_of_legs(self):
         page = self.folder / "page.html"
         self.expect(0, "run", TIERS, "-q", "-r", 3, "-o", self.folder / "e.h5")

@@ -354,12 +354,12 @@ Test(transfer, has_a_row_of_the_log_for_each_leg)
 /* Whether an agent goes not ready is drawn by the contact and its leg, though the customer comes again after it. */
 Test(transfer, that_the_customer_comes_again_changes_nobodys_being_not_ready)
 {
-    static const char *const forms[] = {
-        "clock:{open=\"08:00-20:00\";};types:{a:{arrivals:{gap=50;};talk=10;groups=(\"g\");transfer:{b:{probability=1;};};};"
-        "b:{talk=10;groups=(\"h\");};};groups:{g:{staff=9;};h:{staff=9;not_ready_after_contact:{probability=0.5;time=100;};};};",
-        "clock:{open=\"08:00-20:00\";};types:{a:{arrivals:{gap=50;};talk=10;groups=(\"g\");transfer:{b:{probability=1;};};};"
-        "b:{talk=10;groups=(\"h\");reconnect:{probability=0.9;delay=\"13 h\";};};};"
-        "groups:{g:{staff=9;};h:{staff=9;not_ready_after_contact:{probability=0.5;time=100;};};};"};
+    static const char *const forms[] =
+        {"clock:{open=\"08:00-20:00\";};types:{a:{arrivals:{gap=50;};talk=10;groups=(\"g\");transfer:{b:{probability=1;};};};"
+         "b:{talk=10;groups=(\"h\");};};groups:{g:{staff=9;};h:{staff=9;not_ready_after_contact:{probability=0.5;time=100;};};};",
+            "clock:{open=\"08:00-20:00\";};types:{a:{arrivals:{gap=50;};talk=10;groups=(\"g\");transfer:{b:{probability=1;};};};"
+            "b:{talk=10;groups=(\"h\");reconnect:{probability=0.9;delay=\"13 h\";};};};"
+            "groups:{g:{staff=9;};h:{staff=9;not_ready_after_contact:{probability=0.5;time=100;};};};"};
     double n[2] = {0};
 
     for (int i = 0; i < 2; i++) {

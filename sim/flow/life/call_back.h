@@ -127,6 +127,7 @@ CCS_APART static void give_up(ccs_flow_t *f, uint32_t id)
 
     callback_row(f, c)[CCS_FACT_never_reached]++;
     note(f, CCS_MOMENT_callback_failed, c, f->world.now_s - c->since_s);
+    end_owed(f, id);
     end_journey(f, id, CCS_JOURNEY_CUT_OFF);
     let_go(f, id);
 }
@@ -176,6 +177,17 @@ static void strike_off(ccs_flow_t *f, uint32_t id)
     change_off_line(f, c->type, -1);
 }
 
+/* The rule by which it is their turn, and how many of the type were owed a call with them. */
+static void note_call_back(ccs_flow_t *f, const ccs_contact_t *c, double delay_s)
+{
+    if (!TOLD) return;
+    ccs_moment_t *const m = note_blank_contact(f, CCS_MOMENT_call_back, c);
+
+    m->duration_s = delay_s;
+    m->number = 1 + ccs_world_n_off_line(&f->world, c->type);
+    m->rule = ccs_callback_way_name(f->world.plan->types[c->type].callback->way);
+}
+
 /* An agent, who stands in no list, talks with who was owed a call, or has kept a place. */
 static void talk_back(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)
 {
@@ -183,11 +195,11 @@ static void talk_back(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)
     ccs_contact_t *const c = &w->contacts.at[id];
     const double delay_s = w->now_s - c->since_s;
 
-    if (has_legs(f)) w->journeys[id].waited_s += delay_s;
+    end_owed(f, id);
     count_called_back(f, c, pair);
     count_later(f, pair);
     start_talk(f, id, agent, pair);
-    note(f, CCS_MOMENT_call_back, c, delay_s);
+    note_call_back(f, c, delay_s);
 }
 
 /* Enough agents of the groups that serve the type are idle, and, where it is to be quiet, nobody waits for these. */

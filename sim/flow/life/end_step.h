@@ -36,10 +36,17 @@ static bool returns(ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how)
     return s->kind == CCS_STEP_node && comes_back(f, id, s->owner, how);
 }
 
+/* What a contact has of self-service that it leaves without an agent. */
+static enum ccs_journey_end end_in_self_service(const ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how)
+{
+    if (how == CCS_EXIT_LOST) return CCS_JOURNEY_ABANDONED;
+    return FURTHER && f->world.paths && f->world.paths[id].is_false ? CCS_JOURNEY_CONTAINED_FALSE : CCS_JOURNEY_CONTAINED;
+}
+
 /* The customer has got no agent, and did not ask for one. */
 static void end_self_service(ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how)
 {
-    end_journey(f, id, how == CCS_EXIT_LOST ? CCS_JOURNEY_ABANDONED : CCS_JOURNEY_CONTAINED);
+    end_journey(f, id, end_in_self_service(f, id, how));
     if (!returns(f, id, how)) let_go(f, id);
 }
 

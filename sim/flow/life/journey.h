@@ -38,7 +38,7 @@ CCS_APART static void begin_journey(ccs_flow_t *f, uint32_t id, double came_s, u
     }
     j->came_s = came_s;
     j->waited_before_s += j->waited_s;
-    j->waited_s = 0;
+    j->waited_s = j->owed_s = 0;
     j->period = period;
     j->came_as = c->type;
     j->leg = j->n_talks = 0;
@@ -51,6 +51,7 @@ static enum ccs_journey_fact fact_of_end(enum ccs_journey_end end)
 {
     static const enum ccs_journey_fact facts[] = {[CCS_JOURNEY_SERVED] = CCS_FACT_journeys_served,
         [CCS_JOURNEY_CONTAINED] = CCS_FACT_journeys_contained,
+        [CCS_JOURNEY_CONTAINED_FALSE] = CCS_FACT_journeys_contained,
         [CCS_JOURNEY_BLOCKED] = CCS_FACT_journeys_blocked,
         [CCS_JOURNEY_BALKED] = CCS_FACT_journeys_balked,
         [CCS_JOURNEY_ABANDONED] = CCS_FACT_journeys_abandoned,
@@ -67,8 +68,10 @@ CCS_APART static void count_end(ccs_flow_t *f, uint32_t id, enum ccs_journey_end
     double *const row = ccs_facts_journey(&f->facts, j->period, j->came_as);
 
     row[fact_of_end(end)]++;
+    row[CCS_FACT_journeys_contained_false] += end == CCS_JOURNEY_CONTAINED_FALSE;
     row[CCS_FACT_journey_talks] += j->n_talks;
     row[CCS_FACT_journey_wait] += j->waited_s;
+    row[CCS_FACT_journey_owed] += j->owed_s;
     row[CCS_FACT_journey_time] += f->world.now_s - j->came_s;
     if (j->leg > 0 && end != CCS_JOURNEY_SERVED) row[CCS_FACT_journeys_lost_later]++;
     j->n_contacts++;
@@ -81,11 +84,16 @@ static inline void end_journey(ccs_flow_t *f, uint32_t id, enum ccs_journey_end 
     if (has_legs(f)) count_end(f, id, end);
 }
 
+static double *issue_row(const ccs_flow_t *f, uint32_t id)
+{
+    return ccs_facts_journey(&f->facts, f->world.journeys[id].issue_period, source_id(&f->world.contacts.at[id]));
+}
+
 /* What is counted of an issue that is over, or of what there is of it when the run ends. */
 static void count_issue(ccs_flow_t *f, uint32_t id, enum ccs_journey_fact fact)
 {
     const ccs_journey_t *const j = &f->world.journeys[id];
-    double *const row = ccs_facts_journey(&f->facts, j->issue_period, source_id(&f->world.contacts.at[id]));
+    double *const row = issue_row(f, id);
 
     row[fact]++;
     if (fact == CCS_FACT_issues_open) return;
@@ -99,11 +107,13 @@ static inline void end_issue(ccs_flow_t *f, uint32_t id)
 {
     if (!has_legs(f)) return;
     const ccs_journey_t *const j = &f->world.journeys[id];
+    const bool is_false = j->end == CCS_JOURNEY_CONTAINED_FALSE;
 
     count_issue(f, id,
-        j->end == CCS_JOURNEY_SERVED          ? CCS_FACT_issues_served
-            : j->end == CCS_JOURNEY_CONTAINED ? CCS_FACT_issues_contained
-                                              : CCS_FACT_issues_lost);
+        j->end == CCS_JOURNEY_SERVED                      ? CCS_FACT_issues_served
+            : j->end == CCS_JOURNEY_CONTAINED || is_false ? CCS_FACT_issues_contained
+                                                          : CCS_FACT_issues_lost);
+    if (is_false) issue_row(f, id)[CCS_FACT_issues_contained_false]++;
     count_undecided(f, j, source_id(&f->world.contacts.at[id]), -1);
 }
 

@@ -5,6 +5,7 @@
 
 #include "count.h"
 #include "hint.h"
+#include "issue.h"
 #include "work.h"
 
 /* Has accepted to be called back, in this leg. */
@@ -39,6 +40,12 @@ static inline double *now_callback_pair(const ccs_flow_t *f, uint32_t pair)
 static void change_off_line(const ccs_flow_t *f, uint32_t type, int delta)
 {
     book(f, &now_callback(f, type)[CCS_FACT_owed_area], delta);
+}
+
+/* The customer is not off the line any more: an agent calls, or nobody will. */
+static void end_owed(const ccs_flow_t *f, uint32_t id)
+{
+    if (has_legs(f)) f->world.journeys[id].owed_s += f->world.now_s - f->world.contacts.at[id].since_s;
 }
 
 /* An agent calls who has accepted, and talks with them. */

@@ -310,6 +310,13 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
     put_in_queue(f, id);
 }
 
+/* Who has kept a place will not be called any more. */
+CCS_APART static void lose_call(ccs_flow_t *f, uint32_t id)
+{
+    callback_row(f, &f->world.contacts.at[id])[CCS_FACT_never_reached]++;
+    end_owed(f, id);
+}
+
 /* After close, where waiting contacts are not kept: the line is dropped. How has been noted. */
 CCS_APART static void disconnect(ccs_flow_t *f, uint32_t id)
 {
@@ -317,7 +324,7 @@ CCS_APART static void disconnect(ccs_flow_t *f, uint32_t id)
     const ccs_contact_t *const c = &w->contacts.at[id];
 
     if (is_handed(c)) ccs_facts_duty(&f->facts, w->period, w->agents[c->agent].group)[CCS_FACT_handed_lost]++;
-    else if (is_called_back(c)) callback_row(f, c)[CCS_FACT_never_reached]++;
+    else if (is_called_back(c)) lose_call(f, id);
     else ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_disconnected]++;
     free_line_of(f, c);
     end_journey(f, id, CCS_JOURNEY_CUT_OFF);
