@@ -34,6 +34,20 @@ static void explain_talk(const ccs_plan_t *plan, const ccs_callback_t *callback,
     else if (callback->talk_factor != 1) fprintf(to, "; they talk %g times as long as others", callback->talk_factor);
 }
 
+static void explain_acceptance(const ccs_plan_t *plan, const ccs_callback_t *callback, FILE *to)
+{
+    const ccs_share_curve_t *const by_wait = &callback->accept_by_wait;
+    char first[TEXT], last[TEXT];
+
+    if (by_wait->n == 0)
+        fprintf(to, "%s accept, go off the line and ",
+            ccs_show_share(plan, callback->accept, callback->accept_frac, first, sizeof first));
+    else
+        fprintf(to, "%s accept where a short wait is predicted, %s where it is %" PRIu32 " s or more; they go off the line and ",
+            ccs_units_show_share(by_wait->at[0], first, sizeof first),
+            ccs_units_show_share(by_wait->at[by_wait->n - 1], last, sizeof last), by_wait->n - 1);
+}
+
 void ccs_explain_callback(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
     const ccs_callback_t *const callback = type->callback;
@@ -45,8 +59,7 @@ void ccs_explain_callback(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
         fprintf(to, "  Who has waited for %s is asked whether to be called back: ",
             ccs_units_show_duration(callback->after_s, text, sizeof text));
     else fprintf(to, "  Who would have to wait is asked whether to be called back: ");
-    fprintf(to, "%s accept, go off the line and ",
-        ccs_show_share(plan, callback->accept, callback->accept_frac, text, sizeof text));
+    explain_acceptance(plan, callback, to);
     explain_way(callback, to);
     explain_talk(plan, callback, to);
     if (callback->reach_frac < 1)

@@ -3,12 +3,14 @@
 #define CCS_CALLBACK_H
 
 #include "distribution.h"
+#include "share_curve.h"
 #include "vocabulary.h"
 
 /** What a type offers to who waits. */
 typedef struct {
     double accept_frac;                /* of those who are asked */
     const ccs_course_t *accept;        /* where it varies over time, else NULL */
+    ccs_share_curve_t accept_by_wait;  /* in its place, by the whole seconds that who comes now is expected to wait */
     double after_s;                    /* they are asked when they have waited so long; 0: at once when they would have to wait */
     enum ccs_callback_way way;         /* when they are called */
     uint32_t idle_more_than;           /* WHEN_QUIET: agents of the type's groups */

@@ -76,6 +76,29 @@ Test(callback, calls_when_more_agents_are_idle_than_the_scenario_says)
     cr_expect_eq(callback_fact(0, CCS_FACT_still_owed), 1);
 }
 
+/* Who comes at 20 finds the agent busy and nobody in front: 500 is predicted; so is at 30, where the one before has gone off the line, and 1000 where not. */
+Test(callback, is_offered_and_accepted_by_the_wait_that_is_predicted)
+{
+    static const struct {
+        const char *keys;
+        double asked, accepted;
+    } cases[] = {{"accept=1;when=\"predicted_wait > 499\";", 2, 2}, {"accept=1;when=\"predicted_wait > 501\";", 1, 1},
+        {"accept=1;when=\"predicted_wait > 1001\";", 0, 0}, {"accept_by_wait=((0,0),(499,0),(500,1));", 2, 2},
+        {"accept_by_wait=((0,0),(\"501 s\",0),(900,1));", 2, 1}, {"accept_by_wait=((0,1),(499,1),(500,0));", 2, 0}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char cfg[1024];
+
+        snprintf(cfg, sizeof cfg, CLOCK("") CALLS("talk=500;predictor=\"queue_length\";callback:{%s};") STAFF("1"),
+            cases[i].keys);
+        run = run_text(cfg);
+        cr_expect_eq(callback_total(0, CCS_FACT_asked), cases[i].asked, "%s", cases[i].keys);
+        cr_expect_eq(callback_total(0, CCS_FACT_accepted), cases[i].accepted, "%s", cases[i].keys);
+        run_delete(run);
+        run = NULL;
+    }
+}
+
 /* The backlog of an interval, from what happened in it: who accepts stops waiting, and who is called back had stopped before. */
 Test(callback, what_waits_at_the_end_follows_from_what_happened)
 {
@@ -305,8 +328,20 @@ Test(callback, refuses_what_cannot_stand_together)
     expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"keep_place\";idle_more_than=3;};") STAFF("1"),
         "is not read with way = \"keep_place\"");
     expect_message(CLOCK("") CALLS("talk=100;callback:{};") STAFF("1"), "types.a.callback.accept: is required");
+    expect_message(CLOCK("") CALLS("talk=100;callback:{accept_by_wait=((0,1));};") STAFF("1"), "needs a predictor");
+    expect_message(CLOCK("") CALLS("talk=100;predictor=\"last_wait\";callback:{accept=1;accept_by_wait=((0,1));};") STAFF("1"),
+        "cannot stand beside accept");
     expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"keep_palce\";};") STAFF("1"),
         "did you mean \"keep_place\"?");
+}
+
+/* What a scenario leaves out may be written: completed ones have it. */
+Test(callback, lets_defaults_stand_where_they_are_not_read)
+{
+    compile_text(&got,
+        CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"keep_place\";idle_more_than=1;priority=0;talk=90;talk_factor=1;};")
+            STAFF("1"));
+    cr_expect_eq(got.ret, 0, "%s", got.messages);
 }
 
 /* Who has waited since 08:00 is to be asked at 08:30, when the centre closes and cuts them off. */

@@ -7,9 +7,19 @@
 #include "handle.h"
 #include "hint.h"
 #include "off_line.h"
+#include "predict.h"
 #include "purpose.h"
 
 /* ---- off the line --------------------------------------------------------------------------------------------------------------- */
+
+/* Nobody knows how long they would wait: as if it were not long. */
+static double accept_frac_now(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_callback_t *callback)
+{
+    if (callback->accept_by_wait.n == 0) return share_now(f, callback->accept, callback->accept_frac);
+    const double wait_s = ccs_predict_next_s(&f->world, c->type);
+
+    return ccs_share_curve_at_time(&callback->accept_by_wait, isnan(wait_s) ? 0 : wait_s);
+}
 
 /* The customer is asked, where the scenario's condition holds. @return whether they accept */
 static bool accepts(ccs_flow_t *f, uint32_t id, const ccs_callback_t *callback)
@@ -19,7 +29,7 @@ static bool accepts(ccs_flow_t *f, uint32_t id, const ccs_callback_t *callback)
 
     if (!ccs_condition_holds(callback->when, &asked)) return false;
     callback_row(f, c)[CCS_FACT_asked]++;
-    return draw_of(f, c, CCS_PURPOSE_CALLBACK, c->attempt) < share_now(f, callback->accept, callback->accept_frac);
+    return draw_of(f, c, CCS_PURPOSE_CALLBACK, c->attempt) < accept_frac_now(f, c, callback);
 }
 
 /* The contact, which stands in no queue, is owed a call. */
