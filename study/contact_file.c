@@ -166,6 +166,11 @@ static void write_talk_end(const ear_t *self, const ccs_contact_row_t *row, FILE
     if (row->talk_end) fputs(row->talk_end, to);
 }
 
+static void write_batch(const ear_t *self, const ccs_contact_row_t *row, FILE *to)
+{
+    if (self->plan->axis.is_batched) write_whole(1 + (uint64_t) row->batch, to);
+}
+
 static void write_group(const ear_t *self, const ccs_contact_row_t *row, FILE *to)
 {
     if (row->group != CCS_NONE) ccs_csv_write_text(&FORM, self->plan->teams[self->plan->groups[row->group].team].name, to);

@@ -31,7 +31,8 @@ typedef struct {
     double score, next_score; /* of who was chosen by score, and of who would have been next; NAN: there is none */
     double planned;           /* agents of the plan, where they are no whole number */
     bool gone;                /* the customer leaves and will not try again */
-    bool counts;              /* of a contact: what becomes of it from here on is part of results */
+    bool counts;              /* of a contact: what becomes of it from here on is part of results, */
+    uint32_t batch;           /* where that counts of its batch, from 0 */
 } ccs_moment_t;
 
 enum { CCS_TOLD_MAX = 64 };

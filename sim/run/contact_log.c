@@ -250,6 +250,7 @@ static void add_to_row(ccs_open_row_t *open, const ccs_moment_t *moment)
     if (decides(moment)) {
         open->row.outcome = moment->kind;
         open->counts = moment->counts;
+        open->row.batch = moment->batch;
     }
     if (TALK_ENDS[moment->kind]) end_talk(&open->row, moment->kind);
     if (moment->agent != CCS_NONE) {

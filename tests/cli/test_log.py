@@ -91,6 +91,18 @@ class Log(CliTest):
         rows, _ = self.expect_figures("steady.cfg")
         self.assertLess(min(float(row["arrived_s"]) for row in rows), 3600)
 
+    def test_batches_tell_a_warm_up_that_the_run_finds_by_itself(self):
+        """An overload at the start that takes hours to go, of ten batches of two hours each."""
+        self.write("steady.cfg", STEADY.replace('warm_up = "1 h"; ', "").replace("wrap = 9;", "wrap = 9; initial: { waiting = 300; };").replace(
+            'patience: { dist = "exponential"; mean = 99; };', "").replace("per_minute = 4", "per_minute = 4.3"))
+        rows = self.rows("steady.cfg")
+        data = self.json_of("run", "steady.cfg", "-r", 1, "--json")
+        skipped = int(re.search(r"warm-up found and not counted: (\d+) h", data["intervals"]).group(1)) // 2
+        self.assertGreater(skipped, 0)
+        answered = sum(row["outcome"] == "answered" for row in rows if int(row["batch"]) > skipped)
+        self.assertEqual({int(row["batch"]) for row in rows}, set(range(1, 11)))
+        self.assertAlmostEqual(answered * 10 / (10 - skipped), self.figures("run", "steady.cfg", "-r", 1)["answered", "all"], 6)
+
     def test_days_run_in_or_out_are_left_out(self):
         self.write("centre.cfg", CENTRE + "run: { run_in = 1; run_out = 1; };")
         rows, _ = self.expect_figures("centre.cfg")

@@ -7,6 +7,7 @@
 #include "flow.h"
 #include "hint.h"
 #include "issue.h"
+#include "time_axis.h"
 #include "timer.h"
 
 static inline void hand_over(ccs_told_t *told)
@@ -53,6 +54,7 @@ static inline ccs_moment_t *note_blank_contact(ccs_flow_t *f, enum ccs_moment_ki
     m->of = attempt_of(f, c);
     m->as = c->type;
     m->counts = ccs_facts_counts(&f->facts, c->counts_at);
+    if (m->counts) m->batch = ccs_axis_observation(f->world.plan, c->counts_at / f->facts.size);
     if (c->state == CCS_CONTACT_TALKING || c->state == CCS_CONTACT_WRAPPING) set_agent(f, m, c->agent);
     return m;
 }
