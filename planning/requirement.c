@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "date.h"
 #include "time_axis.h"
@@ -271,6 +272,33 @@ double ccs_requirement_cost_scheduled(const ccs_requirement_t *self)
     for (uint32_t i = 0; i < ccs_requirement_size(self); i++)
         if (self->changes[i % self->n_groups]) cost += self->cost[i] * self->scheduled[i] / self->wish.step;
     return cost;
+}
+
+static bool is_text(const char *name, const char *text, size_t n)
+{
+    return strlen(name) == n && memcmp(name, text, n) == 0;
+}
+
+/* The team of a type: the one group that serves it, or of several the one that is called like it. */
+static uint32_t team_of(const ccs_plan_t *plan, const ccs_type_t *type)
+{
+    char name[160];
+
+    if (type->routing.n_pairs == 1) return plan->pairs[type->routing.first_pair].group;
+    snprintf(name, sizeof name, "%.150s_team", type->name);
+    for (uint32_t g = 0; g < plan->n_groups; g++)
+        if (!strcmp(plan->groups[g].name, name)) return g;
+    return CCS_NONE;
+}
+
+uint32_t ccs_requirement_group_of(const ccs_plan_t *plan, const char *text, size_t n)
+{
+    for (uint32_t g = 0; g < plan->n_groups; g++)
+        if (is_text(plan->groups[g].name, text, n) || is_text(plan->groups[g].label, text, n)) return g;
+    for (uint32_t i = 0; i < plan->n_types; i++)
+        if (is_text(plan->types[i].name, text, n) || is_text(plan->types[i].label, text, n))
+            return team_of(plan, &plan->types[i]);
+    return CCS_NONE;
 }
 
 double ccs_requirement_gross(const ccs_requirement_t *self, uint32_t group, double net)

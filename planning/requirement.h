@@ -67,6 +67,9 @@ static inline uint32_t ccs_requirement_size(const ccs_requirement_t *self)
 double ccs_requirement_cost(const ccs_requirement_t *self, const uint32_t *staffing);
 /** The same of what the scenario schedules. */
 double ccs_requirement_cost_scheduled(const ccs_requirement_t *self);
+/** The group that a text of n bytes names: by its name or label or, where no group is called so, by those of a type that one group serves alone or that has a team
+ * called like it ("service": service_team). CCS_NONE: none */
+uint32_t ccs_requirement_group_of(const ccs_plan_t *plan, const char *text, size_t n);
 /** What must be scheduled so that so many agents are left after planned shrinkage. */
 double ccs_requirement_gross(const ccs_requirement_t *self, uint32_t group, double net);
 

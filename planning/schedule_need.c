@@ -57,9 +57,7 @@ static uint32_t column_named(const reader_t *self, const char *name)
 
 static uint32_t group_named(const ccs_plan_t *plan, const char *name)
 {
-    for (uint32_t g = 0; g < plan->n_groups; g++)
-        if (!strcmp(plan->groups[g].name, name) || !strcmp(plan->groups[g].label, name)) return g;
-    return CCS_NONE;
+    return ccs_requirement_group_of(plan, name, strlen(name));
 }
 
 static int find_columns(reader_t *self)

@@ -65,19 +65,12 @@ typedef struct {
     ccs_err_t *err;
 } numbers_t;
 
-static uint32_t find_group(const ccs_plan_t *plan, const char *name, size_t n)
-{
-    for (uint32_t g = 0; g < plan->n_groups; g++)
-        if (strlen(plan->groups[g].name) == n && !memcmp(plan->groups[g].name, name, n)) return g;
-    return CCS_NONE;
-}
-
 /* "desk=12" or "12", which are n bytes. */
 static int read_number(const numbers_t *self, const char *at, size_t n)
 {
     const size_t n_name = strcspn(at, "=");
     const bool named = n_name < n;
-    const uint32_t group = named ? find_group(self->plan, at, n_name) : CCS_NONE;
+    const uint32_t group = named ? ccs_requirement_group_of(self->plan, at, n_name) : CCS_NONE;
     char text[CCS_UNITS_TEXT_MAX];
     double x = 0;
 

@@ -94,6 +94,7 @@ static void say_run(const sheet_t *s, const ccs_view_t *v)
 static void say_targets(const sheet_t *s, const ccs_view_t *v)
 {
     const ccs_targets_t t = ccs_targets_of(v);
+    const ccs_intervals_met_t met = ccs_all_intervals_met(v);
     ccs_prose_t to = {0};
 
     if (s->several) ccs_prose_add(&to, "%s: ", v->name);
@@ -101,6 +102,9 @@ static void say_targets(const sheet_t *s, const ccs_view_t *v)
     else
         ccs_prose_add(&to, "targets of %u type%s: %u met, %u missed, %u undecided", t.n, t.n == 1 ? "" : "s", t.n_meets,
             t.n_misses, t.n_undecided);
+    if (t.n > 0 && met.n_judged > 0)
+        ccs_prose_add(&to, " over all of the time; %u of %u intervals are below target, %u surely", met.n_judged - met.n_met,
+            met.n_judged, met.n_surely_below);
     if (!v->complete) ccs_prose_add(&to, "; the run was stopped before its end");
     if (*v->warnings) ccs_prose_add(&to, "; it is warned of something: see Assumptions");
     line(s, &to);

@@ -39,7 +39,7 @@ static void draw_time(const ccs_picture_t *self, const char *time, double y, dou
 
 /* ---- the worst day -------------------------------------------------------------------------------------------------------- */
 
-/* "12 of 14" of a group, "82 %" of a type; then the sign. */
+/* "12 for 14" of a group, scheduled for those required, "82 %" of a type; then the sign. */
 static void draw_cell(const ccs_picture_t *self, const ccs_grid_cell_t *cell, bool is_group, ccs_svg_at_t at, ccs_svg_at_t size)
 {
     char first[CCS_FIGURE_MAX] = "", second[CCS_FIGURE_MAX + 8] = "", text[2 * CCS_FIGURE_MAX + 24];
@@ -48,8 +48,8 @@ static void draw_cell(const ccs_picture_t *self, const ccs_grid_cell_t *cell, bo
     else if (!isnan(cell->level.mean)) ccs_figure_mean(CCS_FIGURE_SHARE, cell->level.mean, cell->level.half_width, first);
     else if (cell->closed) memcpy(first, "closed", sizeof "closed");
     if (!isnan(cell->required)) {
-        memcpy(second, " of ", sizeof " of ");
-        ccs_figure_mean(CCS_FIGURE_NUMBER, cell->required, (double) NAN, &second[4]);
+        memcpy(second, " for ", sizeof " for ");
+        ccs_figure_mean(CCS_FIGURE_NUMBER, cell->required, (double) NAN, &second[5]);
     }
     snprintf(text, sizeof text, "%s%s %s", first, second, CCS_PICTURE_SIGNS[cell->verdict]);
     draw_light(self, cell->verdict, text, at, size);

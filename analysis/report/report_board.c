@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "intervals_met.h"
 #include "report_sections.h"
 #include "summary.h"
 
@@ -174,6 +175,17 @@ static void say_verdict(const ccs_targets_t *t, ccs_prose_t *to)
     else ccs_prose_add(to, "%u of %u targets %s", n, t->n, verdict_class(t));
 }
 
+/* "75 of 360 half-hours below, 51 surely": what a target met over all of the time does not say. @return whether any is */
+static bool say_intervals_below(const ccs_page_t *page, const ccs_intervals_met_t *met, ccs_prose_t *to)
+{
+    const uint32_t n_below = met->n_judged - met->n_met;
+
+    if (n_below == 0) return false;
+    ccs_prose_add(to, "%u of %u %ss below target", n_below, met->n_judged, ccs_page_noun(page));
+    if (met->n_surely_below > 0) ccs_prose_add(to, ", %u surely", met->n_surely_below);
+    return true;
+}
+
 static void write_badge(ccs_page_t *page, const char *css, ccs_prose_t *text)
 {
     fprintf(page->to, "<span class=\"badge %s\">", css);
@@ -209,10 +221,13 @@ static void write_verdict(ccs_page_t *page, uint32_t variant)
     if (!ccs_page_of_variant(page, variant, &other)) return;
     const ccs_targets_t targets = other.found->targets;
     const ccs_point_t x = other.found->service;
+    const ccs_intervals_met_t met = ccs_all_intervals_met(other.of.view);
 
     fprintf(page->to, "<p class=\"verdict %s\">", verdict_class(&targets));
     say_verdict(&targets, &text);
+    if (targets.n > 0 && met.n_judged > 0) ccs_prose_add(&text, " over all of the time");
     write_badge(page, verdict_class(&targets), &text);
+    if (say_intervals_below(&other, &met, &text)) write_badge(page, met.n_surely_below > 0 ? "missed" : "undecided", &text);
     fputs("<strong>", page->to);
     ccs_prose_add_figure(&text, CCS_FIGURE_SHARE, x.mean, x.half_width);
     ccs_html_prose(ccs_prose_text(&text), page->to);

@@ -79,7 +79,12 @@ static void say_times(const ccs_page_t *page, const ccs_intervals_met_t *met, do
         ccs_prose_add(to, ", with %s of its %s",
             ccs_figure_mean(CCS_FIGURE_SHARE, (met->contacts_judged - met->contacts_met) / contacts, (double) NAN, share),
             ccs_page_contacts(page));
-    ccs_prose_add(to, ": ");
+    if (met->n_surely_below > 0) {
+        ccs_prose_add(to, met->n_surely_below < n_below ? ": surely " : ": ");
+        ccs_say_ranges(page, marks, CCS_INTERVAL_SURELY_BELOW, RANGES_LISTED / page->shrink, to);
+    }
+    if (met->n_surely_below == n_below) return;
+    ccs_prose_add(to, "%sperhaps ", met->n_surely_below > 0 ? "; " : ": ");
     ccs_say_ranges(page, marks, CCS_INTERVAL_BELOW, RANGES_LISTED / page->shrink, to);
 }
 
@@ -91,9 +96,11 @@ static void say_type(const ccs_page_t *page, uint32_t type, unsigned char *marks
     const double contacts = open.contacts_judged + closed.contacts_judged;
     char noun[CCS_PROSE_TIME_MAX];
 
+    ccs_mark_surely_below(v, type, marks);
     if (open.n_judged > 0) say_times(page, &open, contacts, nouns(page, noun), marks, to);
     if (closed.n_judged == 0) return;
     (void) ccs_closed_times_met(v, type, marks);
+    ccs_mark_surely_below(v, type, marks);
     if (open.n_judged > 0) ccs_prose_add(to, "; ");
     say_times(page, &closed, contacts, CLOSED_TIMES, marks, to);
 }
@@ -113,8 +120,9 @@ static void write_type(ccs_page_t *page, uint32_t variant, uint32_t entity, unsi
         const uint32_t n_judged = open.n_judged + closed.n_judged, n_met = open.n_met + closed.n_met;
 
         if (n_judged == 0) return;
-        fprintf(page->to, "<li><span class=\"badge %s\">%u of %u met</span> ", n_met < n_judged ? "missed" : "met", n_met,
-            n_judged);
+        if (n_met < n_judged)
+            fprintf(page->to, "<li><span class=\"badge missed\">%u of %u below</span> ", n_judged - n_met, n_judged);
+        else fprintf(page->to, "<li><span class=\"badge met\">all %u met</span> ", n_judged);
         ccs_prose_add(&text, "%s%s%s: ", v->labels[entity], page->n_variants > 1 ? ", " : "",
             page->n_variants > 1 ? page->variants[variant].name : "");
         say_type(&other, i, marks, &text);
@@ -156,7 +164,7 @@ void ccs_section_breaches(ccs_page_t *page)
     ccs_prose_t note = {0};
 
     ccs_prose_add(&note,
-        "Each of the %s is judged by its mean; surely below are those whose whole interval lies below the target.%s",
+        "Each of the %s is judged by its mean; surely below, the red ones of the grid, are those whose whole interval lies below the target; of the others more replications tell.%s",
         nouns(page, noun), n_variants < page->n_variants ? " Of the base." : "");
     ccs_page_prose(page, "p", "note", &note);
     free(marks);

@@ -31,7 +31,7 @@ static void write_small(const char *before, const char *figure, const char *behi
     fputs("</small>", to);
 }
 
-/* "12", "of 14", "-2", "85 % busy" */
+/* "12", "for 14", "-2", "85 % busy" */
 static void write_agents(const ccs_grid_cell_t *cell, FILE *to)
 {
     char text[CCS_FIGURE_MAX];
@@ -40,7 +40,7 @@ static void write_agents(const ccs_grid_cell_t *cell, FILE *to)
     ccs_html_prose(ccs_figure_mean(CCS_FIGURE_NUMBER, cell->scheduled, (double) NAN, text), to);
     fputs("</b> ", to);
     if (!isnan(cell->required)) {
-        write_small("of ", ccs_figure_mean(CCS_FIGURE_NUMBER, cell->required, (double) NAN, text), ", ", to);
+        write_small("for ", ccs_figure_mean(CCS_FIGURE_NUMBER, cell->required, (double) NAN, text), ", ", to);
         write_small("", ccs_figure_difference(CCS_FIGURE_NUMBER, cell->gap, (double) NAN, text), " ", to);
     }
     if (!isnan(cell->occupancy)) write_small("", ccs_figure_mean(CCS_FIGURE_SHARE, cell->occupancy, PERCENT, text), " busy ", to);
@@ -230,9 +230,9 @@ void ccs_section_grid(ccs_page_t *page)
     ccs_prose_t note = {0};
 
     ccs_prose_add(&note,
-        "✗ red: the whole interval of confidence of the service level lies below the target; ✓ green: at or above it; ? amber: it holds the "
-        "target. A group has its agents scheduled%s, and the service of that type which it serves that is worst off.",
-        grid.required ? ", those required, the gap" : "");
+        "✗ red: the whole interval of confidence of the service level lies below the target; ✓ green: at or above it; ? amber: undecided, the target "
+        "lies within it and more replications tell. A group has its agents scheduled%s, and the service of that type which it serves that is worst off.",
+        grid.required ? ", those for whom they are (12 for 14: 12 scheduled, 14 required), the gap" : "");
     if (grid.required)
         ccs_prose_add(&note,
             " The gap is scheduled less required: below 0 agents are missing; above 0 there are more than needed, as shifts last longer than a peak does.");

@@ -40,8 +40,8 @@ void ccs_say_short(const ccs_page_t *page, ccs_prose_t *to)
         ccs_prose_add(to, "The one group of agents is %s, busy %s of its time: its %s have", name, busy, contacts);
     else
         ccs_prose_add(to, "%s is %s, busy %s of its time: the %s that it serves (",
-            ccs_targets_all_met(&page->found->targets) ? "The group nearest its limit" : "The group that is short", name, busy,
-            contacts);
+            ccs_targets_all_met(&page->found->targets) ? "The group whose contacts wait longest" : "The group that is short",
+            name, busy, contacts);
     if (s.n_groups > 1) {
         say_types(page, s.entity, to);
         ccs_prose_add(to, ") have the longest waits,");

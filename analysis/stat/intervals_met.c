@@ -54,6 +54,32 @@ ccs_intervals_met_t ccs_intervals_met(const ccs_view_t *view, uint32_t type, uns
     return judge(view, type, true, marks);
 }
 
+ccs_intervals_met_t ccs_all_intervals_met(const ccs_view_t *view)
+{
+    ccs_intervals_met_t all = {0};
+
+    for (uint32_t i = 0; i < view->n_types; i++) {
+        const ccs_intervals_met_t met = judge(view, i, true, NULL);
+
+        all.n_judged += met.n_judged;
+        all.n_met += met.n_met;
+        all.n_surely_below += met.n_surely_below;
+        all.contacts_judged += met.contacts_judged;
+        all.contacts_met += met.contacts_met;
+    }
+    return all;
+}
+
+void ccs_mark_surely_below(const ccs_view_t *view, uint32_t type, unsigned char *marks)
+{
+    const uint32_t level = ccs_view_metric(view, "service_level");
+
+    for (uint32_t i = 0; i < view->n_intervals; i++)
+        if (marks[i] == CCS_INTERVAL_BELOW &&
+            ccs_view_point_at(view, level, view->type_entity[type], i).high < view->targets[type].wanted_frac)
+            marks[i] = CCS_INTERVAL_SURELY_BELOW;
+}
+
 ccs_intervals_met_t ccs_closed_times_met(const ccs_view_t *view, uint32_t type, unsigned char *marks)
 {
     return judge(view, type, false, marks);

@@ -13,10 +13,14 @@ typedef struct {
 } ccs_intervals_met_t;
 
 /** What a mark says of an interval. */
-enum ccs_interval_mark { CCS_INTERVAL_NOT_JUDGED, CCS_INTERVAL_MET, CCS_INTERVAL_BELOW };
+enum ccs_interval_mark { CCS_INTERVAL_NOT_JUDGED, CCS_INTERVAL_MET, CCS_INTERVAL_BELOW, CCS_INTERVAL_SURELY_BELOW };
 
 /** Open intervals. @param type  by number, as targets are @param marks  [n_intervals], filled with ccs_interval_mark; NULL: not wanted */
 ccs_intervals_met_t ccs_intervals_met(const ccs_view_t *view, uint32_t type, unsigned char *marks);
+/** Open intervals of all types together. */
+ccs_intervals_met_t ccs_all_intervals_met(const ccs_view_t *view);
+/** Of those that are marked as below, the red ones of the grid, whose whole interval of confidence is, become surely below. */
+void ccs_mark_surely_below(const ccs_view_t *view, uint32_t type, unsigned char *marks);
 /** Closed times in which contacts come and wait for the opening, as mail does: each is one stretch, a night or a weekend, and no half-hour,
  * so that they are counted by themselves. */
 ccs_intervals_met_t ccs_closed_times_met(const ccs_view_t *view, uint32_t type, unsigned char *marks);

@@ -90,6 +90,10 @@ int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t leng
     memcpy(asked, name, length);
     asked[length] = '\0';
     if (is_of_agents(asked)) return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s: " NO_AGENTS, asked);
+    if (!strcmp(asked, "required_agents") || !strcmp(asked, "required_gross"))
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric",
+            "%s is no metric, as no run tells it: ccsim staff --csv FILE writes it, and of a result of ccsim staff -o FILE.h5 page, workbook and grid have it",
+            asked);
     for (uint32_t i = 0; i < self->n_metrics; i++) {
         if (has_initials(self->metrics[i], asked)) closest = (ccs_closest_t){.best = self->metrics[i]};
         if (closest.best && has_initials(closest.best, asked)) continue; /* "sl" is service_level */

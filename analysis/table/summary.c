@@ -148,6 +148,21 @@ static void print_formulas(const ccs_view_t *v, FILE *to)
     }
 }
 
+/* A target is one of all of the time, which may be met though many intervals are below it. */
+static void print_below(const ccs_summary_t *page)
+{
+    for (uint32_t k = 0; k < page->n; k++) {
+        const ccs_view_t *const v = &page->views[k];
+        const ccs_intervals_met_t met = ccs_all_intervals_met(v);
+        const double length_s = v->n_intervals > 0 ? v->interval_end_s[0] - v->interval_start_s[0] : (double) NAN;
+
+        if (page->n > 1 || met.n_met == met.n_judged) continue;
+        fprintf(page->to,
+            "met and missed are over all of the time; below target are %u of %u %ss, %u of them surely: ccsim show FILE --grid\n",
+            met.n_judged - met.n_met, met.n_judged, ccs_prose_interval_noun(v->report, length_s), met.n_surely_below);
+    }
+}
+
 static int print_targets(const ccs_summary_t *page)
 {
     const uint32_t several = page->n > 1;
@@ -178,6 +193,7 @@ static int print_targets(const ccs_summary_t *page)
         const int ret = ccs_summary_print_table(&table, page);
 
         print_formulas(page->views, page->to);
+        print_below(page);
         if (page->views->report)
             fprintf(page->to, "Figures are told by %s (clock.report): a target by interval needs report = \"interval\".\n",
                 page->views->report);

@@ -39,7 +39,7 @@ static const char *sign_of(const grid_table_t *self, enum ccs_verdict verdict)
     return (self->page->look.utf8 ? signs : plain)[verdict];
 }
 
-/* "12 of 14" agents of a group, then "82 % ✗"; of a type its service level and the sign. */
+/* "12 for 14" agents of a group, scheduled for those required, then "82 % ✗"; of a type its service level and the sign. */
 static void set_cell(grid_table_t *self, uint32_t column, uint32_t interval)
 {
     static const enum ccs_table_color colors[] = {CCS_TABLE_PLAIN, CCS_TABLE_GOOD, CCS_TABLE_BAD, CCS_TABLE_UNSURE};
@@ -53,7 +53,7 @@ static void set_cell(grid_table_t *self, uint32_t column, uint32_t interval)
         if (!isnan(cell.required)) {
             char *const end = &text[strlen(text)];
 
-            snprintf(end, sizeof required + 4, " of %s",
+            snprintf(end, sizeof required + 5, " for %s",
                 ccs_figure_mean(CCS_FIGURE_NUMBER, cell.required, (double) NAN, required));
         }
         snprintf(beside, sizeof beside, "%s %s", level, sign);
@@ -101,6 +101,7 @@ static void say_type(below_t *self, uint32_t type)
     ccs_prose_add(&self->text, "%s: below target in %u of %u %ss", self->labels[type], met.n_judged - met.n_met, met.n_judged,
         ccs_prose_interval_noun(v->report, length_s));
     if (met.n_surely_below > 0) ccs_prose_add(&self->text, ", surely in %u", met.n_surely_below);
+    ccs_mark_surely_below(v, type, marks_of(self, type));
     if (closed.n_judged > 0)
         ccs_prose_add(&self->text, "; and in %u of %u closed times", closed.n_judged - closed.n_met, closed.n_judged);
     ccs_prose_add(&self->text, "\n");
@@ -120,27 +121,40 @@ static void say_stretch(below_t *self, ccs_below_target_t of)
             ccs_prose_end(v->intervals[of.last], v->interval_end_s[of.last] - v->interval_start_s[of.last], end));
 }
 
-/* What lies below target from an interval to before another, "Mon 2 Mar: 09:00-10:30, 14:00 (Cards); 09:00 (Loans)". */
-static void say_block(below_t *self, uint32_t from, uint32_t end)
+/* Of all types what has a mark, from an interval to before another: "09:00-10:30, 14:00 (Cards); 09:00 (Loans)". @return whether there is anything */
+static bool say_marked(below_t *self, uint32_t from, uint32_t end, enum ccs_interval_mark mark, const char *before)
 {
-    const ccs_view_t *const v = self->view;
-    char day[CCS_PROSE_TIME_MAX];
     ccs_below_target_t stretch;
     bool any = false;
 
-    for (uint32_t type = 0; type < v->n_types; type++) {
+    for (uint32_t type = 0; type < self->view->n_types; type++) {
         bool first = true;
 
-        for (uint32_t at = from; ccs_stretch_next(marks_of(self, type), end, CCS_INTERVAL_BELOW, &at, &stretch); first = false) {
-            if (any || !first) ccs_prose_add(&self->text, first ? "; " : ", ");
-            else ccs_prose_add(&self->text, "%s: ", self->dated ? ccs_prose_day(v->intervals[from], day) : "Below target");
+        for (uint32_t at = from; ccs_stretch_next(marks_of(self, type), end, (unsigned char) mark, &at, &stretch);
+             first = false) {
+            ccs_prose_add(&self->text, "%s", any || !first ? (first ? "; " : ", ") : before);
             say_stretch(self, stretch);
         }
         if (first) continue;
         ccs_prose_add(&self->text, " (%s)", self->labels[type]);
         any = true;
     }
-    if (any) ccs_prose_add(&self->text, "\n");
+    return any;
+}
+
+/* What lies below target, "Mon 2 Mar: 09:00-10:30, 14:00 (Cards); 09:00 (Loans); perhaps 15:00 (Cards)": first the red ones of the grid, then those whose
+ * mean is below it, but not surely. */
+static void say_block(below_t *self, uint32_t from, uint32_t end)
+{
+    char day[CCS_PROSE_TIME_MAX], begin[CCS_PROSE_TIME_MAX + 24];
+
+    snprintf(begin, sizeof begin, "%s: ", self->dated ? ccs_prose_day(self->view->intervals[from], day) : "Below target");
+    const bool surely = say_marked(self, from, end, CCS_INTERVAL_SURELY_BELOW, begin);
+
+    strcat(begin, "perhaps ");
+    const bool perhaps = say_marked(self, from, end, CCS_INTERVAL_BELOW, surely ? "; perhaps " : begin);
+
+    if (surely || perhaps) ccs_prose_add(&self->text, "\n");
 }
 
 /* A line a day, however many half-hours of it are below target; of what is longer than an interval one line. */
@@ -201,6 +215,7 @@ static int print_name(const ccs_summary_t *page, const char *name)
 
 int ccs_summary_print_grid(const ccs_summary_t *page)
 {
+    bool requires = false;
     int ret = 0;
 
     for (uint32_t k = 0; k < page->n; k++) {
@@ -211,15 +226,17 @@ int ccs_summary_print_grid(const ccs_summary_t *page)
             .dated = ccs_prose_is_dated(v->intervals, v->n_intervals)};
 
         if (self.grid.n == 0) continue;
+        requires = requires || self.grid.required;
         if (page->n > 1) CCS_TRY(print_name(page, v->name));
         ret = print_table(&self);
         if (ret == 0) ret = print_below(&self);
         CCS_TRY(ret);
     }
     fprintf(page->to,
-        "%s: the whole interval of confidence lies at or above the target; %s: below it; ?: it holds the target.\n"
-        "A group is as that type which it serves that is worst off.\n",
-        page->look.utf8 ? "✓" : "+", page->look.utf8 ? "✗" : "!");
+        "%s: the whole interval of confidence lies at or above the target; %s: below it, surely; ?: undecided, the target lies within it and more replications "
+        "tell. A group is as that type which it serves that is worst off%s.\n",
+        page->look.utf8 ? "✓" : "+", page->look.utf8 ? "✗" : "!",
+        requires ? "; 12 for 14: 12 agents are scheduled where 14 are required" : "");
 out:
     return ret;
 }

@@ -74,6 +74,24 @@ void ccs_ask_target(const char *question, double *share, double *seconds)
     }
 }
 
+void ccs_ask_share(const char *question, double *share)
+{
+    char answer[ANSWER_MAX], standing[CCS_UNITS_TEXT_MAX];
+
+    ccs_units_show_share(*share, standing, sizeof standing);
+    while (ask(question, standing, answer)) {
+        double x;
+
+        if (ccs_units_share(answer, &x) != 0 && (ccs_units_number(answer, &x) != 0 || x < 1)) x = -1;
+        if (x >= 1) x /= 100;
+        if (x >= 0 && x < 1) {
+            *share = x;
+            return;
+        }
+        printf("  expected a share such as 15 %%\n");
+    }
+}
+
 /* One of the names, ASCII case ignored. @return n if it is none */
 static uint32_t find(const char *word, const char *const *names, uint32_t n)
 {

@@ -12,6 +12,8 @@ bool ccs_ask_may(void);
 void ccs_ask_duration(const char *question, double *seconds);
 /** "target [80/20]: ": a share and a time in seconds or with a unit, "80/20", "90 %/2 min". */
 void ccs_ask_target(const char *question, double *share, double *seconds);
+/** "shrinkage [0 %]": a share below 1, "15 %" or 15. */
+void ccs_ask_share(const char *question, double *share);
 /** Which of n names, parted by commas; nothing: none. A name that is not there is told, and asked again.
  * @param chosen  n, filled in */
 void ccs_ask_names(const char *question, const char *const *names, uint32_t n, bool *chosen);

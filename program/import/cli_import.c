@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli_ask.h"
 #include "cli_command.h"
@@ -114,8 +115,14 @@ static int name_files(import_t *self, ccs_err_t *err)
 
     self->scenario = wanted ? wanted : with_suffix(&self->arena, self->export, ".cfg");
     CCS_REQUIRE(self->scenario, no_memory(err));
-    CCS_TRY(ccs_cli_output_check(self->args, self->scenario, CCS_FILE_SCENARIO, err));
-    if (!self->import.rewrite) return 0;
+    if (ccs_args_has(self->args, CCS_OPTION_TABLE_ONLY)) {
+        if (access(self->scenario, R_OK) != 0)
+            return ccs_err_set(err, CCS_ERR_INPUT, self->scenario, NULL,
+                "is not there: --table-only renews the table of a scenario that stands, -o SCENARIO.cfg");
+    } else {
+        CCS_TRY(ccs_cli_output_check(self->args, self->scenario, CCS_FILE_SCENARIO, err));
+        if (!self->import.rewrite) return 0;
+    }
     self->table = with_suffix(&self->arena, self->scenario, "_table.csv");
     CCS_REQUIRE(self->table, no_memory(err));
     CCS_TRY(ccs_cli_output_check(self->args, self->table, CCS_FILE_TABLE, err));
@@ -129,6 +136,13 @@ static bool misses_aht(const ccs_import_t *import)
 {
     for (uint32_t i = 0; i < import->n_queues; i++)
         if (import->queues[i].n_serves == 0 && !(import->queues[i].with_aht > 0)) return true;
+    return false;
+}
+
+static bool has_agents(const ccs_import_t *import)
+{
+    for (uint32_t i = 0; i < import->n_queues; i++)
+        if (import->queues[i].has_agents) return true;
     return false;
 }
 
@@ -179,7 +193,11 @@ static int ask_all(import_t *self, ccs_err_t *err)
         ccs_ask_duration("How long does a contact take, talk and after-call work together", &answers->aht_s);
     ccs_ask_duration("How long does a customer wait before giving up, on average, if nobody answers", &answers->patience_s);
     ccs_ask_target("Which service level is promised", &answers->service_level, &answers->within_s);
-    return self->import.n_queues > 1 ? ask_helpers(self, err) : 0;
+    if (self->import.n_queues > 1 && ask_helpers(self, err) != 0) return err->code;
+    if (has_agents(&self->import))
+        ccs_ask_share("What share of the agents in the file is not on the telephone (breaks, training, absence)",
+            &answers->shrinkage_frac);
+    return 0;
 }
 
 static void tell_defaults(const import_t *self)
@@ -195,6 +213,7 @@ static void tell_defaults(const import_t *self)
         ccs_units_show_duration(self->answers.within_s, within, sizeof within));
     if (self->import.n_queues > 1)
         printf("  each queue has a team of its own, and nobody helps another, but for teams that the file says are shared\n");
+    if (has_agents(&self->import)) printf("  agents of the file are all on the telephone: no shrinkage\n");
 }
 
 /* The columns that may hold the agents, and how to say so. */
@@ -420,6 +439,22 @@ out:
     return ret;
 }
 
+/* The table alone: what a user has made of the scenario stays. */
+static int renew_table(import_t *self, ccs_err_t *err)
+{
+    const char *const scenario = ccs_cli_word(&self->arena, self->scenario);
+    int ret = 0;
+
+    CCS_REQUIRE(scenario, no_memory(err));
+    CCS_TRY(write_text(self, self->table, print_table, err));
+    if (!self->quiet)
+        printf(
+            "\n%s is written, %s is as it was. What to type next, which warns of queues that it does not read:\n  ccsim check %s\n",
+            self->table, self->scenario, scenario);
+out:
+    return ret;
+}
+
 static int import(import_t *self, ccs_err_t *err)
 {
     int ret = 0;
@@ -427,6 +462,7 @@ static int import(import_t *self, ccs_err_t *err)
     CCS_TRY(read_export(self, err));
     CCS_TRY(name_files(self, err));
     if (!self->quiet) CCS_TRY(tell(self, err));
+    if (ccs_args_has(self->args, CCS_OPTION_TABLE_ONLY)) return renew_table(self, err);
     suggest_patience(self);
     if (ccs_ask_may() && !ccs_args_has(self->args, CCS_OPTION_YES) && !self->quiet) CCS_TRY(ask_all(self, err));
     else if (!self->quiet) tell_defaults(self);

@@ -315,9 +315,10 @@ static int end_early(staff_t *self)
 {
     ccs_stop_told("; the rest was not written");
     fprintf(stderr, "stopped by %s; %s\n", ccs_stop_text(),
-        self->present > 0         ? "what moving work would gain was not found; this is the staff without it"
-            : !self->answer.found ? "no staff that meets the targets was found yet, nothing was written"
-                                  : "this is the best staff so far, not checked");
+        self->present > 0 ? "what moving work would gain was not found; this is the staff without it"
+            : !self->answer.found
+            ? "no staff that meets the targets was found yet, nothing was written; with --steady each interval is taken by itself, which takes seconds"
+            : "this is the best staff so far, not checked");
     if (self->answer.found && !(self->args->given[CCS_OPTION_OUTPUT] && self->output == CCS_FILE_RESULT)) (void) finish(self);
     return ccs_stop_code();
 }

@@ -1,7 +1,9 @@
 /* cli_report.c - the command `ccsim report`: results as one page. Invariant: the page is made in memory and written whole or not at all; what
  * stands under its name is not touched unless everything went well. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli_command.h"
 #include "cli_model.h"
@@ -171,6 +173,13 @@ static int make_picture(const report_t *self, enum ccs_picture picture, char **t
     return ret;
 }
 
+/* The folder of pictures is made where there is none; the one above it must be there. */
+static int make_folder(const char *folder, ccs_err_t *err)
+{
+    if (mkdir(folder, 0777) == 0 || errno == EEXIST) return 0;
+    return ccs_err_set(err, CCS_ERR_INPUT, folder, NULL, "cannot be made: %s", strerror(errno));
+}
+
 static int write_pictures(report_t *self, ccs_err_t *err)
 {
     const char *const folder = self->args->given[CCS_OPTION_PICTURES];
@@ -180,6 +189,7 @@ static int write_pictures(report_t *self, ccs_err_t *err)
     const char *paths[CCS_N_PICTURES];
     int ret = 0;
 
+    CCS_TRY(make_folder(folder, err));
     for (int i = 0; i < CCS_N_PICTURES; i++) {
         paths[i] = ccs_arena_printf(&self->arena, "%s/%s.svg", folder, ccs_picture_name((enum ccs_picture) i));
         CCS_REQUIRE(paths[i], no_memory(err));

@@ -65,7 +65,8 @@ static void print_head(const writer_t *w)
     if (w->names->rewritten) {
         fputs("// ", w->to);
         print_remark(w, w->names->table);
-        fprintf(w->to, " holds that file's rows as a plain table, because %s: import the next file in the same way.\n",
+        fprintf(w->to,
+            " holds that file's rows as a plain table, because %s: import the next file in the same way, with --table-only.\n",
             w->import->rewrite);
     } else {
         fputs(
@@ -354,7 +355,13 @@ static void print_group(const writer_t *w, const ccs_import_queue_t *queue)
     fputs(" staff = ", w->to);
     if (queue->has_agents) {
         print_column(w, queue, CCS_IMPORT_agents);
-        fputs("; };\n", w->to);
+        fputs(";", w->to);
+        if (w->answers->shrinkage_frac > 0) {
+            char share[CCS_UNITS_TEXT_MAX];
+
+            fprintf(w->to, " shrinkage = \"%s\";", ccs_units_show_share(w->answers->shrinkage_frac, share, sizeof share));
+        }
+        fputs(" };\n", w->to);
     } else {
         fprintf(w->to, "%.0f; }; // not in the file: the load of the busiest interval and its square root, all day\n",
             square_root_staff(w, queue));
@@ -383,9 +390,10 @@ void ccs_import_scenario(const ccs_import_t *self, const ccs_import_answers_t *a
     fputs("types: {\n", to);
     for (uint32_t i = 0; i < self->n_queues; i++)
         if (self->queues[i].n_serves == 0) print_type(&w, i);
-    fputs(
-        "};\n\n// Agents on the telephone, as the file has them: take breaks, training and absence off with `shrinkage` if it counts paid agents.\ngroups: {\n",
-        to);
+    fprintf(to, "};\n\n// Agents as the file has them%s.\ngroups: {\n",
+        answers->shrinkage_frac > 0
+            ? "; of those, the part that `shrinkage` says is not on the telephone"
+            : ", all on the telephone: take breaks, training and absence off with `shrinkage` if it counts paid agents");
     for (uint32_t i = 0; i < self->n_queues; i++)
         if (self->queues[i].n_serves > 0 || has_team(&w, i)) print_group(&w, &self->queues[i]);
     fputs("};\n\n", to);

@@ -6,9 +6,16 @@
 #include "date.h"
 #include "import_parts.h"
 #include "number_marks.h"
+#include "text.h"
 #include "units.h"
 
-enum { DAY_S = 86400, HOUR_S = 3600, MOST_DAYS = 14 /* of which each has a line of totals */, MOST_SPARE = 3 };
+enum {
+    DAY_S = 86400,
+    HOUR_S = 3600,
+    MOST_DAYS = 14 /* of which each has a line of totals */,
+    MOST_SPARE = 3,
+    FEW = 20 /* of the rows, one in */
+};
 
 /* Row i follows row i - 1 on the same day of the same queue. */
 static bool follows(const ccs_import_t *out, size_t i)
@@ -81,8 +88,24 @@ static void check_double(ccs_import_work_t *self, size_t i)
                 : ", or say which column tells queues apart, --map COLUMN=queue");
 }
 
+/* The row of a queue with a few rows and a name much like that of a row, at a time of its day. NULL: there is none */
+static const ccs_import_row_t *find_twin(const ccs_import_t *out, const ccs_import_row_t *of, int32_t second)
+{
+    const char *const label = out->queues[of->queue].label;
+
+    for (size_t i = 0, end; i < out->n_rows; i = end) {
+        for (end = i; end < out->n_rows && out->rows[end].queue == out->rows[i].queue; end++) continue;
+        if (out->rows[i].queue == of->queue || (end - i) * FEW > out->n_rows) continue;
+        if (!ccs_text_alike(out->queues[out->rows[i].queue].label, label)) continue;
+        for (size_t k = i; k < end; k++)
+            if (out->rows[k].day == of->day && out->rows[k].second == second) return &out->rows[k];
+    }
+    return NULL;
+}
+
 static void check_gap(ccs_import_work_t *self, size_t i, bool *skipped)
 {
+    const ccs_import_row_t *twin = NULL;
     const ccs_import_row_t *const row = &self->out->rows[i], *const before = row - 1;
     const int32_t step = self->out->interval_s, from = before->second + step;
     char begin[CCS_UNITS_TEXT_MAX], end[CCS_UNITS_TEXT_MAX], date[CCS_DATE_MAX];
@@ -94,6 +117,10 @@ static void check_gap(ccs_import_work_t *self, size_t i, bool *skipped)
     } else if (row->second - from == HOUR_S && is_change(row->day, from, false)) {
         if (!*skipped) ccs_import_say(self, "On %s clocks go forward: the missing hour is right.", date);
         *skipped = true;
+    } else if ((twin = find_twin(self->out, row, from)) != NULL) {
+        (void) ccs_import_fail(self, twin->line,
+            "%s %s: the queue %.40s, of which there are few rows, is much like %.40s, which has no row then: misspelt?", date,
+            time_text(from, begin), self->out->queues[twin->queue].label, self->out->queues[row->queue].label);
     } else {
         (void) ccs_import_fail(self, row->line,
             "rows from %s to %s of %.40s are missing on %s: add them, with 0 where nothing came", time_text(from, begin),
@@ -123,6 +150,46 @@ static void check_order(ccs_import_work_t *self)
 
 /* --- what is told -------------------------------------------------------------------------------------------------------- */
 
+/* An export that was made before the day was over ends early. */
+static void tell_last_day(ccs_import_work_t *self)
+{
+    const ccs_import_t *const out = self->out;
+    const int32_t to = ccs_import_hours_of(out, out->last_day)->to;
+    char day[CCS_IMPORT_DAY_MAX], end[CCS_UNITS_TEXT_MAX], usual[CCS_UNITS_TEXT_MAX];
+    int32_t latest = 0;
+    size_t n_later = 0, n_open = 0;
+
+    if (ccs_date_weekday(out->last_day) > 4 || out->interval_s == DAY_S) return;
+    for (int64_t i = out->first_day; i < out->last_day; i++) {
+        const ccs_import_hours_t *const hours = ccs_import_hours_of(out, i);
+
+        if (ccs_date_weekday(i) > 4 || hours->to == hours->from) continue;
+        n_open++;
+        n_later += hours->to > to;
+        latest = hours->to > latest ? hours->to : latest;
+    }
+    if (n_open == 0 || n_later < n_open) return;
+    ccs_import_say(self,
+        "Doubtful: the last day, %s, ends at %s, and all other weekdays later, at %s at the latest: if the export was cut off, its rows from %s on are missing.",
+        ccs_import_show_day(out->last_day, day), time_text(to, end), time_text(latest, usual), end);
+}
+
+/* A queue of few rows whose name is much like that of another. */
+static void tell_few(ccs_import_work_t *self)
+{
+    const ccs_import_t *const out = self->out;
+
+    for (size_t i = 0, end; i < out->n_rows; i = end) {
+        for (end = i; end < out->n_rows && out->rows[end].queue == out->rows[i].queue; end++) continue;
+        for (uint32_t q = 0; q < out->n_queues && (end - i) * FEW <= out->n_rows; q++)
+            if (q != out->rows[i].queue && ccs_text_alike(out->queues[out->rows[i].queue].label, out->queues[q].label))
+                ccs_import_say(self,
+                    "Doubtful: the queue %.60s has %lu row%s (the first in line %u) and is much like %.60s: misspelt?",
+                    out->queues[out->rows[i].queue].label, (unsigned long) (end - i), end - i > 1 ? "s" : "",
+                    (unsigned) out->rows[i].line, out->queues[q].label);
+    }
+}
+
 static void tell_week(ccs_import_work_t *self)
 {
     ccs_import_t *const out = self->out;
@@ -139,6 +206,8 @@ static void tell_week(ccs_import_work_t *self)
         ccs_import_say(self, "An interval is %s, as most rows follow one another.",
             ccs_units_show_duration(out->interval_s, interval, sizeof interval));
     ccs_import_tell_odd(self);
+    tell_last_day(self);
+    tell_few(self);
 }
 
 /* --- queues ---------------------------------------------------------------------------------------------------------------- */

@@ -538,12 +538,15 @@ static bool is_of_persons(ccs_compiler_t *self, ccs_compile_change_t *change, ui
         return true;
     }
     change->refused = true;
-    ccs_reader_error(&self->reader, change->at,
-        moves
-            ? "moves agents of %s, who are persons: write two changes, agents = -2 for the group that they leave and agents = 2 for the other"
-            : "changes agents of %s, who are persons: whole agents can be added or taken off (agents = 2, agents = -2); else change its "
-              "shifts or its roster",
-        name);
+    if (moves)
+        ccs_reader_error(&self->reader, change->at,
+            "moves agents of %s, who are persons: ask for two changes, --what-if \"staff -%g in %s, staff +%g in %s\"", name,
+            change->agents, self->groups[change->from].name, change->agents, self->groups[change->to].name);
+    else
+        ccs_reader_error(&self->reader, change->at,
+            "changes agents of %s, who are persons: whole agents can be added or taken off (agents = 2, agents = -2); else change its "
+            "shifts or its roster",
+            name);
     return true;
 }
 

@@ -438,7 +438,7 @@ class Workbook(Export):
         lines = [sheet.cell(i, 1).value for i in range(1, 5)]
         self.assertEqual(lines[0], "An office")
         self.assertEqual(lines[1], "Monday 2 March 2026, 7 replications, seed 2385; low and high: the interval of the mean at 95 % confidence")
-        self.assertRegex(lines[2], r"^targets of 2 types: \d met, \d missed, \d undecided; it is warned of something: see Assumptions$")
+        self.assertRegex(lines[2], r"^targets of 2 types: \d met, \d missed, \d undecided over all of the time; \d+ of \d+ intervals are below target, \d+ surely; it is warned of something: see Assumptions$")
         self.assertIn("ccsim compare", lines[3])
         parts = self.parts(sheet)
         self.assertEqual([r["type"] for r in parts["Service"]], ["all", "Service", "Sales"])

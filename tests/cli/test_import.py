@@ -158,6 +158,19 @@ class Import(CliTest):
         self.assertEqual([row.split(",")[4] for row in self.text("empty_table.csv").split("\n")[1:4]], ["0", "330", "0"])
         self.expect(0, "check", "empty.cfg", "-q")
 
+    def test_the_table_alone_is_renewed(self):
+        self.write("old.csv", "date,time,queue,calls,aht\n2026-03-02,08:00,a,10,\n2026-03-02,08:30,a,30,330\n")
+        self.expect(66, "import", "old.csv", "-o", "mine.cfg", "--table-only", says="renews the table of a scenario that stands")
+        self.expect(0, "import", "old.csv", "-o", "mine.cfg", "-q")
+        mine = self.text("mine.cfg").replace("4 min", "2 min")
+        self.write("mine.cfg", mine)
+        self.write("new.csv", "date,time,queue,calls,aht\n2026-03-09,08:00,a,20,300\n2026-03-09,08:30,a,40,330\n")
+        self.expect(73, "import", "new.csv", "-o", "mine.cfg", "--table-only", says="exists")
+        self.assertIn("mine.cfg is as it was", self.expect(0, "import", "new.csv", "-o", "mine.cfg", "--table-only", "--force").stdout)
+        self.assertEqual(self.text("mine.cfg"), mine)
+        self.assertIn("2026-03-09,08:00,a,20,300", self.text("mine_table.csv"))
+        self.expect(0, "check", "mine.cfg")
+
     def test_a_queue_that_no_type_reads_is_told_with_its_contacts(self):
         self.expect(0, "import", "week.csv", "-q")
         rows = "".join(f"0{day}.03.2026;{8 + i // 2:02d}:{i % 2 * 30:02d};{{}};12;240;3\n" for day in range(2, 7) for i in range(24))
@@ -289,10 +302,11 @@ class Import(CliTest):
         return text.decode().replace("\r\n", "\n")
 
     def test_a_terminal_is_asked_what_a_file_cannot_know(self):
-        said = self.on_terminal("soon\n2 min\n90/30\n\nBestellung, technik\nnobody knows\nService\n", "import", "week.csv")
-        for words in ("[4 min]:", "expected a duration", "[80/20]:", "Whose team helps Bestellung", 'there is no "nobody knows"', "week.cfg is written"):
+        said = self.on_terminal("soon\n2 min\n90/30\n\nBestellung, technik\nnobody knows\nService\n15 %\n", "import", "week.csv")
+        for words in ("[4 min]:", "is not on the telephone (breaks, training, absence) [0 %]:", "expected a duration", "[80/20]:", "Whose team helps Bestellung", 'there is no "nobody knows"', "week.cfg is written"):
             self.assertIn(words, said)
         text = self.text("week.cfg")
+        self.assertEqual(text.count('shrinkage = "15 %"; };'), 3)
         for words in ('mean = "2 min"', 'service_level = "90 %"; within = "30 s"', 'groups = ("service_team");',
                       'groups = ("bestellung_team", "technik_team");', 'groups = ("technik_team", "service_team");'):
             self.assertIn(words, text)
@@ -301,7 +315,7 @@ class Import(CliTest):
     def test_yes_and_the_end_of_the_input_take_the_defaults(self):
         self.assertNotIn("[4 min]", self.on_terminal("", "import", "small.csv", "--yes"))
         yes = self.text("small.cfg")
-        self.assertIn("[4 min]", self.on_terminal("\x04\x04", "import", "small.csv", "--force"))
+        self.assertIn("[4 min]", self.on_terminal("\x04\x04\x04", "import", "small.csv", "--force"))
         self.assertEqual(self.text("small.cfg"), yes)
 
 

@@ -70,6 +70,13 @@ class Json(CliTest):
         begins = [line.split()[0] for line in text.splitlines() if line[:1].isdigit() and line[2:3] == ":"]
         self.assertEqual(len(begins), sales["judged"])
         self.assertIn(f"surely in {sales['missed']}" if sales["missed"] else "below target in ", text)
+        below = [line for line in text.splitlines() if line.startswith("Below target: ")][0].removeprefix("Below target: ")
+        surely, _, perhaps = below.partition("perhaps ")
+        red = [c["missed"] for c in found["grid"] if c["entity"].startswith("type/")]
+        self.assertEqual(bool(surely.strip("; ")), any(red), "what is surely below is what is red")
+        self.assertIn("undecided, the target lies within it", text)
+        summary = self.expect(0, "show", "grid.h5").stdout
+        self.assertRegex(summary, r"(?m)^met and missed are over all of the time; below target are \d+ of 16 half-hours, \d+ of them surely: ccsim show FILE --grid$")
         for option in (("--by", "interval"), ("--metric", "asa_s"), ("--json",)):
             self.assertIn("--grid", self.expect(64, "show", "grid.h5", "--grid", *option).stderr)
 

@@ -59,7 +59,8 @@ class What(Page):
         self.expect(0, "compare", "office.cfg", "-r", "5", "--what-if", "<more> & \"more\": groups.general.staff=9", "-q", "-o", "drawn_two.h5")
         first = None
         for folder, result, names in (("one", "drawn.h5", "day staff grid"), ("again", "drawn.h5", "day staff grid"), ("two", "drawn_two.h5", "day staff grid comparison")):
-            (self.folder / folder).mkdir()
+            if folder == "again":
+                (self.folder / folder).mkdir()  # it may be there
             self.expect(0, "report", result, "--pictures", folder)
             files = sorted((self.folder / folder).iterdir())
             self.assertEqual([f.stem for f in files], sorted(names.split()))
@@ -76,6 +77,7 @@ class What(Page):
             self.assertIn(word, words, "each type has a panel")
         self.assertIn("<more> & \"more\"", "".join(xml.etree.ElementTree.parse(self.folder / "two" / "comparison.svg").getroot().itertext()))
         self.assertIn("exists", self.expect(73, "report", "drawn.h5", "--pictures", "one").stderr)
+        self.expect(66, "report", "drawn.h5", "--pictures", "none/one", says="cannot be made")
         self.assertIn("--pictures", self.expect(64, "report", "drawn.h5", "--pictures", "one", "-o", "x.html").stderr)
 
     def test_pictures_of_a_week_part_the_days_and_show_who_is_missing(self):
@@ -154,7 +156,7 @@ class What(Page):
         rows = [r for r in self.data(self.page("a.h5"))["service-day"] if r["of"] == "All together"]
         worst = min(rows, key=lambda r: r["mean"])["t"][-5:]
         self.assertRegex(words, rf"Service is worst from (\d\d:\d\d to \d\d:\d\d, lowest from )?{worst} to ")
-        self.assertRegex(words, r"The group (that is short|nearest its limit) is general, busy ")
+        self.assertRegex(words, r"The group (that is short|whose contacts wait longest) is general, busy ")
         self.assertIn("Talk time is lognormal with mean 4 min 7 s and cv 0.9", words)
 
     def test_all_figures_of_the_file_are_in_the_page(self):

@@ -182,6 +182,8 @@ class Schedule(CliTest):
         first = self.asked("--steady")
         for name in ("need.csv", "need.h5"):
             self.assertEqual(self.asked("--steady", "--require", name)["cost"], first["cost"], name)
+        self.write("queue.csv", "time;help\n09:00;3\n")  # its one team is meant
+        self.assertEqual({i["required"] for i in self.asked("--steady", "--require", "queue.csv")["intervals"]}, {3})
         self.write("wide.csv", "time;desk\n09:00;3\n12:00;5,5\n")
         said = self.asked("--steady", "--require", "wide.csv")
         self.assertEqual({(i["interval"][11:16] >= "12:00", i["required"]) for i in said["intervals"]}, {(False, 3), (True, 5.5)})

@@ -287,6 +287,26 @@ Test(import, a_queue_that_adds_up_the_others_is_none)
     cr_expect(said("\"Alle Warteschlangen\" is called like a sum, but is not that of the other queues"));
 }
 
+Test(import, a_last_day_that_ends_early_and_a_name_much_like_another_are_doubtful)
+{
+    static char text[4096];
+    size_t n = (size_t) snprintf(text, sizeof text, "date;time;queue;calls\n");
+
+    for (int day = 2; day <= 4; day++)
+        for (int hour = 8; hour < (day == 4 ? 12 : 20); hour++)
+            n += (size_t) snprintf(text + n, sizeof text - n, "2026-03-%02d;%02d:00;%s;5\n", day, hour,
+                day == 3 && hour == 10 ? "Servise" : "Service");
+    cr_expect_str_eq(told(text),
+        "e.csv:16: 2026-03-03 10:00: the queue Servise, of which there are few rows, is much like Service, which has no row then: misspelt?");
+    char *const wrong = strstr(text, "03;10:00;Servise");
+
+    cr_assert(wrong);
+    memcpy(strstr(wrong, "Servise"), "Service", 7);
+    (void) told(text);
+    cr_expect(said(
+        "Doubtful: the last day, Wednesday 2026-03-04, ends at 12:00, and all other weekdays later, at 20:00 at the latest"));
+}
+
 Test(import, a_target_has_its_time)
 {
     (void) told("date;time;calls;SL-Ziel\n2026-03-02;08:00;5;90/10\n2026-03-02;08:30;6;90/10\n");
@@ -592,7 +612,7 @@ static char *written(const char *text, const ccs_import_answers_t *answers)
 Test(import, writes_a_scenario_that_refers_to_the_file)
 {
     static const bool helps[] = {false, true, false, false};
-    const ccs_import_answers_t answers = {.patience_s = 120, .service_level = 0.9, .within_s = 30, .aht_s = 200, .helps = helps};
+    const ccs_import_answers_t answers = {.patience_s = 120, .service_level = 0.9, .within_s = 30, .aht_s = 200, .shrinkage_frac = 0.15, .helps = helps};
     char *const text =
         written("Datum;Zeit;Queue;Anrufe;Agenten\n02.03.2026;08:00;Erste Linie;5;2\n02.03.2026;08:00;B;6;1,5\n", &answers);
     static const char *const wanted[] = {
@@ -601,7 +621,8 @@ Test(import, writes_a_scenario_that_refers_to_the_file)
         "mean = \"3 min 20 s\"; cv = 0.9; }; // handle time: not in the file", "mean = \"2 min\"; }; // how long",
         "service_level = \"90 %\"; within = \"30 s\"", "groups = (\"erste_linie_team\");",
         "groups = (\"b_team\", \"erste_linie_team\");",
-        "b_team: { label = \"B team\"; staff = { table = \"export\"; queue = \"B\"; column = \"Agenten\"; }; };"};
+        "b_team: { label = \"B team\"; staff = { table = \"export\"; queue = \"B\"; column = \"Agenten\"; }; shrinkage = \"15 %\"; };",
+        "of those, the part that `shrinkage` says is not on the telephone"};
 
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         cr_expect(strstr(text, wanted[i]), "%s\nis not in\n%s", wanted[i], text);

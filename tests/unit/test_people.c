@@ -291,7 +291,7 @@ Test(people, what_is_wrong_is_told_with_its_remedy)
             "whole agents can be added or taken off (agents = 2, agents = -2)"},
         {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); }; help: { staff = 2; }; };"
          " changes: { c: { agents = 1; from = \"desk\"; to = \"help\"; }; };",
-            "moves agents of desk, who are persons: write two changes"},
+            "moves agents of desk, who are persons: ask for two changes, --what-if \"staff -1 in desk, staff +1 in help\""},
         {"shifts: { early: { start = \"09:00\"; length = \"8 h\"; pattern = \"4 and 3\"; }; }; groups: { desk: { staff = 3; }; };",
             "shifts.early.pattern: expected days of work"},
         {"groups: { desk: { staff = 3; adherence: { late = \"2 min\"; }; }; };", "groups.desk.adherence: is of persons"},

@@ -294,7 +294,7 @@ Test(report, names_the_group_whose_contacts_wait_longest)
     f->targets[0].wanted_frac = f->targets[1].wanted_frac = 0.5;
     char *const found = said(f, ccs_say_short);
 
-    cr_expect_eq(strncmp(found, "The group nearest its limit is Back office", 42), 0, "%s", found);
+    cr_expect_eq(strncmp(found, "The group whose contacts wait longest is Back office", 52), 0, "%s", found);
     free(found);
     f->means[MEAN_WAIT][LOANS] = 0.3;
     f->half_widths[MEAN_WAIT][LOANS] = 0;
