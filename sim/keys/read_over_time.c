@@ -70,7 +70,7 @@ static void tell_ends(ccs_reader_t *self, const ccs_place_t *at, reading_t *read
     if (!reading->told_end && reading->what->counts && !reading->what->all_hours && series->n > 1 && length_s > longest_s) {
         reading->told_end = true;
         ccs_reader_warning(self, at,
-            "the contacts of the last row, %s, are spread until closing, over %s (%s); its rows before are at most %s long",
+            "the last row, %s, is %s before closing (%s), and its contacts are spread over all of that, though rows before are at most %s long: if the day was not over yet, the rows behind it are missing",
             ccs_clock_show(last_s, row, sizeof row), ccs_units_show_duration(length_s, hour, sizeof hour), curve->name,
             ccs_units_show_duration(longest_s, length, sizeof length));
     }

@@ -308,8 +308,8 @@ Test(compile_time, says_once_what_rows_leave_open)
         "warning: test.cfg:1: groups.g.staff: nobody is scheduled before the first row, 08:30, though the centre opens at 08:00 "
         "(mon): add a row for it\n");
     expect_warning(ARRIVALS("per_interval=((\"08:00\",5),(\"08:15\",5),(\"08:45\",5));") "clock:{open=\"08:00-12:00\";};",
-        "warning: test.cfg:1: types.a.arrivals.per_interval: the contacts of the last row, 08:45, are spread until closing, over 3 h "
-        "15 min (mon); its rows before are at most 30 min long\n");
+        "warning: test.cfg:1: types.a.arrivals.per_interval: the last row, 08:45, is 3 h 15 min before closing (mon), and its "
+        "contacts are spread over all of that, though rows before are at most 30 min long: if the day was not over yet, the rows behind it are missing\n");
 }
 
 /* per_day is a day's total. Before, 4,600 and 5,000 contacts. */
