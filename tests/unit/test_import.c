@@ -612,7 +612,8 @@ static char *written(const char *text, const ccs_import_answers_t *answers)
 Test(import, writes_a_scenario_that_refers_to_the_file)
 {
     static const bool helps[] = {false, true, false, false};
-    const ccs_import_answers_t answers = {.patience_s = 120, .service_level = 0.9, .within_s = 30, .aht_s = 200, .shrinkage_frac = 0.15, .helps = helps};
+    const ccs_import_answers_t answers =
+        {.patience_s = 120, .service_level = 0.9, .within_s = 30, .aht_s = 200, .shrinkage_frac = 0.15, .helps = helps};
     char *const text =
         written("Datum;Zeit;Queue;Anrufe;Agenten\n02.03.2026;08:00;Erste Linie;5;2\n02.03.2026;08:00;B;6;1,5\n", &answers);
     static const char *const wanted[] = {
