@@ -106,16 +106,18 @@ static void write_table(ccs_page_t *page, const char *of, const char *caption, c
     const bool shrinks = applies_to_any(page->of.view, "rostered_agents", groups, n);
     const bool persons = applies_to_any(page->of.view, "adherence", groups, n);
     const bool pauses = applies_to_any(page->of.view, "not_ready", groups, n);
+    const bool rings = applies_to_any(page->of.view, "ring_s", groups, n);
     const ccs_html_column_t columns[] = {{NULL, of, true}, {NULL, "Scheduled", false}, {NULL, "Logged in", false},
         {NULL, "Busy", false}, {NULL, "Occupancy", false}, {NULL, "Mean handle time", false},
         {NULL, page->of.steady ? NULL : "Overtime", false}, {NULL, shrinks ? "On the roster" : NULL, false},
         {NULL, shrinks ? "Shrinkage, planned" : NULL, false}, {NULL, shrinks ? "Shrinkage" : NULL, false},
         {NULL, persons ? "Adherence" : NULL, false}, {NULL, persons ? "Conformance" : NULL, false},
         {NULL, persons ? "Utilisation" : NULL, false}, {NULL, persons ? "Mean delay of breaks" : NULL, false},
-        {NULL, persons ? "Breaks missed" : NULL, false}, {NULL, pauses ? "Not ready" : NULL, false}};
+        {NULL, persons ? "Breaks missed" : NULL, false}, {NULL, pauses ? "Not ready" : NULL, false},
+        {NULL, rings ? "Mean ring" : NULL, false}, {NULL, rings ? "Rings missed" : NULL, false}};
     static const char *const metrics[] = {"scheduled_agents", "staffed_agents", "busy_agents", "occupancy", "aht_s", "overtime_s",
         "rostered_agents", "shrinkage_planned", "shrinkage_realised", "adherence", "conformance", "utilisation", "break_delay_s",
-        "breaks_missed", "not_ready"};
+        "breaks_missed", "not_ready", "ring_s", "missed_ring_rate"};
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
 
     for (uint32_t g = 0; g < n; g++) {

@@ -21,7 +21,7 @@ static const ccs_main_figure_t CONTACT_FIGURES[] = {{"offered", NULL, false}, {"
 static const ccs_main_figure_t GROUP_FIGURES[] = {{"scheduled_agents", "scheduled", false}, {"busy_agents", "busy", false},
     {"occupancy", NULL, false}, {"aht_s", "handle time", false}, {"overtime_s", "overtime", true},
     {"rostered_agents", "rostered", true}, {"shrinkage_realised", "shrinkage", true}, {"adherence", NULL, true},
-    {"not_ready", "not ready", true}, {NULL, NULL, false}};
+    {"not_ready", "not ready", true}, {"missed_ring_rate", "rings missed", true}, {NULL, NULL, false}};
 /* Why who has a shift is not on the phones. */
 static const ccs_main_figure_t ACTIVITY_FIGURES[] = {{"off_phones_planned_s", "planned", false},
     {"off_phones_s", "off the phones", false}, {"off_phones_planned", "of shifts, planned", false},

@@ -11,6 +11,7 @@
 #include "read_law.h"
 #include "read_over_time.h"
 #include "read_value.h"
+#include "ring_check.h"
 
 /* --- staff ------------------------------------------------------------------------------------------------------------- */
 
@@ -359,6 +360,7 @@ void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
     ccs_rules_read_group(&self->rules, at, id, group);
     ccs_compile_shrinkage(self, id);
     check_not_ready(self, id);
+    ccs_ring_check(&self->reader, at, group);
     group->name = at->key;
     if (!group->label) group->label = at->key;
     group->capacity = 1;

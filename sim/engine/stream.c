@@ -51,13 +51,18 @@ double ccs_stream_draw_in(const ccs_stream_t *self, const ccs_stream_at_t *at, u
     return purpose & 1 ? uniform(x.v[3], x.v[2]) : uniform(x.v[1], x.v[0]);
 }
 
-double ccs_stream_draw_leg(const ccs_stream_t *self, uint32_t index, uint32_t attempt, uint32_t leg, uint32_t purpose)
+double ccs_stream_draw_turn(const ccs_stream_t *self, uint32_t index, uint32_t attempt, uint32_t leg_turn, uint32_t purpose)
 {
     const philox4x32_key_t key = {{(uint32_t) self->key, (uint32_t) (self->key >> 32)}};
-    const philox4x32_ctr_t counter = {{index, attempt << 16 | leg << 10, self->replication, purpose >> 1}};
+    const philox4x32_ctr_t counter = {{index, attempt << 16 | leg_turn, self->replication, purpose >> 1}};
     const philox4x32_ctr_t x = philox4x32(counter, key);
 
     return purpose & 1 ? uniform(x.v[3], x.v[2]) : uniform(x.v[1], x.v[0]);
+}
+
+double ccs_stream_draw_leg(const ccs_stream_t *self, uint32_t index, uint32_t attempt, uint32_t leg, uint32_t purpose)
+{
+    return ccs_stream_draw_turn(self, index, attempt, leg << 10, purpose);
 }
 
 double ccs_stream_draw(const ccs_stream_t *self, uint32_t index, uint32_t attempt, uint32_t purpose)

@@ -12,7 +12,7 @@
 
 #include <stdint.h>
 
-enum { CCS_STREAM_BATCH = 16, CCS_STREAM_LEGS = 64 };
+enum { CCS_STREAM_BATCH = 16, CCS_STREAM_LEGS = 64, CCS_STREAM_TURNS = 1024 };
 
 /** A source of random numbers in one replication. Plain data. */
 typedef struct {
@@ -34,6 +34,8 @@ ccs_stream_t ccs_stream_make(uint64_t seed, uint64_t source_hash, uint32_t repli
 /** One uniform in [0, 1), a multiple of 2^-53. attempt < 65536. Stateless. */
 double ccs_stream_draw(const ccs_stream_t *self, uint32_t index, uint32_t attempt, uint32_t purpose);
 
+/** The same in a turn of a leg of the attempt: turn 0 of leg 0 is _draw. @param leg_turn  leg << 10 | turn, both below their bounds */
+double ccs_stream_draw_turn(const ccs_stream_t *self, uint32_t index, uint32_t attempt, uint32_t leg_turn, uint32_t purpose);
 /** The same in a later leg of the attempt: leg 0 is _draw. leg < 64 */
 double ccs_stream_draw_leg(const ccs_stream_t *self, uint32_t index, uint32_t attempt, uint32_t leg, uint32_t purpose);
 /** The same of a turn within a step: 0 of both is _draw. turn < 1024. */

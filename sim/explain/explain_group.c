@@ -143,6 +143,27 @@ static void explain_not_ready(const ccs_plan_t *plan, const ccs_group_t *group, 
         ccs_units_show_duration(not_ready->frac * not_ready->time.mean, share, sizeof share));
 }
 
+/* How contacts reach the agents, where they do not by themselves. */
+static void explain_ring(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
+{
+    const ccs_ringing_t *const ring = &group->ring;
+    char share[CCS_UNITS_TEXT_MAX], law[TEXT];
+
+    if (!ccs_ringing_is_on(ring)) return;
+    fprintf(to, "  Contacts ring at an agent before they are answered, for a time: %s.",
+        ccs_show_law(plan, &ring->time, true, law, sizeof law));
+    if (!isnan(ring->at_most_s))
+        fprintf(to, " After %s a ring is not answered any more.", ccs_units_show_duration(ring->at_most_s, share, sizeof share));
+    if (ccs_ringing_missed_frac(ring) > 0)
+        fprintf(to,
+            " In all %s of the rings are not answered: the contact goes to somebody else, or back to the front of its queue.",
+            ccs_units_show_share(ccs_ringing_missed_frac(ring), share, sizeof share));
+    if (ring->not_ready.kind != CCS_DISTRIBUTION_NONE)
+        fprintf(to, " The agent is not ready then, for a time: %s.", ccs_show_law(plan, &ring->not_ready, true, law, sizeof law));
+    fprintf(to, " That takes %s of an agent for each contact, on average, which the load below holds.\n",
+        ccs_units_show_duration(ccs_ringing_agent_s(ring), share, sizeof share));
+}
+
 /* Whom those serve who stay after close, where it is not all. */
 static void explain_late(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
 {
@@ -294,6 +315,7 @@ void ccs_explain_group(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to
     explain_staff(plan, team, to);
     if (team->n_persons > 0) ccs_explain_people(plan, team, to);
     explain_not_ready(plan, team, to);
+    explain_ring(plan, team, to);
     if (serves_nothing(plan, team)) {
         fprintf(to, "  No type lists this group.\n");
         return;

@@ -156,6 +156,11 @@ static inline double *ccs_facts_handling(const ccs_facts_t *self, uint32_t cell,
 {
     return ccs_facts_row(self, CCS_BLOCK_HANDLING, cell, pair);
 }
+/** Of plans in which contacts ring (ccs_plan_n_ringing). */
+static inline double *ccs_facts_ring(const ccs_facts_t *self, uint32_t cell, uint32_t group)
+{
+    return ccs_facts_row(self, CCS_BLOCK_RING, cell, group);
+}
 /** Of plans that call back (ccs_plan_calls_back): by type, and by pair. */
 static inline double *ccs_facts_callback(const ccs_facts_t *self, uint32_t cell, uint32_t type)
 {

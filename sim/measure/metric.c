@@ -12,7 +12,7 @@
 /* The facts of one entity over one record, added up; what expressions see as f. */
 typedef struct {
     double type[CCS_N_TYPE_FACTS], pair[CCS_N_PAIR_FACTS], group[CCS_N_GROUP_FACTS], trunk[CCS_N_TRUNK_FACTS];
-    double duty[CCS_N_DUTY_FACTS], off[CCS_N_OFF_FACTS];
+    double duty[CCS_N_DUTY_FACTS], off[CCS_N_OFF_FACTS], ring[CCS_N_RING_FACTS];
     double within[CCS_N_WITHIN_FACTS][CCS_MAX_WITHIN];
     double sl_met, sl_all;
     bool has_target, misses; /* a type with a target and offered contacts; one that does not reach it */
@@ -35,6 +35,7 @@ typedef struct {
 #define P(fact)              f->pair[CCS_FACT_##fact]
 #define G(fact)              f->group[CCS_FACT_##fact]
 #define D(fact)              f->duty[CCS_FACT_##fact]
+#define R(fact)              f->ring[CCS_FACT_##fact]
 #define J(fact)              f->journey[CCS_FACT_##fact]
 #define H(fact)              f->handling[CCS_FACT_##fact]
 #define C(fact)              f->callback[CCS_FACT_##fact]
@@ -182,7 +183,8 @@ enum {
     BY_FLOW = 524288,
     PAUSES = 1048576,
     OUTAGES = 2097152,
-    STOPPED = 4194304
+    STOPPED = 4194304,
+    RINGING = 8388608
 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -204,6 +206,7 @@ enum {
     TAKING = QUEUES | PAIRS,
     STAFF = GROUPS | AGENTS,
     STAFF_NOT_READY = STAFF | NOT_READY,
+    GROUPS_RINGING = GROUPS | RINGING,
     TYPES_CALLBACK = TYPES | CALLS_BACK,
     WORK_CALLBACK = QUEUES | PAIRS | CALLS_BACK,
     STAFF_STOPPED = STAFF | STOPPED,
@@ -305,26 +308,6 @@ static int add_metrics(ccs_metrics_t *self)
     return 0;
 }
 
-/* Whether what a metric of nodes counts can happen at some of the entity's. */
-static bool happens_at_nodes(const ccs_plan_t *plan, const ccs_entity_t *entity, uint32_t metric)
-{
-    static const struct {
-        enum ccs_metric metric;
-        unsigned outcomes, leads; /* bits */
-    } rows[] = {{CCS_METRIC_task_success, 1U << CCS_OUTCOME_SUCCESS | 1U << CCS_OUTCOME_FAILURE, 0},
-        {CCS_METRIC_task_success_net, 1U << CCS_OUTCOME_SUCCESS | 1U << CCS_OUTCOME_FAILURE, 0},
-        {CCS_METRIC_misroutes, 1U << CCS_OUTCOME_MISROUTE, 0}, {CCS_METRIC_misroute_rate, 1U << CCS_OUTCOME_MISROUTE, 0},
-        {CCS_METRIC_zero_outs, 1U << CCS_OUTCOME_ZERO_OUT, 0}, {CCS_METRIC_zero_out_rate, 1U << CCS_OUTCOME_ZERO_OUT, 0},
-        {CCS_METRIC_hang_ups, 1U << CCS_OUTCOME_HANG_UP, 1U << CCS_LEADS_AWAY},
-        {CCS_METRIC_hang_up_rate, 1U << CCS_OUTCOME_HANG_UP, 1U << CCS_LEADS_AWAY},
-        {CCS_METRIC_to_queue, 0, 1U << CCS_LEADS_QUEUE}, {CCS_METRIC_ended, 0, 1U << CCS_LEADS_END},
-        {CCS_METRIC_ended_net, 0, 1U << CCS_LEADS_END}};
-
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (rows[i].metric == metric) return ccs_metric_has_way(plan, entity, rows[i].outcomes, rows[i].leads);
-    return true;
-}
-
 /* Whether what a metric of outages counts can happen in one of them. */
 static bool happens_in_outage(const ccs_plan_t *plan, uint32_t outage, uint32_t metric)
 {
@@ -345,6 +328,7 @@ static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t ent
     if (entities & STOPPED) return ccs_metric_is_stopped(self->plan, &self->entities[entity]);
     if (entities & SHRINKING) return ccs_metric_shrinks(self->plan, &self->entities[entity]);
     if (entities & NOT_READY) return ccs_metric_goes_not_ready(self->plan, &self->entities[entity]);
+    if (entities & RINGING) return ccs_metric_rings(self->plan, &self->entities[entity]);
     if (entities & CALLS_BACK) return ccs_metric_calls_back(self->plan, &self->entities[entity]);
     if (entities & PERSONS) return ccs_metric_is_of_persons(self->plan, &self->entities[entity]);
     const ccs_fact_rows_t *const types = ccs_metrics_types(self, entity);
@@ -380,7 +364,7 @@ static bool goes_with(const ccs_metrics_t *self, uint32_t metric, uint32_t entit
     const ccs_entity_t *const e = &self->entities[entity];
     const unsigned entities = ROWS[self->metrics[metric].metric].entities, common = entities & FIGURES[e->kind];
 
-    if (common == NODES && !happens_at_nodes(self->plan, e, self->metrics[metric].metric)) return false;
+    if (common == NODES && !ccs_metric_happens(self->plan, e, self->metrics[metric].name)) return false;
     if (common == OUTAGES && !happens_in_outage(self->plan, e->id, self->metrics[metric].metric)) return false;
     return common && (common != TRUNKS || e->of[CCS_BLOCK_TRUNK].n > 0) && has_needs(self, entities, entity);
 }
@@ -619,6 +603,7 @@ static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, con
     add_rows(to->group, record->group, CCS_N_GROUP_FACTS, &entity->of[CCS_BLOCK_GROUP]);
     add_rows(to->callback, record->callback, CCS_N_CALLBACK_FACTS, &entity->of[CCS_BLOCK_CALLBACK]);
     add_rows(to->callback_pair, record->callback_pair, CCS_N_CALLBACK_PAIR_FACTS, &entity->of[CCS_BLOCK_CALLBACK_PAIR]);
+    add_rows(to->ring, record->ring, CCS_N_RING_FACTS, &entity->of[CCS_BLOCK_RING]);
     add_rows(to->duty, record->duty, CCS_N_DUTY_FACTS, &entity->of[CCS_BLOCK_DUTY]);
     add_rows(to->prediction, record->prediction, CCS_N_PREDICTION_FACTS, &entity->of[CCS_BLOCK_PREDICTION]);
     add_rows(to->off, record->off, CCS_N_OFF_FACTS, &entity->of[CCS_BLOCK_OFF]);

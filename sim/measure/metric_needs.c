@@ -42,8 +42,17 @@ bool ccs_metric_goes_not_ready(const ccs_plan_t *plan, const ccs_entity_t *entit
     const ccs_fact_rows_t *const groups = &entity->of[CCS_BLOCK_GROUP];
     bool any = false;
 
-    for (uint32_t i = 0; i < groups->n; i++) any = any || plan->groups[groups->ids[i]].not_ready.frac > 0;
-    return any || (entity->kind == CCS_ENTITY_AGENT && group_of_agent(plan, entity->id)->not_ready.frac > 0);
+    for (uint32_t i = 0; i < groups->n; i++) any = any || ccs_group_goes_not_ready(&plan->groups[groups->ids[i]]);
+    return any || (entity->kind == CCS_ENTITY_AGENT && ccs_group_goes_not_ready(group_of_agent(plan, entity->id)));
+}
+
+bool ccs_metric_rings(const ccs_plan_t *plan, const ccs_entity_t *entity)
+{
+    const ccs_fact_rows_t *const groups = &entity->of[CCS_BLOCK_GROUP];
+    bool any = false;
+
+    for (uint32_t i = 0; i < groups->n; i++) any = any || ccs_ringing_is_on(&plan->groups[groups->ids[i]].ring);
+    return any;
 }
 
 bool ccs_metric_has_further(const ccs_plan_t *plan)
@@ -67,7 +76,7 @@ bool ccs_metric_calls_back(const ccs_plan_t *plan, const ccs_entity_t *entity)
     return any;
 }
 
-bool ccs_metric_has_way(const ccs_plan_t *plan, const ccs_entity_t *entity, unsigned outcomes, unsigned leads)
+static bool has_way(const ccs_plan_t *plan, const ccs_entity_t *entity, unsigned outcomes, unsigned leads)
 {
     const ccs_fact_rows_t *const nodes = &entity->of[CCS_BLOCK_NODE];
     bool has = false;
@@ -90,4 +99,22 @@ bool ccs_metric_is_stopped(const ccs_plan_t *plan, const ccs_entity_t *entity)
     return any ||
         (entity->kind == CCS_ENTITY_AGENT &&
             ccs_plan_is_stopped(plan, (uint32_t) (group_of_agent(plan, entity->id) - plan->groups)));
+}
+
+bool ccs_metric_happens(const ccs_plan_t *plan, const ccs_entity_t *entity, const char *metric)
+{
+    static const struct {
+        const char *metric;
+        unsigned outcomes, leads; /* bits */
+    } rows[] = {{"task_success", 1U << CCS_OUTCOME_SUCCESS | 1U << CCS_OUTCOME_FAILURE, 0},
+        {"task_success_net", 1U << CCS_OUTCOME_SUCCESS | 1U << CCS_OUTCOME_FAILURE, 0},
+        {"misroutes", 1U << CCS_OUTCOME_MISROUTE, 0}, {"misroute_rate", 1U << CCS_OUTCOME_MISROUTE, 0},
+        {"zero_outs", 1U << CCS_OUTCOME_ZERO_OUT, 0}, {"zero_out_rate", 1U << CCS_OUTCOME_ZERO_OUT, 0},
+        {"hang_ups", 1U << CCS_OUTCOME_HANG_UP, 1U << CCS_LEADS_AWAY},
+        {"hang_up_rate", 1U << CCS_OUTCOME_HANG_UP, 1U << CCS_LEADS_AWAY}, {"to_queue", 0, 1U << CCS_LEADS_QUEUE},
+        {"ended", 0, 1U << CCS_LEADS_END}, {"ended_net", 0, 1U << CCS_LEADS_END}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (!strcmp(rows[i].metric, metric)) return has_way(plan, entity, rows[i].outcomes, rows[i].leads);
+    return true;
 }

@@ -16,9 +16,11 @@ bool ccs_metric_goes_not_ready(const ccs_plan_t *plan, const ccs_entity_t *entit
 bool ccs_metric_has_further(const ccs_plan_t *plan);
 /** Whether some type of the entity, of a group those that it serves, offers to call back, here or in a variant beside it. */
 bool ccs_metric_calls_back(const ccs_plan_t *plan, const ccs_entity_t *entity);
-/** Whether at some node of the entity contacts may leave so. @param outcomes, leads  bits by enum ccs_outcome and enum ccs_leads */
-bool ccs_metric_has_way(const ccs_plan_t *plan, const ccs_entity_t *entity, unsigned outcomes, unsigned leads);
 /** Whether outages keep agents of the entity from work, or the outage that it is does so. */
 bool ccs_metric_is_stopped(const ccs_plan_t *plan, const ccs_entity_t *entity);
+/** Whether contacts ring at agents of the entity. */
+bool ccs_metric_rings(const ccs_plan_t *plan, const ccs_entity_t *entity);
+/** Whether what a metric of nodes counts can happen at some of the entity's. @param metric  its name */
+bool ccs_metric_happens(const ccs_plan_t *plan, const ccs_entity_t *entity, const char *metric);
 
 #endif

@@ -15,6 +15,7 @@ enum ccs_contact_state {
     CCS_CONTACT_TALKING,  /* with an agent */
     CCS_CONTACT_RETRYING, /* the customer will contact again; or, the centre being closed, for the first time */
     CCS_CONTACT_WRAPPING, /* rich: the customer has left, an agent still works on it */
+    CCS_CONTACT_RINGING,  /* rich: at an agent, in no queue */
     CCS_CONTACT_OWED      /* rich: the customer is off the line, and will be called back */
 };
 
@@ -25,7 +26,7 @@ enum {
     CCS_CONTACT_HANDED =
         8,                /* rich: has been handed over: talk is what remained then, in seconds of the pair whose step it is in */
     CCS_CONTACT_DUE = 16, /* rich: of a backlog, and due at a moment of its own: see ccs_world_due_s */
-    CCS_CONTACT_FRONT = 32,        /* rich: transferred, to the front of its queue */
+    CCS_CONTACT_FRONT = 32,        /* rich: transferred to the front of its queue, or back there after a ring */
     CCS_CONTACT_NO_LINE = 128,     /* rich: has given back its line for good, to be called back */
     CCS_CONTACT_CALLED_BACK = 256, /* rich: has accepted to be called back, in this leg */
     CCS_CONTACT_BOUNCED = 512,     /* rich: the next attempt comes back to a call flow that did not give what was wanted */

@@ -103,6 +103,8 @@ bool ccs_plan_varies(const ccs_plan_t *self)
 
     for (uint32_t i = 0; i < self->n_types; i++) varies = varies || type_varies(&self->types[i]);
     for (uint32_t i = 0; i < self->n_pairs; i++) varies = varies || self->pairs[i].talk.course || self->pairs[i].wrap.course;
+    for (uint32_t i = 0; i < self->n_groups; i++)
+        varies = varies || self->groups[i].ring.time.course || self->groups[i].ring.not_ready.course;
     for (uint32_t i = 0; i < self->n_nodes; i++) varies = varies || self->nodes[i].time.course;
     for (uint32_t i = 0; i < self->n_call_flows; i++) varies = varies || self->call_flows[i].come_back.delay.course;
     for (uint32_t i = 0; i < self->n_outages; i++)
@@ -119,7 +121,14 @@ bool ccs_plan_varies(const ccs_plan_t *self)
 bool ccs_plan_goes_not_ready(const ccs_plan_t *self)
 {
     for (uint32_t i = 0; i < self->n_groups; i++)
-        if (self->groups[i].not_ready.frac > 0) return true;
+        if (ccs_group_goes_not_ready(&self->groups[i])) return true;
+    return false;
+}
+
+bool ccs_plan_rings(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_groups; i++)
+        if (ccs_ringing_is_on(&self->groups[i].ring)) return true;
     return false;
 }
 
@@ -212,7 +221,7 @@ uint32_t ccs_plan_cut_at_once(const ccs_plan_t *self)
 bool ccs_plan_goes_further(const ccs_plan_t *self)
 {
     return self->handling || self->rules || ccs_plan_predicts(self) || ccs_plan_announces(self) || ccs_plan_calls_back(self) ||
-        ccs_plan_goes_by_due(self) || self->n_call_flows > 0 || self->n_outages > 0;
+        ccs_plan_goes_by_due(self) || ccs_plan_rings(self) || self->n_call_flows > 0 || self->n_outages > 0;
 }
 
 bool ccs_plan_is_plain(const ccs_plan_t *self)

@@ -18,6 +18,7 @@
 #include "handling.h"
 #include "outage.h"
 #include "prediction.h"
+#include "ringing.h"
 #include "roster.h"
 #include "share_curve.h"
 #include "vocabulary.h"
@@ -224,6 +225,7 @@ typedef struct {
     uint32_t first_late, n_late;   /* the same of those that drain: queues served while the centre is closed */
     ccs_adherence_t adherence;     /* of persons */
     ccs_not_ready_t not_ready;
+    ccs_ringing_t ring;
     bool hands_over;       /* persons do, at the end of a shift, what they talk about then */
     double stops_before_s; /* the end of a shift: persons take no new contact from then on */
     uint32_t first_person,
@@ -396,6 +398,21 @@ static inline uint32_t ccs_plan_n_own_offs(const ccs_plan_t *self)
 static inline bool ccs_plan_is_detailed(const ccs_plan_t *self)
 {
     return self->figures == CCS_FIGURES_DETAILED;
+}
+
+/** Whether agents of a group go not ready after contacts, or after rings that they did not answer. */
+static inline bool ccs_group_goes_not_ready(const ccs_group_t *self)
+{
+    return self->not_ready.frac > 0 || (ccs_ringing_is_on(&self->ring) && self->ring.not_ready.kind != CCS_DISTRIBUTION_NONE);
+}
+
+/** Whether contacts ring at the agents of some group. */
+bool ccs_plan_rings(const ccs_plan_t *self);
+
+/** Groups of whose rings there are facts: all, or none. */
+static inline uint32_t ccs_plan_n_ringing(const ccs_plan_t *self)
+{
+    return ccs_plan_rings(self) ? self->n_groups : 0;
 }
 
 /** Whether agents of some group go not ready after contacts. */

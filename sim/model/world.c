@@ -101,6 +101,7 @@ static int reserve_remembered(ccs_world_t *self)
     self->predicted_s = follow(self, ccs_plan_predicts(plan), self->predicted_s, sizeof *self->predicted_s, &ret);
     self->waiting = follow(self, ccs_plan_announces(plan), self->waiting, sizeof *self->waiting, &ret);
     self->talks = follow(self, ccs_plan_pauses(plan), self->talks, sizeof *self->talks, &ret);
+    self->rung = follow(self, ccs_plan_rings(plan), self->rung, sizeof *self->rung, &ret);
     self->paths = follow(self, plan->n_call_flows > 0, self->paths, sizeof *self->paths, &ret);
     return ret;
 }
@@ -191,14 +192,15 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     self->n_off = ccs_arena_array(&self->arena, plan->n_offs, sizeof *self->n_off);
     self->n_talking = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_talking);
     self->n_wrapping = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_wrapping);
+    self->n_ringing = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_ringing);
     self->trunks = ccs_arena_array(&self->arena, plan->n_trunks, sizeof *self->trunks);
     self->n_at_node = ccs_arena_array(&self->arena, plan->n_nodes, sizeof *self->n_at_node);
     self->n_ports = ccs_arena_array(&self->arena, plan->n_call_flows, sizeof *self->n_ports);
     if (!self->calendar || !self->queues || (ccs_plan_draws_lots(plan) && !self->lots) ||
         (ccs_plan_goes_by_due(plan) && !self->due_last) || !self->n_retrying || !self->n_in_ivr || !self->sources ||
         !self->groups || !self->off_duty || !self->at_work || !self->agents || (plan->n_persons > 0 && !self->duties) ||
-        !self->n_planned_off || !self->n_off || !self->n_talking || !self->n_wrapping || !self->trunks || !make_kept(self) ||
-        !self->n_at_node || !self->n_ports)
+        !self->n_planned_off || !self->n_off || !self->n_talking || !self->n_wrapping || !self->n_ringing || !self->trunks ||
+        !make_kept(self) || !self->n_at_node || !self->n_ports)
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
@@ -220,6 +222,7 @@ void ccs_world_free(ccs_world_t *self)
     ccs_calendar_delete(self->calendar);
     for (uint32_t queue = 0; self->lots && queue < self->plan->n_queues; queue++) ccs_lots_free(&self->lots[queue]);
     free(self->predicted_s);
+    free(self->rung);
     free(self->paths);
     free(self->waiting);
     ccs_contacts_free(&self->contacts);
@@ -356,6 +359,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     memset(self->n_wrapping, 0, plan->n_pairs * sizeof *self->n_wrapping);
     if (self->n_in_setup) memset(self->n_in_setup, 0, plan->n_pairs * sizeof *self->n_in_setup);
     if (self->n_on_hold) memset(self->n_on_hold, 0, plan->n_pairs * sizeof *self->n_on_hold);
+    memset(self->n_ringing, 0, plan->n_pairs * sizeof *self->n_ringing);
     memset(self->trunks, 0, plan->n_trunks * sizeof *self->trunks);
     memset(self->n_at_node, 0, plan->n_nodes * sizeof *self->n_at_node);
     memset(self->n_ports, 0, plan->n_call_flows * sizeof *self->n_ports);
@@ -368,6 +372,7 @@ typedef struct {
     uint32_t *waiting;            /* by queue */
     uint32_t *retrying, *in_ivr;  /* by type */
     uint32_t *talking, *wrapping; /* by pair; wrapping: rich only */
+    uint32_t *ringing;            /* by pair */
     uint32_t *at_work;            /* by group */
     uint32_t *lines, *queued;     /* by trunk group */
     uint32_t *at_node, *ports;    /* by node, by call flow */
@@ -400,6 +405,7 @@ static void count_contacts(const ccs_world_t *self, census_t *n)
         n->in_ivr[c->type] += c->state == CCS_CONTACT_IVR;
         if (c->state == CCS_CONTACT_TALKING) n->talking[ccs_world_pair(self, c)]++;
         if (c->state == CCS_CONTACT_WRAPPING) n->wrapping[ccs_world_pair(self, c)]++;
+        if (c->state == CCS_CONTACT_RINGING) n->ringing[ccs_world_pair(self, c)]++;
         if (c->state == CCS_CONTACT_IVR && self->plan->n_call_flows > 0) count_at_node(self, c, n);
         if (trunk != CCS_NONE) {
             n->lines[trunk] += holds_line(c);
@@ -459,7 +465,8 @@ static uint32_t verify_in_hand(const ccs_world_t *self, uint32_t agent)
     for (uint32_t id = a->in_hand; id != CCS_NONE; id = self->contacts.at[id].next, n++) {
         const ccs_contact_t *const c = &self->contacts.at[id];
 
-        CCS_BUG_IF(c->agent != agent || (c->state != CCS_CONTACT_TALKING && c->state != CCS_CONTACT_WRAPPING));
+        CCS_BUG_IF(c->agent != agent ||
+            (c->state != CCS_CONTACT_TALKING && c->state != CCS_CONTACT_WRAPPING && c->state != CCS_CONTACT_RINGING));
         load += self->plan->steps[c->step].load;
     }
     CCS_BUG_IF(a->room + load != self->plan->groups[a->group].capacity);
@@ -573,6 +580,7 @@ void ccs_world_verify(const ccs_world_t *self)
         .in_ivr = ccs_arena_array(&scratch, plan->n_types, sizeof(uint32_t)),
         .talking = ccs_arena_array(&scratch, plan->n_pairs, sizeof(uint32_t)),
         .wrapping = ccs_arena_array(&scratch, plan->n_pairs, sizeof(uint32_t)),
+        .ringing = ccs_arena_array(&scratch, plan->n_pairs, sizeof(uint32_t)),
         .at_work = ccs_arena_array(&scratch, plan->n_groups, sizeof(uint32_t)),
         .lines = ccs_arena_array(&scratch, plan->n_trunks, sizeof(uint32_t)),
         .queued = ccs_arena_array(&scratch, plan->n_trunks, sizeof(uint32_t)),
@@ -580,8 +588,8 @@ void ccs_world_verify(const ccs_world_t *self)
         .ports = ccs_arena_array(&scratch, plan->n_call_flows, sizeof(uint32_t))};
     uint32_t waiting = 0;
 
-    if (!n.waiting || !n.retrying || !n.in_ivr || !n.talking || !n.wrapping || !n.at_work || !n.lines || !n.queued ||
-        !n.at_node || !n.ports)
+    if (!n.waiting || !n.retrying || !n.in_ivr || !n.talking || !n.wrapping || !n.ringing || !n.at_work || !n.lines ||
+        !n.queued || !n.at_node || !n.ports)
         goto out; /* no memory to check with */
     count_contacts(self, &n);
     if (self->talks) verify_pauses(self);
@@ -596,7 +604,8 @@ void ccs_world_verify(const ccs_world_t *self)
     for (uint32_t pair = 0; pair < plan->n_pairs; pair++) {
         CCS_BUG_IF(n.talking[pair] != self->n_talking[pair]);
         CCS_BUG_IF(self->is_rich && n.wrapping[pair] != self->n_wrapping[pair]);
-        n.at_work[plan->pairs[pair].group] += n.talking[pair] + self->n_wrapping[pair];
+        CCS_BUG_IF(n.ringing[pair] != self->n_ringing[pair]);
+        n.at_work[plan->pairs[pair].group] += n.talking[pair] + self->n_wrapping[pair] + n.ringing[pair];
     }
     for (uint32_t group = 0; group < plan->n_groups; group++) verify_group(self, group, &n);
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++) {

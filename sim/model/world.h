@@ -22,6 +22,16 @@ typedef struct {
     uint32_t n_waiting; /* contacts of its types that wait */
 } ccs_trunk_state_t;
 
+/** How a ring ends. */
+enum ccs_ring_end { CCS_RING_ANSWERED, CCS_RING_MISSED, CCS_RING_LOST /* the customer gives up */ };
+
+/** What is remembered of a contact that rings, or has rung. */
+typedef struct {
+    double gives_up_s; /* when its customer does; INFINITY: never */
+    uint32_t n;        /* rings so far, in this leg */
+    uint32_t end;      /* enum ccs_ring_end of the present one */
+} ccs_rung_t;
+
 typedef struct {
     const ccs_plan_t *plan;
     ccs_calendar_t *calendar;
@@ -48,6 +58,8 @@ typedef struct {
     ccs_talk_t *talks;                /* by contact that talks, where talks have pauses (handling.pauses); else NULL; owned */
     uint32_t *n_in_setup, *n_on_hold; /* by pair, in the same plans */
     ccs_queue_state_t *queues;        /* by queue */
+    ccs_rung_t *rung;                 /* by contact; NULL: contacts do not ring; owned */
+    uint32_t *n_ringing;              /* by pair */
     ccs_path_t *paths;                /* by contact, as many as there are records; NULL: there are no call flows; owned */
     uint32_t *n_at_node;              /* by node of a call flow */
     uint32_t *n_ports;                /* by call flow: in use */

@@ -34,7 +34,11 @@ static told_t told_of(ccs_result_maker_t *m, enum ccs_block block)
 
     for (uint32_t i = 0; of && i < b->n_rows; i++) {
         if (is_by_pair(block)) n += i == plan->team_pairs[n];
-        else n = 1 + (block == CCS_BLOCK_GROUP || block == CCS_BLOCK_DUTY || block == CCS_BLOCK_HALT ? plan->groups[i].team : i);
+        else
+            n = 1 +
+                (block == CCS_BLOCK_GROUP || block == CCS_BLOCK_DUTY || block == CCS_BLOCK_HALT || block == CCS_BLOCK_RING
+                        ? plan->groups[i].team
+                        : i);
         of[i] = n - 1;
     }
     if (!of) m->to->out_of_memory = true;
@@ -104,6 +108,7 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_PAIR] = m->pair,
         [CCS_BLOCK_GROUP] = m->noun[CCS_ENTITY_GROUP],
         [CCS_BLOCK_DUTY] = ccs_plan_n_on_duty(m->plan) > 0 ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
+        [CCS_BLOCK_RING] = ccs_plan_n_ringing(m->plan) > 0 ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
         [CCS_BLOCK_JOURNEY] = m->plan->handling ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_HANDLING] = m->plan->handling ? m->pair : CCS_DATA_NONE,
         [CCS_BLOCK_CALLBACK] = calls_back ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,

@@ -186,7 +186,8 @@ static double team_handle_s(const ccs_load_t *self, uint32_t first, uint32_t end
         const ccs_pair_t *const pair = &self->plan->pairs[p];
         const double start_s = self->plan->cells[self->cell].start_s, n = self->agents[pair->group];
         const double handle_s =
-            (ccs_plan_handle_s(pair, start_s) + ccs_plan_not_ready_s(&self->plan->groups[pair->group], start_s)) *
+            (ccs_plan_handle_s(pair, start_s) + ccs_plan_not_ready_s(&self->plan->groups[pair->group], start_s) +
+                ccs_ringing_agent_s(&self->plan->groups[pair->group].ring)) *
             self->pace[pair->group];
 
         any = fmin(any, handle_s);

@@ -109,6 +109,9 @@ class Observed:
         keep = [i for i, (t, g) in enumerate(self.result.pairs) if name in (None, t) and group in (None, g)]
         return self._sum("handling_" + fact, keep)
 
+    def ring(self, fact, name=None):
+        return self._sum("ring_" + fact, self._index("group", name))
+
     def callback(self, fact, name=None):
         return self._sum("callback_" + fact, self._index("type", name))
 

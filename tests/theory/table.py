@@ -600,6 +600,21 @@ P90 = Figure("wait_p90", EXPECTED["gmr_table_erlangC"]["expected"]["wait_p90"],
 BELOW_P90 = observed("P(wait <= wait_p90)", 0.9, lambda v: v.within("answered", None, 1) / v.type("answered"), goal=SHARE_GOAL)
 NO_P90 = {"wait_p90": None}
 
+# Waits hold rings; an agent who has not answered is not ready, and the contact rings at somebody else, or waits in front. All exponential: 12 s of ringing, patience 120 s.
+RING_MISSED = 0.15 / 12 / (1 / 12 + 1 / 120)
+RINGS = [
+    observed("p_abandon", 0.1628493865661767, lambda v: v.type("abandoned") / v.type("offered"), goal=SHARE_GOAL),
+    observed("ew_all", 19.541926387941203,
+             lambda v: (v.type("wait_answered") + v.type("wait_abandoned")) / v.type("offered"), goal=VALUE_GOAL),
+    observed("lq", 0.3256987731323534, lambda v: v.type("queue_area") / v.time(), goal=VALUE_GOAL),
+    observed("busy", 2.51145184030147, lambda v: v.work() / v.time(), goal=VALUE_GOAL),
+    observed("ringing", 0.19697661492560553, lambda v: v.ring("ring_area") / v.time(), goal=VALUE_GOAL),
+    observed("not ready", 0.14773246119420422, lambda v: v._sum("duty_not_ready_area", [0]) / v.time(), goal=VALUE_GOAL),
+    observed("rings not answered", RING_MISSED, lambda v: v.ring("rings_missed") / v.ring("rings"), goal=SHARE_GOAL),
+    observed("mean ring", 120 / 11, lambda v: v.ring("ring") / v.ring("rings"), goal=VALUE_GOAL),
+    observed("rings of a contact", 1.0833713820908304, lambda v: v.ring("rings") / v.type("offered"), goal=VALUE_GOAL),
+]
+
 CASES = [
     steady("erlangB_1", 29000, 240),
     steady("loss_lognormal_1", 18000, 1000),
@@ -643,6 +658,8 @@ CASES = [
     steady("hold_1", 240000, 15000, own=PAUSES),
     steady("tandem_1", 160000, 3000, own=TIERS),
     steady("tandem_2", 215000, 6200, own=TIERS),
+    Case("ring_1", RINGS, "M/M/5+M: 60 an hour, 180 s, patience 120 s; rings of 12 s, of which 15 % are not answered, the agent being not ready for 60 s then.",
+         "CTMC of (talking, ringing, not ready, waiting)", hours=60000, memory_s=600),
     steady("priority2_1", 57000, 4000),
     steady("ageing_1", 240000, 7500),
     steady("V_priority_abandon_1", 48000, 300),
@@ -744,6 +761,8 @@ WRONG = [
     ("call_flow_ports_1", ["flows.front.ports=13"]),
     ("wrapup_1", ["types.calls.talk.mean=239", "types.calls.wrap.mean=61"]),
     ("not_ready_1", ["groups.agents.not_ready_after_contact.probability=0.49"]),
+    ("ring_1", ["groups.agents.ring.no_answer=0.16"]),
+    ("ring_1", ["groups.agents.ring.not_ready=none"]),
     ("ageing_1", ["types.c2.weight=1.8"]),
     ("V_priority_abandon_1", ["types.c2.priority=1"]),
     ("N_design_1", ["groups.g2.contact_selection=priority", "groups.g2.order=none"]),

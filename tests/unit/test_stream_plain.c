@@ -1,11 +1,12 @@
 /* test_stream_plain.c - the batch as processors without wide vector units make it: compiled here under other names, so that any machine tests it. */
 #define CCS_NO_CLONES
-#define ccs_stream_hash     plain_hash
-#define ccs_stream_make     plain_make
-#define ccs_stream_draw     plain_draw
-#define ccs_stream_draw_leg plain_draw_leg
-#define ccs_stream_draw_in  plain_draw_in
-#define ccs_stream_batch    plain_batch
+#define ccs_stream_hash      plain_hash
+#define ccs_stream_make      plain_make
+#define ccs_stream_draw      plain_draw
+#define ccs_stream_draw_leg  plain_draw_leg
+#define ccs_stream_draw_turn plain_draw_turn
+#define ccs_stream_draw_in   plain_draw_in
+#define ccs_stream_batch     plain_batch
 #include <criterion/criterion.h>
 
 #include "purpose.h"

@@ -87,6 +87,9 @@ static ccs_route_t contact_for(const ccs_world_t *w, uint32_t group, uint32_t ro
 static void begin_stop(ccs_flow_t *f, uint32_t agent);                            /* stopped.h */
 static void take_over(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair); /* hand_over.h */
 static bool calls_first(ccs_flow_t *f, uint32_t agent, ccs_route_t waits);        /* call_back.h */
+static double gives_up_at_s(const ccs_flow_t *f, uint32_t id);                    /* ring.h */
+static void begin_ring(ccs_flow_t *f, uint32_t id, ccs_route_t at, bool is_first);
+static void ring_at_once(ccs_flow_t *f, uint32_t id, ccs_route_t at);
 static bool is_reached(ccs_flow_t *f, const ccs_contact_t *c);
 static void miss(ccs_flow_t *f, uint32_t id);
 static void talk_back(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair);
@@ -106,6 +109,7 @@ static bool answer(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[route.id];
 
+    if (rings_at(&f->world, route.pair)) f->world.rung[route.id].gives_up_s = gives_up_at_s(f, route.id);
     cancel_timer(f, route.id);
     take_from_queue(f, route.id);
     if (is_handed(c)) {
@@ -113,6 +117,10 @@ static bool answer(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
         return true;
     }
     if (is_called_back(c)) return answer_off_line(f, agent, route);
+    if (rings_at(&f->world, route.pair)) {
+        begin_ring(f, route.id, (ccs_route_t){agent, route.pair}, false);
+        return true;
+    }
     if (expects(f)) count_expected(f, route.id);
     count_wait(f, c);
     count_later(f, route.pair);

@@ -22,6 +22,12 @@ static inline bool has_stages(const ccs_world_t *w, uint32_t type)
     return is_guarded(w) && ccs_rules_has_stages(w->plan->rules, type);
 }
 
+/* Further: contacts ring at the agents of a pair's group. */
+static inline bool rings_at(const ccs_world_t *w, uint32_t pair)
+{
+    return FURTHER && w->rung && ccs_ringing_is_on(&w->plan->groups[w->plan->pairs[pair].group].ring);
+}
+
 static inline uint32_t first_of(const ccs_world_t *w, uint32_t queue)
 {
     return ccs_queue_first(&w->queues[queue], w->plan->queues[queue].order);

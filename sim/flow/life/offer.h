@@ -10,6 +10,7 @@
 static void begin_count(ccs_flow_t *f, ccs_contact_t *c)
 {
     c->counts_at = index_now(f, c->type);
+    if (FURTHER && f->world.rung) f->world.rung[c - f->world.contacts.at].n = 0;
     if (is_further_attempt(f, c)) ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_retry_offered]++;
 }
 
@@ -47,6 +48,11 @@ static void offer(ccs_flow_t *f, uint32_t id)
     }
     note_agent_chosen(f, id, route);
     take_agent(f, route.id);
+    if (rings_at(w, route.pair)) {
+        ring_at_once(f, id, route);
+        keep_room(f, route.id);
+        return;
+    }
     count_at_once(f, route.pair);
     detail_answer_at_once(f, c->type);
     if (expects(f)) remember_wait(f, c->type, 0);

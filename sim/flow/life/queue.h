@@ -119,8 +119,8 @@ CCS_APART static void put_by_due(ccs_world_t *w, uint32_t id)
     w->due_last[c->queue] = id;
 }
 
-/* Where patience ends is the caller's to set. */
-static inline void join_queue(ccs_flow_t *f, uint32_t id)
+/* The contact stands in its queue, which nobody is told. */
+static inline void enter_queue(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
@@ -132,8 +132,14 @@ static inline void join_queue(ccs_flow_t *f, uint32_t id)
     else if (goes_by_due(w, queue_of(c))) put_by_due(w, id);
     else ccs_queue_push(&w->queues[queue_of(c)], &w->contacts, id);
     count_joined(f, c);
-    note_wait(f, CCS_MOMENT_wait, c, n_ahead(w, c));
     if (has_stages(w, c->type)) watch_head(f, queue_of(c));
+}
+
+/* Where patience ends is the caller's to set. */
+static inline void join_queue(ccs_flow_t *f, uint32_t id)
+{
+    enter_queue(f, id);
+    note_wait(f, CCS_MOMENT_wait, &f->world.contacts.at[id], n_ahead(&f->world, &f->world.contacts.at[id]));
 }
 
 /* Rich: the customer is one of those who wait for ever. @param frac  the share of these among those who are as the contact is */

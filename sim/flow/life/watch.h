@@ -219,6 +219,23 @@ static inline void watch_stopped(ccs_flow_t *f, uint32_t agent)
     if (watches(f)) turn_ready(f, agent, CCS_WATCHED_STOPPED);
 }
 
+/* A contact begins to ring at who was idle, who is so no longer. */
+CCS_APART static void end_idleness(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_watched_agent_t *const a = &f->watched.agents[agent];
+
+    if (a->state != CCS_WATCHED_IDLE) return;
+    (void) count_agent(f, agent);
+    f->watched.groups[f->world.agents[agent].group].n_idle--;
+    a->state = CCS_WATCHED_BUSY;
+    a->stretch_s = f->world.now_s;
+}
+
+static inline void watch_ring(ccs_flow_t *f, uint32_t agent)
+{
+    if (watches(f)) end_idleness(f, agent);
+}
+
 static inline void watch_talk(ccs_flow_t *f, uint32_t agent)
 {
     if (watches(f)) count_taken(f, agent);

@@ -382,6 +382,17 @@ static void count_absent(ccs_flow_t *f, uint32_t agent, bool is_missed)
 
 /* ---- spells --------------------------------------------------------------------------------------------------------------------- */
 
+/* A contact of the type rings at somebody, who may not answer it. */
+static bool is_ringing(const ccs_world_t *w, uint32_t type)
+{
+    if (!FURTHER) return false;
+    const ccs_routing_t *const routing = &w->plan->types[type].routing;
+
+    for (uint32_t pair = routing->first_pair; w->rung && pair < routing->first_pair + routing->n_pairs; pair++)
+        if (w->n_ringing[pair] > 0) return true;
+    return false;
+}
+
 /* While the centre is closed: whether contacts that the group serves to the end still wait, or are in the IVR. */
 static bool is_left_to_do(const ccs_world_t *w, uint32_t group)
 {
@@ -389,7 +400,8 @@ static bool is_left_to_do(const ccs_world_t *w, uint32_t group)
     bool any = false;
 
     for (uint32_t i = g->first_late; i < g->first_late + g->n_late; i++)
-        any = any || w->queues[w->plan->order_queues[i]].n > 0 || w->n_in_ivr[ccs_plan_order_type(w->plan, i)] > 0;
+        any = any || w->queues[w->plan->order_queues[i]].n > 0 || w->n_in_ivr[ccs_plan_order_type(w->plan, i)] > 0 ||
+            is_ringing(w, ccs_plan_order_type(w->plan, i));
     return any;
 }
 
