@@ -441,6 +441,7 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
     ccs_compile_fields(&self->reader, at, CCS_RECORD_QUEUE, &self->queues[id]);
     ccs_rules_read_limit(&self->rules, at, id, &self->queues[id]);
     ccs_rules_read_type(&self->rules, at, id, &type->routing, &self->sites_named);
+    type->sticky.is_on = ccs_place_child(&self->reader, at, "sticky").given;
     if (!type->label) type->label = at->key;
     type->aht_factor = self->factors.aht * ccs_read_factor(&self->reader, at, "aht");
     type->patience_factor = self->factors.patience * ccs_read_factor(&self->reader, at, "patience");

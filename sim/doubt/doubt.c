@@ -175,6 +175,17 @@ static void doubt_never_abandons(const ccs_doubt_t *self, uint32_t id)
         ccs_reader_warning(self->reader, &at, "has no effect without patience: nobody of this type abandons");
 }
 
+/* Nobody comes again whom an agent might know. */
+static void doubt_sticky(const ccs_doubt_t *self, uint32_t id)
+{
+    const ccs_type_t *const type = &self->plan->types[id];
+    const ccs_place_t at = ccs_place_child(self->reader, &self->types_named->at[id], "sticky");
+    const bool drops = self->plan->handling && self->plan->handling->drops[id].call_back_frac > 0;
+
+    if (type->sticky.is_on && !(type->again.frac[CCS_RETRY_ANSWERED] > 0) && !drops && type->flow == CCS_NONE)
+        ccs_reader_warning(self->reader, &at, "has no effect: nobody of this type comes again after a talk (reconnect)");
+}
+
 /* A number of waits of which nothing takes the mean. */
 static void doubt_predictor(const ccs_doubt_t *self, uint32_t id)
 {
@@ -213,6 +224,7 @@ void ccs_doubt_values(const ccs_doubt_t *self)
         doubt_target(self, i);
         doubt_outside(self, i);
         doubt_never_abandons(self, i);
+        doubt_sticky(self, i);
         doubt_predictor(self, i);
         if (patience.given && law->kind != CCS_DISTRIBUTION_NONE)
             (void) (ccs_reader_doubt(self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, least_of(law)) ||

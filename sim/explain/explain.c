@@ -556,6 +556,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     explain_ivr(plan, type, to);
     ccs_explain_fed(plan, type, to);
     ccs_explain_routing(plan, type, to);
+    ccs_explain_sticky(type, to);
     explain_handling(plan, type, to);
     ccs_explain_handling(plan, (uint32_t) (type - plan->types), to);
     explain_queue(plan, type, to);

@@ -16,6 +16,8 @@ const char *ccs_show_share(const ccs_plan_t *plan, const ccs_course_t *course, d
 const char *ccs_show_law(const ccs_plan_t *plan, const ccs_distribution_t *law, bool is_time, char *text, size_t size);
 /** What groups a contact of the type tries, and from when on. */
 void ccs_explain_routing(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to);
+/** Whether the agent who has served a customer last is looked for. */
+void ccs_explain_sticky(const ccs_type_t *type, FILE *to);
 /** ", SCORE" behind the rule of a group that goes by one. */
 void ccs_explain_score(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to);
 /** How many contacts of a type may wait, where that goes by the moment. @return false: it does not */

@@ -65,6 +65,20 @@ void ccs_explain_routing(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
         ccs_channel_use(type->channel) == CCS_USE_CALL ? "" : " An agent handles one at a time, like a call.");
 }
 
+void ccs_explain_sticky(const ccs_type_t *type, FILE *to)
+{
+    const ccs_sticky_t *const sticky = &type->sticky;
+    char text[CCS_UNITS_TEXT_MAX];
+
+    if (!sticky->is_on || !(sticky->frac > 0)) return;
+    fprintf(to, "  A customer who comes again goes first to the agent who served them last");
+    if (sticky->frac < 1) fprintf(to, ", in %s of the cases", ccs_units_show_share(sticky->frac, text, sizeof text));
+    if (sticky->max_wait_s > 0)
+        fprintf(to, ", and waits for them alone while they are at work, for at most %s",
+            ccs_units_show_duration(sticky->max_wait_s, text, sizeof text));
+    fprintf(to, "; then to anybody.\n");
+}
+
 void ccs_explain_score(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
 {
     const uint32_t id = (uint32_t) (group - plan->groups);

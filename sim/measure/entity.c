@@ -88,6 +88,7 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
             : block == CCS_BLOCK_PAIR          ? (pair)                                                                          \
             : block == CCS_BLOCK_GROUP         ? (group)                                                                         \
             : block == CCS_BLOCK_DUTY          ? (group)                                                                         \
+            : block == CCS_BLOCK_STICKY        ? (type)                                                                          \
             : block == CCS_BLOCK_RING          ? (group)                                                                         \
             : block == CCS_BLOCK_JOURNEY       ? (type)                                                                          \
             : block == CCS_BLOCK_HANDLING      ? (pair)                                                                          \

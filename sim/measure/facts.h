@@ -156,6 +156,11 @@ static inline double *ccs_facts_handling(const ccs_facts_t *self, uint32_t cell,
 {
     return ccs_facts_row(self, CCS_BLOCK_HANDLING, cell, pair);
 }
+/** Of plans with sticky agents (ccs_plan_n_sticky). */
+static inline double *ccs_facts_sticky(const ccs_facts_t *self, uint32_t cell, uint32_t type)
+{
+    return ccs_facts_row(self, CCS_BLOCK_STICKY, cell, type);
+}
 /** Of plans in which contacts ring (ccs_plan_n_ringing). */
 static inline double *ccs_facts_ring(const ccs_facts_t *self, uint32_t cell, uint32_t group)
 {

@@ -12,7 +12,7 @@
 /* The facts of one entity over one record, added up; what expressions see as f. */
 typedef struct {
     double type[CCS_N_TYPE_FACTS], pair[CCS_N_PAIR_FACTS], group[CCS_N_GROUP_FACTS], trunk[CCS_N_TRUNK_FACTS];
-    double duty[CCS_N_DUTY_FACTS], off[CCS_N_OFF_FACTS], ring[CCS_N_RING_FACTS];
+    double duty[CCS_N_DUTY_FACTS], off[CCS_N_OFF_FACTS], ring[CCS_N_RING_FACTS], sticky[CCS_N_STICKY_FACTS];
     double within[CCS_N_WITHIN_FACTS][CCS_MAX_WITHIN];
     double sl_met, sl_all;
     bool has_target, misses; /* a type with a target and offered contacts; one that does not reach it */
@@ -35,6 +35,7 @@ typedef struct {
 #define P(fact)              f->pair[CCS_FACT_##fact]
 #define G(fact)              f->group[CCS_FACT_##fact]
 #define D(fact)              f->duty[CCS_FACT_##fact]
+#define K(fact)              f->sticky[CCS_FACT_##fact]
 #define R(fact)              f->ring[CCS_FACT_##fact]
 #define J(fact)              f->journey[CCS_FACT_##fact]
 #define H(fact)              f->handling[CCS_FACT_##fact]
@@ -184,7 +185,8 @@ enum {
     PAUSES = 1048576,
     OUTAGES = 2097152,
     STOPPED = 4194304,
-    RINGING = 8388608
+    RINGING = 8388608,
+    STICKY = 16777216
 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -207,6 +209,7 @@ enum {
     STAFF = GROUPS | AGENTS,
     STAFF_NOT_READY = STAFF | NOT_READY,
     GROUPS_RINGING = GROUPS | RINGING,
+    TYPES_STICKY = TYPES | STICKY,
     TYPES_CALLBACK = TYPES | CALLS_BACK,
     WORK_CALLBACK = QUEUES | PAIRS | CALLS_BACK,
     STAFF_STOPPED = STAFF | STOPPED,
@@ -332,7 +335,7 @@ static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t ent
     if (entities & CALLS_BACK) return ccs_metric_calls_back(self->plan, &self->entities[entity]);
     if (entities & PERSONS) return ccs_metric_is_of_persons(self->plan, &self->entities[entity]);
     const ccs_fact_rows_t *const types = ccs_metrics_types(self, entity);
-    bool has = !(entities & (SHORT | LIMITED | IVR | PREDICTED | BY_FLOW));
+    bool has = !(entities & (SHORT | LIMITED | IVR | PREDICTED | BY_FLOW | STICKY));
 
     for (uint32_t i = 0; i < types->n && !has; i++) {
         const ccs_type_t *const type = &self->plan->types[types->ids[i]];
@@ -340,7 +343,7 @@ static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t ent
         has = (!(entities & SHORT) || !isnan(type->target.short_abandon_s)) &&
             (!(entities & LIMITED) || ccs_plan_may_block(self->plan, type)) && (!(entities & IVR) || ccs_plan_has_ivr(type)) &&
             (!(entities & PREDICTED) || type->prediction.by != CCS_PREDICTOR_NONE) &&
-            (!(entities & BY_FLOW) || type->flow != CCS_NONE || type->is_fed);
+            (!(entities & STICKY) || type->sticky.is_on) && (!(entities & BY_FLOW) || type->flow != CCS_NONE || type->is_fed);
     }
     return has;
 }
@@ -603,6 +606,7 @@ static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, con
     add_rows(to->group, record->group, CCS_N_GROUP_FACTS, &entity->of[CCS_BLOCK_GROUP]);
     add_rows(to->callback, record->callback, CCS_N_CALLBACK_FACTS, &entity->of[CCS_BLOCK_CALLBACK]);
     add_rows(to->callback_pair, record->callback_pair, CCS_N_CALLBACK_PAIR_FACTS, &entity->of[CCS_BLOCK_CALLBACK_PAIR]);
+    add_rows(to->sticky, record->sticky, CCS_N_STICKY_FACTS, &entity->of[CCS_BLOCK_STICKY]);
     add_rows(to->ring, record->ring, CCS_N_RING_FACTS, &entity->of[CCS_BLOCK_RING]);
     add_rows(to->duty, record->duty, CCS_N_DUTY_FACTS, &entity->of[CCS_BLOCK_DUTY]);
     add_rows(to->prediction, record->prediction, CCS_N_PREDICTION_FACTS, &entity->of[CCS_BLOCK_PREDICTION]);

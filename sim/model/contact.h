@@ -16,6 +16,7 @@ enum ccs_contact_state {
     CCS_CONTACT_RETRYING, /* the customer will contact again; or, the centre being closed, for the first time */
     CCS_CONTACT_WRAPPING, /* rich: the customer has left, an agent still works on it */
     CCS_CONTACT_RINGING,  /* rich: at an agent, in no queue */
+    CCS_CONTACT_HELD,     /* rich: waits for one agent, in no queue */
     CCS_CONTACT_OWED      /* rich: the customer is off the line, and will be called back */
 };
 

@@ -125,6 +125,13 @@ bool ccs_plan_goes_not_ready(const ccs_plan_t *self)
     return false;
 }
 
+bool ccs_plan_sticks(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_types; i++)
+        if (self->types[i].sticky.is_on) return true;
+    return false;
+}
+
 bool ccs_plan_rings(const ccs_plan_t *self)
 {
     for (uint32_t i = 0; i < self->n_groups; i++)
@@ -221,7 +228,8 @@ uint32_t ccs_plan_cut_at_once(const ccs_plan_t *self)
 bool ccs_plan_goes_further(const ccs_plan_t *self)
 {
     return self->handling || self->rules || ccs_plan_predicts(self) || ccs_plan_announces(self) || ccs_plan_calls_back(self) ||
-        ccs_plan_goes_by_due(self) || ccs_plan_rings(self) || self->n_call_flows > 0 || self->n_outages > 0;
+        ccs_plan_goes_by_due(self) || ccs_plan_rings(self) || ccs_plan_sticks(self) || self->n_call_flows > 0 ||
+        self->n_outages > 0;
 }
 
 bool ccs_plan_is_plain(const ccs_plan_t *self)

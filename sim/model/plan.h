@@ -21,6 +21,7 @@
 #include "ringing.h"
 #include "roster.h"
 #include "share_curve.h"
+#include "stickiness.h"
 #include "vocabulary.h"
 #include "zone.h"
 
@@ -181,6 +182,7 @@ typedef struct {
     ccs_routing_t routing;
     const ccs_callback_t *callback; /* offered to who waits; NULL: nothing is */
     ccs_again_t again;
+    ccs_sticky_t sticky;
     ccs_share_courses_t courses;
     ccs_promise_t target;
     double volume_factor, aht_factor, patience_factor; /* the scenario's; rates and laws hold them already */
@@ -404,6 +406,15 @@ static inline bool ccs_plan_is_detailed(const ccs_plan_t *self)
 static inline bool ccs_group_goes_not_ready(const ccs_group_t *self)
 {
     return self->not_ready.frac > 0 || (ccs_ringing_is_on(&self->ring) && self->ring.not_ready.kind != CCS_DISTRIBUTION_NONE);
+}
+
+/** Whether customers of some type go first to the agent who served them last. */
+bool ccs_plan_sticks(const ccs_plan_t *self);
+
+/** Types of whose customers there are facts of who served them: all, or none. */
+static inline uint32_t ccs_plan_n_sticky(const ccs_plan_t *self)
+{
+    return ccs_plan_sticks(self) ? self->n_types : 0;
 }
 
 /** Whether contacts ring at the agents of some group. */

@@ -101,6 +101,7 @@ static int reserve_remembered(ccs_world_t *self)
     self->predicted_s = follow(self, ccs_plan_predicts(plan), self->predicted_s, sizeof *self->predicted_s, &ret);
     self->waiting = follow(self, ccs_plan_announces(plan), self->waiting, sizeof *self->waiting, &ret);
     self->talks = follow(self, ccs_plan_pauses(plan), self->talks, sizeof *self->talks, &ret);
+    self->served_by = follow(self, ccs_plan_sticks(plan), self->served_by, sizeof *self->served_by, &ret);
     self->rung = follow(self, ccs_plan_rings(plan), self->rung, sizeof *self->rung, &ret);
     self->paths = follow(self, plan->n_call_flows > 0, self->paths, sizeof *self->paths, &ret);
     return ret;
@@ -192,6 +193,8 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     self->n_off = ccs_arena_array(&self->arena, plan->n_offs, sizeof *self->n_off);
     self->n_talking = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_talking);
     self->n_wrapping = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_wrapping);
+    if (ccs_plan_sticks(plan)) self->held = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->held);
+    self->n_held = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_held);
     self->n_ringing = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_ringing);
     self->trunks = ccs_arena_array(&self->arena, plan->n_trunks, sizeof *self->trunks);
     self->n_at_node = ccs_arena_array(&self->arena, plan->n_nodes, sizeof *self->n_at_node);
@@ -199,8 +202,8 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     if (!self->calendar || !self->queues || (ccs_plan_draws_lots(plan) && !self->lots) ||
         (ccs_plan_goes_by_due(plan) && !self->due_last) || !self->n_retrying || !self->n_in_ivr || !self->sources ||
         !self->groups || !self->off_duty || !self->at_work || !self->agents || (plan->n_persons > 0 && !self->duties) ||
-        !self->n_planned_off || !self->n_off || !self->n_talking || !self->n_wrapping || !self->n_ringing || !self->trunks ||
-        !make_kept(self) || !self->n_at_node || !self->n_ports)
+        !self->n_planned_off || !self->n_off || !self->n_talking || !self->n_wrapping || !self->n_ringing || !self->n_held ||
+        (ccs_plan_sticks(plan) && !self->held) || !self->trunks || !make_kept(self) || !self->n_at_node || !self->n_ports)
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
@@ -223,6 +226,7 @@ void ccs_world_free(ccs_world_t *self)
     for (uint32_t queue = 0; self->lots && queue < self->plan->n_queues; queue++) ccs_lots_free(&self->lots[queue]);
     free(self->predicted_s);
     free(self->rung);
+    free(self->served_by);
     free(self->paths);
     free(self->waiting);
     ccs_contacts_free(&self->contacts);
@@ -359,6 +363,9 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     memset(self->n_wrapping, 0, plan->n_pairs * sizeof *self->n_wrapping);
     if (self->n_in_setup) memset(self->n_in_setup, 0, plan->n_pairs * sizeof *self->n_in_setup);
     if (self->n_on_hold) memset(self->n_on_hold, 0, plan->n_pairs * sizeof *self->n_on_hold);
+    for (uint32_t agent = 0; self->held && agent < plan->n_agents; agent++)
+        self->held[agent] = (ccs_queue_state_t){.head = CCS_NONE, .tail = CCS_NONE};
+    memset(self->n_held, 0, plan->n_types * sizeof *self->n_held);
     memset(self->n_ringing, 0, plan->n_pairs * sizeof *self->n_ringing);
     memset(self->trunks, 0, plan->n_trunks * sizeof *self->trunks);
     memset(self->n_at_node, 0, plan->n_nodes * sizeof *self->n_at_node);
@@ -443,6 +450,23 @@ static void verify_pauses(const ccs_world_t *self)
         n_on_hold -= self->n_on_hold[pair];
     }
     CCS_BUG_IF(n_in_setup != 0 || n_on_hold != 0);
+}
+
+/* Contacts that wait for one agent, who is at work or not ready. */
+static void verify_held(const ccs_world_t *self)
+{
+    uint32_t n = 0, n_held = 0;
+
+    for (uint32_t id = 0; id < self->contacts.size; id++) n += self->contacts.at[id].state == CCS_CONTACT_HELD;
+    for (uint32_t type = 0; type < self->plan->n_types; type++) n_held += self->n_held[type];
+    CCS_BUG_IF(n != n_held);
+    for (uint32_t agent = 0; self->held && agent < self->plan->n_agents; agent++) {
+        CCS_BUG_IF(self->held[agent].n > 0 &&
+            (self->agents[agent].state == CCS_AGENT_OUT || self->agents[agent].state == CCS_AGENT_IDLE));
+        for (uint32_t id = self->held[agent].head; id != CCS_NONE; id = self->contacts.at[id].next, n--)
+            CCS_BUG_IF(self->contacts.at[id].state != CCS_CONTACT_HELD || self->contacts.at[id].agent != agent);
+    }
+    CCS_BUG_IF(n != 0);
 }
 
 static void verify_queue(const ccs_world_t *self, uint32_t queue)
@@ -612,6 +636,7 @@ void ccs_world_verify(const ccs_world_t *self)
         CCS_BUG_IF(n.lines[trunk] != self->trunks[trunk].n_busy || n.queued[trunk] != self->trunks[trunk].n_waiting);
         CCS_BUG_IF(n.lines[trunk] > plan->trunks[trunk].lines);
     }
+    verify_held(self);
     ccs_callbacks_verify(&self->callbacks, plan, &self->contacts);
     ccs_outages_verify(&self->outages, plan);
     for (uint32_t node = 0; node < plan->n_nodes; node++) CCS_BUG_IF(n.at_node[node] != self->n_at_node[node]);

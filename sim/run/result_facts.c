@@ -108,6 +108,7 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_PAIR] = m->pair,
         [CCS_BLOCK_GROUP] = m->noun[CCS_ENTITY_GROUP],
         [CCS_BLOCK_DUTY] = ccs_plan_n_on_duty(m->plan) > 0 ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
+        [CCS_BLOCK_STICKY] = ccs_plan_sticks(m->plan) ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_RING] = ccs_plan_n_ringing(m->plan) > 0 ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
         [CCS_BLOCK_JOURNEY] = m->plan->handling ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_HANDLING] = m->plan->handling ? m->pair : CCS_DATA_NONE,

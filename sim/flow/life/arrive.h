@@ -66,6 +66,7 @@ static uint32_t new_contact(ccs_flow_t *f, uint32_t type, uint32_t index, double
     c->flags = 0;
     c->talk = talk;
     if (has_legs(f)) w->journeys[id] = (ccs_journey_t){.came_as = c->type};
+    if (FURTHER && w->held) w->served_by[id] = CCS_NONE;
     begin_path(f, id);
     return id;
 }

@@ -8,6 +8,7 @@
 #include "hint.h"
 #include "ring.h"
 #include "staff.h"
+#include "sticky.h"
 #include "time_axis.h"
 
 static void book_flows(ccs_flow_t *f, double length_s)
@@ -93,6 +94,7 @@ static void book_levels(ccs_flow_t *f, double length_s)
     if (has_pauses(f)) book_pauses(f, length_s);
     if (FURTHER) book_outages(f, length_s);
     if (FURTHER) book_rings(f, length_s);
+    if (FURTHER) book_held(f, length_s);
     watch_cell(f, length_s);
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
         ccs_facts_trunk(&f->facts, w->period, trunk)[CCS_FACT_line_area] += length_s * w->trunks[trunk].n_busy;

@@ -19,6 +19,10 @@ CCS_APART static void note_given(ccs_world_t *w, uint32_t pair)
     given->last = ++w->n_given;
 }
 
+static void remember_agent(ccs_flow_t *f, uint32_t id, uint32_t agent); /* sticky.h */
+static bool serves_own(ccs_flow_t *f, uint32_t agent);
+static void release_held(ccs_flow_t *f, uint32_t agent);
+
 /* The agent is the caller's to hand over, in no list. */
 static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)
 {
@@ -29,6 +33,7 @@ static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair
     c->agent = agent;
     if (RICH) {
         if (FURTHER && w->given) note_given(w, pair);
+        if (FURTHER && w->held) remember_agent(f, id, agent);
         begin_step(f, id, p->talk_step);
         take_in_hand(f, id, agent);
         detail_busy(f);
@@ -68,6 +73,7 @@ CCS_APART static void go_home(ccs_flow_t *f, uint32_t group, uint32_t agent)
     watch_log_out(f, agent);
     if (RICH && ccs_plan_has_persons(w->plan, group)) end_work(f, agent);
     else note_agent(f, CCS_MOMENT_log_out, agent);
+    if (FURTHER && w->held) release_held(f, agent);
 }
 
 /* Who is to serve a contact that arrives. */
@@ -163,9 +169,11 @@ CCS_APART static void fill_hands(ccs_flow_t *f, uint32_t agent, bool worked)
     }
     if (is_stopped(w, agent)) {
         if (ccs_in_hand_none(a)) begin_stop(f, agent);
+        if (FURTHER && w->held) release_held(f, agent);
         return;
     }
     while (a->room > 0) {
+        if (FURTHER && w->held && serves_own(f, agent)) continue;
         const ccs_route_t route = contact_for(w, group, a->room, false);
 
         if (FURTHER && w->callbacks.n_owed > 0 && calls_first(f, agent, route)) continue;
@@ -209,8 +217,10 @@ static void free_agent(ccs_flow_t *f, uint32_t agent, bool worked)
     }
     if (is_stopped(w, agent)) {
         begin_stop(f, agent);
+        if (FURTHER && w->held) release_held(f, agent);
         return;
     }
+    if (FURTHER && w->held && serves_own(f, agent)) return;
     do {
         const ccs_route_t route = contact_for(w, group, w->agents[agent].room, false);
 

@@ -30,23 +30,14 @@ CCS_APART static bool ask_after_close(ccs_flow_t *f, uint32_t id)
     return true;
 }
 
-/* The contact asks for an agent. */
-static void offer(ccs_flow_t *f, uint32_t id)
+static bool goes_to_own(ccs_flow_t *f, uint32_t id); /* sticky.h */
+
+/* The contact goes to an agent who is free. */
+static void go_to(ccs_flow_t *f, uint32_t id, ccs_route_t route)
 {
     ccs_world_t *const w = &f->world;
-    ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_contact_t *const c = &w->contacts.at[id];
 
-    c->offered_s = w->now_s;
-    begin_count(f, c);
-    if (w->some_closed && !ask_after_close(f, id)) return;
-    let_pass(f, c->type);
-    const ccs_route_t route = agent_for(w, id);
-
-    if (route.id == CCS_NONE) {
-        wait_or_leave(f, id);
-        return;
-    }
-    note_agent_chosen(f, id, route);
     take_agent(f, route.id);
     if (rings_at(w, route.pair)) {
         ring_at_once(f, id, route);
@@ -59,6 +50,27 @@ static void offer(ccs_flow_t *f, uint32_t id)
     start_talk(f, id, route.id, route.pair);
     keep_room(f, route.id);
     note(f, CCS_MOMENT_answer_at_once, c, 0);
+}
+
+/* The contact asks for an agent. */
+static void offer(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+
+    c->offered_s = w->now_s;
+    begin_count(f, c);
+    if (w->some_closed && !ask_after_close(f, id)) return;
+    let_pass(f, c->type);
+    if (FURTHER && w->held && goes_to_own(f, id)) return;
+    const ccs_route_t route = agent_for(w, id);
+
+    if (route.id == CCS_NONE) {
+        wait_or_leave(f, id);
+        return;
+    }
+    note_agent_chosen(f, id, route);
+    go_to(f, id, route);
 }
 
 #endif

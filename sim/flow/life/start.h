@@ -121,6 +121,7 @@ static void note_undecided(ccs_flow_t *f, uint32_t id)
             note_next(f, CCS_MOMENT_still_away, c, id); /* else it has been told that it comes no more */
         break;
     case CCS_CONTACT_WRAPPING: note(f, CCS_MOMENT_still_wrapping, c, now_s - c->since_s); break;
+    case CCS_CONTACT_HELD:
     case CCS_CONTACT_RINGING: note(f, CCS_MOMENT_still_waiting, c, now_s - c->offered_s); break;
     case CCS_CONTACT_OWED: note(f, CCS_MOMENT_still_owed, c, now_s - c->since_s); break;
     }
@@ -250,8 +251,9 @@ static void finish(ccs_flow_t *self)
         for (uint32_t id = w->queues[queue].head; id != CCS_NONE; id = w->contacts.at[id].next)
             count_rest_of(self, &w->contacts.at[id]);
     if (FURTHER && w->calls_back) count_still_owed(self);
-    for (uint32_t id = 0; FURTHER && w->rung && id < w->contacts.size; id++)
-        if (w->contacts.at[id].state == CCS_CONTACT_RINGING) count_still_waiting(self, &w->contacts.at[id]);
+    for (uint32_t id = 0; FURTHER && id < w->contacts.size; id++)
+        if (w->contacts.at[id].state == CCS_CONTACT_RINGING || w->contacts.at[id].state == CCS_CONTACT_HELD)
+            count_still_waiting(self, &w->contacts.at[id]);
     for (uint32_t id = 0; id < w->contacts.size; id++)
         if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)
             ccs_facts_at(&self->facts, w->contacts.at[id].counts_at)[CCS_FACT_still_away]++;

@@ -361,6 +361,7 @@ static void go(ccs_flow_t *f, uint32_t agent)
         book(f, &ccs_facts_group(&f->facts, w->period, group)[CCS_FACT_staffed_area], -1);
         watch_log_out(f, agent);
         note_go(f, agent);
+        if (FURTHER && w->held) release_held(f, agent);
         return;
     }
     if (w->agents[agent].state == CCS_AGENT_WITH_ROOM) ccs_agent_from_room(&w->at_work[group], w->agents, agent);
@@ -382,12 +383,13 @@ static void count_absent(ccs_flow_t *f, uint32_t agent, bool is_missed)
 
 /* ---- spells --------------------------------------------------------------------------------------------------------------------- */
 
-/* A contact of the type rings at somebody, who may not answer it. */
+/* A contact of the type rings at somebody, who may not answer it, or waits for somebody, who may go. */
 static bool is_ringing(const ccs_world_t *w, uint32_t type)
 {
     if (!FURTHER) return false;
     const ccs_routing_t *const routing = &w->plan->types[type].routing;
 
+    if (w->n_held[type] > 0) return true;
     for (uint32_t pair = routing->first_pair; w->rung && pair < routing->first_pair + routing->n_pairs; pair++)
         if (w->n_ringing[pair] > 0) return true;
     return false;

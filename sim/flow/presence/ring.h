@@ -85,16 +85,24 @@ CCS_APART static void begin_ring(ccs_flow_t *f, uint32_t id, ccs_route_t at, boo
     set_timer(f, id, w->now_s + lasts_s, CCS_EV_ring_end);
 }
 
-/* A contact that finds somebody free has waited all the same, when it is answered. */
-CCS_APART static void ring_at_once(ccs_flow_t *f, uint32_t id, ccs_route_t at)
+/* The contact begins to wait, in no queue. */
+static void count_first_wait(ccs_flow_t *f, uint32_t id)
 {
-    ccs_contact_t *const c = &f->world.contacts.at[id];
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
     double *const row = ccs_facts_at(&f->facts, c->counts_at);
 
     count_offered(f, c);
     row[CCS_FACT_waited]++;
     if (is_further_attempt(f, c)) row[CCS_FACT_retry_waited]++;
     expect_nothing(f, id);
+}
+
+/* A contact that finds somebody free has waited all the same, when it is answered. */
+CCS_APART static void ring_at_once(ccs_flow_t *f, uint32_t id, ccs_route_t at)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    count_first_wait(f, id);
     f->world.rung[id].gives_up_s = patience_ends_s(f, c);
     begin_ring(f, id, at, true);
 }
@@ -130,11 +138,10 @@ static void pick_up(ccs_flow_t *f, uint32_t id, ccs_route_t by)
     detail_answer(f, c, by.pair);
     start_talk(f, id, by.id, by.pair);
     note(f, CCS_MOMENT_answer, c, f->world.now_s - c->offered_s);
-    if (f->world.agents[by.id].state != CCS_AGENT_LEAVING) keep_room(f, by.id);
 }
 
 /* Into its queue again: in front, where there is an order. What was announced or offered before is not again. */
-static void go_back(ccs_flow_t *f, uint32_t id)
+static void go_back(ccs_flow_t *f, uint32_t id, double gives_up_s)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
@@ -142,11 +149,11 @@ static void go_back(ccs_flow_t *f, uint32_t id)
     if (!draws_lots(w, c->queue)) c->flags |= CCS_CONTACT_FRONT;
     if (has_legs(f)) w->journeys[id].waited_s -= w->now_s - c->offered_s; /* which are added when it leaves the queue */
     enter_queue(f, id);
-    if (isfinite(w->rung[id].gives_up_s)) set_timer(f, id, w->rung[id].gives_up_s, CCS_EV_patience_out);
+    if (isfinite(gives_up_s)) set_timer(f, id, gives_up_s, CCS_EV_patience_out);
 }
 
-/* Nobody has answered: somebody else is asked, while the type is served. */
-static void ask_others(ccs_flow_t *f, uint32_t id)
+/* Somebody else is asked, while the type is served. @param gives_up_s  when the customer does */
+static void ask_others(ccs_flow_t *f, uint32_t id, double gives_up_s)
 {
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
@@ -160,15 +167,17 @@ static void ask_others(ccs_flow_t *f, uint32_t id)
     const ccs_route_t route = served ? agent_for(w, id) : (ccs_route_t){CCS_NONE, CCS_NONE};
 
     if (route.id == CCS_NONE) {
-        go_back(f, id);
+        go_back(f, id, gives_up_s);
         return;
     }
     note_agent_chosen(f, id, route);
     take_agent(f, route.id);
     if (!rings_at(w, route.pair)) {
         pick_up(f, id, route);
+        keep_room(f, route.id);
         return;
     }
+    w->rung[id].gives_up_s = gives_up_s;
     begin_ring(f, id, route, false);
     keep_room(f, route.id);
 }
@@ -195,21 +204,28 @@ static void miss_ring(ccs_flow_t *f, uint32_t id)
     note(f, CCS_MOMENT_ring_missed, &w->contacts.at[id], w->now_s - c.since_s);
     if (away_s >= 0) ccs_facts_ring(&f->facts, w->period, w->agents[c.agent].group)[CCS_FACT_rings_unready]++;
     if (away_s >= 0) begin_not_ready(f, c.agent, &w->contacts.at[id], away_s);
-    ask_others(f, id);
+    ask_others(f, id, w->rung[id].gives_up_s);
     if (!(away_s >= 0)) free_agent(f, c.agent, true);
 }
 
-/* The customer gives up while it rings. */
-static void lose_ring(ccs_flow_t *f, uint32_t id)
+/* The customer of a contact in no queue gives up. */
+static void abandon_apart(ccs_flow_t *f, uint32_t id)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
-    const uint32_t agent = c->agent;
 
     count_abandoned(f, c);
     detail_abandon(f, c);
     note(f, CCS_MOMENT_abandon, c, f->world.now_s - c->offered_s);
     free_line_of(f, c);
     leave(f, id, CCS_RETRY_ABANDONED);
+}
+
+/* The customer gives up while it rings. */
+static void lose_ring(ccs_flow_t *f, uint32_t id)
+{
+    const uint32_t agent = f->world.contacts.at[id].agent;
+
+    abandon_apart(f, id);
     free_agent(f, agent, true);
 }
 
@@ -217,13 +233,17 @@ static void on_ring_end(ccs_flow_t *f, uint32_t id)
 {
     if (!FURTHER) return;
     ccs_rung_t *const rung = &f->world.rung[id];
+    const uint32_t agent = f->world.contacts.at[id].agent;
 
     /* an outage has come meanwhile */
-    if (rung->end == CCS_RING_ANSWERED && is_stopped(&f->world, f->world.contacts.at[id].agent)) rung->end = CCS_RING_MISSED;
+    if (rung->end == CCS_RING_ANSWERED && is_stopped(&f->world, agent)) rung->end = CCS_RING_MISSED;
     const uint32_t pair = stop_ringing(f, id);
 
     switch ((enum ccs_ring_end) rung->end) {
-    case CCS_RING_ANSWERED: pick_up(f, id, (ccs_route_t){f->world.contacts.at[id].agent, pair}); return;
+    case CCS_RING_ANSWERED:
+        pick_up(f, id, (ccs_route_t){agent, pair});
+        if (f->world.agents[agent].state != CCS_AGENT_LEAVING) keep_room(f, agent);
+        return;
     case CCS_RING_MISSED: miss_ring(f, id); return;
     case CCS_RING_LOST: lose_ring(f, id); return;
     }

@@ -56,6 +56,7 @@ static void log_out(ccs_flow_t *f, uint32_t group, uint32_t agent)
     ccs_agent_log_out(&f->world.groups[group], f->world.agents, agent);
     watch_log_out(f, agent);
     note_agent(f, CCS_MOMENT_log_out, agent);
+    if (FURTHER && f->world.held) release_held(f, agent);
 }
 
 /* Those above the new number who have nothing in hand leave now: idle ones first, then who is not ready, then whom an outage keeps from work. */
