@@ -421,10 +421,12 @@ static int open_agent_activity_labels(ccs_view_t *self)
 
     self->activity_agents = cells_of(self, "agent_activity_agent", CCS_DATA_TEXT, rows->n);
     self->activity_reasons = cells_of(self, "agent_activity_reason", CCS_DATA_TEXT, rows->n);
-    if (!groups || !self->activity_agents || !self->activity_reasons) rows->n = 0;
-    rows->labels = ccs_arena_array(&self->arena, rows->n, sizeof *rows->labels);
+    const uint32_t n = groups && self->activity_agents && self->activity_reasons ? rows->n : 0;
+
+    rows->n = n;
+    rows->labels = ccs_arena_array(&self->arena, n, sizeof *rows->labels);
     if (!rows->labels) return CCS_ERR_NOMEM;
-    for (uint32_t i = 0; i < rows->n; i++) {
+    for (uint32_t i = 0; i < n; i++) {
         const char *const slash = strchr(self->activity_agents[i], '/');
 
         rows->labels[i] = ccs_arena_printf(&self->arena, "%s, %s: %s", label_of(self, "group", groups[i]),

@@ -90,6 +90,27 @@ typedef struct {
     ccs_arena_t arena;
 } ccs_facts_t;
 
+/** Persons and reasons of whose time off the phones there are figures of their own: all, or none. */
+static inline uint32_t ccs_plan_n_own_offs(const ccs_plan_t *self)
+{
+    return ccs_plan_n_watched(self) > 0 ? self->n_own_offs : 0;
+}
+
+/** The agent that a person is. */
+static inline uint32_t ccs_plan_person_agent(const ccs_plan_t *self, uint32_t person)
+{
+    const ccs_group_t *group = self->groups;
+
+    while (person - group->first_person >= group->n_persons) group++;
+    return group->first_agent + person - group->first_person;
+}
+
+/** Types of whose predictions there are facts: all, or none. */
+static inline uint32_t ccs_plan_n_predicted(const ccs_plan_t *self)
+{
+    return ccs_plan_predicts(self) ? self->n_types : 0;
+}
+
 /** The layout without the rows, for records that stand alone. Needs no _free, and cannot add cells. */
 void ccs_facts_shape(ccs_facts_t *self, const ccs_plan_t *plan);
 /** @return 0 or CCS_ERR_NOMEM, also when indices would pass 32 bits */

@@ -390,12 +390,6 @@ static inline uint32_t ccs_plan_n_watched(const ccs_plan_t *self)
     return self->agent_figures == CCS_AGENT_FIGURES_GROUPS ? 0 : self->n_agents;
 }
 
-/** Persons and reasons of whose time off the phones there are figures of their own: all, or none. */
-static inline uint32_t ccs_plan_n_own_offs(const ccs_plan_t *self)
-{
-    return ccs_plan_n_watched(self) > 0 ? self->n_own_offs : 0;
-}
-
 /** Whether detailed figures are asked for. */
 static inline bool ccs_plan_is_detailed(const ccs_plan_t *self)
 {
@@ -435,12 +429,6 @@ bool ccs_plan_predicts(const ccs_plan_t *self);
 /** Whether customers of some type are told how long they will wait. */
 bool ccs_plan_announces(const ccs_plan_t *self);
 
-/** Types of whose predictions there are facts: all, or none. */
-static inline uint32_t ccs_plan_n_predicted(const ccs_plan_t *self)
-{
-    return ccs_plan_predicts(self) ? self->n_types : 0;
-}
-
 /** Groups of whose duties there are facts: all, or none. */
 uint32_t ccs_plan_n_on_duty(const ccs_plan_t *self);
 
@@ -477,15 +465,6 @@ bool ccs_plan_shares_agents(const ccs_plan_t *self);
 static inline bool ccs_plan_has_persons(const ccs_plan_t *self, uint32_t group)
 {
     return self->groups[group].n_persons > 0;
-}
-
-/** The agent that a person is. */
-static inline uint32_t ccs_plan_person_agent(const ccs_plan_t *self, uint32_t person)
-{
-    const ccs_group_t *group = self->groups;
-
-    while (person - group->first_person >= group->n_persons) group++;
-    return group->first_agent + person - group->first_person;
 }
 
 /** The row of plan.offs for an activity, or for plan.n_activities + a cause, of a team. @return CCS_NONE: it cannot happen */
