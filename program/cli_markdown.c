@@ -90,7 +90,7 @@ static const page_t PAGES[] = {
          "each contact by its own type's target; where a type's `within` lists several T, `sl_offered_2` is `sl_offered` with the second, and so\n"
          "on. What is not defined (0/0, the half-width of one replication) is `null` in JSON, NaN in result files and `-` in tables, never 0.\n\n"
          "- **entities**: what a metric is known for: `all`, `type/NAME`, `channel/NAME`, `group/NAME`, `site/NAME`, `activity/GROUP/NAME`, `trunk/NAME`,\n"
-         "  `flow/NAME`, `node/FLOW.NAME` (there is more where contacts come by call flows), `outage/NAME`; over the run also\n"
+         "  `flow/NAME`, `node/FLOW.NAME` (there is more where contacts come by call flows), `outage/NAME`, `rule/NAME`; over the run also\n"
          "  `pair/TYPE/GROUP`, for one or for all of them with `--by pair`, and with `run.agents = \"each\"` `agent/GROUP/NAME` and `agent_activity/GROUP/NAME/REASON`. Metrics that speak of short abandons are there for types that have a `short_abandon`, service levels that speak of\n"
          "  blocked contacts, `blocked_lines` and `blocked_queue` for types with lines or a limit of their queue, `ivr_s` for those with an IVR\n"
          "  or bot.\n"

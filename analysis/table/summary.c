@@ -38,6 +38,8 @@ static const ccs_main_figure_t NODE_FIGURES[] = {{"visits", NULL, false}, {"stay
 static const ccs_main_figure_t OUTAGE_FIGURES[] = {{"outages", "times", false}, {"outage_s", "time of it", false},
     {"availability", NULL, false}, {"stopped_s", "agent time lost", true}, {"cut_off", "talks cut off", true},
     {"kept_out", "kept out", true}, {"passed_by", "went past", true}, {"recovery_s", "to recover", false}, {NULL, NULL, false}};
+static const ccs_main_figure_t RULE_FIGURES[] = {{"rule_begun", "times it began", false}, {"rule_acting", "of the time", false},
+    {"ruled_agents", "agents under it", false}, {"ruled_s", "their time", false}, {NULL, NULL, false}};
 /* A table for each of these kinds of entities. Where it sums up, all together have a row. Sites have none: a group need not be at one, and the
  * table of groups has the row of all. */
 static const struct {
@@ -46,7 +48,7 @@ static const struct {
     bool sums_up;
 } KINDS[] = {{"type", CONTACT_FIGURES, true}, {"group", GROUP_FIGURES, true}, {"site", GROUP_FIGURES, false},
     {"activity", ACTIVITY_FIGURES, false}, {"flow", FLOW_FIGURES, false}, {"node", NODE_FIGURES, false},
-    {"trunk", TRUNK_FIGURES, true}, {"outage", OUTAGE_FIGURES, false}};
+    {"rule", RULE_FIGURES, false}, {"trunk", TRUNK_FIGURES, true}, {"outage", OUTAGE_FIGURES, false}};
 enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 static const ccs_main_figure_t INTERVAL_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
     {"abandonment_rate", "abandoned", false}, {"blocking_rate", "blocked", true}, {"balking_rate", "balked", true},

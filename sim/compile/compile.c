@@ -11,6 +11,7 @@
 #include "compile_skill.h"
 #include "doubt.h"
 #include "draw.h"
+#include "intraday_read.h"
 #include "predictions.h"
 #include "read_dated.h"
 #include "read_expression.h"
@@ -73,6 +74,20 @@ static bool find_members(ccs_compiler_t *self)
     return !self->reader.out_of_memory;
 }
 
+/* Rules that act during the day. */
+static void read_rules(ccs_compiler_t *self)
+{
+    const ccs_intraday_reader_t rules = {.reader = &self->reader,
+        .rules = &self->intraday_named,
+        .groups = &self->groups_named,
+        .people = &self->people,
+        .teams = self->groups,
+        .classes = self->classes,
+        .n_classes = self->n_classes};
+
+    ccs_intraday_read(&rules, self->plan);
+}
+
 static void compile_chapters(ccs_compiler_t *self)
 {
     ccs_check_keys(&self->reader);
@@ -109,6 +124,7 @@ static void compile_chapters(ccs_compiler_t *self)
     ccs_compile_orders(self);
     if (!self->reader.steady) ccs_compile_own_hours(self);
     ccs_compile_staff(self);
+    read_rules(self);
     ccs_compile_tell_changes(self);
 }
 

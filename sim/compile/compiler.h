@@ -26,6 +26,7 @@
     X(shocks, "shocks", "shock")                                                                                                 \
     X(flows, "flows", "call flow")                                                                                               \
     X(outages, "outages", "outage")                                                                                              \
+    X(intraday, "rules", "rule")                                                                                                 \
     X(changes, "changes", "change")
 
 /** Opening hours of a type's own, while its cells are not known yet. */

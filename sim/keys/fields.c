@@ -40,10 +40,11 @@ typedef struct {
     {                                                                                                                            \
         CCS_RECORD_CALLBACK, SHARE_OVER_TIME, offsetof(ccs_callback_t, field), offsetof(ccs_callback_t, course)                  \
     }
-#define QUEUE(field) FIELD(QUEUE, ccs_queue_t, field)
-#define GROUP(field) FIELD(GROUP, ccs_group_t, field)
-#define SITE(field)  FIELD(SITE, ccs_site_t, field)
-#define TRUNK(field) FIELD(TRUNK, ccs_trunk_t, field)
+#define INTRADAY(field) FIELD(INTRADAY, ccs_intraday_t, field)
+#define QUEUE(field)    FIELD(QUEUE, ccs_queue_t, field)
+#define GROUP(field)    FIELD(GROUP, ccs_group_t, field)
+#define SITE(field)     FIELD(SITE, ccs_site_t, field)
+#define TRUNK(field)    FIELD(TRUNK, ccs_trunk_t, field)
 #define BY_HAND                                                                                                                  \
     {                                                                                                                            \
         CCS_RECORD_NONE, CHOICE_OR_COUNT, 0, 0                                                                                   \

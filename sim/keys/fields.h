@@ -14,7 +14,8 @@ enum ccs_record {
     CCS_RECORD_GROUP,
     CCS_RECORD_SITE,
     CCS_RECORD_TRUNK,
-    CCS_RECORD_CALLBACK
+    CCS_RECORD_CALLBACK,
+    CCS_RECORD_INTRADAY
 };
 
 /** Read the keys below a place that name fields of a record, in the order of key.def, groups within it included. Where nothing, or nothing

@@ -75,6 +75,12 @@ static uint32_t group_of(const ccs_plan_t *plan, uint32_t agent)
     return group;
 }
 
+/* Whether row i of a kind includes a rule that acts during the day. */
+static bool is_rule(enum ccs_entity_kind kind, uint32_t i, uint32_t rule)
+{
+    return kind == CCS_ENTITY_ALL || (kind == CCS_ENTITY_RULE && i == rule);
+}
+
 /* Whether row i of a kind includes a row of a block, under the names that the expressions of entity.def have for it: an agent where it includes the
  * agent's group. */
 static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t i, enum ccs_block block, uint32_t row)
@@ -105,6 +111,7 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
             : block == CCS_BLOCK_PATH          ? (type)                                                                          \
             : block == CCS_BLOCK_HALT          ? (group)                                                                         \
             : block == CCS_BLOCK_OUTAGE        ? kind == CCS_ENTITY_OUTAGE && row == i                                           \
+            : block == CCS_BLOCK_INTRADAY      ? is_rule(CCS_ENTITY_##KIND, i, row)                                              \
                                                : false;
         CCS_ENTITY_LIST(X)
 #undef X

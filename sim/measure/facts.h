@@ -262,6 +262,11 @@ static inline double *ccs_facts_halt(const ccs_facts_t *self, uint32_t cell, uin
 {
     return ccs_facts_row(self, CCS_BLOCK_HALT, cell, group);
 }
+/** By rule that acts during the day. */
+static inline double *ccs_facts_intraday(const ccs_facts_t *self, uint32_t cell, uint32_t rule)
+{
+    return ccs_facts_row(self, CCS_BLOCK_INTRADAY, cell, rule);
+}
 /** By queue, then all queues together. */
 static inline double *ccs_facts_max_queue(const ccs_facts_t *self, uint32_t cell)
 {

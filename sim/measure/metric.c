@@ -14,19 +14,16 @@ typedef struct {
     double type[CCS_N_TYPE_FACTS], pair[CCS_N_PAIR_FACTS], group[CCS_N_GROUP_FACTS], trunk[CCS_N_TRUNK_FACTS];
     double duty[CCS_N_DUTY_FACTS], off[CCS_N_OFF_FACTS], ring[CCS_N_RING_FACTS], sticky[CCS_N_STICKY_FACTS];
     double within[CCS_N_WITHIN_FACTS][CCS_MAX_WITHIN];
-    double sl_met, sl_all;
     bool has_target, misses; /* a type with a target and offered contacts; one that does not reach it */
-    double waiting_s, met_ivr;
-    double max_wait_s, max_queue;
+    double sl_met, sl_all, waiting_s, met_ivr, max_wait_s, max_queue, most_busy;
     double journey[CCS_N_JOURNEY_FACTS], handling[CCS_N_HANDLING_FACTS];
     double callback[CCS_N_CALLBACK_FACTS], callback_pair[CCS_N_CALLBACK_PAIR_FACTS];
-    double agent[CCS_N_AGENT_FACTS];
+    double agent[CCS_N_AGENT_FACTS], rule[CCS_N_INTRADAY_FACTS];
     double prediction[CCS_N_PREDICTION_FACTS], node[CCS_N_NODE_FACTS], flow[CCS_N_FLOW_FACTS], path[CCS_N_PATH_FACTS];
     double outage[CCS_N_OUTAGE_FACTS], halt[CCS_N_HALT_FACTS];
     double ports_busy_s;                /* of flows whose ports are limited */
     double idle_quantiles[3];           /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
     double idle_squares, taken_squares; /* of what each agent has over an even share of it, times that share, summed */
-    double most_busy;
     double detail[CCS_N_DETAIL_FACTS], taking[CCS_N_TAKING_FACTS];
     bool has_following; /* waits that vary, each behind another one */
 } entity_facts_t;
@@ -49,6 +46,7 @@ typedef struct {
 #define Y(fact)              f->path[CCS_FACT_##fact]
 #define U(fact)              f->outage[CCS_FACT_##fact]
 #define B(fact)              f->halt[CCS_FACT_##fact]
+#define R(fact)              f->rule[CCS_FACT_##fact]
 #define PORTS_BUSY           f->ports_busy_s
 #define BUSY                 (P(talk_area) + P(wrap_area) - G(beside_area))
 #define ANSWERED_WITHIN      f->within[CCS_FACT_answered_within][k]
@@ -186,7 +184,8 @@ enum {
     OUTAGES = 2097152,
     STOPPED = 4194304,
     RINGING = 8388608,
-    STICKY = 16777216
+    STICKY = 16777216,
+    RULES = 33554432
 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -369,6 +368,7 @@ static bool goes_with(const ccs_metrics_t *self, uint32_t metric, uint32_t entit
 
     if (common == NODES && !ccs_metric_happens(self->plan, e, self->metrics[metric].name)) return false;
     if (common == OUTAGES && !happens_in_outage(self->plan, e->id, self->metrics[metric].metric)) return false;
+    if (common == RULES) return e->of[CCS_BLOCK_INTRADAY].n > 0;
     return common && (common != TRUNKS || e->of[CCS_BLOCK_TRUNK].n > 0) && has_needs(self, entities, entity);
 }
 
@@ -614,6 +614,7 @@ static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, con
     add_rows(to->outage, record->outage, CCS_N_OUTAGE_FACTS, &entity->of[CCS_BLOCK_OUTAGE]);
     add_rows(to->halt, record->halt, CCS_N_HALT_FACTS, &entity->of[CCS_BLOCK_HALT]);
     add_rows(to->trunk, record->trunk, CCS_N_TRUNK_FACTS, &entity->of[CCS_BLOCK_TRUNK]);
+    add_rows(to->rule, record->intraday, CCS_N_INTRADAY_FACTS, &entity->of[CCS_BLOCK_INTRADAY]);
     if (facts->plan->n_call_flows > 0) add_flows(facts->plan, record, entity, to);
     if (entity->of[CCS_BLOCK_AGENT].n > 0) add_watched(record, entity, to);
     if (entity->kind == CCS_ENTITY_AGENT_ACTIVITY) add_agent_activity(facts->plan, record, entity->id, to);

@@ -75,6 +75,12 @@ typedef struct {
     bool is_planned, is_due; /* the roster says of now: the shift, the phones */
     uint32_t planned_off;    /* what the roster says of now, and */
     uint32_t off;            /* why the person is off the phones in the shift: into plan.offs; CCS_NONE */
+    double stays_s;          /* after the end of the shift, by a rule; 0 */
+    uint32_t stays_by;       /* which, into plan.intraday */
+    uint32_t sent_off;       /* the rule by which the person is off the phones in the shift; CCS_NONE */
+    uint32_t under;          /* the rule in whose n_under the person is; CCS_NONE */
+    bool is_recalled;        /* by a rule, in this instant */
+    uint32_t asked;          /* by the rule at hand: which asking of all; 0 = by none yet */
 } ccs_duty_t;
 
 /** Rich: the agents of a group who are at work and have room left, and those in other lists of the rich variants. */

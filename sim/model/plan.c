@@ -229,7 +229,7 @@ bool ccs_plan_goes_further(const ccs_plan_t *self)
 {
     return self->handling || self->rules || ccs_plan_predicts(self) || ccs_plan_announces(self) || ccs_plan_calls_back(self) ||
         ccs_plan_goes_by_due(self) || ccs_plan_rings(self) || ccs_plan_sticks(self) || self->n_call_flows > 0 ||
-        self->n_outages > 0;
+        self->n_outages > 0 || self->n_intraday > 0;
 }
 
 bool ccs_plan_is_plain(const ccs_plan_t *self)

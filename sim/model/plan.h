@@ -16,6 +16,7 @@
 #include "callback.h"
 #include "distribution.h"
 #include "handling.h"
+#include "intraday.h"
 #include "outage.h"
 #include "prediction.h"
 #include "ringing.h"
@@ -296,7 +297,8 @@ typedef struct {
 
     uint32_t n_cells, n_types, n_queues, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_staff_steps, n_steps, n_factors,
         n_shocks, n_agents, n_orders, n_tier_pairs, n_changes, n_sites, n_teams, n_persons, n_shifts, n_spells, n_activities,
-        n_templates, n_template_parts, n_employments, n_offs, n_own_offs, n_call_flows, n_nodes, n_ways, n_feeds, n_outages;
+        n_templates, n_template_parts, n_employments, n_offs, n_own_offs, n_call_flows, n_nodes, n_ways, n_feeds, n_outages,
+        n_intraday;
     uint32_t n_team_pairs; /* of type and team */
     uint32_t n_within;     /* the most thresholds of any type */
     const ccs_cell_t *cells;
@@ -338,6 +340,7 @@ typedef struct {
     const ccs_template_t *templates;
     const ccs_template_part_t *template_parts;
     const ccs_employment_t *employments;
+    const ccs_intraday_t *intraday; /* rules that act during the day */
     const ccs_call_flow_t *call_flows;
     const ccs_node_t *nodes;    /* flow by flow */
     const ccs_node_way_t *ways; /* node by node */
@@ -500,7 +503,7 @@ uint32_t ccs_plan_cut_at_once(const ccs_plan_t *self);
 /** Whether some type offers to call back. */
 bool ccs_plan_calls_back(const ccs_plan_t *self);
 /** Whether contacts go further than to an agent and back, or their way depends on the moment: transfers, drops, call flows, callbacks, rules of routing,
- * predicted waits, outages. Such plans are for the handled variant of the flow, and none of it costs the rich one anything. */
+ * predicted waits, outages, rules that act during the day. Such plans are for the handled variant of the flow, and none of it costs the rich one anything. */
 bool ccs_plan_goes_further(const ccs_plan_t *self);
 
 /** Whether some queue is served in the order of due dates. */

@@ -54,6 +54,28 @@ static bool make_kept(ccs_world_t *self)
     return self->look_s && (self->given || !keeps_given(plan)) && (self->recent || !keeps_recent(plan));
 }
 
+/* @return 0 or CCS_ERR_NOMEM */
+static int make_rulings(ccs_world_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+
+    if (plan->n_intraday == 0) return 0;
+    self->rulings = ccs_arena_array(&self->arena, plan->n_intraday, sizeof *self->rulings);
+    self->n_by_schedule = ccs_arena_array(&self->arena, plan->n_groups, sizeof *self->n_by_schedule);
+    for (uint32_t i = 0; i < plan->n_intraday; i++) self->looks_always = self->looks_always || !(plan->intraday[i].every_s > 0);
+    return self->rulings && self->n_by_schedule ? 0 : CCS_ERR_NOMEM;
+}
+
+static void reset_rulings(ccs_world_t *self, uint64_t seed, uint32_t replication)
+{
+    const ccs_plan_t *const plan = self->plan;
+
+    self->n_moving = self->n_askings = 0;
+    for (uint32_t i = 0; i < plan->n_intraday; i++)
+        self->rulings[i] = (ccs_ruling_t){.stream = ccs_stream_make(seed, plan->intraday[i].name_hash, replication)};
+    for (uint32_t group = 0; self->n_by_schedule && group < plan->n_groups; group++) self->n_by_schedule[group] = 0;
+}
+
 static void reset_kept(ccs_world_t *self)
 {
     const ccs_plan_t *const plan = self->plan;
@@ -73,6 +95,7 @@ static uint32_t number_timers(ccs_world_t *self)
         [CCS_OWNER_group] = plan->n_groups,
         [CCS_OWNER_agent] = plan->n_agents,
         [CCS_OWNER_queue] = n_looked_at(plan),
+        [CCS_OWNER_rule] = plan->n_intraday,
         [CCS_OWNER_pause] = ccs_plan_goes_not_ready(plan) ? plan->n_agents : 0,
         [CCS_OWNER_outage] = plan->n_outages};
     uint32_t n = 0;
@@ -209,6 +232,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
     CCS_TRY(make_recent_waits(self));
     CCS_TRY(make_pauses(self));
+    CCS_TRY(make_rulings(self));
     CCS_TRY(ccs_callbacks_init(&self->callbacks, plan, &self->arena));
     CCS_TRY(ccs_outages_init(&self->outages, plan, &self->arena));
     CCS_TRY(ccs_contacts_init(&self->contacts));
@@ -345,6 +369,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     for (uint32_t queue = 0; self->due_last && queue < plan->n_queues; queue++) self->due_last[queue] = CCS_NONE;
     for (uint32_t type = 0; self->recent_waits && type < plan->n_types; type++) self->recent_waits[type].n = 0;
     reset_kept(self);
+    reset_rulings(self, seed, replication);
     for (uint32_t type = 0; type < plan->n_types; type++) {
         self->n_retrying[type] = self->n_in_ivr[type] = 0;
         ccs_source_reset(&self->sources[type], plan, type, seed, replication);
@@ -549,7 +574,7 @@ static void verify_persons(const ccs_world_t *self, uint32_t group)
         n_missed += duty->is_missed;
         n_after += duty->is_after;
         n_kept += duty->keeps;
-        CCS_BUG_IF(duty->is_after && state != CCS_AGENT_LEAVING);
+        CCS_BUG_IF(duty->is_after && state != CCS_AGENT_LEAVING && !(duty->stays_s > 0));
         n_leaving += state == CCS_AGENT_LEAVING;
     }
     CCS_BUG_IF(n_on != self->groups[group].n_scheduled || n_missed != self->off_duty[group].n_absent ||

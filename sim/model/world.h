@@ -88,6 +88,11 @@ typedef struct {
     ccs_given_t *given;               /* by pair, that of its team alone; NULL: nobody reads it */
     uint64_t n_given;                 /* of all */
     ccs_recent_t *recent;             /* by type; NULL: nobody reads it */
+    ccs_ruling_t *rulings;            /* by rule of plan.intraday; NULL: there is none */
+    uint32_t *n_by_schedule;          /* by group of numbers, where there are such rules: who would be there without them */
+    uint32_t n_moving;                /* agents who have left one group by a rule and not come to the other yet */
+    uint32_t n_askings;               /* times that rules asked persons */
+    bool looks_always;                /* some rule is looked at after every event */
     double *look_s;                   /* by queue, where types have stages: when its front is looked at next; INFINITY */
     ccs_arena_t arena;                /* of the fixed arrays */
 } ccs_world_t;

@@ -16,6 +16,7 @@ typedef struct {
     ccs_employment_t *employments;                           /* of them */
     ccs_vector_t parts, activities, persons, shifts, spells; /* rows of the plan */
     ccs_vector_t stays;                                      /* of the shift at hand */
+    ccs_vector_t sent;                                       /* reasons for which rules send persons off the phones */
     double outside_s; /* time on the phones of the group at hand that opening hours leave out */
 } ccs_people_t;
 
@@ -40,6 +41,12 @@ void ccs_people_heads(ccs_people_t *self, ccs_group_t *group, uint32_t n, size_t
  * @param whiles  ccs_stretch_t, ascending and apart; NULL: for good @param gone  receives who of plan.persons it is, uint32_t, each once */
 void ccs_people_take_off(ccs_people_t *self, const ccs_group_t *group, uint32_t n, const ccs_vector_t *whiles,
     ccs_vector_t *gone);
+
+/** Persons of a team may be sent off the phones by a rule, for something that is called so: a reason of the team's. @return the activity; CCS_ON_PHONES: the word
+ * is one for work on the phones */
+uint32_t ccs_people_send_off(ccs_people_t *self, uint32_t team, const char *word);
+/** An activity that shifts of a group hold. @return CCS_NONE: nobody has it */
+uint32_t ccs_people_find(const ccs_people_t *self, const ccs_group_t *group, const char *word);
 
 /** How many persons of a group are where for a while, within opening hours. */
 typedef struct {

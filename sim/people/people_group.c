@@ -22,6 +22,8 @@ void ccs_people_start(ccs_people_t *self, ccs_reader_t *reader, const ccs_clock_
 void ccs_people_free(ccs_people_t *self)
 {
     free(self->stays.items);
+    free(self->sent.items);
+    self->sent = (ccs_vector_t){0};
     self->stays = (ccs_vector_t){0};
 }
 

@@ -49,11 +49,54 @@ static void add_rows(ccs_people_t *self, ccs_plan_t *plan, uint32_t id, uint32_t
     }
 }
 
-/* Of a team of persons, CCS_NONE where it has none. */
-static void find_reasons(const ccs_plan_t *plan, const ccs_group_t *team, uint32_t *reasons)
+/* What a rule sends persons of a team to. */
+typedef struct {
+    uint32_t team, activity;
+} sent_t;
+
+uint32_t ccs_people_send_off(ccs_people_t *self, uint32_t team, const char *word)
 {
-    for (uint32_t i = team->first_person; i < team->first_person + team->n_persons; i++)
+    const uint32_t activity = ccs_people_activity(self, word, false);
+    sent_t *const sent = activity == CCS_ON_PHONES ? NULL : ccs_reader_push(self->reader, &self->sent, sizeof *sent);
+
+    if (sent) *sent = (sent_t){team, activity};
+    return activity;
+}
+
+uint32_t ccs_people_find(const ccs_people_t *self, const ccs_group_t *group, const char *word)
+{
+    const ccs_person_t *const persons = self->persons.items;
+    const ccs_shift_t *const shifts = self->shifts.items;
+    const ccs_spell_t *const spells = self->spells.items;
+    const ccs_activity_t *const activities = self->activities.items;
+
+    for (uint32_t i = group->first_person; i < group->first_person + group->n_persons; i++)
+        for (uint32_t s = persons[i].first_shift; s < persons[i].first_shift + persons[i].n_shifts; s++)
+            for (uint32_t k = shifts[s].first_spell; k < shifts[s].first_spell + shifts[s].n_spells; k++)
+                if (spells[k].activity != CCS_ON_PHONES && !strcmp(activities[spells[k].activity].name, word))
+                    return spells[k].activity;
+    return CCS_NONE;
+}
+
+/* What rules send a person to. */
+static void note_sent(const ccs_people_t *self, const ccs_plan_t *plan, uint32_t person, uint32_t *reasons)
+{
+    const sent_t *const sent = self->sent.items;
+
+    for (size_t i = 0; i < self->sent.n; i++) {
+        const ccs_group_t *const team = &plan->teams[sent[i].team];
+
+        if (person - team->first_person < team->n_persons) reasons[sent[i].activity] = 0;
+    }
+}
+
+/* Of a team of persons, CCS_NONE where it has none. */
+static void find_reasons(const ccs_people_t *self, const ccs_plan_t *plan, const ccs_group_t *team, uint32_t *reasons)
+{
+    for (uint32_t i = team->first_person; i < team->first_person + team->n_persons; i++) {
         note_shifts(plan, &plan->persons[i], reasons);
+        note_sent(self, plan, i, reasons);
+    }
     if (team->adherence.late.kind != CCS_DISTRIBUTION_NONE) reasons[plan->n_activities + CCS_OFF_LATE] = 0;
     if (team->adherence.early_leave_frac > 0) reasons[plan->n_activities + CCS_OFF_LEFT_EARLY] = 0;
 }
@@ -75,6 +118,7 @@ static void add_own(ccs_people_t *self, const ccs_plan_t *plan, uint32_t id, uin
 
     for (size_t i = 0; i < width; i++) reasons[i] = CCS_NONE;
     note_shifts(plan, person, reasons);
+    if (person->n_shifts > 0) note_sent(self, plan, id, reasons);
     if (person->n_shifts > 0) reasons[plan->n_activities + CCS_OFF_LATE] = reasons[plan->n_activities + CCS_OFF_LEFT_EARLY] = 0;
     for (uint32_t off = 0; off < plan->n_offs; off++) {
         if (!is_told(reasons, ids, width, off)) continue;
@@ -116,7 +160,7 @@ void ccs_people_list_off(ccs_people_t *self, ccs_plan_t *plan)
     for (size_t i = 0; i < plan->n_teams * width; i++) ids[i] = CCS_NONE;
     for (uint32_t i = 0; i < plan->n_teams; i++) {
         if (plan->teams[i].n_persons == 0) continue;
-        find_reasons(plan, &plan->teams[i], &ids[i * width]);
+        find_reasons(self, plan, &plan->teams[i], &ids[i * width]);
         add_rows(self, plan, i, &ids[i * width], &offs);
     }
     plan->n_offs = (uint32_t) offs.n;

@@ -128,6 +128,7 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_PATH] = m->plan->n_call_flows > 0 ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_OUTAGE] = m->noun[CCS_ENTITY_OUTAGE],
         [CCS_BLOCK_HALT] = m->plan->n_outages > 0 ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
+        [CCS_BLOCK_INTRADAY] = m->noun[CCS_ENTITY_RULE],
         [CCS_BLOCK_QUEUE] = CCS_DATA_NONE};
 
     for (uint32_t b = 0; b < CCS_N_BLOCKS; b++)

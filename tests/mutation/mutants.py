@@ -50,7 +50,7 @@ HANDLE = [
     ("    book(f, &row[CCS_FACT_talk_area], -1);\n", ""),
     ("    if (g->n_staffed > g->n_scheduled && (!RICH || is_to_go(w, group, agent))) {", "    if (g->n_staffed > g->n_scheduled + 1 && (!RICH || is_to_go(w, group, agent))) {"),
     ("    book(f, &row[CCS_FACT_staffed_area], -1);\n", ""),
-    ("    return w->closed || g->n_staffed <= g->n_scheduled ? 0", "    return g->n_staffed <= g->n_scheduled ? 0"),
+    ("    return w->closed || g->n_staffed <= n_due ? 0", "    return g->n_staffed <= n_due ? 0"),
     ("    count_wait(f, c);\n", ""),
     ("    row[CCS_FACT_talk] += w->now_s - c->since_s;", "    row[CCS_FACT_talk] += w->now_s - c->offered_s;"),
     ("    free_line(f, w->plan->heads[c->type].trunk);\n    leave(f, id, CCS_RETRY_ANSWERED);", "    leave(f, id, CCS_RETRY_ANSWERED);"),

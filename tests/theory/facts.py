@@ -26,14 +26,14 @@ class Result:
         with h5py.File(path, "r") as f:
             self.complete = int(f.attrs["complete"])
             self.open_s = float(f.attrs["open_s"])
-            self.names = {k: [str(x) for x in f[k].asstr()[:]] for k in ("type", "group", "trunk", "agent", "flow", "node", "outage", "entity", "metric") if k in f}
+            self.names = {k: [str(x) for x in f[k].asstr()[:]] for k in ("type", "group", "trunk", "agent", "flow", "node", "outage", "rule", "entity", "metric") if k in f}
             pair = [f[k].asstr()[:] for k in ("pair_type", "pair_group")]
             self.pairs = [(str(t), str(g)) for t, g in zip(*pair)]
             self.facts = {}
             self.by_day = {}
             for name, v in f.items():
                 kind = name.split("_")[0]
-                if kind not in ("type", "pair", "group", "trunk", "agent", "journey", "handling", "prediction", "callback", "flow", "node", "path", "outage", "duty", "ring") or v.ndim < 3 or f[name].dtype.kind != "f":
+                if kind not in ("type", "pair", "group", "trunk", "agent", "journey", "handling", "prediction", "callback", "flow", "node", "path", "outage", "duty", "ring", "intraday") or v.ndim < 3 or f[name].dtype.kind != "f":
                     continue
                 (self.by_day if name.endswith("_by_day") else self.facts)[name.removesuffix("_by_day")] = v[0]
             self.n = len(self.facts["type_offered"])
@@ -131,6 +131,9 @@ class Observed:
 
     def path(self, fact, name=None):
         return self._sum("path_" + fact, self._index("type", name))
+
+    def rule(self, fact):
+        return self._sum("intraday_" + fact, self._index("rule", None))
 
     def trunk(self, fact):
         return self._sum("trunk_" + fact, self._index("trunk", None))

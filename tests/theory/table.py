@@ -503,6 +503,60 @@ def call_flow():
                 "absorbing Markov chain (Kemeny and Snell 1976); Mirasol 1963; Erlang A", hours=20000, memory_s=300)
 
 
+# ---- a rule that acts during the day ------------------------------------------------------------------------------------
+
+ALONE, HELPED, LEAVING = range(3)  # the second agent is away; the rule acts; it acts no longer, and one of two who talk leaves when done
+
+
+def _by_rule(n, phase, begin, end):
+    """What the rule makes of n contacts in a phase."""
+    if phase != HELPED and n - (1 if phase == ALONE else 2) >= begin:
+        return n, HELPED
+    if phase == HELPED and n - 2 <= end:
+        return n, LEAVING if n >= 2 else ALONE
+    return n, phase
+
+
+def rule_with_hysteresis(per_h, mean_s, begin, end, most=200):
+    """M/M/1 whose second agent comes when `begin` wait and leaves once no more than `end` do: the stationary chain of (contacts, phase)."""
+    arrive, serve = per_h / 3600.0, 1.0 / mean_s
+    states, rates, found = {(0, ALONE): 0}, [], [(0, ALONE)]
+    while found:
+        n, phase = state = found.pop()
+        ways = [(arrive, _by_rule(n + 1, phase, begin, end))] if n < most else []
+        if n > 0:
+            ways.append((serve * min(n, 1 if phase == ALONE else 2), _by_rule(n - 1, ALONE if phase == LEAVING else phase, begin, end)))
+        for rate, to in ways:
+            if to not in states:
+                states[to] = len(states)
+                found.append(to)
+            rates.append((states[state], states[to], rate, phase != HELPED and to[1] == HELPED))
+    q = np.zeros((len(states), len(states)))
+    for i, j, rate, _ in rates:
+        q[i, j] += rate
+        q[i, i] -= rate
+    q[:, 0] = 1
+    p = np.linalg.solve(q.T, np.eye(len(states))[0])
+    at = {s: p[i] for s, i in states.items()}
+    return {"lq": sum(x * max(n - (1 if phase == ALONE else 2), 0) for (n, phase), x in at.items()),
+            "acting": sum(x for (_, phase), x in at.items() if phase == HELPED),
+            "staffed": 1 + sum(x for (_, phase), x in at.items() if phase != ALONE),
+            "begun_per_h": 3600 * sum(p[i] * rate for i, _, rate, begins in rates if begins)}
+
+
+def rule():
+    exact = rule_with_hysteresis(30, 96, 5, 1)
+    return Case("rule_1", [
+        observed("waiting", exact["lq"], lambda v: v.type("queue_area") / v.time(), goal=VALUE_GOAL),
+        observed("asa", exact["lq"] * 120, lambda v: v.type("wait_answered") / v.type("answered"), goal=VALUE_GOAL),
+        observed("agents there", exact["staffed"], lambda v: v.group("staffed_area") / v.time(), goal=VALUE_GOAL),
+        observed("the rule acts", exact["acting"], lambda v: v.rule("rule_area") / v.time()),
+        observed("agents under it", exact["acting"], lambda v: v.rule("ruled_area") / v.time()),
+        observed("begins an hour", exact["begun_per_h"], lambda v: 3600 * v.rule("rule_begun") / v.time())],
+        "M/M/1, 30 an hour, 96 s; a second agent from five who wait on, until no more than one does.", "Markov chain of contacts and agents",
+        hours=60000, memory_s=3000)
+
+
 # ---- the cases --------------------------------------------------------------------------------------------------------
 
 # Tier t1 is served by group g1, and so on.
@@ -680,6 +734,7 @@ CASES = [
           observed("ports in use", 10.0 * (1 - erlang_b(12, 10.0)), lambda v: v.flow("port_area") / v.time(), goal=VALUE_GOAL),
           observed("visits of page / entries", 2.0, lambda v: v.node("visits", "front.page") / v.flow("entries"), goal=VALUE_GOAL)],
          "10 Erlang on 12 ports of a call flow.", "Erlang B; Sevast'yanov 1957", hours=20000, memory_s=300),
+    rule(),
     steady("virtual_hold_1", 720000, 1500),
     steady("callback_1", 100000, 3000, own=CALLBACK),
     steady("outage_1", 600000, 6000, own=OUTAGE),
@@ -771,6 +826,7 @@ WRONG = [
     ("ordered_agents_1", ["groups.agents.agent_selection=longest_idle"]),
     ("equal_agents_1", ["groups.agents.agent_selection=listed"]),
     ("redial_1", ["types.calls.redial.after_abandon=0.42"]),
+    ("rule_1", ["rules.second.until=waiting(calls) <= 2"]),
     ("callback_1", ["types.calls.callback.idle_more_than=0"]),
     ("outage_1", ["outages.power.in_hand=drop"]),
     ("outage_1", ["outages.power.fails.lasts.mean=1260"]),

@@ -11,6 +11,8 @@
 #include "sticky.h"
 #include "time_axis.h"
 
+static void rest_rules(ccs_flow_t *f); /* steer.h */
+
 static void book_flows(ccs_flow_t *f, double length_s)
 {
     const ccs_world_t *const w = &f->world;
@@ -49,6 +51,16 @@ static void book_outages(ccs_flow_t *f, double length_s)
     }
     for (uint32_t group = 0; w->outages.of && group < w->plan->n_groups; group++)
         ccs_facts_halt(&f->facts, w->period, group)[CCS_FACT_stopped_area] += length_s * w->at_work[group].stopped.n;
+}
+
+static void book_rules(ccs_flow_t *f, double length_s)
+{
+    const ccs_world_t *const w = &f->world;
+
+    for (uint32_t i = 0; i < w->plan->n_intraday; i++) {
+        now_rule(f, i)[CCS_FACT_rule_area] += length_s * (w->rulings[i].phase == CCS_RULING_ACTS);
+        now_rule(f, i)[CCS_FACT_ruled_area] += length_s * w->rulings[i].n_under;
+    }
 }
 
 /* Every level, over a length of the present cell. */
@@ -95,6 +107,7 @@ static void book_levels(ccs_flow_t *f, double length_s)
     if (FURTHER) book_outages(f, length_s);
     if (FURTHER) book_rings(f, length_s);
     if (FURTHER) book_held(f, length_s);
+    if (has_rulings(w)) book_rules(f, length_s);
     watch_cell(f, length_s);
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
         ccs_facts_trunk(&f->facts, w->period, trunk)[CCS_FACT_line_area] += length_s * w->trunks[trunk].n_busy;
@@ -244,6 +257,7 @@ CCS_APART static void end_cell(ccs_flow_t *f)
     if (w->closed != was_closed) ccs_world_set_orders(w);
     if (w->some_closed) disconnect_waiting(f);
     if (RICH && !was_closed) follow_own_hours(f, ended);
+    if (has_rulings(w) && w->closed && !was_closed) rest_rules(f);
 }
 
 static void on_cell_end(ccs_flow_t *f, uint32_t replication)

@@ -9,6 +9,7 @@
 #include "in_step.h"
 #include "queue.h"
 #include "route.h"
+#include "ruled.h"
 
 /* For rules that read how many contacts groups were given. */
 CCS_APART static void note_given(ccs_world_t *w, uint32_t pair)
@@ -55,7 +56,10 @@ static double n_over(const ccs_world_t *w, uint32_t group)
     const ccs_group_state_t *const g = &w->groups[group];
 
     if (RICH && ccs_plan_has_persons(w->plan, group)) return w->closed ? 0 : w->off_duty[group].n_after;
-    return w->closed || g->n_staffed <= g->n_scheduled ? 0 : g->n_staffed - g->n_scheduled;
+    const uint32_t n_due =
+        g->n_scheduled + (has_rulings(w) ? n_leaving_by_rule(w, group) : 0); /* who leaves by a rule is no overtime */
+
+    return w->closed || g->n_staffed <= n_due ? 0 : g->n_staffed - n_due;
 }
 
 static void end_work(ccs_flow_t *f, uint32_t agent); /* of a person: duty.h */
@@ -68,6 +72,7 @@ CCS_APART static void go_home(ccs_flow_t *f, uint32_t group, uint32_t agent)
     const double over = n_over(w, group);
 
     ccs_agent_log_out(&w->groups[group], w->agents, agent);
+    if (has_rulings(w) && !ccs_plan_has_persons(w->plan, group)) leave_by_rule(f, group);
     book(f, &row[CCS_FACT_staffed_area], -1);
     book(f, &row[CCS_FACT_overtime], n_over(w, group) - over);
     watch_log_out(f, agent);

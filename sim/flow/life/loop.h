@@ -9,6 +9,7 @@
 #include "hint.h"
 #include "outage_event.h"
 #include "staff.h"
+#include "steer.h"
 
 enum {
     LOOK_EVERY = 32,       /* events between two looks of the listener */
@@ -101,6 +102,7 @@ static void dispatch(ccs_flow_t *self, const ccs_event_t *event)
 {
     happen(self, event);
     call_who_is_owed(self);
+    act_by_rules(self);
 }
 
 /* Batches end when all their contacts are decided, any run when it will not end by itself. */

@@ -11,6 +11,7 @@
 #include "duty.h"
 #include "outage_event.h"
 #include "staff.h"
+#include "steer.h"
 
 /* A contact that is there when the run begins: its index counts down from the top, so that it moves no other contact's draws, and its
  * row is the one that does not count. */
@@ -207,6 +208,7 @@ static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
         else set_next_step(self, group);
         if (RICH && ccs_plan_has_persons(plan, group)) begin_duties(self, group);
     }
+    if (has_rulings(w)) begin_rules(self);
     for (uint32_t type = 0; type < plan->n_types; type++)
         for (uint32_t i = 0; i < plan->types[type].arrivals.initial_busy + plan->types[type].arrivals.initial_waiting; i++) {
             CCS_REQUIRE(!ccs_stop_asked(self->stop), CCS_ERR_STOPPED);

@@ -19,7 +19,7 @@ enum { BREAKS_A_DAY = 16 }; /* that are drawn apart */
 
 static double shift_ends_s(const ccs_world_t *w, const ccs_duty_t *duty)
 {
-    return w->plan->shifts[duty->shift].end_s - duty->early_s;
+    return w->plan->shifts[duty->shift].end_s - duty->early_s + (FURTHER ? duty->stays_s : 0);
 }
 
 static double spell_begins_s(const ccs_world_t *w, const ccs_duty_t *duty)
@@ -29,7 +29,9 @@ static double spell_begins_s(const ccs_world_t *w, const ccs_duty_t *duty)
 
 static double spell_ends_s(const ccs_world_t *w, const ccs_duty_t *duty)
 {
-    return fmin(w->plan->spells[duty->spell].end_s, shift_ends_s(w, duty));
+    const double stays_s = FURTHER ? duty->stays_s : 0; /* on the phones, which the shift ends with */
+
+    return fmin(w->plan->spells[duty->spell].end_s + stays_s, shift_ends_s(w, duty));
 }
 
 /* From then on the person takes no new contact. */
@@ -79,6 +81,10 @@ static void take_shift(ccs_world_t *w, uint32_t agent, uint32_t id)
     duty->shift = id;
     duty->late_s = duty->early_s = 0;
     duty->is_absent = false;
+    if (FURTHER) {
+        duty->stays_s = 0;
+        duty->sent_off = CCS_NONE;
+    }
     if (!is_left(w, agent)) return;
     const ccs_shift_t *const shift = &w->plan->shifts[id];
 
@@ -141,6 +147,60 @@ static bool find_spell(ccs_flow_t *f, uint32_t agent)
     return false;
 }
 
+/* ---- rules that act during the day -------------------------------------------------------------------------------------------------- */
+
+/* The rule by which an activity of a person's shifts does not take place now. @return CCS_NONE: it does */
+static uint32_t cancelled_by(const ccs_world_t *w, uint32_t agent, uint32_t activity)
+{
+    const uint32_t team = w->plan->groups[w->agents[agent].group].team;
+
+    for (uint32_t i = 0; has_rulings(w) && activity != CCS_ON_PHONES && i < w->plan->n_intraday; i++) {
+        const ccs_intraday_t *const rule = &w->plan->intraday[i];
+
+        if (rule->does == CCS_INTRADAY_CANCEL && rule->team == team && rule->activity == activity &&
+            w->rulings[i].phase == CCS_RULING_ACTS)
+            return i;
+    }
+    return CCS_NONE;
+}
+
+/* Whether the person is to be on the phones in a spell of an activity, by the shift or by a rule. */
+static bool is_for_phones(const ccs_world_t *w, uint32_t agent, uint32_t activity)
+{
+    return activity == CCS_ON_PHONES || cancelled_by(w, agent, activity) != CCS_NONE;
+}
+
+/* By a rule, in time that the shift has on the phones. */
+static bool is_sent_off(const ccs_world_t *w, uint32_t agent)
+{
+    const ccs_duty_t *const duty = &w->duties[agent];
+
+    if (!has_rulings(w) || duty->sent_off == CCS_NONE || !is_left(w, agent)) return false;
+    return spell_begins_s(w, duty) <= w->now_s && is_for_phones(w, agent, w->plan->spells[duty->spell].activity);
+}
+
+/* The rule under which a person is: sent off the phones, staying on, or back from what is cancelled. */
+static uint32_t ruled_by(const ccs_world_t *w, uint32_t agent)
+{
+    const ccs_duty_t *const duty = &w->duties[agent];
+
+    if (is_sent_off(w, agent)) return w->agents[agent].state == CCS_AGENT_OUT ? duty->sent_off : CCS_NONE;
+    if (!duty->is_on || !is_left(w, agent) || spell_begins_s(w, duty) > w->now_s) return CCS_NONE;
+    if (duty->stays_s > 0) return duty->stays_by;
+    return cancelled_by(w, agent, w->plan->spells[duty->spell].activity);
+}
+
+static void count_ruled(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_duty_t *const duty = &f->world.duties[agent];
+    const uint32_t rule = ruled_by(&f->world, agent);
+
+    if (rule == duty->under) return;
+    if (duty->under != CCS_NONE) change_under(f, duty->under, -1);
+    if (rule != CCS_NONE) change_under(f, rule, 1);
+    duty->under = rule;
+}
+
 /* ---- adherence ------------------------------------------------------------------------------------------------------------------- */
 
 /* What the roster says of now, whatever the person does. @param next_s  when it says something else @return CCS_NONE: no spell */
@@ -177,13 +237,15 @@ static bool is_there(const ccs_world_t *w, uint32_t agent)
 }
 
 /* Whether the person does what the roster says: who is not ready does not. Who no longer takes contacts before the end of the shift does.
- * @param spell  that the roster says of now, or CCS_NONE */
+ * What a rule asks for takes the place of what the roster says. @param spell  that the roster says of now, or CCS_NONE */
 static bool keeps_to_it(const ccs_world_t *w, uint32_t agent, uint32_t spell)
 {
     if (spell == CCS_NONE) return false;
-    if (w->plan->spells[spell].activity != CCS_ON_PHONES) return is_there(w, agent) && w->agents[agent].state == CCS_AGENT_OUT;
+    if (!is_for_phones(w, agent, w->plan->spells[spell].activity))
+        return is_there(w, agent) && w->agents[agent].state == CCS_AGENT_OUT;
     if (w->agents[agent].state == CCS_AGENT_NOT_READY) return false;
-    return w->agents[agent].state != CCS_AGENT_OUT || (is_there(w, agent) && w->now_s >= stops_s(w, agent));
+    if (w->agents[agent].state != CCS_AGENT_OUT) return true;
+    return is_there(w, agent) && (w->now_s >= stops_s(w, agent) || is_sent_off(w, agent));
 }
 
 /* Why a person whom the roster calls to something is away and not at an activity. Whoever comes so late that nothing is left of the shift has gone early,
@@ -208,6 +270,7 @@ static uint32_t off_now(const ccs_world_t *w, uint32_t agent, uint32_t spell)
     const uint32_t team = w->plan->groups[w->agents[agent].group].team;
 
     if (w->agents[agent].state != CCS_AGENT_OUT) return CCS_NONE;
+    if (is_sent_off(w, agent)) return ccs_plan_off(w->plan, team, w->plan->intraday[w->duties[agent].sent_off].activity);
     if (!w->duties[agent].is_absent && is_off(w, agent))
         return ccs_plan_off(w->plan, team, w->plan->spells[w->duties[agent].spell].activity);
     return spell == CCS_NONE ? CCS_NONE : cause_of(w, agent);
@@ -246,6 +309,7 @@ static void count_kept(ccs_flow_t *f, uint32_t agent)
         CCS_FACT_planned_area);
     move_off(f, &duty->off, off_now(w, agent, spell), w->n_off, CCS_FACT_spent_area);
     watch_duty(f, agent, 1);
+    if (has_rulings(w)) count_ruled(f, agent);
     if (duty->keeps == kept) return;
     if (kept) w->off_duty[group].n_kept--;
     else w->off_duty[group].n_kept++;
@@ -295,7 +359,7 @@ static void note_come(ccs_flow_t *f, uint32_t agent)
     if (!TOLD) return;
     const ccs_world_t *const w = &f->world;
     const ccs_duty_t *const duty = &w->duties[agent];
-    const bool first = duty->spell == w->plan->shifts[duty->shift].first_spell;
+    const bool first = duty->spell == w->plan->shifts[duty->shift].first_spell && !(FURTHER && duty->is_recalled);
 
     note_agent(f, first ? CCS_MOMENT_shift_begin : CCS_MOMENT_back, agent);
 }
@@ -306,7 +370,9 @@ static void note_go(ccs_flow_t *f, uint32_t agent)
     const ccs_world_t *const w = &f->world;
     const ccs_duty_t *const duty = &w->duties[agent];
 
-    if (!is_off(w, agent)) note_agent(f, CCS_MOMENT_shift_end, agent);
+    if (is_sent_off(w, agent))
+        note_activity(f, CCS_MOMENT_off_phones, agent)->activity = w->plan->intraday[duty->sent_off].activity;
+    else if (!is_off(w, agent)) note_agent(f, CCS_MOMENT_shift_end, agent);
     else if (w->now_s > spell_begins_s(w, duty))
         note_activity(f, CCS_MOMENT_off_late, agent)->duration_s = w->now_s - spell_begins_s(w, duty);
     else (void) note_activity(f, CCS_MOMENT_off_phones, agent);
@@ -502,8 +568,8 @@ static void begin_spell_of(ccs_flow_t *f, uint32_t agent)
 {
     ccs_world_t *const w = &f->world;
     const ccs_duty_t *const duty = &w->duties[agent];
-    const bool on_phones = w->plan->spells[duty->spell].activity == CCS_ON_PHONES;
-    const bool takes = !duty->is_absent && w->now_s < stops_s(w, agent);
+    const bool on_phones = is_for_phones(w, agent, w->plan->spells[duty->spell].activity);
+    const bool takes = !duty->is_absent && w->now_s < stops_s(w, agent) && !is_sent_off(w, agent);
 
     count_absent(f, agent, duty->is_absent && on_phones);
     if (!duty->is_absent && !on_phones) {
@@ -515,6 +581,63 @@ static void begin_spell_of(ccs_flow_t *f, uint32_t agent)
     else go(f, agent); /* who is absent may have stayed for what was left yesterday */
 }
 
+/* When the centre closes next. */
+static double closes_s(const ccs_world_t *w)
+{
+    uint32_t cell = w->cell;
+
+    while (cell + 1 < w->plan->n_cells && w->plan->cells[cell + 1].open && isfinite(w->plan->cells[cell].end_s)) cell++;
+    return w->plan->cells[cell].end_s;
+}
+
+/* How long a person who comes to the end of the shift now can stay: not beyond the next one, nor beyond close. 0: is not at the end of one on the phones */
+static double could_stay_s(const ccs_world_t *w, uint32_t agent)
+{
+    const ccs_duty_t *const duty = &w->duties[agent];
+    const ccs_person_t *const person = ccs_world_person(w, agent);
+
+    if (w->closed || !duty->is_on || !is_left(w, agent) || duty->stays_s > 0 || duty->early_s > 0) return 0;
+    const ccs_shift_t *const shift = &w->plan->shifts[duty->shift];
+    const ccs_spell_t *const spell = &w->plan->spells[duty->spell];
+    const bool is_last = duty->spell + 1 == shift->first_spell + shift->n_spells && spell->end_s == shift->end_s;
+
+    if (!is_last || spell->activity != CCS_ON_PHONES || w->now_s < fmin(spell->end_s, stops_s(w, agent))) return 0;
+    const bool is_last_shift = duty->shift + 1 == person->first_shift + person->n_shifts;
+
+    return fmin(closes_s(w), is_last_shift ? (double) INFINITY : w->plan->shifts[duty->shift + 1].start_s) - shift->end_s;
+}
+
+/* Who comes to the end of the shift is asked to stay on, where a rule says so. */
+CCS_APART static void ask_to_stay(ccs_flow_t *f, uint32_t agent)
+{
+    const ccs_world_t *const w = &f->world;
+    ccs_duty_t *const duty = &w->duties[agent];
+    const double most_s = could_stay_s(w, agent);
+
+    for (uint32_t i = 0; most_s > 0 && i < w->plan->n_intraday; i++) {
+        const ccs_intraday_t *const rule = &w->plan->intraday[i];
+        const ccs_ruling_t *const s = &w->rulings[i];
+
+        if (rule->does != CCS_INTRADAY_STAY || rule->team != w->plan->groups[w->agents[agent].group].team) continue;
+        if (s->phase != CCS_RULING_ACTS || s->n_under >= rule->n_agents) continue;
+        const uint32_t day = w->plan->shifts[duty->shift].day;
+
+        if (!(ccs_stream_draw(&s->stream, ccs_world_person(w, agent)->key, day, CCS_PURPOSE_ACCEPTS_RULE) < rule->accept_frac))
+            continue;
+        duty->stays_by = i;
+        duty->stays_s = fmin(rule->overtime_s, most_s);
+        count_after(f, agent, true);
+        if (TOLD) {
+            ccs_moment_t *const m = note_blank(f, CCS_MOMENT_stays_on);
+
+            set_agent(f, m, agent);
+            m->rule = rule->name;
+            m->duration_s = duty->stays_s;
+        }
+        return;
+    }
+}
+
 /* What the person is to do from now on. */
 CCS_APART static void settle(ccs_flow_t *f, uint32_t agent)
 {
@@ -523,8 +646,11 @@ CCS_APART static void settle(ccs_flow_t *f, uint32_t agent)
 
     duty->spell += duty->is_resting; /* it is over, whatever rounding says */
     duty->is_waiting = duty->is_resting = false;
+    if (has_rulings(w)) ask_to_stay(f, agent);
     const double begins_s = find_spell(f, agent) ? spell_begins_s(w, duty) : (double) INFINITY;
 
+    if (has_rulings(w) && duty->is_on && !(duty->stays_s > 0))
+        count_after(f, agent, false); /* who has stayed on is done with that */
     if (begins_s <= w->now_s) {
         begin_spell_of(f, agent);
         return;
@@ -566,7 +692,11 @@ CCS_APART static void begin_duties(ccs_flow_t *f, uint32_t group)
     for (uint32_t agent = g->first_agent; agent < g->first_agent + g->n_persons; agent++) {
         const uint32_t first = ccs_world_person(w, agent)->first_shift;
 
-        w->duties[agent] = (ccs_duty_t){.planned_shift = first, .planned_off = CCS_NONE, .off = CCS_NONE};
+        w->duties[agent] = (ccs_duty_t){.planned_shift = first,
+            .planned_off = CCS_NONE,
+            .off = CCS_NONE,
+            .sent_off = CCS_NONE,
+            .under = CCS_NONE};
         take_shift(w, agent, first);
         settle(f, agent);
         count_kept(f, agent);

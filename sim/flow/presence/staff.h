@@ -54,6 +54,7 @@ CCS_APART static void keep_leaving(ccs_flow_t *f, uint32_t group)
 static void log_out(ccs_flow_t *f, uint32_t group, uint32_t agent)
 {
     ccs_agent_log_out(&f->world.groups[group], f->world.agents, agent);
+    if (has_rulings(&f->world)) leave_by_rule(f, group);
     watch_log_out(f, agent);
     note_agent(f, CCS_MOMENT_log_out, agent);
     if (FURTHER && f->world.held) release_held(f, agent);
@@ -103,30 +104,16 @@ CCS_APART static void follow_roster(ccs_flow_t *f, uint32_t group)
     set_next_step(f, group);
 }
 
-/* Agents above the new number finish their contact first, those who have none leave now; more agents take waiting contacts at once. */
-CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
+/* Agents above the new number finish their contact first, those who have none leave now; more agents take waiting contacts at once.
+ * @param over  n_over before the number changed */
+CCS_APART static void follow_number(ccs_flow_t *f, uint32_t group, double over)
 {
     ccs_world_t *const w = &f->world;
-
-    if (RICH && ccs_plan_has_persons(w->plan, group)) {
-        follow_roster(f, group);
-        return;
-    }
     ccs_group_state_t *const g = &w->groups[group];
     double *const row = ccs_facts_group(&f->facts, w->period, group);
-    const ccs_staff_step_t *const step = &w->plan->staff_steps[g->step];
-    const uint32_t n_due = ccs_agent_due(&g->stream, step), n_absent = ccs_agent_absent(&g->stream, step, n_due),
-                   agents = n_due - n_absent;
-    const double over = n_over(w, group);
+    const uint32_t agents = g->n_scheduled;
 
-    book(f, &row[CCS_FACT_scheduled_area], step->agents - g->planned);
     book(f, &row[CCS_FACT_staffed_area], -(double) g->n_staffed);
-    book(f, &row[CCS_FACT_off_area], step->off - w->off_duty[group].off);
-    book(f, &row[CCS_FACT_absent_area], (double) n_absent - w->off_duty[group].n_absent);
-    g->planned = step->agents;
-    w->off_duty[group] = (ccs_off_duty_t){.off = step->off, .n_absent = n_absent};
-    g->n_scheduled = agents;
-    note_staff(f, group);
     send_home(f, group, agents);
     if (shares(w)) send_off(f, group);
     const uint32_t n_new = g->n_staffed < agents ? agents - g->n_staffed : 0;
@@ -142,6 +129,31 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
         note_agent(f, CCS_MOMENT_log_in, agent);
         free_agent(f, agent, false);
     }
+}
+
+/* The schedule of a group has another number. */
+CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
+{
+    ccs_world_t *const w = &f->world;
+
+    if (RICH && ccs_plan_has_persons(w->plan, group)) {
+        follow_roster(f, group);
+        return;
+    }
+    ccs_group_state_t *const g = &w->groups[group];
+    double *const row = ccs_facts_group(&f->facts, w->period, group);
+    const ccs_staff_step_t *const step = &w->plan->staff_steps[g->step];
+    const uint32_t n_due = ccs_agent_due(&g->stream, step), n_absent = ccs_agent_absent(&g->stream, step, n_due);
+    const double over = n_over(w, group);
+
+    book(f, &row[CCS_FACT_scheduled_area], step->agents - g->planned);
+    book(f, &row[CCS_FACT_off_area], step->off - w->off_duty[group].off);
+    book(f, &row[CCS_FACT_absent_area], (double) n_absent - w->off_duty[group].n_absent);
+    g->planned = step->agents;
+    w->off_duty[group] = (ccs_off_duty_t){.off = step->off, .n_absent = n_absent};
+    g->n_scheduled = has_rulings(w) ? number_with_rules(f, group, n_due - n_absent) : n_due - n_absent;
+    note_staff(f, group);
+    follow_number(f, group, over);
     g->step++;
     set_next_step(f, group);
 }
@@ -165,6 +177,7 @@ CCS_APART static void verify(const ccs_world_t *w)
     ccs_world_verify(w);
     ccs_route_verify(w);
     verify_staff(w);
+    if (has_rulings(w)) verify_rules(w);
 }
 
 #endif

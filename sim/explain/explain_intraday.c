@@ -1,0 +1,79 @@
+/* explain_intraday.c - rules that act during the day, in sentences. */
+#include "explain_intraday.h"
+
+#include <math.h>
+
+#include "explain_parts.h"
+#include "expression.h"
+#include "units.h"
+
+enum { TEXT = 256 };
+
+/* "up to 3 agents of Mail, each with probability 50 %," */
+static void explain_who(const ccs_plan_t *plan, const ccs_intraday_t *rule, FILE *to)
+{
+    char text[TEXT], share[TEXT];
+
+    fprintf(to, "%s of %s", ccs_show_count(rule->n_agents, "agent", "agents", text, sizeof text), plan->teams[rule->team].label);
+    if (rule->accept_frac < 1)
+        fprintf(to, ", each if they agree (%s)", ccs_units_show_share(rule->accept_frac, share, sizeof share));
+}
+
+static void explain_does(const ccs_plan_t *plan, const ccs_intraday_t *rule, FILE *to)
+{
+    char text[TEXT];
+
+    switch (rule->does) {
+    case CCS_INTRADAY_MOVE:
+        explain_who(plan, rule, to);
+        fprintf(to, " serve as those of %s do", plan->teams[plan->groups[rule->to].team].label);
+        return;
+    case CCS_INTRADAY_OFF:
+        explain_who(plan, rule, to);
+        fprintf(to, " go off the phones for %s", rule->off_for);
+        return;
+    case CCS_INTRADAY_CANCEL:
+        fprintf(to, "%s of %s does not take place: who is at it comes back, and nobody goes",
+            plan->activities[rule->activity].name, plan->teams[rule->team].label);
+        return;
+    case CCS_INTRADAY_STAY:
+        fprintf(to, "up to ");
+        explain_who(plan, rule, to);
+        fprintf(to, " who come to the end of their shift stay for %s",
+            ccs_units_show_duration(rule->overtime_s, text, sizeof text));
+        return;
+    case CCS_INTRADAY_CALL_IN:
+        explain_who(plan, rule, to);
+        fprintf(to, " come in besides those who are scheduled");
+        return;
+    }
+}
+
+static void explain_end(const ccs_intraday_t *rule, FILE *to)
+{
+    char text[TEXT];
+
+    if (rule->until) fprintf(to, ", until %s", ccs_expression_text(rule->until));
+    else fprintf(to, ", as long as this holds");
+    if (rule->at_least_s > 0) fprintf(to, ", for at least %s", ccs_units_show_duration(rule->at_least_s, text, sizeof text));
+    if (isfinite(rule->at_most_s)) fprintf(to, ", for at most %s", ccs_units_show_duration(rule->at_most_s, text, sizeof text));
+}
+
+static void explain_rule(const ccs_plan_t *plan, const ccs_intraday_t *rule, FILE *to)
+{
+    char text[TEXT];
+
+    fprintf(to, "  %s: when %s", rule->label, ccs_expression_text(rule->when));
+    if (rule->every_s > 0) fprintf(to, ", looked at every %s", ccs_units_show_duration(rule->every_s, text, sizeof text));
+    if (rule->delay_s > 0) fprintf(to, ", and %s later", ccs_units_show_duration(rule->delay_s, text, sizeof text));
+    fprintf(to, ", ");
+    explain_does(plan, rule, to);
+    explain_end(rule, to);
+    fprintf(to, ".\n");
+}
+
+void ccs_explain_intraday(const ccs_plan_t *plan, FILE *to)
+{
+    if (plan->n_intraday > 0) fprintf(to, "\nRules that act during the day, which the agents above are without\n");
+    for (uint32_t i = 0; i < plan->n_intraday; i++) explain_rule(plan, &plan->intraday[i], to);
+}
