@@ -197,6 +197,7 @@ static void keep(ccs_compiler_t *self)
 
     for (uint32_t i = 0; i < plan->n_types && self->types; i++)
         if (self->types[i].target.n_within > plan->n_within) plan->n_within = self->types[i].target.n_within;
+    plan->counts_today = self->reader.reads[CCS_GAUGE_CAME_TODAY] || self->reader.reads[CCS_GAUGE_EXPECTED_TODAY];
     if (!self->reader.steady) ccs_people_keep(&self->people, plan);
     ccs_outages_keep(&self->outages, plan);
     list_team_pairs(self, pairs);

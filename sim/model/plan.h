@@ -273,6 +273,7 @@ typedef struct {
     double end_s;           /* close of the last day, or end of the last batch */
     double last_day_ends_s; /* mode day: what is due by then is decided when the run ends */
     double warm_up_s;       /* steady mode */
+    bool counts_today;      /* some expression reads how many contacts have come today */
     bool finds_warm_up;     /* steady mode: none is written, it is found in the results */
     uint32_t replications;  /* default of the scenario, >= 1 */
     uint64_t seed;          /* default of the scenario */
@@ -551,6 +552,9 @@ double ccs_plan_open_s(const ccs_plan_t *self, double start_s, double end_s, uin
 /** Fresh contacts of a type, those included that closed hours do not keep away, and scheduled agent-seconds of a group in all open cells
  * of a replication. */
 double ccs_plan_fresh(const ccs_plan_t *self, uint32_t type);
+/** Fresh contacts of a type that the numbers of the scenario lead one to expect in [start, end), closed hours included: of a forecast that errs, those of the
+ * forecast. O(log pieces + pieces in between) */
+double ccs_plan_forecast(const ccs_plan_t *self, uint32_t type, double start_s, double end_s);
 double ccs_plan_fresh_closed(const ccs_plan_t *self, uint32_t type); /* of these, those that fall in closed hours */
 double ccs_plan_agent_s(const ccs_plan_t *self, uint32_t group);
 /** Agent-seconds of a group in all open cells of a replication, from gross to net. */

@@ -51,7 +51,9 @@ static bool make_kept(ccs_world_t *self)
     self->look_s = ccs_arena_array(&self->arena, n_looked_at(plan), sizeof *self->look_s);
     if (keeps_given(plan)) self->given = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->given);
     if (keeps_recent(plan)) self->recent = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->recent);
-    return self->look_s && (self->given || !keeps_given(plan)) && (self->recent || !keeps_recent(plan));
+    if (plan->counts_today) self->n_before_today = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_before_today);
+    return self->look_s && (self->n_before_today || !plan->counts_today) && (self->given || !keeps_given(plan)) &&
+        (self->recent || !keeps_recent(plan));
 }
 
 /* @return 0 or CCS_ERR_NOMEM */
@@ -328,6 +330,15 @@ void ccs_world_set_closed(ccs_world_t *self)
         self->some_closed = self->some_closed || ccs_plan_is_closed(self->plan, type, self->cell);
 }
 
+void ccs_world_begin_day(ccs_world_t *self)
+{
+    const ccs_cell_t *const cell = &self->plan->cells[self->cell];
+
+    self->today = cell->open ? cell->day : CCS_NONE;
+    self->today_s = self->now_s;
+    for (uint32_t type = 0; type < self->plan->n_types; type++) self->n_before_today[type] = self->sources[type].index;
+}
+
 static ccs_served_t served_by(const ccs_world_t *self, uint32_t group)
 {
     const ccs_plan_t *const plan = self->plan;
@@ -379,6 +390,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
         reset_at_work(&self->at_work[group]);
         reset_group(self, group, seed, replication);
     }
+    if (plan->counts_today) ccs_world_begin_day(self);
     ccs_callbacks_reset(&self->callbacks, plan);
     ccs_outages_reset(&self->outages, plan, seed, replication);
     ccs_world_set_orders(self);

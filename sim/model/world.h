@@ -88,6 +88,9 @@ typedef struct {
     ccs_given_t *given;               /* by pair, that of its team alone; NULL: nobody reads it */
     uint64_t n_given;                 /* of all */
     ccs_recent_t *recent;             /* by type; NULL: nobody reads it */
+    uint32_t *n_before_today;         /* by type, fresh contacts that came before that; NULL: nobody reads it */
+    double today_s;                   /* when the centre opened on the service day */
+    uint32_t today;                   /* whose number this is; CCS_NONE: it has not opened yet */
     ccs_ruling_t *rulings;            /* by rule of plan.intraday; NULL: there is none */
     uint32_t *n_by_schedule;          /* by group of numbers, where there are such rules: who would be there without them */
     uint32_t n_moving;                /* agents who have left one group by a rule and not come to the other yet */
@@ -168,6 +171,8 @@ static inline bool ccs_world_is_closed(const ccs_world_t *self, uint32_t type)
 
 /** What is closed in the present cell. */
 void ccs_world_set_closed(ccs_world_t *self);
+/** The centre opens on a service day. */
+void ccs_world_begin_day(ccs_world_t *self);
 /** Which queues the groups serve at this hour: all of theirs but those of closed types that carry over, or while the centre is closed those that drain. */
 void ccs_world_set_orders(ccs_world_t *self);
 /** Empty centre before the first cell. @return 0 or CCS_ERR_NOMEM */

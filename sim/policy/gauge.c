@@ -109,6 +109,20 @@ static double read_OCCUPANCY(const ccs_candidate_t *it, uint32_t team)
     return n.staffed > 0 ? (n.staffed - n.free - n.not_ready - n.stopped) / n.staffed : 0;
 }
 
+static double read_CAME_TODAY(const ccs_candidate_t *it, uint32_t type)
+{
+    const uint32_t of = type_of(it, type);
+
+    return it->world->sources[of].index - it->world->n_before_today[of];
+}
+
+static double read_EXPECTED_TODAY(const ccs_candidate_t *it, uint32_t type)
+{
+    const ccs_world_t *const w = it->world;
+
+    return ccs_plan_forecast(w->plan, type_of(it, type), w->today_s, w->now_s);
+}
+
 /* Seconds of the local clock since midnight of the first date. */
 static double clock_s(const ccs_world_t *w)
 {

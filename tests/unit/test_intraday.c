@@ -172,6 +172,42 @@ Test(intraday, keeps_persons_after_their_shift)
     cr_expect_float_eq(group_total(0, CCS_FACT_overtime), 3 * 600, 1e-6);
 }
 
+/* ---- the day so far ------------------------------------------------------------------------------------------------------------- */
+
+/* The third call of the day comes at 30; on the second day nobody comes. */
+Test(intraday, reads_how_many_have_come_today)
+{
+    run = run_text(MORNING("1", "2", "more:{when=\"came_today(calls) >= 3\";every=0;at_least=1;group=\"desk\";call_in=1;};"));
+    cr_expect_float_eq(rule_total(0, CCS_FACT_rule_area), 1800 - 30, 1e-9);
+    run_delete(run);
+    run = run_text(MORNING("1", "2",
+        "more:{when=\"came_today(calls) + came_today(mail) >= 7\";every=0;at_least=1;group=\"desk\";call_in=1;};"));
+    cr_expect_float_eq(rule_total(0, CCS_FACT_rule_area), 1800 - 420, 1e-9);
+}
+
+/* Of 60 an hour by the truth, and 75 by the forecast, 20.5 are expected after 984 s, looked at at 1,020; and so on the second day, which begins anew. */
+Test(intraday, reads_how_many_are_expected_by_the_numbers_of_the_day)
+{
+    run = run_text(
+        "clock:{start=\"2026-03-02\";days=2;open=\"08:00-09:00\";interval=\"30 min\";};types:{calls:{arrivals:{per_hour=75;day_factor:{dist=\"gamma\";cv=0.5;};"
+        "forecast:{bias=0.25;};};talk=60;};};groups:{desk:{staff=3;};};"
+        "rules:{more:{when=\"expected_today(calls) >= 20.5\";every=60;at_least=1;group=\"desk\";call_in=1;};};");
+    cr_expect_eq(rule_total(0, CCS_FACT_rule_begun), 2);
+    cr_expect_float_eq(rule_total(0, CCS_FACT_rule_area), 2 * (3600 - 1020), 1e-6);
+    cr_expect_float_eq(ccs_plan_forecast(run->plan, 0, 0, 1e9), 150, 1e-9);
+    cr_expect_float_eq(ccs_plan_forecast(run->plan, 0, 8 * 3600 + 600, 8 * 3600 + 1200), 12.5, 1e-9);
+}
+
+/* A whole number of contacts that come at random in each interval are just those expected, at its end. */
+Test(intraday, sees_a_day_that_goes_by_its_numbers)
+{
+    run = run_text(
+        "clock:{start=\"2026-03-02\";open=\"08:00-09:00\";interval=\"10 min\";};types:{calls:{arrivals:{counts=[9,12,9,15,9,9];};talk=60;};};groups:{desk:{staff=3;};};"
+        "rules:{as_planned:{when=\"came_today(calls) > 0.99 * expected_today(calls) and came_today(calls) < 1.01 * expected_today(calls)\";every=\"10 min\";at_least=1;"
+        "group=\"desk\";call_in=1;};};");
+    cr_expect_float_eq(rule_total(0, CCS_FACT_rule_area), 3000, 1e-9);
+}
+
 /* ---- what it leaves alone ------------------------------------------------------------------------------------------------------- */
 
 #define WEEK(rules)                                                                                                                             \
@@ -284,6 +320,7 @@ Test(intraday, says_what_a_rule_cannot_do)
     expect_error(WHEN "group=\"p\";off_phones=\"phones\";agents=1;", "\"phones\" means work on the phones");
     expect_error(WHEN "at_most=30;group=\"n\";call_in=1;", "must not be less than at_least");
     expect_error("when=\"free(nn) > 1\";group=\"n\";call_in=1;", "column 6, at \"nn) > 1\": there is no group \"nn\"");
+    expect_error("when=\"came_today > 1\";group=\"n\";call_in=1;", "column 1");
     expect_error("when=\"waiting > 1\";group=\"n\";call_in=1;", "column 1");
     expect_error("when=\"free(n) > 1\";group=\"n\";call_in=1;",
         "warning: test.cfg:1: rules.r.when: the rule ends where this no longer holds");

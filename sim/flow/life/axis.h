@@ -250,6 +250,7 @@ CCS_APART static void end_cell(ccs_flow_t *f)
     enter_cell(f, ended + 1);
     note_border(f, ended);
     book_closed_work(f, -1);
+    if (FURTHER && w->n_before_today && cell->open && cell->day != w->today) ccs_world_begin_day(w);
     w->cell_ref_s = lasts ? cell->start_s : cell->end_s;
     book_levels(f, w->cell_ref_s - cell->start_s);
     note_queues(f);
