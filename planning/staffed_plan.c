@@ -76,6 +76,7 @@ int ccs_staffed_plan(const ccs_requirement_t *asked, const uint32_t *staffing, c
     plan->groups = groups;
     plan->staff_steps = maker.steps;
     plan->n_staff_steps = plan->n_agents = 0;
+    plan->n_intraday = 0; /* what is looked for is whom to schedule, not what is done when that is too few */
     for (uint32_t g = 0; g < from->n_groups; g++) {
         ccs_group_t *const group = maker.group = &groups[g];
 

@@ -196,6 +196,10 @@ const char *ccs_staff_overlay(const ccs_staff_answer_t *answer, const ccs_staff_
     if (needs_dates(asked->plan)) add_days(&self, root);
     for (uint32_t g = 0; g < asked->n_groups; g++)
         if (asked->changes[g]) add_group(&self, groups, g);
+    if (asked->plan->n_intraday > 0 && ccs_staff_overlay_drops_persons(asked)) {
+        (void) ccs_value_remove(root, ccs_value_get(root, "rules"));
+        add_text(&self, root, "rules", "none"); /* of persons, who are no longer there */
+    }
     const char *const text = self.out_of_memory ? NULL : ccs_scenario_print(root, arena);
 
     if (!text) return NULL;
