@@ -552,9 +552,6 @@ double ccs_plan_open_s(const ccs_plan_t *self, double start_s, double end_s, uin
 /** Fresh contacts of a type, those included that closed hours do not keep away, and scheduled agent-seconds of a group in all open cells
  * of a replication. */
 double ccs_plan_fresh(const ccs_plan_t *self, uint32_t type);
-/** Fresh contacts of a type that the numbers of the scenario lead one to expect in [start, end), closed hours included: of a forecast that errs, those of the
- * forecast. O(log pieces + pieces in between) */
-double ccs_plan_forecast(const ccs_plan_t *self, uint32_t type, double start_s, double end_s);
 double ccs_plan_fresh_closed(const ccs_plan_t *self, uint32_t type); /* of these, those that fall in closed hours */
 double ccs_plan_agent_s(const ccs_plan_t *self, uint32_t group);
 /** Agent-seconds of a group in all open cells of a replication, from gross to net. */

@@ -5,6 +5,7 @@
 
 #include "date.h"
 #include "err.h"
+#include "forecast.h"
 #include "predict.h"
 
 /* Of the contact at hand, unless one is named. */
@@ -120,7 +121,7 @@ static double read_EXPECTED_TODAY(const ccs_candidate_t *it, uint32_t type)
 {
     const ccs_world_t *const w = it->world;
 
-    return ccs_plan_forecast(w->plan, type_of(it, type), w->today_s, w->now_s);
+    return ccs_forecast_fresh(w->plan, type_of(it, type), w->today_s, w->now_s);
 }
 
 /* Seconds of the local clock since midnight of the first date. */

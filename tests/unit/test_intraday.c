@@ -6,6 +6,7 @@
 
 #include "compile_case.h"
 #include "explain.h"
+#include "forecast.h"
 #include "support.h"
 
 static run_t *run;
@@ -194,8 +195,8 @@ Test(intraday, reads_how_many_are_expected_by_the_numbers_of_the_day)
         "rules:{more:{when=\"expected_today(calls) >= 20.5\";every=60;at_least=1;group=\"desk\";call_in=1;};};");
     cr_expect_eq(rule_total(0, CCS_FACT_rule_begun), 2);
     cr_expect_float_eq(rule_total(0, CCS_FACT_rule_area), 2 * (3600 - 1020), 1e-6);
-    cr_expect_float_eq(ccs_plan_forecast(run->plan, 0, 0, 1e9), 150, 1e-9);
-    cr_expect_float_eq(ccs_plan_forecast(run->plan, 0, 8 * 3600 + 600, 8 * 3600 + 1200), 12.5, 1e-9);
+    cr_expect_float_eq(ccs_forecast_fresh(run->plan, 0, 0, 1e9), 150, 1e-9);
+    cr_expect_float_eq(ccs_forecast_fresh(run->plan, 0, 8 * 3600 + 600, 8 * 3600 + 1200), 12.5, 1e-9);
 }
 
 /* A whole number of contacts that come at random in each interval are just those expected, at its end. */
@@ -226,7 +227,7 @@ Test(intraday, moves_nothing_while_it_does_not_act)
     run_delete(without);
 }
 
-/* Rules against each other, over closes; also with agents who have two contacts in hand, which scenarios cannot say yet. What adds up is verified as the run ends, in
+/* Rules against each other, over closes and outages; also with agents who have two contacts in hand, which scenarios cannot say yet. What adds up is verified as the run ends, in
  * every build. */
 Test(intraday, adds_up_whatever_rules_do)
 {
@@ -234,6 +235,7 @@ Test(intraday, adds_up_whatever_rules_do)
         "clock:{start=\"2026-03-02\";days=4;open=\"08:00-12:00\";};types:{a:{arrivals:{per_hour=90;};patience:{dist=\"exponential\";mean=90;};"
         "talk:{dist=\"exponential\";mean=200;};groups=(\"x\",\"y\");};b:{arrivals:{per_hour=60;};talk:{dist=\"exponential\";mean=200;};groups=(\"y\",\"z\");};};"
         "groups:{x:{staff=((\"08:00\",\"10:00\",5),(\"10:00\",\"12:00\",2.5));};y:{staff=3;};z:{staff=((\"09:00\",\"11:00\",2));};};"
+        "outages:{crm:{fails:{every:{dist=\"exponential\";mean=2000;};lasts:{dist=\"exponential\";mean=600;};};groups=[\"x\",\"y\"];agents=0.5;in_hand=\"drop\";};};"
         "rules:{p:{when=\"waiting(a) > 2\";until=\"waiting(a) == 0\";every=0;group=\"y\";to=\"x\";agents=2;};"
         "q:{when=\"waiting(b) > 1\";until=\"free(y) > 0\";every=0;group=\"x\";to=\"y\";agents=3;accept=0.7;};"
         "r:{when=\"free(x) > 1\";until=\"free(z) > 2\";every=20;at_least=100;group=\"x\";off_phones=\"coaching\";agents=2;};"
@@ -271,6 +273,7 @@ Test(intraday, adds_up_whatever_persons_do)
         "l:{start=\"09:00\";length=\"3 h\";activities:{coaching:{at=\"10:15\";lasts=\"20 min\";};};breaks:{rest:{at=\"10:35\";lasts=\"10 min\";};};};};"
         "groups:{desk:{shifts:{e=4;l=4;};end_of_shift=\"hand_over\";not_ready_after_contact:{probability=0.2;time=60;};shrinkage:{unplanned=0.1;};"
         "adherence:{late:{dist=\"exponential\";mean=300;};long_breaks:{dist=\"exponential\";mean=120;};early_leave=0.1;early_by=600;};};};"
+        "outages:{crm:{fails:{every:{dist=\"exponential\";mean=2000;};lasts:{dist=\"exponential\";mean=600;};};groups=[\"desk\"];agents=0.5;};};"
         "rules:{o:{when=\"free(desk) > 1\";until=\"waiting(a) > 0\";every=0;group=\"desk\";off_phones=\"time off\";agents=2;accept=0.6;};"
         "t:{when=\"free(desk) > 2\";until=\"waiting(a) > 2\";every=90;at_least=60;group=\"desk\";off_phones=\"coaching\";agents=1;};"
         "c:{when=\"waiting(a) > 0\";at_least=200;every=0;group=\"desk\";cancel=\"coaching\";};"
