@@ -46,7 +46,7 @@ typedef struct {
 #define Y(fact)              f->path[CCS_FACT_##fact]
 #define U(fact)              f->outage[CCS_FACT_##fact]
 #define B(fact)              f->halt[CCS_FACT_##fact]
-#define R(fact)              f->rule[CCS_FACT_##fact]
+#define Z(fact)              f->rule[CCS_FACT_##fact]
 #define PORTS_BUSY           f->ports_busy_s
 #define BUSY                 (P(talk_area) + P(wrap_area) - G(beside_area))
 #define ANSWERED_WITHIN      f->within[CCS_FACT_answered_within][k]
