@@ -97,11 +97,12 @@ static double share_or(ccs_reader_t *reader, const ccs_place_t *outage, const ch
     return isnan(frac) ? absent : frac;
 }
 
+/* The first word of the vocabulary if none is written. */
 static int choice_at(ccs_reader_t *reader, const ccs_place_t *outage, const char *key)
 {
     const ccs_place_t at = ccs_place_child(reader, outage, key);
 
-    return ccs_read_choice(reader, &at);
+    return at.value ? ccs_read_choice(reader, &at) : 0;
 }
 
 static void read_what(ccs_outage_reader_t *self, const ccs_place_t *at, ccs_outage_t *outage, ccs_outage_scope_t *scope)

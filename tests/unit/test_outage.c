@@ -128,6 +128,22 @@ Test(outage, of_a_site_leaves_the_others_at_work)
     cr_expect_eq(type_total(run, 0, CCS_FACT_wait_answered), 90 + 180);
 }
 
+/* Another group takes over while the first one stands still, 0-300: 10-110, 110-210, 210-310; at other times it takes nothing. */
+Test(outage, lets_others_take_over)
+{
+#define OVER                                                                                                                     \
+    CLOCK                                                                                                                        \
+        "types:{a:{arrivals:{replay=((\"2026-03-02T08:00:10\"),(\"2026-03-02T08:00:20\"),(\"2026-03-02T08:00:30\"));};talk=100;" \
+        "routing:{own:{groups=(\"g\");};over:{groups=(\"h\");when=\"stopped(g) > 0\";};};};};groups:{g:{staff=1;};h:{staff=1;};};"
+    use(OVER OUTAGE(FROM("00", "05") "groups=[\"g\"];"));
+    cr_expect_eq(pair_total(run, 1, CCS_FACT_answers), 3);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_wait_answered), 90 + 180);
+    use(OVER OUTAGE(FROM("20", "25") "groups=[\"g\"];"));
+    cr_expect_eq(pair_total(run, 1, CCS_FACT_answers), 0);
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_answers), 3);
+#undef OVER
+}
+
 /* Two of the same agents at once: lost by both, and once by the group; they work when the second is over. */
 Test(outage, two_at_once_stop_an_agent_once)
 {
@@ -223,6 +239,17 @@ Test(outage, stopped_agents_go_home)
         "hours=\"08:00-08:30\";groups=[\"g\"];"));
     cr_expect_float_eq(stopped_s(0), 600, 1e-9);
     cr_expect_float_eq(total(CCS_BLOCK_GROUP, 0, CCS_FACT_kept_area), 600, 1e-9);
+}
+
+/* An hour after the begin of the run, its warm-up included, for half an hour; what is over before the run counts does not. */
+Test(outage, comes_at_elapsed_times_of_a_steady_state)
+{
+    use("run:{mode=\"steady\";length=\"4 h\";warm_up=\"30 min\";batches=8;};types:{a:{arrivals:{per_hour=60;};talk=100;};};groups:{g:{staff=3;};};"
+        "outages:{o:{from=\"1 h\";to=\"90 min\";groups=[\"g\"];};p:{from=0;to=600;groups=[\"g\"];};};");
+    cr_expect_eq(of_outage(0, CCS_FACT_outages), 1);
+    cr_expect_float_eq(of_outage(0, CCS_FACT_down_area), 1800, 1e-6);
+    cr_expect_float_eq(ccs_facts_outage(&run->replication.flow.facts, 2, 0)[CCS_FACT_down_area], 1800, 1e-6);
+    cr_expect_float_eq(ccs_facts_outage(&run->replication.flow.facts, 0, 1)[CCS_FACT_down_area], 600, 1e-6);
 }
 
 /* ---- at random ------------------------------------------------------------------------------------------------------------------ */
