@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "explain_parts.h"
+#include "metric_needs.h"
 #include "outages.h"
 #include "units.h"
 
@@ -53,7 +54,7 @@ static void explain_stops(const ccs_plan_t *plan, const ccs_outage_t *outage, FI
     char share[TEXT];
     uint32_t n = 0;
 
-    if (!ccs_plan_stops_any(plan, (uint32_t) (outage - plan->outages))) return;
+    if (!ccs_metric_stops_any(plan, (uint32_t) (outage - plan->outages))) return;
     if (outage->agents_frac < 1)
         fprintf(to, "  Each agent with a probability of %s, of", ccs_units_show_share(outage->agents_frac, share, sizeof share));
     else fprintf(to, "  The agents of");

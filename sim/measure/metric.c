@@ -317,7 +317,7 @@ static bool happens_in_outage(const ccs_plan_t *plan, uint32_t outage, uint32_t 
     bool any_flow = false;
 
     for (uint32_t i = 0; i < plan->n_call_flows; i++) any_flow = any_flow || it->takes_down[i];
-    if (metric == CCS_METRIC_cut_off) return it->in_hand == CCS_IN_HAND_DROP && ccs_plan_stops_any(plan, outage);
+    if (metric == CCS_METRIC_cut_off) return it->in_hand == CCS_IN_HAND_DROP && ccs_metric_stops_any(plan, outage);
     if (metric == CCS_METRIC_kept_out) return any_flow && it->contacts == CCS_FLOW_DOWN_HANG_UP;
     if (metric == CCS_METRIC_passed_by) return any_flow && it->contacts == CCS_FLOW_DOWN_QUEUE;
     return true;

@@ -90,15 +90,29 @@ static bool has_way(const ccs_plan_t *plan, const ccs_entity_t *entity, unsigned
     return has;
 }
 
+/* Whether some outage keeps agents of a group from work. */
+static bool is_stopped(const ccs_plan_t *plan, uint32_t group)
+{
+    for (uint32_t i = 0; i < plan->n_outages; i++)
+        if (plan->outages[i].stops[group]) return true;
+    return false;
+}
+
+bool ccs_metric_stops_any(const ccs_plan_t *plan, uint32_t outage)
+{
+    for (uint32_t i = 0; i < plan->n_groups; i++)
+        if (plan->outages[outage].stops[i]) return true;
+    return false;
+}
+
 bool ccs_metric_is_stopped(const ccs_plan_t *plan, const ccs_entity_t *entity)
 {
     const ccs_fact_rows_t *const groups = &entity->of[CCS_BLOCK_GROUP];
-    bool any = entity->kind == CCS_ENTITY_OUTAGE && ccs_plan_stops_any(plan, entity->id);
+    bool any = entity->kind == CCS_ENTITY_OUTAGE && ccs_metric_stops_any(plan, entity->id);
 
-    for (uint32_t i = 0; i < groups->n; i++) any = any || ccs_plan_is_stopped(plan, groups->ids[i]);
+    for (uint32_t i = 0; i < groups->n; i++) any = any || is_stopped(plan, groups->ids[i]);
     return any ||
-        (entity->kind == CCS_ENTITY_AGENT &&
-            ccs_plan_is_stopped(plan, (uint32_t) (group_of_agent(plan, entity->id) - plan->groups)));
+        (entity->kind == CCS_ENTITY_AGENT && is_stopped(plan, (uint32_t) (group_of_agent(plan, entity->id) - plan->groups)));
 }
 
 bool ccs_metric_happens(const ccs_plan_t *plan, const ccs_entity_t *entity, const char *metric)

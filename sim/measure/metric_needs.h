@@ -16,6 +16,8 @@ bool ccs_metric_goes_not_ready(const ccs_plan_t *plan, const ccs_entity_t *entit
 bool ccs_metric_has_further(const ccs_plan_t *plan);
 /** Whether some type of the entity, of a group those that it serves, offers to call back, here or in a variant beside it. */
 bool ccs_metric_calls_back(const ccs_plan_t *plan, const ccs_entity_t *entity);
+/** Whether an outage keeps any agents from work. */
+bool ccs_metric_stops_any(const ccs_plan_t *plan, uint32_t outage);
 /** Whether outages keep agents of the entity from work, or the outage that it is does so. */
 bool ccs_metric_is_stopped(const ccs_plan_t *plan, const ccs_entity_t *entity);
 /** Whether contacts ring at agents of the entity. */

@@ -201,20 +201,6 @@ bool ccs_plan_calls_back(const ccs_plan_t *self)
     return false;
 }
 
-bool ccs_plan_is_stopped(const ccs_plan_t *self, uint32_t group)
-{
-    for (uint32_t i = 0; i < self->n_outages; i++)
-        if (self->outages[i].stops[group]) return true;
-    return false;
-}
-
-bool ccs_plan_stops_any(const ccs_plan_t *self, uint32_t outage)
-{
-    for (uint32_t i = 0; i < self->n_groups; i++)
-        if (self->outages[outage].stops[i]) return true;
-    return false;
-}
-
 uint32_t ccs_plan_cut_at_once(const ccs_plan_t *self)
 {
     bool cuts = false;

@@ -495,9 +495,6 @@ static inline bool ccs_plan_pauses(const ccs_plan_t *self)
     return self->handling && self->handling->pauses;
 }
 
-/** Whether some outage keeps agents of a group from work, and whether one keeps any. */
-bool ccs_plan_is_stopped(const ccs_plan_t *self, uint32_t group);
-bool ccs_plan_stops_any(const ccs_plan_t *self, uint32_t outage);
 /** Talks that some outage may cut off at once: as many as agents can have in hand; 0 where none does. */
 uint32_t ccs_plan_cut_at_once(const ccs_plan_t *self);
 
