@@ -104,7 +104,6 @@ void ccs_agent_to_not_ready(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_
 /** Busy until the caller makes them idle, or they leave. */
 void ccs_agent_from_not_ready(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
 void ccs_agent_to_stopped(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
-/** As from not ready. */
 void ccs_agent_from_stopped(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
 
 void ccs_agent_to_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id, double now_s);

@@ -1,7 +1,5 @@
-/** @file outage.h  Outages, as rows of the plan: what stops, slows or takes away what the centre works with, and when.
- *
- * While an outage is on, agents of some groups cannot work: they are logged in and are given nothing. Work that begins at some pairs of type and group takes
- * longer, trunk groups have fewer lines, call flows let nobody in. What had begun before goes on, but for talks that are cut off where the outage drops them. */
+/** @file outage.h  Outages, as rows of the plan: what stops, slows or takes away what the centre works with, and when. What had begun before goes
+ * on, but for talks that are cut off where it drops them. docs/outages.md says what each does. */
 #ifndef CCS_OUTAGE_H
 #define CCS_OUTAGE_H
 

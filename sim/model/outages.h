@@ -22,8 +22,7 @@ uint32_t ccs_outage_lines(const ccs_outage_t *outage, uint32_t lines);
 void ccs_outages_add_up(ccs_outages_t *self, const ccs_plan_t *plan);
 /** The draws of an outage: when it comes, and how long it lasts, by how often it has begun before. */
 ccs_stream_t ccs_outages_stream(const ccs_outages_t *self, const ccs_outage_t *outage);
-/** Whether the outage, as often as it has begun by now, keeps an agent from work: by a draw of theirs, so that whom 20 % stop 30 % stop too, and those of
- * 10 agents are among those of 12. @param key  of the agent within the group */
+/** Whether the outage, as often as it has begun by now, keeps an agent from work, by a draw of theirs. @param key  of the agent within the group */
 bool ccs_outages_draw(const ccs_outages_t *self, const ccs_plan_t *plan, uint32_t outage, uint32_t group, uint32_t key);
 /** Rebuild what is added up and compare; abort on a difference. */
 void ccs_outages_verify(const ccs_outages_t *self, const ccs_plan_t *plan);
