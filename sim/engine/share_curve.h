@@ -1,4 +1,4 @@
-/** @file share_curve.h  A share, or a factor, that goes by a number of contacts or of seconds. */
+/** @file share_curve.h  A share, or a factor, that goes by a whole number or by a time. */
 #ifndef CCS_SHARE_CURVE_H
 #define CCS_SHARE_CURVE_H
 
