@@ -55,6 +55,7 @@ static bool add_way(ccs_paths_t *f, const ccs_view_t *v, const ccs_flow_way_t *w
     case CCS_GOAL_QUEUE: return link_up(f, from, node_of(f, "queue", "To an agent", "accent"), way->left);
     case CCS_GOAL_TYPE: return link_up(f, from, node_of(f, v->entities[way->to], v->labels[way->to], "accent"), way->left);
     case CCS_GOAL_HANG_UP: return link_up(f, from, node_of(f, "hang_up", "Hung up", "bad"), way->left);
+    case CCS_GOAL_NEXT_OPENING: return link_up(f, from, node_of(f, "next_opening", "Told to come later", "warn"), way->left);
     case CCS_GOAL_END: break;
     }
     const double ended = mean_of(v, "ended", way->node),
@@ -126,7 +127,9 @@ static const column_t FLOW_COLUMNS[] = {{"entries", "Entered"}, {"flow_containme
 static const column_t NODE_COLUMNS[] = {{"visits", "Visits"}, {"stay_s", "Time there"}, {"at_node", "Contacts there"},
     {"task_success", "Task done, gross"}, {"task_success_net", "Task done, net"}, {"misroute_rate", "Wrong choice"},
     {"zero_out_rate", "Asked for an agent"}, {"hang_up_rate", "Hung up"}, {"to_queue", "Went on to an agent"},
-    {"ended", "Contained, gross"}, {"ended_net", "Contained, net"}};
+    {"ended", "Contained, gross"}, {"ended_net", "Contained, net"}, {"sessions", "Sessions"},
+    {"session_blocking", "Found no session"}, {"session_occupancy", "Sessions in use"},
+    {"session_failure_rate", "Sessions that broke"}};
 enum { COLUMNS_MAX = sizeof NODE_COLUMNS / sizeof *NODE_COLUMNS };
 
 static bool applies_to_any(const ccs_view_t *v, const char *name, const uint32_t *entities, uint32_t n)

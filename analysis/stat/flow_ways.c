@@ -61,6 +61,7 @@ static bool find_goal(const ccs_view_t *v, const char *to, ccs_flow_way_t *way)
     if (!strcmp(to, "queue")) way->goal = CCS_GOAL_QUEUE;
     else if (!strcmp(to, "end")) way->goal = CCS_GOAL_END;
     else if (!strcmp(to, "hang_up")) way->goal = CCS_GOAL_HANG_UP;
+    else if (!strcmp(to, "next_opening")) way->goal = CCS_GOAL_NEXT_OPENING;
     else {
         way->goal = ccs_view_is_kind(to, "node") ? CCS_GOAL_NODE : CCS_GOAL_TYPE;
         way->to = ccs_view_entity(v, to);

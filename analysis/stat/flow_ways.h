@@ -4,7 +4,7 @@
 
 #include "view.h"
 
-enum ccs_way_goal { CCS_GOAL_NODE, CCS_GOAL_QUEUE, CCS_GOAL_TYPE, CCS_GOAL_END, CCS_GOAL_HANG_UP };
+enum ccs_way_goal { CCS_GOAL_NODE, CCS_GOAL_QUEUE, CCS_GOAL_TYPE, CCS_GOAL_END, CCS_GOAL_HANG_UP, CCS_GOAL_NEXT_OPENING };
 
 typedef struct {
     uint32_t node; /* an entity */

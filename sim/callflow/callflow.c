@@ -14,7 +14,9 @@
 static const struct {
     const char *word;
     enum ccs_leads leads;
-} EXITS[] = {{"queue", CCS_LEADS_QUEUE}, {"end", CCS_LEADS_END}, {"hang_up", CCS_LEADS_AWAY}};
+    bool at_opening;
+} EXITS[] = {{"queue", CCS_LEADS_QUEUE, false}, {"end", CCS_LEADS_END, false}, {"hang_up", CCS_LEADS_AWAY, false},
+    {"next_opening", CCS_LEADS_AWAY, true}};
 enum { N_EXITS = sizeof EXITS / sizeof *EXITS };
 
 /* --- where names lead --------------------------------------------------------------------------------------------------- */
@@ -30,7 +32,8 @@ static void no_such_node(ccs_callflows_t *self, const ccs_place_t *at, uint32_t 
         ccs_reader_error(self->reader, at, "no node of this flow is called \"%s\", did you mean \"%s\"?", name, closest.best);
     else
         ccs_reader_error(self->reader, at,
-            "no node of this flow is called \"%s\": expected one of its nodes, or \"queue\", \"end\" or \"hang_up\"", name);
+            "no node of this flow is called \"%s\": expected one of its nodes, or \"queue\", \"end\", \"hang_up\" or \"next_opening\"",
+            name);
 }
 
 bool ccs_callflow_destination(ccs_callflows_t *self, const ccs_place_t *at, uint32_t flow, const char *absent,
@@ -41,12 +44,14 @@ bool ccs_callflow_destination(ccs_callflows_t *self, const ccs_place_t *at, uint
 
     if (!name) return false;
     if (node != CCS_NONE) {
-        *to = (ccs_destination_t){CCS_LEADS_NODE, ccs_callflow_at(self, flow)->first_node + node};
+        *to = (ccs_destination_t){CCS_LEADS_NODE, ccs_callflow_at(self, flow)->first_node + node, false};
         return true;
     }
     for (size_t i = 0; i < N_EXITS; i++) {
         if (strcmp(name, EXITS[i].word) != 0) continue;
-        *to = (ccs_destination_t){EXITS[i].leads, CCS_NONE};
+        *to = (ccs_destination_t){EXITS[i].leads, CCS_NONE, EXITS[i].at_opening};
+        if (EXITS[i].at_opening && self->reader->steady)
+            ccs_reader_error(self->reader, at, "\"%s\" has no meaning in mode \"steady\", which has no opening hours", name);
         return true;
     }
     no_such_node(self, at, flow, name);
@@ -84,7 +89,7 @@ static void add_nodes(ccs_callflows_t *self, uint32_t flow)
         ccs_node_t *const node = ccs_reader_push(self->reader, &self->nodes, sizeof *node);
 
         if (!name) self->reader->out_of_memory = true;
-        if (node) *node = (ccs_node_t){.name = name, .flow = flow, .draws = draws};
+        if (node) *node = (ccs_node_t){.name = name, .flow = flow, .draws = draws, .sessions = CCS_NONE, .no_session = CCS_NONE};
     }
 }
 
@@ -102,13 +107,22 @@ static void read_come_back(ccs_callflows_t *self, const ccs_place_t *flow_at, cc
         ccs_reader_error(self->reader, &at, "everybody would come back at once, again and again: give a delay or smaller shares");
 }
 
+/* The node that is written at a key of a flow, by its name. */
+static uint32_t read_begin(ccs_callflows_t *self, const ccs_place_t *at, uint32_t flow, uint32_t absent)
+{
+    ccs_destination_t first = {.leads = CCS_LEADS_NODE, .to = absent};
+
+    if (at->value && ccs_callflow_destination(self, at, flow, NULL, &first) && first.leads != CCS_LEADS_NODE)
+        ccs_reader_error(self->reader, at, "expected the name of a node, found \"%s\"", at->value->as.text);
+    return first.to;
+}
+
 static void read_flow(ccs_callflows_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->flows_named->at[id];
     const ccs_place_t label = ccs_place_child(self->reader, at, "label"), ports = ccs_place_child(self->reader, at, "ports"),
-                      start = ccs_place_child(self->reader, at, "start");
+                      start = ccs_place_child(self->reader, at, "start"), closed = ccs_place_child(self->reader, at, "closed");
     ccs_call_flow_t *const flow = ccs_callflow_at(self, id);
-    ccs_destination_t first = {CCS_LEADS_NODE, flow->first_node};
 
     flow->label = ccs_read_text(self->reader, &label);
     if (!flow->label) flow->label = flow->name;
@@ -116,9 +130,8 @@ static void read_flow(ccs_callflows_t *self, uint32_t id)
     read_come_back(self, at, &flow->come_back);
     for (uint32_t i = 0; i < flow->n_nodes && !self->reader->out_of_memory; i++)
         ccs_callflow_read_node(self, flow->first_node + i);
-    if (start.value && ccs_callflow_destination(self, &start, id, NULL, &first) && first.leads != CCS_LEADS_NODE)
-        ccs_reader_error(self->reader, &start, "expected the name of a node, found \"%s\"", start.value->as.text);
-    flow->start = first.to;
+    flow->start = read_begin(self, &start, id, flow->first_node);
+    flow->closed = read_begin(self, &closed, id, CCS_NONE);
 }
 
 static void add_flow(ccs_callflows_t *self, uint32_t id)
@@ -158,20 +171,29 @@ static void check_lines(ccs_callflows_t *self, const ccs_place_t *at, const ccs_
     }
 }
 
+/* A flow that a type names at a key. */
+static uint32_t flow_at(ccs_callflows_t *self, const ccs_place_t *at)
+{
+    const uint32_t flow = at->value ? ccs_read_name(self->reader, at, self->flows_named) : CCS_NONE;
+
+    return flow != CCS_NONE && flow < self->flows.n ? flow : CCS_NONE;
+}
+
 static void read_type(ccs_callflows_t *self, ccs_type_t *types, uint32_t id)
 {
     const ccs_place_t *const type_at = &self->types_named->at[id];
-    const ccs_place_t at = ccs_place_child(self->reader, type_at, "flow"), ivr = ccs_place_child(self->reader, type_at, "ivr");
+    const ccs_place_t at = ccs_place_child(self->reader, type_at, "flow"), ivr = ccs_place_child(self->reader, type_at, "ivr"),
+                      before = ccs_place_child(self->reader, type_at, "before");
 
-    if (!at.value) return;
-    const uint32_t flow = ccs_read_name(self->reader, &at, self->flows_named);
-
-    if (flow == CCS_NONE || flow >= self->flows.n) return;
-    types[id].flow = flow;
+    types[id].flow = flow_at(self, &at);
+    types[id].before = flow_at(self, &before);
+    if (!ccs_plan_has_flow(&types[id])) return;
     if (ivr.given)
-        ccs_reader_error(self->reader, &ivr,
-            "cannot stand beside flow: write it as a node of the flow, or leave out one of them");
-    check_lines(self, &at, types, id);
+        ccs_reader_error(self->reader, &ivr, "cannot stand beside %s: write it as a node of the flow, or leave out one of them",
+            at.value ? "flow" : "before");
+    if (types[id].flow == types[id].before)
+        ccs_reader_error(self->reader, &before, "is the flow by which the contacts come, too: they would go through it twice");
+    if (types[id].flow != CCS_NONE) check_lines(self, &at, types, id);
 }
 
 static void mark_fed(ccs_callflows_t *self, ccs_type_t *types)
@@ -186,9 +208,67 @@ static void mark_fed(ccs_callflows_t *self, ccs_type_t *types)
 static void check_use(ccs_callflows_t *self, const ccs_type_t *types, uint32_t flow)
 {
     for (uint32_t i = 0; i < self->types_named->n; i++)
-        if (types[i].flow == flow) return;
+        if (types[i].flow == flow || types[i].before == flow) return;
     ccs_reader_warning(self->reader, &self->flows_named->at[flow],
         "no type comes by this flow: write flow = \"%s\" at those that do", self->flows_named->at[flow].key);
+}
+
+/* --- while it is closed -------------------------------------------------------------------------------------------------- */
+
+/* Whether who comes to a flow as a type while this is closed may go on to the queue, or the door, of a type. Once the flow was found without mistakes. */
+static bool may_pass(const ccs_callflows_t *self, uint32_t id, uint32_t from, uint32_t to)
+{
+    const ccs_call_flow_t *const flow = ccs_callflow_at(self, id);
+    bool *const seen = ccs_reader_array(self->reader, flow->n_nodes, sizeof *seen);
+    bool more = seen != NULL, found = false;
+
+    if (seen) seen[(flow->closed == CCS_NONE ? flow->start : flow->closed) - flow->first_node] = true;
+    while (more) {
+        more = false;
+        for (uint32_t i = 0; i < flow->n_nodes; i++) {
+            const ccs_node_t *const node = ccs_callflow_node(self, flow->first_node + i);
+
+            for (uint32_t w = 0; w < node->n_ways && seen[i]; w++) {
+                const ccs_node_way_t *const way = ccs_callflow_way(self, node->first_way + w);
+
+                if (way->leads == CCS_LEADS_QUEUE) found = found || (way->to == CCS_NONE ? from : way->to) == to;
+                if (way->leads != CCS_LEADS_NODE || seen[way->to - flow->first_node]) continue;
+                seen[way->to - flow->first_node] = more = true;
+            }
+        }
+    }
+    return found;
+}
+
+static bool may_reach_from_door(const ccs_callflows_t *self, const ccs_type_t *types, uint32_t from, uint32_t to)
+{
+    return types[from].flow == CCS_NONE ? from == to : may_pass(self, types[from].flow, from, to);
+}
+
+static bool may_reach(const ccs_callflows_t *self, const ccs_type_t *types, uint32_t from, uint32_t to)
+{
+    bool may = types[from].before == CCS_NONE && may_reach_from_door(self, types, from, to);
+
+    for (uint32_t door = 0; types[from].before != CCS_NONE && door < self->types_named->n && !may; door++)
+        may = may_pass(self, types[from].before, from, door) && may_reach_from_door(self, types, door, to);
+    return may;
+}
+
+void ccs_callflows_check_closed(const ccs_callflows_t *self, ccs_type_t *types, const ccs_queue_t *queues)
+{
+    for (uint32_t from = 0; from < self->types_named->n && self->reader->errors->n_errors == 0; from++) {
+        const ccs_place_t arrivals = ccs_place_child(self->reader, &self->types_named->at[from], "arrivals"),
+                          at = ccs_place_child(self->reader, &arrivals, "outside");
+
+        if (!ccs_plan_has_flow(&types[from]) || types[from].arrivals.outside != CCS_OUTSIDE_WAIT) continue;
+        types[from].stops_when_closed = !may_reach(self, types, from, from);
+        for (uint32_t to = 0; to < self->types_named->n; to++)
+            if (queues[types[to].queue].at_close != CCS_AT_CLOSE_CARRY && may_reach(self, types, from, to))
+                ccs_reader_error(self->reader, &at,
+                    "\"wait\" leads those who come while it is closed to the queue of \"%s\", which needs at_close = \"carry\", found \"%s\"; "
+                    "or let the flow have a node closed that does not lead there",
+                    types[to].name, ccs_at_close_name(queues[types[to].queue].at_close));
+    }
 }
 
 /* --- all of it --------------------------------------------------------------------------------------------------------- */
@@ -198,7 +278,7 @@ void ccs_callflows_read(ccs_callflows_t *self, ccs_reader_t *reader, const ccs_n
 {
     const uint32_t n = flows_named->n;
 
-    *self = (ccs_callflows_t){.reader = reader, .flows_named = flows_named, .types_named = types_named};
+    *self = (ccs_callflows_t){.reader = reader, .flows_named = flows_named, .types_named = types_named, .types = types};
     self->nodes_at = ccs_reader_array(reader, n, sizeof *self->nodes_at);
     self->nodes_named = ccs_reader_array(reader, n, sizeof *self->nodes_named);
     for (uint32_t i = 0; i < n && !reader->out_of_memory; i++) add_flow(self, i);
@@ -221,31 +301,80 @@ static bool is_from(const ccs_plan_t *plan, const ccs_type_t *type, const ccs_no
     return way->leads == CCS_LEADS_QUEUE && reached == to;
 }
 
-/* What of a type's fresh attempts reaches a queue. @param harder  visits of all nodes, each times the factor that it comes with */
-static ccs_feed_t feed_of(const ccs_plan_t *plan, uint32_t from, uint32_t to, const double *harder)
+/* A share of contacts, and the same with each as often as its talk takes longer. */
+typedef struct {
+    double frac, weighted;
+} share_t;
+
+static double back_frac(const ccs_call_flow_t *flow)
 {
-    const ccs_type_t *const type = &plan->types[from];
-    ccs_feed_t feed = {.from = from, .frac = from == to, .harder = 1};
-    double weighted = 0;
+    return flow->ended_false_frac * flow->come_back.false_frac + flow->lost_frac * flow->come_back.hang_up_frac;
+}
 
-    if (type->flow == CCS_NONE) return feed;
-    const ccs_call_flow_t *const flow = &plan->call_flows[type->flow];
-    const double false_back = flow->ended_false_frac * flow->come_back.false_frac,
-                 back = false_back + flow->lost_frac * flow->come_back.hang_up_frac;
+/* Of those who enter a flow as a type: who go on to the queue, or the door, of a type. @param harder  visits of all nodes, each times the factor that it comes
+ * with */
+static share_t passing(const ccs_plan_t *plan, uint32_t id, const uint32_t from_to[2], const double *harder)
+{
+    const ccs_call_flow_t *const flow = &plan->call_flows[id];
+    share_t share = {0, 0};
 
-    feed.frac = 0;
     for (uint32_t i = flow->first_node; i < flow->first_node + flow->n_nodes; i++) {
         const ccs_node_t *const node = &plan->nodes[i];
 
         for (const ccs_node_way_t *way = &plan->ways[node->first_way]; way < &plan->ways[node->first_way + node->n_ways]; way++) {
-            if (!is_from(plan, type, way, to)) continue;
-            feed.frac += node->visits * (way->upto_frac - way->from_frac);
-            weighted += harder[i] * (way->upto_frac - way->from_frac) * way->harder;
+            if (!is_from(plan, &plan->types[from_to[0]], way, from_to[1])) continue;
+            share.frac += node->visits * (way->upto_frac - way->from_frac);
+            share.weighted += harder[i] * (way->upto_frac - way->from_frac) * way->harder;
         }
     }
-    if (feed.frac > 0 && weighted > 0) feed.harder = weighted / feed.frac;
-    if (back < 1) feed.frac /= 1 - back;
-    return feed;
+    return share;
+}
+
+/* Of those who come to the door of a type, those whom its flow sends back to it included: who reach a queue. What an IVR contains is left to the caller. */
+static share_t from_door(const ccs_plan_t *plan, uint32_t from, uint32_t to, const double *harder)
+{
+    const uint32_t flow = plan->types[from].flow;
+    share_t share = {from == to, from == to};
+
+    if (flow == CCS_NONE) return share;
+    share = passing(plan, flow, (const uint32_t[2]){from, to}, harder);
+    const double back = back_frac(&plan->call_flows[flow]), attempts = back < 1 ? 1 / (1 - back) : 1;
+
+    share.frac *= attempts;
+    share.weighted *= attempts;
+    return share;
+}
+
+/* Of those who look at a flow first: who contact then, as whatever type, and reach a queue. Who comes back comes to the door. */
+static share_t from_before(const ccs_plan_t *plan, uint32_t from, uint32_t to, const double *harder)
+{
+    const uint32_t before = plan->types[from].before;
+    share_t share = {0, 0};
+
+    for (uint32_t door = 0; door < plan->n_types; door++) {
+        const share_t first = passing(plan, before, (const uint32_t[2]){from, door}, harder),
+                      then = from_door(plan, door, to, harder);
+        const double asks_frac = ccs_plan_has_flow(&plan->types[door]) ? 1 : 1 - plan->types[door].ivr.contained_frac;
+
+        share.frac += first.frac * then.frac * asks_frac;
+        share.weighted += first.weighted * then.weighted * asks_frac;
+    }
+    const share_t again = from_door(plan, from, to, harder);
+
+    share.frac += back_frac(&plan->call_flows[before]) * again.frac;
+    share.weighted += back_frac(&plan->call_flows[before]) * again.weighted;
+    return share;
+}
+
+/* What of a type's fresh attempts reaches a queue. */
+static ccs_feed_t feed_of(const ccs_plan_t *plan, uint32_t from, uint32_t to, const double *harder)
+{
+    const share_t share =
+        plan->types[from].before == CCS_NONE ? from_door(plan, from, to, harder) : from_before(plan, from, to, harder);
+
+    return (ccs_feed_t){.from = from,
+        .frac = share.frac,
+        .harder = share.frac > 0 && share.weighted > 0 ? share.weighted / share.frac : 1};
 }
 
 /* Which contacts reach which queue: of each type those of its own source, and what flows send there. */
@@ -256,7 +385,7 @@ static void make_feeds(ccs_callflows_t *self, ccs_plan_t *plan, ccs_type_t *type
     for (uint32_t to = 0; to < plan->n_types; to++) {
         types[to].first_feed = (uint32_t) feeds.n;
         for (uint32_t from = 0; from < plan->n_types; from++) {
-            if (from != to && types[from].flow == CCS_NONE) continue;
+            if (from != to && !ccs_plan_has_flow(&types[from])) continue;
             const ccs_feed_t feed = feed_of(plan, from, to, harder);
             ccs_feed_t *const row = feed.frac > 0 ? ccs_reader_push(self->reader, &feeds, sizeof *row) : NULL;
 
@@ -268,15 +397,13 @@ static void make_feeds(ccs_callflows_t *self, ccs_plan_t *plan, ccs_type_t *type
     plan->feeds = ccs_reader_keep(self->reader, &feeds, sizeof(ccs_feed_t));
 }
 
-/* Of a type that comes by a flow, the share of attempts that do not ask for an agent of the type itself. */
+/* Of a type that comes by a flow, the share of attempts at the door that do not ask for an agent of the type itself. */
 static void settle_type(const ccs_plan_t *plan, ccs_type_t *type, const double *harder)
 {
-    if (type->flow == CCS_NONE) return;
-    const ccs_call_flow_t *const flow = &plan->call_flows[type->flow];
-    const double back = flow->ended_false_frac * flow->come_back.false_frac + flow->lost_frac * flow->come_back.hang_up_frac;
     const uint32_t id = (uint32_t) (type - plan->types);
 
-    type->ivr.contained_frac = 1 - feed_of(plan, id, id, harder).frac * (back < 1 ? 1 - back : 1);
+    if (type->flow == CCS_NONE) return;
+    type->ivr.contained_frac = 1 - passing(plan, type->flow, (const uint32_t[2]){id, id}, harder).frac;
     if (type->ivr.contained_frac < 0) type->ivr.contained_frac = 0; /* rounding */
 }
 

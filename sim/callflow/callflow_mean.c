@@ -84,11 +84,11 @@ static double stay_s(const ccs_plan_t *plan, const ccs_node_t *node)
     double cut_short = 0;
 
     for (uint32_t w = node->first_way; w < node->first_way + node->n_ways; w++) {
-        const enum ccs_outcome outcome = plan->ways[w].outcome;
-
-        if (outcome == CCS_OUTCOME_ZERO_OUT || outcome == CCS_OUTCOME_HANG_UP) cut_short += share(&plan->ways[w]);
+        if (ccs_outcome_cuts_short(plan->ways[w].outcome)) cut_short += share(&plan->ways[w]);
     }
-    return node->time.mean * (1 - 0.5 * cut_short);
+    const double time_s = (node->time.kind == CCS_DISTRIBUTION_NONE ? 0 : node->time.mean) + node->latency_s;
+
+    return time_s * (1 - 0.5 * cut_short);
 }
 
 /* @param taken  by node: visits of those who take it, wrongly, that they have what they came for */
@@ -97,7 +97,7 @@ static void add_up(const ccs_plan_t *plan, ccs_call_flow_t *flow, const double *
     for (uint32_t i = 0; i < flow->n_nodes; i++) {
         const ccs_node_t *const node = &plan->nodes[flow->first_node + i];
 
-        if (node->time.kind != CCS_DISTRIBUTION_NONE) flow->mean_s += node->visits * stay_s(plan, node);
+        flow->mean_s += node->visits * stay_s(plan, node);
         for (uint32_t w = node->first_way; w < node->first_way + node->n_ways; w++) {
             const ccs_node_way_t *const way = &plan->ways[w];
 

@@ -1,8 +1,9 @@
-/* callflow_node.c - the nodes of a flow and the ways out of them. Invariant: the ways of a node have shares above 0 and add up to 1, those of the contacts that go through
- * it in front, then those that ask for an agent, then those that hang up. */
+/* callflow_node.c - the nodes of a flow and the ways out of them. Invariant: the ways of a node have shares that add up to 1: in front those of the contacts that go
+ * through it, of which ways with conditions come first, then those that ask for an agent, whose session breaks, that hang up; behind them all, with a share of 0, those that find no session. */
 #include <math.h>
 
 #include "callflow_parts.h"
+#include "read_expression.h"
 #include "read_law.h"
 #include "read_value.h"
 
@@ -14,6 +15,7 @@ typedef struct {
     const ccs_place_t *at;
     uint32_t id, flow;
     double upto_frac, through_frac; /* of the ways so far; of those who come, who go through the node */
+    bool may_fail;                  /* it has a limit of sessions, or breaks: "otherwise" says where contacts go then */
 } node_t;
 
 static ccs_place_t child(const node_t *self, const char *key)
@@ -32,16 +34,15 @@ static double share_at(const node_t *self, const char *key)
 static ccs_destination_t destination(const node_t *self, const char *key, const char *absent)
 {
     const ccs_place_t at = child(self, key);
-    ccs_destination_t to = {CCS_LEADS_END, CCS_NONE};
+    ccs_destination_t to = {CCS_LEADS_END, CCS_NONE, false};
 
     (void) ccs_callflow_destination(self->of, &at, self->flow, absent, &to);
     return to;
 }
 
-/* A way of those who go through the node, or of others who come to it. @param frac  of those who come */
-static ccs_node_way_t *add_way(node_t *self, double frac, enum ccs_outcome outcome, ccs_destination_t to)
+/* A way of those who go through the node, or of others who come to it, however many they are. @param frac  of those who come */
+static ccs_node_way_t *push_way(node_t *self, double frac, enum ccs_outcome outcome, ccs_destination_t to)
 {
-    if (!(frac > 0)) return NULL;
     ccs_node_way_t *const way = ccs_reader_push(self->of->reader, &self->of->ways, sizeof *way);
 
     if (!way) return NULL;
@@ -50,10 +51,17 @@ static ccs_node_way_t *add_way(node_t *self, double frac, enum ccs_outcome outco
         .outcome = outcome,
         .leads = to.leads,
         .to = to.to,
+        .at_opening = to.at_opening,
         .harder = 1};
     self->upto_frac = way->upto_frac;
     ccs_callflow_node(self->of, self->id)->n_ways++;
     return way;
+}
+
+/* The same, if there are any. */
+static ccs_node_way_t *add_way(node_t *self, double frac, enum ccs_outcome outcome, ccs_destination_t to)
+{
+    return frac > 0 ? push_way(self, frac, outcome, to) : NULL;
 }
 
 static void make_harder(ccs_node_way_t *way, double harder)
@@ -152,7 +160,7 @@ static void read_menu(node_t *self)
     double all = 0;
 
     for (uint32_t i = 0; i < named.n && choices; i++) {
-        choices[i].next = (ccs_destination_t){CCS_LEADS_END, CCS_NONE};
+        choices[i].next = (ccs_destination_t){CCS_LEADS_END, CCS_NONE, false};
         read_choice(self, &named.at[i], &choices[i]);
         all += choices[i].share;
     }
@@ -166,24 +174,71 @@ static void read_queue(node_t *self, const ccs_place_t *to)
 {
     const uint32_t type = ccs_read_name(self->of->reader, to, self->of->types_named);
 
-    if (type != CCS_NONE) (void) add_way(self, self->through_frac, CCS_OUTCOME_ON, (ccs_destination_t){CCS_LEADS_QUEUE, type});
+    if (type != CCS_NONE)
+        (void) add_way(self, self->through_frac, CCS_OUTCOME_ON, (ccs_destination_t){CCS_LEADS_QUEUE, type, false});
+}
+
+/* Of a wait nothing is known where nobody predicts it. */
+static void check_predicted(node_t *self, const ccs_place_t *at, const ccs_expression_t *when)
+{
+    bool any = !when || !ccs_expression_reads(when, CCS_GAUGE_PREDICTED_WAIT);
+
+    for (uint32_t i = 0; i < self->of->types_named->n; i++) any = any || self->of->types[i].prediction.by != CCS_PREDICTOR_NONE;
+    if (!any) ccs_reader_error(self->of->reader, at, "predicted_wait is 0 where no type has a predictor: write one at the type");
+}
+
+/* A way that depends on a condition. @return the share of those who go through the node that loads take for it */
+static double read_conditional(node_t *self, const ccs_place_t *at)
+{
+    ccs_reader_t *const reader = self->of->reader;
+    const ccs_place_t when = ccs_place_child(reader, at, "when"), next = ccs_place_child(reader, at, "next"),
+                      expected = ccs_place_child(reader, at, "expected");
+    const ccs_expression_t *const condition = ccs_read_condition(reader, &when, CCS_AT_HAND_TYPE | CCS_AT_HAND_CONTACT);
+    const double frac = ccs_read_share(reader, &expected);
+    ccs_destination_t to = {CCS_LEADS_END, CCS_NONE, false};
+
+    check_predicted(self, &when, condition);
+    if (next.value) (void) ccs_callflow_destination(self->of, &next, self->flow, NULL, &to);
+    ccs_node_way_t *const way = push_way(self, isnan(frac) ? 0 : self->through_frac * frac, CCS_OUTCOME_ON, to);
+
+    if (way) {
+        way->when = condition;
+        way->name = at->key;
+        ccs_callflow_node(self->of, self->id)->n_when++;
+    }
+    return isnan(frac) ? 0 : frac;
+}
+
+static void read_branch(node_t *self)
+{
+    const ccs_place_t at = child(self, "ways");
+    const ccs_named_t named = ccs_read_named(self->of->reader, &at, "way");
+    double all = 0;
+
+    for (uint32_t i = 0; i < named.n; i++) all += read_conditional(self, &named.at[i]);
+    if (named.n == 0 && !named.is_told_of) ccs_reader_error(self->of->reader, &at, "holds no way");
+    if (all > 1 + SLIP) ccs_reader_error(self->of->reader, &at, "the shares that are expected add up to %.6g: at most 1", all);
+    (void) push_way(self, self->through_frac * fmax(0, 1 - all), CCS_OUTCOME_ON, destination(self, "otherwise", "queue"));
 }
 
 /* --- what goes with what ------------------------------------------------------------------------------------------------- */
 
-enum kind { MESSAGE, TASK, MENU, QUEUE, N_KINDS };
+enum kind { MESSAGE, TASK, MENU, BRANCH, QUEUE, N_KINDS };
 
 /* Keys that have no meaning at some kinds of nodes. */
 static void check_beside(node_t *self, enum kind kind)
 {
-    static const struct {
+    const struct {
         const char *key;
         bool at[N_KINDS];
     } rows[] = {{"next", {[MESSAGE] = true, [TASK] = true}}, {"success", {[TASK] = true}}, {"false_success", {[TASK] = true}},
-        {"otherwise", {[TASK] = true, [MENU] = true}}, {"choices", {[MENU] = true}}, {"time", {true, true, true, false}},
-        {"hang_up", {true, true, true, false}}, {"zero_out", {true, true, true, false}}};
-    static const char *const kinds[N_KINDS] = {"a message, which has neither success, nor choices, nor to",
-        "a task, which has success", "a menu, which has choices", "a queue, which has to"};
+        {"otherwise", {[MESSAGE] = self->may_fail, [TASK] = true, [MENU] = true, [BRANCH] = true}}, {"choices", {[MENU] = true}},
+        {"ways", {[BRANCH] = true}}, {"time", {true, true, true, true, false}}, {"hang_up", {true, true, true, true, false}},
+        {"zero_out", {true, true, true, true, false}}, {"fails", {true, true, true, true, false}},
+        {"sessions", {true, true, true, true, false}}, {"turns", {true, true, true, true, false}},
+        {"latency", {true, true, true, true, false}}};
+    static const char *const kinds[N_KINDS] = {"a message, which has neither success, nor choices, ways or to",
+        "a task, which has success", "a menu, which has choices", "a branch, which has ways", "a queue, which has to"};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const ccs_place_t at = child(self, rows[i].key);
@@ -195,9 +250,11 @@ static void check_beside(node_t *self, enum kind kind)
 
 static enum kind kind_of(const node_t *self)
 {
-    const ccs_place_t to = child(self, "to"), choices = child(self, "choices"), success = child(self, "success");
+    const ccs_place_t to = child(self, "to"), choices = child(self, "choices"), success = child(self, "success"),
+                      ways = child(self, "ways");
 
     if (to.value) return QUEUE;
+    if (ways.value) return BRANCH;
     if (choices.value) return MENU;
     return success.value ? TASK : MESSAGE;
 }
@@ -208,7 +265,7 @@ static void read_message(node_t *self)
 
     if (!next.value)
         ccs_reader_error(self->of->reader, self->at,
-            "needs next (where it leads), success (a task), choices (a menu) or to (a type's queue)");
+            "needs next (where it leads), success (a task), choices (a menu), ways (a branch) or to (a type's queue)");
     else (void) add_way(self, self->through_frac, CCS_OUTCOME_ON, destination(self, "next", NULL));
 }
 
@@ -220,6 +277,7 @@ static void read_ways(node_t *self, enum kind kind, double harder)
     case MESSAGE: read_message(self); return;
     case TASK: read_task(self, harder); return;
     case MENU: read_menu(self); return;
+    case BRANCH: read_branch(self); return;
     case QUEUE: read_queue(self, &to); return;
     case N_KINDS: return;
     }
@@ -238,24 +296,55 @@ static const char *label_of(node_t *self, const ccs_place_t *at)
     return label;
 }
 
+/* ---- bots ------------------------------------------------------------------------------------------------------------------ */
+
+static double latency_s(node_t *self)
+{
+    const ccs_place_t turns = child(self, "turns"), latency = child(self, "latency");
+    const double each_s = ccs_read_duration(self->of->reader, &latency), n = ccs_read_amount(self->of->reader, &turns, 1);
+
+    if (turns.given && !latency.given)
+        ccs_reader_error(self->of->reader, &turns, "says nothing without latency, the time that the answer of each turn takes");
+    return isnan(each_s) ? 0 : n * each_s;
+}
+
+/* Behind all other ways: that of contacts which find no session. */
+static void read_sessions(node_t *self)
+{
+    const ccs_place_t sessions = child(self, "sessions");
+    ccs_node_t *const node = ccs_callflow_node(self->of, self->id);
+    const uint32_t n = ccs_read_count(self->of->reader, &sessions);
+
+    if (n == CCS_NONE || node->n_ways == 0) return;
+    node->sessions = n;
+    node->no_session = (uint32_t) self->of->ways.n;
+    self->upto_frac = 1;
+    (void) push_way(self, 0, CCS_OUTCOME_NO_SESSION, destination(self, "otherwise", "queue"));
+}
+
 void ccs_callflow_read_node(ccs_callflows_t *of, uint32_t id)
 {
     node_t self = {.of = of, .at = ccs_callflow_place(of, id), .id = id, .flow = ccs_callflow_node(of, id)->flow};
     const ccs_place_t label = child(&self, "label"), time = child(&self, "time"), harder = child(&self, "harder");
-    const double hang_up = share_at(&self, "hang_up"), zero_out = share_at(&self, "zero_out");
+    const double hang_up = share_at(&self, "hang_up"), zero_out = share_at(&self, "zero_out"), fails = share_at(&self, "fails");
     const double factor = ccs_read_amount(of->reader, &harder, 1);
     const enum kind kind = kind_of(&self);
     ccs_node_t *const node = ccs_callflow_node(of, id);
 
+    self.may_fail = node->has_sessions = fails > 0 || child(&self, "sessions").given;
     node->label = label_of(&self, &label);
+    node->latency_s = latency_s(&self);
     node->time = ccs_read_law(of->reader, &time, CCS_LAW_TIME);
     node->first_way = (uint32_t) of->ways.n;
-    if (hang_up + zero_out > 1 + SLIP)
-        ccs_reader_error(of->reader, self.at, "hang_up and zero_out add up to %.6g: at most 1", hang_up + zero_out);
-    self.through_frac = fmax(0, 1 - hang_up - zero_out);
+    if (hang_up + zero_out + fails > 1 + SLIP)
+        ccs_reader_error(of->reader, self.at, "%s add up to %.6g: at most 1",
+            fails > 0 ? "hang_up, zero_out and fails" : "hang_up and zero_out", hang_up + zero_out + fails);
+    self.through_frac = fmax(0, 1 - hang_up - zero_out - fails);
     check_beside(&self, kind);
     read_ways(&self, kind, factor);
     make_harder(add_way(&self, zero_out, CCS_OUTCOME_ZERO_OUT, destination(&self, "zero_out_to", "queue")), factor);
-    (void) add_way(&self, hang_up, CCS_OUTCOME_HANG_UP, (ccs_destination_t){CCS_LEADS_AWAY, CCS_NONE});
+    make_harder(add_way(&self, fails, CCS_OUTCOME_BREAK, destination(&self, "otherwise", "queue")), factor);
+    (void) add_way(&self, hang_up, CCS_OUTCOME_HANG_UP, (ccs_destination_t){CCS_LEADS_AWAY, CCS_NONE, false});
     if (of->ways.n > node->first_way) ccs_callflow_way(of, (uint32_t) of->ways.n - 1)->upto_frac = 1; /* rounding */
+    read_sessions(&self);
 }

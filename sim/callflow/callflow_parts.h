@@ -8,6 +8,7 @@
 typedef struct {
     enum ccs_leads leads;
     uint32_t to;
+    bool at_opening;
 } ccs_destination_t;
 
 static inline ccs_call_flow_t *ccs_callflow_at(const ccs_callflows_t *self, uint32_t flow)
@@ -30,7 +31,7 @@ static inline const ccs_place_t *ccs_callflow_place(const ccs_callflows_t *self,
     return &self->nodes_named[flow].at[node - ccs_callflow_at(self, flow)->first_node];
 }
 
-/** What is written at a place that names a node of the flow, or one of "queue", "end" and "hang_up". @param absent  what it is where nothing is written
+/** What is written at a place that names a node of the flow, or one of "queue", "end", "hang_up" and "next_opening". @param absent  what it is where nothing is written
  * @return false, and to untouched, if something was recorded */
 bool ccs_callflow_destination(ccs_callflows_t *self, const ccs_place_t *at, uint32_t flow, const char *absent,
     ccs_destination_t *to);

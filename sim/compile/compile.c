@@ -121,6 +121,7 @@ static void compile_chapters(ccs_compiler_t *self)
         &(ccs_outage_names_t){&self->outages_named, &self->groups_named, &self->sites_named, &self->types_named,
             &self->trunks_named, &self->flows_named},
         &self->reader);
+    ccs_callflows_check_closed(&self->callflows, self->types, self->queues);
     ccs_compile_orders(self);
     if (!self->reader.steady) ccs_compile_own_hours(self);
     ccs_compile_staff(self);

@@ -80,6 +80,9 @@ static void check_waits(ccs_compiler_t *self, const ccs_place_t *arrivals, const
 {
     const ccs_place_t at = ccs_place_child(&self->reader, arrivals, "outside");
 
+    if (ccs_place_child(&self->reader, arrivals->parent, "flow").given ||
+        ccs_place_child(&self->reader, arrivals->parent, "before").given)
+        return; /* asked when flows are known */
     if (type->arrivals.outside == CCS_OUTSIDE_WAIT && self->queues[type->queue].at_close != CCS_AT_CLOSE_CARRY)
         ccs_reader_error(&self->reader, &at,
             "\"wait\" leaves contacts in the queue until the centre opens, which this type does with at_close = \"carry\", found \"%s\"",

@@ -435,7 +435,8 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
         .name_hash = ccs_reader_hash(&self->reader, "type", at->key),
         .queue = id,
         .trunk = CCS_NONE,
-        .flow = CCS_NONE};
+        .flow = CCS_NONE,
+        .before = CCS_NONE};
     self->queues[id] = (ccs_queue_t){.at_close = self->clock.at_close};
     ccs_compile_fields(&self->reader, at, CCS_RECORD_TYPE, type);
     ccs_compile_fields(&self->reader, at, CCS_RECORD_QUEUE, &self->queues[id]);

@@ -89,7 +89,7 @@ static double asking(const ccs_plan_t *plan, uint32_t id)
     for (uint32_t i = type->first_feed; i < type->first_feed + type->n_feeds; i++) {
         const ccs_feed_t *const feed = &plan->feeds[i];
         const ccs_type_t *const from = &plan->types[feed->from];
-        const double reach_frac = from->flow == CCS_NONE ? 1 - from->ivr.contained_frac : feed->frac;
+        const double reach_frac = !ccs_plan_has_flow(from) ? 1 - from->ivr.contained_frac : feed->frac;
 
         contacts += ccs_plan_fresh(plan, feed->from) * reach_frac * feed->harder;
     }

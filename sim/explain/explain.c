@@ -262,7 +262,7 @@ static void explain_outside(const ccs_plan_t *plan, const ccs_type_t *type, FILE
     fprintf(to, "  Of the contacts of a run, %s fall in closed hours: they %s.\n",
         ccs_units_show_number(closed, text, sizeof text),
         type->arrivals.outside == CCS_OUTSIDE_WAIT
-            ? "wait in the queue until it opens"
+            ? !ccs_plan_has_flow(type) ? "wait in the queue until it opens" : "come by the call flow all the same"
             : "come when it opens next, at that moment; who would come after the last close is not among them");
 }
 
@@ -320,7 +320,7 @@ static void explain_ivr(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to
 {
     char share[TEXT], law[TEXT];
 
-    if (type->flow != CCS_NONE) {
+    if (ccs_plan_has_flow(type)) {
         ccs_explain_type_flow(plan, type, to);
         return;
     }
@@ -505,7 +505,8 @@ static void explain_repeats(const ccs_plan_t *plan, const ccs_type_t *type, FILE
     if (!plan->axis.has_clock || !(redials || type->again.frac[CCS_RETRY_ANSWERED] > 0)) return;
     fprintf(to,
         type->arrivals.outside == CCS_OUTSIDE_WAIT
-            ? "  They do so at any hour; while the centre is closed they wait in the queue.\n"
+            ? !ccs_plan_has_flow(type) ? "  They do so at any hour; while the centre is closed they wait in the queue.\n"
+                                       : "  They do so at any hour, by the call flow.\n"
             : "  Who would do so while the centre is closed does it when it opens next, after the last close not at all.\n");
 }
 

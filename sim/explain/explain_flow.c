@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "explain_parts.h"
+#include "expression.h"
 #include "units.h"
 
 enum { TEXT = 320 };
@@ -17,11 +18,10 @@ static double come_back_frac(const ccs_call_flow_t *flow)
     return flow->ended_false_frac * flow->come_back.false_frac + flow->lost_frac * flow->come_back.hang_up_frac;
 }
 
-/* ", 34.2 % reach the queue of cards" */
-static void explain_reach(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+/* ", 34.2 % ask for an agent of cards" @param attempts  that shares are of, where those who come back come again */
+static void explain_reach(const ccs_plan_t *plan, const ccs_type_t *type, double attempts, FILE *to)
 {
     const uint32_t id = (uint32_t) (type - plan->types);
-    const double attempts = 1 / (1 - come_back_frac(&plan->call_flows[type->flow]));
     char share[TEXT];
 
     for (uint32_t t = 0; t < plan->n_types; t++)
@@ -35,20 +35,51 @@ static void explain_reach(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
         }
 }
 
-void ccs_explain_type_flow(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+/* "1 min on average: 45 % are served by it (9 % have not what they came for), 3 % hang up" @param leave  what those do who are served by nobody */
+static void explain_served(const ccs_call_flow_t *flow, const char *leave, FILE *to)
+{
+    char text[TEXT];
+
+    fprintf(to, "%s on average", ccs_units_show_duration(flow->mean_s, text, sizeof text));
+    fprintf(to, ": %s are served by it", ccs_units_show_share(flow->ended_frac, text, sizeof text));
+    if (flow->ended_false_frac > 0)
+        fprintf(to, " (%s have not what they came for)", ccs_units_show_share(flow->ended_false_frac, text, sizeof text));
+    if (flow->lost_frac > 0) fprintf(to, ", %s %s", ccs_units_show_share(flow->lost_frac, text, sizeof text), leave);
+}
+
+static void explain_before(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    const ccs_call_flow_t *const before = &plan->call_flows[type->before];
+
+    fprintf(to, "  Before they contact for the first time they look at the call flow %s, on no line, for ", before->label);
+    explain_served(before, "leave", to);
+    fprintf(to, "; the others contact.\n");
+}
+
+static void explain_door(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
     const ccs_call_flow_t *const flow = &plan->call_flows[type->flow];
-    char time[TEXT], ended[TEXT], back[TEXT];
+    char back[TEXT];
 
-    fprintf(to, "  They come by the call flow %s, where they spend %s on average: %s are served by it", flow->label,
-        ccs_units_show_duration(flow->mean_s, time, sizeof time), ccs_units_show_share(flow->ended_frac, ended, sizeof ended));
-    if (flow->ended_false_frac > 0)
-        fprintf(to, " (%s have not what they came for)", ccs_units_show_share(flow->ended_false_frac, ended, sizeof ended));
-    if (flow->lost_frac > 0) fprintf(to, ", %s hang up", ccs_units_show_share(flow->lost_frac, ended, sizeof ended));
-    explain_reach(plan, type, to);
+    fprintf(to, "  They come by the call flow %s, where they spend ", flow->label);
+    explain_served(flow, "hang up", to);
+    if (type->before == CCS_NONE) explain_reach(plan, type, 1 / (1 - come_back_frac(flow)), to);
     fprintf(to, ".\n");
     if (come_back_frac(flow) > 0)
         fprintf(to, "  Of all who come by it %s come back.\n", ccs_units_show_share(come_back_frac(flow), back, sizeof back));
+}
+
+void ccs_explain_type_flow(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    if (type->before != CCS_NONE) explain_before(plan, type, to);
+    if (type->flow != CCS_NONE) explain_door(plan, type, to);
+    if (type->before != CCS_NONE) {
+        fprintf(to, "  Of all who look at it first");
+        explain_reach(plan, type, 1, to);
+        fprintf(to, ".\n");
+    }
+    if (type->stops_when_closed)
+        fprintf(to, "  Who comes while it is closed meets the call flow too, and gets no further; loads leave them out.\n");
 }
 
 void ccs_explain_fed(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
@@ -76,7 +107,10 @@ static const char *show_goal(const ccs_plan_t *plan, const ccs_node_way_t *way, 
         else snprintf(text, size, "the queue of %s", plan->types[way->to].label);
         break;
     case CCS_LEADS_END: snprintf(text, size, "the end, served"); break;
-    case CCS_LEADS_AWAY: snprintf(text, size, "nowhere: they hang up"); break;
+    case CCS_LEADS_AWAY:
+        snprintf(text, size,
+            way->at_opening ? "nowhere: they hang up, and come again at the next opening" : "nowhere: they hang up");
+        break;
     }
     return text;
 }
@@ -91,13 +125,33 @@ static const char *who(enum ccs_outcome outcome)
     case CCS_OUTCOME_MISROUTE: return " (by a wrong choice)";
     case CCS_OUTCOME_ZERO_OUT: return " (ask for an agent at some moment of it)";
     case CCS_OUTCOME_HANG_UP: return " (at some moment of it)";
+    case CCS_OUTCOME_BREAK: return " (their session breaks at some moment of it)";
+    case CCS_OUTCOME_NO_SESSION: return "";
     }
     return "";
+}
+
+/* "if open(service) == 0: night, to closed (loads: 10 %)" */
+static void explain_condition(const ccs_plan_t *plan, const ccs_node_way_t *way, FILE *to)
+{
+    char share[TEXT], goal[TEXT];
+
+    fprintf(to, "    %s, if %s, to %s (loads take it that %s do)\n", way->name, ccs_expression_text(way->when),
+        show_goal(plan, way, goal, sizeof goal), ccs_units_show_share(way->upto_frac - way->from_frac, share, sizeof share));
 }
 
 static void explain_way(const ccs_plan_t *plan, const ccs_node_way_t *way, FILE *to)
 {
     char share[TEXT], goal[TEXT];
+
+    if (way->when) {
+        explain_condition(plan, way, to);
+        return;
+    }
+    if (way->outcome == CCS_OUTCOME_NO_SESSION) {
+        fprintf(to, "    who finds no session to %s\n", show_goal(plan, way, goal, sizeof goal));
+        return;
+    }
 
     fprintf(to, "    %s%s%s to %s%s", ccs_units_show_share(way->upto_frac - way->from_frac, share, sizeof share),
         way->name ? ", " : "", way->name ? way->name : "", show_goal(plan, way, goal, sizeof goal), who(way->outcome));
@@ -111,6 +165,11 @@ static void explain_node(const ccs_plan_t *plan, const ccs_node_t *node, FILE *t
 
     fprintf(to, "  %s", strchr(node->name, '.') + 1);
     if (node->time.kind != CCS_DISTRIBUTION_NONE) fprintf(to, ", %s", ccs_show_law(plan, &node->time, true, law, sizeof law));
+    if (node->latency_s > 0)
+        fprintf(to, "%s%s for the answers of a bot", node->time.kind == CCS_DISTRIBUTION_NONE ? ", " : " and ",
+            ccs_units_show_duration(node->latency_s, law, sizeof law));
+    if (node->sessions != CCS_NONE)
+        fprintf(to, ", %s at once", ccs_show_count(node->sessions, "session", "sessions", law, sizeof law));
     fprintf(to, "; %.4g visits by a contact on average\n", node->visits);
     for (uint32_t w = node->first_way; w < node->first_way + node->n_ways; w++) explain_way(plan, &plan->ways[w], to);
 }
@@ -136,7 +195,10 @@ void ccs_explain_flow(const ccs_plan_t *plan, uint32_t id, FILE *to)
     fprintf(to, "\nCall flow %s\n", flow->label);
     if (flow->ports != CCS_NONE)
         fprintf(to, "  %s; contacts beyond them are blocked.\n", ccs_show_count(flow->ports, "port", "ports", text, sizeof text));
-    fprintf(to, "  Contacts begin at %s.\n", strchr(plan->nodes[flow->start].name, '.') + 1);
+    fprintf(to, "  Contacts begin at %s", strchr(plan->nodes[flow->start].name, '.') + 1);
+    if (flow->closed != CCS_NONE)
+        fprintf(to, ", while their type is closed at %s", strchr(plan->nodes[flow->closed].name, '.') + 1);
+    fprintf(to, ".\n");
     for (uint32_t i = flow->first_node; i < flow->first_node + flow->n_nodes; i++) explain_node(plan, &plan->nodes[i], to);
     explain_come_back(plan, &flow->come_back, to);
 }

@@ -21,9 +21,9 @@ typedef struct {
     double agent[CCS_N_AGENT_FACTS], rule[CCS_N_INTRADAY_FACTS];
     double prediction[CCS_N_PREDICTION_FACTS], node[CCS_N_NODE_FACTS], flow[CCS_N_FLOW_FACTS], path[CCS_N_PATH_FACTS];
     double outage[CCS_N_OUTAGE_FACTS], halt[CCS_N_HALT_FACTS];
-    double ports_busy_s;                /* of flows whose ports are limited */
-    double idle_quantiles[3];           /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
-    double idle_squares, taken_squares; /* of what each agent has over an even share of it, times that share, summed */
+    double ports_busy_s, sessions_busy_s; /* of flows whose ports, of nodes whose sessions are limited */
+    double idle_quantiles[3];             /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
+    double idle_squares, taken_squares;   /* of what each agent has over an even share of it, times that share, summed */
     double detail[CCS_N_DETAIL_FACTS], taking[CCS_N_TAKING_FACTS];
     bool has_following; /* waits that vary, each behind another one */
 } entity_facts_t;
@@ -48,6 +48,7 @@ typedef struct {
 #define B(fact)              f->halt[CCS_FACT_##fact]
 #define Z(fact)              f->rule[CCS_FACT_##fact]
 #define PORTS_BUSY           f->ports_busy_s
+#define SESSIONS_BUSY        f->sessions_busy_s
 #define BUSY                 (P(talk_area) + P(wrap_area) - G(beside_area))
 #define ANSWERED_WITHIN      f->within[CCS_FACT_answered_within][k]
 #define ABANDONED_WITHIN     f->within[CCS_FACT_abandoned_within][k]
@@ -340,9 +341,10 @@ static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t ent
         const ccs_type_t *const type = &self->plan->types[types->ids[i]];
 
         has = (!(entities & SHORT) || !isnan(type->target.short_abandon_s)) &&
-            (!(entities & LIMITED) || ccs_plan_may_block(self->plan, type)) && (!(entities & IVR) || ccs_plan_has_ivr(type)) &&
+            (!(entities & LIMITED) || ccs_plan_may_block(self->plan, type)) &&
+            (!(entities & IVR) || ccs_plan_has_ivr(type) || ccs_plan_has_flow(type)) &&
             (!(entities & PREDICTED) || type->prediction.by != CCS_PREDICTOR_NONE) &&
-            (!(entities & STICKY) || type->sticky.is_on) && (!(entities & BY_FLOW) || type->flow != CCS_NONE || type->is_fed);
+            (!(entities & STICKY) || type->sticky.is_on) && (!(entities & BY_FLOW) || ccs_plan_has_flow(type) || type->is_fed);
     }
     return has;
 }
@@ -476,7 +478,7 @@ static void add_type(const ccs_facts_t *facts, const ccs_record_t *record, uint3
     for (uint32_t k = 0; k < facts->n_within; k++)
         for (uint32_t i = 0; i < CCS_N_WITHIN_FACTS; i++) to->within[i][k] += *ccs_facts_within(row, (enum ccs_within_fact) i, k);
     add_service_level(to, type, row);
-    if (ccs_plan_has_ivr(type)) to->met_ivr += row[CCS_FACT_arrived] - row[CCS_FACT_blocked_lines];
+    if (ccs_plan_has_ivr(type) || ccs_plan_has_flow(type)) to->met_ivr += row[CCS_FACT_arrived] - row[CCS_FACT_blocked_lines];
     if (record->queue[type->queue] > to->max_queue) to->max_queue = record->queue[type->queue];
 }
 
@@ -580,14 +582,17 @@ static void add_details(const ccs_facts_t *facts, const ccs_record_t *record, co
 
 static void add_flows(const ccs_plan_t *plan, const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *to)
 {
-    const ccs_fact_rows_t *const flows = &entity->of[CCS_BLOCK_FLOW];
+    const ccs_fact_rows_t *const flows = &entity->of[CCS_BLOCK_FLOW], *const nodes = &entity->of[CCS_BLOCK_NODE];
 
-    add_rows(to->node, record->node, CCS_N_NODE_FACTS, &entity->of[CCS_BLOCK_NODE]);
+    add_rows(to->node, record->node, CCS_N_NODE_FACTS, nodes);
     add_rows(to->flow, record->flow, CCS_N_FLOW_FACTS, flows);
     add_rows(to->path, record->path, CCS_N_PATH_FACTS, &entity->of[CCS_BLOCK_PATH]);
     for (uint32_t i = 0; i < flows->n; i++)
         if (plan->call_flows[flows->ids[i]].ports != CCS_NONE)
             to->ports_busy_s += record->flow[(size_t) flows->ids[i] * CCS_N_FLOW_FACTS + CCS_FACT_port_area];
+    for (uint32_t i = 0; i < nodes->n; i++)
+        if (plan->nodes[nodes->ids[i]].sessions != CCS_NONE)
+            to->sessions_busy_s += record->node[(size_t) nodes->ids[i] * CCS_N_NODE_FACTS + CCS_FACT_stay_area];
 }
 
 static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *to)

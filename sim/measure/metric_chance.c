@@ -11,7 +11,7 @@ static bool comes_again(const ccs_again_t *again)
 
 static bool happens_to(const ccs_plan_t *plan, const ccs_type_t *type, enum ccs_metric metric)
 {
-    if (metric == CCS_METRIC_containment) return type->ivr.contained_frac > 0;
+    if (metric == CCS_METRIC_containment) return type->ivr.contained_frac > 0 || ccs_plan_has_flow(type);
     if (metric == CCS_METRIC_retry_share) return comes_again(&type->again);
     if (metric == CCS_METRIC_balking_rate) return type->balk_frac > 0;
     if (metric == CCS_METRIC_blocking_rate) return ccs_plan_may_block(plan, type);

@@ -126,7 +126,10 @@ bool ccs_metric_happens(const ccs_plan_t *plan, const ccs_entity_t *entity, cons
         {"zero_outs", 1U << CCS_OUTCOME_ZERO_OUT, 0}, {"zero_out_rate", 1U << CCS_OUTCOME_ZERO_OUT, 0},
         {"hang_ups", 1U << CCS_OUTCOME_HANG_UP, 1U << CCS_LEADS_AWAY},
         {"hang_up_rate", 1U << CCS_OUTCOME_HANG_UP, 1U << CCS_LEADS_AWAY}, {"to_queue", 0, 1U << CCS_LEADS_QUEUE},
-        {"ended", 0, 1U << CCS_LEADS_END}, {"ended_net", 0, 1U << CCS_LEADS_END}};
+        {"ended", 0, 1U << CCS_LEADS_END}, {"ended_net", 0, 1U << CCS_LEADS_END},
+        {"sessions", 1U << CCS_OUTCOME_NO_SESSION | 1U << CCS_OUTCOME_BREAK, 0}, {"no_session", 1U << CCS_OUTCOME_NO_SESSION, 0},
+        {"session_blocking", 1U << CCS_OUTCOME_NO_SESSION, 0}, {"session_occupancy", 1U << CCS_OUTCOME_NO_SESSION, 0},
+        {"session_failures", 1U << CCS_OUTCOME_BREAK, 0}, {"session_failure_rate", 1U << CCS_OUTCOME_BREAK, 0}};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (!strcmp(rows[i].metric, metric)) return has_way(plan, entity, rows[i].outcomes, rows[i].leads);

@@ -18,25 +18,35 @@ enum ccs_outcome {
     CCS_OUTCOME_FAILURE,       /* has not */
     CCS_OUTCOME_MISROUTE,      /* has taken a wrong choice */
     CCS_OUTCOME_ZERO_OUT,      /* asks for an agent while it is there */
-    CCS_OUTCOME_HANG_UP        /* hangs up while it is there */
+    CCS_OUTCOME_HANG_UP,       /* hangs up while it is there */
+    CCS_OUTCOME_BREAK,         /* the node breaks while it is there */
+    CCS_OUTCOME_NO_SESSION     /* all sessions of the node are in use: it is there for no time */
 };
+
+/** Whether the contact leaves the node at any moment of the time that it would have been there. */
+static inline bool ccs_outcome_cuts_short(enum ccs_outcome outcome)
+{
+    return outcome == CCS_OUTCOME_ZERO_OUT || outcome == CCS_OUTCOME_HANG_UP || outcome == CCS_OUTCOME_BREAK;
+}
 
 /** Where a way leads. */
 enum ccs_leads {
     CCS_LEADS_NODE,
     CCS_LEADS_QUEUE, /* of the type by which the contact has come, or of another */
     CCS_LEADS_END,   /* the flow has served it: it is contained */
-    CCS_LEADS_AWAY   /* it hangs up, unserved */
+    CCS_LEADS_AWAY   /* it hangs up, unserved: for good, or until the next opening */
 };
 
 typedef struct {
     double from_frac, upto_frac; /* of those who come to the node; the first way begins at 0, the last one ends at 1 */
     enum ccs_outcome outcome;
     enum ccs_leads leads;
-    uint32_t to;      /* into plan.nodes; into plan.types, CCS_NONE: the type by which it has come; else CCS_NONE */
-    double harder;    /* factor on the talk time of those who take it, 1 = none */
-    bool goes_back;   /* to a node at which the contact may have been before */
-    const char *name; /* of the choice; NULL: it is none */
+    uint32_t to;     /* into plan.nodes; into plan.types, CCS_NONE: the type by which it has come; else CCS_NONE */
+    double harder;   /* factor on the talk time of those who take it, 1 = none */
+    bool goes_back;  /* to a node at which the contact may have been before */
+    bool at_opening; /* AWAY: the customer comes again when the type opens next */
+    const struct ccs_expression *when; /* expression.h: it is taken if this holds and none before it does; NULL: by its share */
+    const char *name;                  /* of the choice, or of the way; NULL: it has none */
 } ccs_node_way_t;
 
 typedef struct {
@@ -44,8 +54,14 @@ typedef struct {
     const char *label;       /* "front: menu" where none is written */
     uint32_t flow;           /* into plan.call_flows */
     ccs_distribution_t time; /* NONE: it takes no time */
+    double latency_s;        /* besides: what a bot takes to answer, all its turns together */
+    uint32_t sessions;       /* contacts there at once; CCS_NONE: no limit */
+    bool has_sessions;       /* they are limited, or may break */
     uint32_t first_way, n_ways;
-    uint32_t step; /* into plan.steps */
+    uint32_t
+        n_when; /* of them: depend on conditions, in front of all others; whoever goes through takes the first one that holds, or the one behind them */
+    uint32_t no_session; /* into plan.ways: for those who find none; CCS_NONE: there is no limit */
+    uint32_t step;       /* into plan.steps */
     uint16_t
         draws; /* its step in the counter of draws (stream.h); 0 of a node that is called ivr, which draws as the short form of a flow does */
     double visits; /* by a contact that enters the flow, on average */
@@ -62,7 +78,8 @@ typedef struct {
     const char *name, *label;
     uint32_t ports; /* contacts in it at once; CCS_NONE: no limit */
     uint32_t first_node, n_nodes;
-    uint32_t start; /* into plan.nodes */
+    uint32_t start;  /* into plan.nodes */
+    uint32_t closed; /* the same, of those who come while their type is closed; CCS_NONE: start */
     ccs_come_back_t come_back;
     double mean_s;                       /* of an entry, until the contact leaves the flow */
     double ended_frac, ended_false_frac; /* of entries: contained, and of these those who have not what they came for */
@@ -78,11 +95,14 @@ typedef struct {
 
 /** A contact in a flow or behind one: what it must remember of it. By contact id, where the plan has flows. */
 typedef struct {
-    double began_s; /* when it entered */
-    double harder;  /* factor on its talk time */
-    uint32_t way;   /* that it will take out of the node, into plan.ways */
-    uint16_t turn;  /* how often it has gone back */
-    bool is_false;  /* takes it that it has what it came for */
+    double began_s;   /* when it entered */
+    double harder;    /* factor on its talk time */
+    uint32_t way;     /* that it will take out of the node, into plan.ways */
+    uint32_t flow;    /* that it has entered last, into plan.call_flows */
+    uint16_t turn;    /* how often it has gone back */
+    uint16_t came_as; /* the type at whose door it has come, or will */
+    bool is_false;    /* takes it that it has what it came for */
+    bool is_before;   /* it is in what its customer looks at before it comes to the door */
 } ccs_path_t;
 
 #endif

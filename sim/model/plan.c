@@ -15,7 +15,7 @@ double ccs_plan_asks_from_s(const ccs_plan_t *self, const ccs_type_t *type, uint
     const uint32_t id = (uint32_t) (type - self->types);
 
     if (ccs_plan_is_closed(self, id, cell)) return self->cells[cell].end_s;
-    if (!ccs_plan_comes_outside(type) || !self->cells[cell].open) return self->cells[cell].start_s;
+    if (!ccs_plan_comes_outside(type) || type->stops_when_closed || !self->cells[cell].open) return self->cells[cell].start_s;
     while (cell > 0 && !ccs_plan_is_served(self, id, cell - 1)) cell--;
     return self->cells[cell].start_s;
 }

@@ -169,8 +169,11 @@ typedef struct {
     uint32_t trunk;    /* into plan.trunks; CCS_NONE = always a line free */
     ccs_arrivals_t arrivals;
     ccs_ivr_t ivr;
-    uint32_t flow;                   /* into plan.call_flows; CCS_NONE = none, and then perhaps an IVR */
+    uint32_t flow; /* into plan.call_flows; CCS_NONE = none, and then perhaps an IVR */
+    uint32_t
+        before; /* into call_flows: what customers look at first, before their first attempt comes to the door; CCS_NONE: nothing */
     bool is_fed;                     /* a flow of another type sends contacts to its queue */
+    bool stops_when_closed;          /* who comes while it is closed meets its flow, and gets no further */
     uint32_t first_feed, n_feeds;    /* into plan.feeds, where there are flows */
     ccs_distribution_t patience;     /* NONE = never abandons */
     double never_frac;               /* of the customers: wait for ever, whatever the law */
@@ -443,6 +446,12 @@ double ccs_plan_not_ready_s(const ccs_group_t *group, double time_s);
 static inline bool ccs_plan_has_ivr(const ccs_type_t *type)
 {
     return type->flow != CCS_NONE || type->ivr.contained_frac > 0 || type->ivr.time.kind != CCS_DISTRIBUTION_NONE;
+}
+
+/** Whether contacts of a type meet a call flow, at the door or before they come there. */
+static inline bool ccs_plan_has_flow(const ccs_type_t *type)
+{
+    return type->flow != CCS_NONE || type->before != CCS_NONE;
 }
 
 /** Where contacts of the type wait first. */

@@ -224,11 +224,13 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     self->trunks = ccs_arena_array(&self->arena, plan->n_trunks, sizeof *self->trunks);
     self->n_at_node = ccs_arena_array(&self->arena, plan->n_nodes, sizeof *self->n_at_node);
     self->n_ports = ccs_arena_array(&self->arena, plan->n_call_flows, sizeof *self->n_ports);
+    self->n_sessions = ccs_arena_array(&self->arena, plan->n_nodes, sizeof *self->n_sessions);
     if (!self->calendar || !self->queues || (ccs_plan_draws_lots(plan) && !self->lots) ||
         (ccs_plan_goes_by_due(plan) && !self->due_last) || !self->n_retrying || !self->n_in_ivr || !self->sources ||
         !self->groups || !self->off_duty || !self->at_work || !self->agents || (plan->n_persons > 0 && !self->duties) ||
         !self->n_planned_off || !self->n_off || !self->n_talking || !self->n_wrapping || !self->n_ringing || !self->n_held ||
-        (ccs_plan_sticks(plan) && !self->held) || !self->trunks || !make_kept(self) || !self->n_at_node || !self->n_ports)
+        (ccs_plan_sticks(plan) && !self->held) || !self->trunks || !make_kept(self) || !self->n_at_node || !self->n_ports ||
+        !self->n_sessions)
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
@@ -407,6 +409,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     memset(self->trunks, 0, plan->n_trunks * sizeof *self->trunks);
     memset(self->n_at_node, 0, plan->n_nodes * sizeof *self->n_at_node);
     memset(self->n_ports, 0, plan->n_call_flows * sizeof *self->n_ports);
+    memset(self->n_sessions, 0, plan->n_nodes * sizeof *self->n_sessions);
     return ccs_world_reserve(self, n_initial);
 }
 
@@ -419,7 +422,8 @@ typedef struct {
     uint32_t *ringing;            /* by pair */
     uint32_t *at_work;            /* by group */
     uint32_t *lines, *queued;     /* by trunk group */
-    uint32_t *at_node, *ports;    /* by node, by call flow */
+    uint32_t *at_node, *sessions; /* by node */
+    uint32_t *ports;              /* by call flow */
 } census_t;
 
 static bool holds_line(const ccs_contact_t *c)
@@ -432,8 +436,11 @@ static void count_at_node(const ccs_world_t *self, const ccs_contact_t *c, censu
     const ccs_step_t *const step = &self->plan->steps[c->step];
 
     if (step->kind != CCS_STEP_node) return;
+    const ccs_node_t *const node = &self->plan->nodes[step->owner];
+
     n->at_node[step->owner]++;
-    n->ports[self->plan->nodes[step->owner].flow]++;
+    n->sessions[step->owner] += node->sessions != CCS_NONE && self->paths[c - self->contacts.at].way != node->no_session;
+    n->ports[node->flow]++;
 }
 
 static void count_contacts(const ccs_world_t *self, census_t *n)
@@ -646,11 +653,12 @@ void ccs_world_verify(const ccs_world_t *self)
         .lines = ccs_arena_array(&scratch, plan->n_trunks, sizeof(uint32_t)),
         .queued = ccs_arena_array(&scratch, plan->n_trunks, sizeof(uint32_t)),
         .at_node = ccs_arena_array(&scratch, plan->n_nodes, sizeof(uint32_t)),
+        .sessions = ccs_arena_array(&scratch, plan->n_nodes, sizeof(uint32_t)),
         .ports = ccs_arena_array(&scratch, plan->n_call_flows, sizeof(uint32_t))};
     uint32_t waiting = 0;
 
     if (!n.waiting || !n.retrying || !n.in_ivr || !n.talking || !n.wrapping || !n.ringing || !n.at_work || !n.lines ||
-        !n.queued || !n.at_node || !n.ports)
+        !n.queued || !n.at_node || !n.sessions || !n.ports)
         goto out; /* no memory to check with */
     count_contacts(self, &n);
     if (self->talks) verify_pauses(self);
@@ -676,7 +684,10 @@ void ccs_world_verify(const ccs_world_t *self)
     verify_held(self);
     ccs_callbacks_verify(&self->callbacks, plan, &self->contacts);
     ccs_outages_verify(&self->outages, plan);
-    for (uint32_t node = 0; node < plan->n_nodes; node++) CCS_BUG_IF(n.at_node[node] != self->n_at_node[node]);
+    for (uint32_t node = 0; node < plan->n_nodes; node++) {
+        CCS_BUG_IF(n.at_node[node] != self->n_at_node[node] || n.sessions[node] != self->n_sessions[node]);
+        CCS_BUG_IF(n.sessions[node] > plan->nodes[node].sessions);
+    }
     for (uint32_t flow = 0; flow < plan->n_call_flows; flow++) CCS_BUG_IF(n.ports[flow] != self->n_ports[flow]);
     ccs_calendar_verify(self->calendar);
 out:

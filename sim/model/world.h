@@ -66,6 +66,7 @@ typedef struct {
     ccs_path_t *paths;       /* by contact, as many as there are records; NULL: there are no call flows; owned */
     uint32_t *n_at_node;     /* by node of a call flow */
     uint32_t *n_ports;       /* by call flow: in use */
+    uint32_t *n_sessions;    /* by node: in use, where they are limited */
     ccs_lots_t *lots;        /* by queue; NULL: none is in random order */
     uint32_t *
         due_last; /* by queue: of one in due order who came last and still waits, or stood in front of them; NULL: there is none */

@@ -124,6 +124,11 @@ static double read_EXPECTED_TODAY(const ccs_candidate_t *it, uint32_t type)
     return ccs_forecast_fresh(w->plan, type_of(it, type), w->today_s, w->now_s);
 }
 
+static double read_OPEN(const ccs_candidate_t *it, uint32_t type)
+{
+    return !ccs_world_is_closed(it->world, type_of(it, type));
+}
+
 /* Seconds of the local clock since midnight of the first date. */
 static double clock_s(const ccs_world_t *w)
 {

@@ -248,7 +248,8 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
     if (moment->kind == CCS_MOMENT_transfer) ccs_json_text_member("to", plan->types[moment->number].name, to);
     if (moment->kind == CCS_MOMENT_sent) ccs_json_text_member("to_type", plan->types[moment->number].name, to);
     if (is_of_outage(moment)) ccs_json_text_member("outage", plan->outages[moment->number].name, to);
-    if (moment->kind == CCS_MOMENT_node) ccs_json_text_member("node", plan->nodes[moment->number].name, to);
+    if (moment->kind == CCS_MOMENT_node || moment->kind == CCS_MOMENT_no_session || moment->kind == CCS_MOMENT_session_failed)
+        ccs_json_text_member("node", plan->nodes[moment->number].name, to);
     if (about->duration[0]) ccs_json_number_member(about->duration, moment->duration_s, to);
     if (about->number[0]) print_whole(about->number, moment->number, to);
     if (moment->rule) ccs_json_text_member("rule", moment->rule, to);

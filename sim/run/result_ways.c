@@ -13,6 +13,8 @@ static const char *word_of(enum ccs_outcome outcome)
     case CCS_OUTCOME_MISROUTE: return "misroute";
     case CCS_OUTCOME_ZERO_OUT: return "zero_out";
     case CCS_OUTCOME_HANG_UP: return "hang_up";
+    case CCS_OUTCOME_BREAK: return "session_failed";
+    case CCS_OUTCOME_NO_SESSION: return "no_session";
     }
     return "";
 }
@@ -38,7 +40,7 @@ static const char *goal_of(ccs_result_maker_t *m, const ccs_node_way_t *way)
         goal = way->to == CCS_NONE ? "queue" : ccs_arena_printf(&m->to->arena, "type/%s", m->plan->types[way->to].name);
         break;
     case CCS_LEADS_END: goal = "end"; break;
-    case CCS_LEADS_AWAY: goal = "hang_up"; break;
+    case CCS_LEADS_AWAY: goal = way->at_opening ? "next_opening" : "hang_up"; break;
     }
     if (!goal) m->to->out_of_memory = true;
     return goal;
@@ -50,7 +52,7 @@ void ccs_result_add_ways(ccs_result_maker_t *m)
     const char **const name = ccs_result_texts(m, "way", m->way, "way out of a node of a call flow: node, outcome, choice");
     const char **const from = ccs_result_texts(m, "way_node", m->way, "the node, as entities are called");
     const char **const to = ccs_result_texts(m, "way_to", m->way,
-        "where it leads: node/NAME, type/NAME (the queue of the type), queue (that of the type by which the contact has come), end, hang_up");
+        "where it leads: node/NAME, type/NAME (the queue of the type), queue (that of the type by which the contact has come), end, hang_up, next_opening");
     ccs_variable_t *const v = ccs_dataset_add(m->to, "way_goes_back", CCS_DATA_U32, &m->way, 1);
     uint32_t *const back = v
         ? ccs_dataset_describe(m->to, v, "1", "1 where it leads to a node at which the contact may have been before")->data.u32

@@ -126,7 +126,7 @@ static double fed_by_flows(ccs_load_t *self, const ccs_type_t *type, double *har
         const ccs_type_t *const from = &plan->types[feed->from];
         const double before = contacts_of(self, feed->from) * feed->frac;
         const double some =
-            from->flow == CCS_NONE ? before * (1 - ccs_plan_contained_frac(from, plan->cells[self->cell].start_s)) : before;
+            !ccs_plan_has_flow(from) ? before * (1 - ccs_plan_contained_frac(from, plan->cells[self->cell].start_s)) : before;
 
         contacts += some;
         weighted += some * feed->harder;

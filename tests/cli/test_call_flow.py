@@ -79,6 +79,61 @@ class CallFlow(CliTest):
         self.assertFalse(names & {"visits", "hung_up", "containment_net", "busy_ports"})
         self.expect(64, "run", "minimal.cfg", "-r2", "-q", "--by", "node")
 
+class Bot(CliTest):
+    def setUp(self):
+        super().setUp()
+        shutil.copy(SOURCE / "scenarios" / "bot.cfg", self.folder)
+
+    def of(self, *sets):
+        return self.figures("run", "bot.cfg", "-r6", *(s for x in sets for s in ("--set", x)))
+
+    def test_sessions_that_are_all_in_use_send_chats_to_the_agents(self):
+        few, many = self.of(), self.of("flows.bot.nodes.*.sessions=none")
+        bot = "node/bot.english"
+        self.assertGreater(few["session_blocking", bot], 0.02)
+        self.assertAlmostEqual(few["sessions", bot] + few["no_session", bot], few["visits", bot], places=6)
+        self.assertTrue(0.3 < few["session_occupancy", bot] < 0.6)
+        self.assertNotIn(("no_session", bot), many)
+        self.assertGreater(few["offered", "type/chat"], many["offered", "type/chat"] + 50)
+        self.assertGreater(many["containment", "all"], few["containment", "all"])
+
+    def test_what_breaks_and_what_answers_late_is_told(self):
+        now, slow = self.of(), self.of("flows.bot.nodes.english.latency=20 s")
+        self.assertAlmostEqual(now["session_failure_rate", "node/bot.english"], 0.01, delta=0.004)
+        self.assertAlmostEqual(slow["stay_s", "node/bot.english"] - now["stay_s", "node/bot.english"], 6 * 17.5 * 0.91, delta=5)
+        self.assertGreater(slow["session_blocking", "node/bot.english"], 3 * now["session_blocking", "node/bot.english"])
+
+    def test_a_long_wait_is_met_by_an_offer(self):
+        now, never = self.of(), self.of("flows.bot.nodes.how_long.ways.long.when=predicted_wait(chat) > 9 h")
+        self.assertGreater(now["visits", "node/bot.offer"], 50)
+        self.assertEqual(never["visits", "node/bot.offer"], 0)
+        self.assertGreater(never["abandoned", "type/chat"], now["abandoned", "type/chat"])
+
+    def test_by_night_there_is_another_flow_and_no_agent(self):
+        now = self.of()
+        came, left = now["visits", "node/bot.closed"], now["to_queue", "node/bot.message"]
+        self.assertGreater(came, 800)
+        self.assertGreater(left, 0.3 * came)
+        self.assertEqual(now["received", "type/messages"], left)
+        day_only = self.of("flows.bot.nodes.closed.choices.tomorrow.next=hang_up")
+        self.assertGreater(now["bounces", "flow/bot"], day_only["bounces", "flow/bot"] + 0.15 * came)
+
+    def test_pages_keep_customers_from_contacting(self):
+        now, without = self.of(), self.of("types.chat.before=none")
+        self.assertGreater(without["offered", "all"], 1.2 * now["offered", "all"])
+        self.assertAlmostEqual(now["entries", "flow/pages"], 13000, delta=400)
+        self.assertNotIn(("entries", "flow/pages"), {k for k, v in without.items() if v})
+
+    def test_it_is_told_node_by_node(self):
+        told = self.expect(0, "trace", "bot.cfg", "--to", "2026-03-03T09:00").stdout
+        for words in ("has looked for", "comes to bot.english", "finds no session at bot.english", "comes to bot.closed"):
+            self.assertIn(words, told)
+        said = self.expect(0, "explain", "bot.cfg").stdout
+        for words in ("Before they contact for the first time they look at the call flow Help pages, on no line", "6 sessions at once", "who finds no session to how_long",
+                      "long, if predicted_wait(chat) > 4 min, to offer (loads take it that 5 % do)", "while their type is closed at language_by_night",
+                      "they hang up, and come again at the next opening"):
+            self.assertIn(words, said)
+
 
 if __name__ == "__main__":
     main()

@@ -199,6 +199,163 @@ Test(call_flow, makes_talks_longer_with_those_who_are_left)
     cr_expect_float_eq(pair_total(run, 0, CCS_FACT_talk) / pair_total(run, 0, CCS_FACT_talks), 25, 1e-9);
 }
 
+/* ---- bots ----------------------------------------------------------------------------------------------------------------------- */
+
+#define HALF_HOUR(more)                                                                                                          \
+    "clock:{open=\"08:00-08:30\";};types:{a:{arrivals:{gap=60;};talk=9;flow=\"f\";" more "};};groups:{g:{staff=1;};};"
+
+/* A contact each 60 s, 40 s and six answers of 10 s each in a session, of which there is one: every other one finds it in use, and asks for an agent at once. */
+Test(call_flow, of_a_bot_has_as_many_sessions_at_once_as_it_can)
+{
+    use(HALF_HOUR("") "flows:{f:{nodes:{bot:{time=40;turns=6;latency=10;sessions=1;success=1;};};};};");
+    cr_expect_eq(at_node(0, CCS_FACT_visits), 29);
+    cr_expect_eq(at_node(0, CCS_FACT_sessions), 15);
+    cr_expect_eq(at_node(0, CCS_FACT_no_session), 14);
+    cr_expect_eq(at_node(0, CCS_FACT_stay), 15 * 100);
+    cr_expect(type_total(run, 0, CCS_FACT_offered) == 14 && type_total(run, 0, CCS_FACT_contained) == 15);
+    cr_expect_eq(total(CCS_BLOCK_WAY, run->plan->nodes[0].no_session, CCS_FACT_left), 14);
+    cr_expect_float_eq(run->plan->call_flows[0].mean_s, 100, 1e-9);
+}
+
+/* One session in five breaks, at a moment that is as likely as any other; what the contact has been told before goes on with it. */
+Test(call_flow, of_a_bot_may_break)
+{
+    use(STEADY
+        "types:{a:{" CALLS "flow=\"f\";};};groups:{g:{staff=9;};};flows:{f:{nodes:{"
+        "page:{time=5;next=\"bot\";};bot:{time=20;success=1;fails=0.2;harder=1.5;otherwise=\"more\";};more:{time=1;next=\"queue\";};};};};");
+    const double n = at_node(1, CCS_FACT_session_failures), all = at_node(1, CCS_FACT_sessions);
+
+    cr_expect(n > 1000 && n == at_node(2, CCS_FACT_visits) && n == type_total(run, 0, CCS_FACT_offered));
+    cr_expect_float_eq(n / all, 0.2, 0.015);
+    cr_expect_float_eq(at_node(1, CCS_FACT_stay), 20 * (all - n) + 10 * n, 0.05 * 10 * n);
+    cr_expect_float_eq(run->plan->feeds[0].harder, 1.5, 1e-12);
+    cr_expect_float_eq(run->plan->call_flows[0].mean_s, 5 + 20 * 0.9 + 0.2, 1e-9);
+}
+
+/* ---- conditions ----------------------------------------------------------------------------------------------------------------- */
+
+/* From 08:10 on contacts take the first way, and are told at the end of five seconds; of those at 08:10:00 and after. */
+Test(call_flow, may_go_where_a_condition_says)
+{
+    use(HALF_HOUR("") "flows:{f:{nodes:{page:{time=5;ways:{late:{when=\"time_of_day >= 08:10\";next=\"end\";};"
+                      "never:{when=\"waiting(a) > 1000\";next=\"hang_up\";expected=0.25;};};};};};};");
+    cr_expect_eq(total(CCS_BLOCK_WAY, 0, CCS_FACT_left), 20);
+    cr_expect_eq(total(CCS_BLOCK_WAY, 1, CCS_FACT_left), 0);
+    cr_expect_eq(total(CCS_BLOCK_WAY, 2, CCS_FACT_left), 9);
+    cr_expect(type_total(run, 0, CCS_FACT_contained) == 20 && type_total(run, 0, CCS_FACT_offered) == 9);
+    cr_expect_float_eq(run->plan->feeds[0].frac, 0.75, 1e-12);
+}
+
+/* ---- while it is closed ----------------------------------------------------------------------------------------------------------- */
+
+#define TWO_DAYS(night)                                                                                                                                   \
+    "clock:{open=\"08:00-09:00\";days=2;};run:{run_out=0;};types:{a:{arrivals:{per_hour=((\"06:00\",\"10:00\",60));outside=\"wait\";};"                   \
+    "talk=9;flow=\"f\";at_close=\"clear\";};};groups:{g:{staff=2;};};flows:{f:{closed=\"night\";nodes:{day:{next=\"queue\";};night:{time=1;next=\"" night \
+    "\";};};};};"
+
+Test(call_flow, has_a_message_for_those_who_come_while_it_is_closed)
+{
+    use(TWO_DAYS("hang_up"));
+    const double day = at_node(0, CCS_FACT_visits), night = at_node(1, CCS_FACT_visits);
+
+    cr_expect(day > 80 && night > 250, "%g by day, %g by night", day, night);
+    cr_expect(run->plan->types[0].stops_when_closed);
+    cr_expect_eq(total(CCS_BLOCK_PATH, 0, CCS_FACT_hung_up), night);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_offered), day);
+    cr_expect_eq(total(CCS_BLOCK_FLOW, 0, CCS_FACT_bounces), 0);
+}
+
+/* Who comes before the first or between the two openings comes again, at eight; who comes after the last close does not. */
+Test(call_flow, asks_customers_to_come_when_it_opens)
+{
+    use(TWO_DAYS("next_opening"));
+    const double day = at_node(0, CCS_FACT_visits), night = at_node(1, CCS_FACT_visits),
+                 back = total(CCS_BLOCK_FLOW, 0, CCS_FACT_bounces);
+
+    cr_expect(back > 250 && back < night && night - back > 30 && night - back < 100, "%g of %g", back, night);
+    cr_expect_eq(total(CCS_BLOCK_PATH, 0, CCS_FACT_hung_up), night);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_offered), day);
+    cr_expect(day > back + 80, "they are served by day");
+}
+
+/* ---- before they contact ---------------------------------------------------------------------------------------------------------- */
+
+#define LOOKS_FIRST(more, nodes)                                                                                                 \
+    "clock:{open=\"08:00-08:30\";};types:{a:{arrivals:{gap=60;};talk=9;before=\"faq\";" more                                     \
+    "};b:{talk=9;};};groups:{g:{staff=2;};};"                                                                                    \
+    "trunks:{one:{lines=1;types=[\"a\",\"b\"];};};flows:{faq:{nodes:{page:{time=100;" nodes "};};"
+
+/* A contact each 60 s reads for 100 s: two do so at once. On the one line they are for 9 s each. */
+Test(call_flow, that_customers_look_at_first_holds_no_line)
+{
+    use(LOOKS_FIRST("", "next=\"queue\";") "};};");
+    cr_expect_eq(type_total(run, 0, CCS_FACT_arrived), 29);
+    cr_expect_eq(total(CCS_BLOCK_FLOW, 0, CCS_FACT_entries), 29);
+    cr_expect(type_total(run, 0, CCS_FACT_answered) == 29 && type_total(run, 0, CCS_FACT_blocked) == 0);
+    cr_expect_eq(total(CCS_BLOCK_TRUNK, 0, CCS_FACT_line_area), 29 * 9);
+    use(LOOKS_FIRST("", "success=1;") "};};");
+    cr_expect(type_total(run, 0, CCS_FACT_contained) == 29 && total(CCS_BLOCK_TRUNK, 0, CCS_FACT_line_area) == 0);
+}
+
+/* At the door there is no line for half of them, as the one there is is in use for 80 s: in the call flow there, and with the agent. */
+Test(call_flow, that_customers_look_at_first_leads_to_the_door)
+{
+    use(LOOKS_FIRST("flow=\"ivr\";", "next=\"queue\";") "};ivr:{nodes:{menu:{time=71;next=\"queue\";};};};};");
+    const double blocked = type_total(run, 0, CCS_FACT_blocked_lines);
+
+    cr_expect(blocked == 14 && total(CCS_BLOCK_FLOW, 1, CCS_FACT_entries) == 15, "%g blocked", blocked);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_answered), 15);
+}
+
+/* Half of them take it wrongly that they have it, of whom all come again: to the door, and not to the page. */
+Test(call_flow, is_looked_at_first_in_the_first_attempt_alone)
+{
+    use(STEADY "types:{a:{" CALLS
+               "before=\"faq\";flow=\"ivr\";};};groups:{g:{staff=9;};};flows:{ivr:{nodes:{menu:{time=9;next=\"queue\";};};};"
+               "faq:{nodes:{page:{time=10;success=0.5;false_success=1;};};comes_back:{after_false_success=1;delay=60;};};};");
+    const double bounces = total(CCS_BLOCK_FLOW, 1, CCS_FACT_bounces), arrived = type_total(run, 0, CCS_FACT_arrived),
+                 first = total(CCS_BLOCK_FLOW, 1, CCS_FACT_entries);
+
+    cr_expect(first > 4000 && bounces > 2000);
+    cr_expect_eq(arrived, first + bounces);
+    cr_expect_eq(total(CCS_BLOCK_FLOW, 0, CCS_FACT_bounces), 0);
+    cr_expect_float_eq(total(CCS_BLOCK_FLOW, 0, CCS_FACT_entries), first, 5,
+        "who is not served contacts, the others a minute later");
+    cr_expect_float_eq(run->plan->feeds[0].frac, 1, 1e-12);
+}
+
+/* Who writes in the place of calling is of that type from there on, comes to its door, and has harder questions. */
+Test(call_flow, that_customers_look_at_first_leads_to_other_types)
+{
+    use(STEADY
+        "types:{a:{" CALLS
+        "before=\"faq\";};b:{talk=30;flow=\"form\";};};groups:{g:{staff=9;};};flows:{form:{nodes:{fill:{time=9;success=0.25;};};};"
+        "faq:{nodes:{page:{time=10;choices:{call:{share=0.6;next=\"queue\";};write:{share=0.4;next=\"mail\";};};};mail:{to=\"b\";};};};};");
+    const double sent = total(CCS_BLOCK_PATH, 0, CCS_FACT_sent);
+
+    cr_expect(sent > 1500 && sent == total(CCS_BLOCK_PATH, 1, CCS_FACT_received));
+    cr_expect_eq(sent, total(CCS_BLOCK_FLOW, 0, CCS_FACT_entries));
+    cr_expect_float_eq(type_total(run, 1, CCS_FACT_contained) / sent, 0.25, 0.04);
+    cr_expect_float_eq(run->plan->feeds[run->plan->types[1].first_feed].frac, 0.4 * 0.75, 1e-12);
+    cr_expect_float_eq(run->plan->feeds[run->plan->types[0].first_feed].frac, 0.6, 1e-12);
+}
+
+/* Who calls in the place of writing holds a line of those who call, and calls again; with transfers each customer is counted once, as one of those who call. */
+Test(call_flow, that_customers_look_at_first_leads_to_the_lines_of_other_types)
+{
+    use(STEADY
+        "types:{a:{" CALLS
+        "before=\"faq\";transfer:{b:{probability=0.2;};};};b:{talk=300;patience=60;redial:{after_abandon=1;delay=90;max_attempts=3;};};};"
+        "groups:{g:{staff=4;};};trunks:{web:{lines=3;types=[\"a\"];};tel:{lines=9;types=[\"b\"];};};"
+        "flows:{faq:{nodes:{page:{time=10;choices:{chat:{share=0.5;next=\"queue\";};call:{share=0.5;next=\"tel\";};};};tel:{to=\"b\";};};};};");
+    const double sent = total(CCS_BLOCK_PATH, 0, CCS_FACT_sent), again = type_total(run, 1, CCS_FACT_redials);
+
+    cr_expect(sent > 2000 && sent == total(CCS_BLOCK_PATH, 1, CCS_FACT_received));
+    cr_expect(again > 100, "%g call again", again);
+    cr_expect_eq(total(CCS_BLOCK_JOURNEY, 1, CCS_FACT_journeys), sent + again);
+    cr_expect(total(CCS_BLOCK_TRUNK, 1, CCS_FACT_line_area) > 2000 * 60);
+}
+
 /* ---- what is wrong -------------------------------------------------------------------------------------------------------------- */
 
 #define FLOW(nodes)                                                                                                              \
@@ -213,12 +370,40 @@ static void expect_said(const char *cfg, const char *said)
     compiled_free(&got);
 }
 
+Test(call_flow, that_is_wrong_in_bots_and_conditions_is_told)
+{
+    expect_said(FLOW("a:{ways:{b:{when=\"waitin(a) > 1\";next=\"end\";};};};"),
+        "flows.f.nodes.a.ways.b.when: column 1, at \"waitin(a) > 1\"");
+    expect_said(FLOW("a:{ways:{b:{when=\"predicted_wait(a) > 60\";next=\"end\";};};};"),
+        "predicted_wait is 0 where no type has a predictor: write one at the type");
+    expect_said(FLOW(
+                    "a:{ways:{b:{when=\"waiting(a) > 1\";next=\"c\";};};};c:{ways:{d:{when=\"waiting(a) > 2\";next=\"a\";};};};"),
+        "flows.f.nodes.a: a contact comes back here in no time, and goes round for ever: let some node on the way take time");
+    expect_said(FLOW("a:{time=9;success=1;sessions=3;otherwise=\"c\";};c:{next=\"a\";};"),
+        "flows.f.nodes.a: a contact comes back here in no time");
+    expect_said(FLOW("a:{time=9;success=1;turns=3;};"), "flows.f.nodes.a.turns: says nothing without latency");
+    expect_said(FLOW("a:{time=9;success=1;hang_up=0.5;zero_out=0.3;fails=0.3;};"),
+        "hang_up, zero_out and fails add up to 1.1: at most 1");
+    expect_said(LOOKS_FIRST("ivr:{contained=0.1;};", "next=\"queue\";") "};};", "types.a.ivr: cannot stand beside before");
+    expect_said(LOOKS_FIRST("flow=\"faq\";", "next=\"queue\";") "};};",
+        "types.a.before: is the flow by which the contacts come, too");
+    expect_said(FLOW("a:{next=\"queue\";otherwise=\"end\";};"), "flows.f.nodes.a.otherwise: has no meaning at a message");
+    expect_said(FLOW("a:{to=\"a\";sessions=3;};"), "flows.f.nodes.a.sessions: has no meaning at a queue");
+    expect_said("run:{mode=\"steady\";length=\"9 h\";warm_up=0;};" FLOW("a:{next=\"next_opening\";};"),
+        "has no meaning in mode \"steady\"");
+    expect_said(
+        "clock:{open=\"08:00-09:00\";};types:{a:{arrivals:{per_hour=((\"06:00\",\"10:00\",60));outside=\"wait\";};talk=9;flow=\"f\";};};"
+        "groups:{g:{staff=2;};};flows:{f:{nodes:{a:{next=\"queue\";};};};};",
+        "types.a.arrivals.outside: \"wait\" leads those who come while it is closed to the queue of \"a\", which needs at_close = \"carry\", found \"drain\"");
+}
+
 Test(call_flow, that_is_wrong_is_told_with_the_remedy)
 {
     expect_said(FLOW("a:{next=\"b\";};"), "flows.f.nodes.a.next: no node of this flow is called \"b\", did you mean \"a\"?");
-    expect_said(FLOW("a:{next=\"zzzzzz\";};"), "expected one of its nodes, or \"queue\", \"end\" or \"hang_up\"");
+    expect_said(FLOW("a:{next=\"zzzzzz\";};"),
+        "expected one of its nodes, or \"queue\", \"end\", \"hang_up\" or \"next_opening\"");
     expect_said(FLOW("a:{time=4;};"),
-        "flows.f.nodes.a: needs next (where it leads), success (a task), choices (a menu) or to (a type's queue)");
+        "flows.f.nodes.a: needs next (where it leads), success (a task), choices (a menu), ways (a branch) or to (a type's queue)");
     expect_said(FLOW("a:{next=\"queue\";};b:{next=\"queue\";};"),
         "flows.f.nodes.b: no way leads to this node from \"a\", where the flow begins: lead one here, or take the node out");
     expect_said(FLOW("a:{next=\"b\";};b:{next=\"a\";};"),

@@ -10,14 +10,22 @@
 #include "note.h"
 #include "retry.h"
 
+/* As what the customer comes again: by the same door as this time, whatever queue the contact was sent to. */
+static inline uint32_t again_as(const ccs_flow_t *f, uint32_t id)
+{
+    const ccs_world_t *const w = &f->world;
+
+    if (has_legs(f)) return w->journeys[id].came_as;
+    return FURTHER && w->paths ? w->paths[id].came_as : w->contacts.at[id].type;
+}
+
 /* The customer will contact again, as what they came; the record is theirs until then. */
 CCS_APART static void retry_after(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause, double delay_s)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
 
-    if (has_legs(f)) c->type = w->journeys[id].came_as;
-    else if (FURTHER && w->paths) c->type = c->source; /* who was sent to another queue comes by the same door again */
+    c->type = (uint16_t) again_as(f, id);
     c->state = CCS_CONTACT_RETRYING;
     c->flags = cause == CCS_RETRY_ANSWERED ? CCS_CONTACT_RECONNECT : 0;
     w->n_retrying[c->type]++;

@@ -25,16 +25,14 @@ static inline uint32_t lines_of(const ccs_world_t *w, uint32_t trunk)
     return FURTHER && w->outages.of ? lines - w->outages.lines_lost[trunk] : lines;
 }
 
-/* An attempt begins: a line, then the IVR or bot, then an agent. */
-static void enter(ccs_flow_t *f, uint32_t id)
+/* The contact comes to the door: a line, then the IVR or bot, then an agent. */
+static void come_to_door(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_head_t *const t = &w->plan->heads[c->type];
 
     if (RICH) c->queue = (uint16_t) t->queue;
-    if (has_legs(f)) begin_journey(f, id, w->now_s, w->period);
-    f->counts.arrived[c->type]++;
     if (!LEAN && t->trunk != CCS_NONE && w->trunks[t->trunk].n_busy >= lines_of(w, t->trunk)) {
         refuse(f, id);
         return;
@@ -42,6 +40,30 @@ static void enter(ccs_flow_t *f, uint32_t id)
     seize_line(f, t->trunk);
     if (!LEAN && t->has_ivr) enter_ivr(f, id);
     else offer(f, id);
+}
+
+/* Further: what the customer looks at before the first attempt; it holds no line. @return false: there is no such thing */
+static bool looks_first(ccs_flow_t *f, uint32_t id)
+{
+    if (!FURTHER || !f->world.paths) return false;
+    ccs_contact_t *const c = &f->world.contacts.at[id];
+    const uint32_t before = f->world.plan->types[c->type].before;
+
+    if (before == CCS_NONE || c->attempt > 0) return false;
+    c->flags |= CCS_CONTACT_NO_LINE;
+    path_of(f, c)->is_before = true;
+    enter_flow(f, id, before);
+    return true;
+}
+
+/* An attempt begins. */
+static void enter(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+
+    if (has_legs(f)) begin_journey(f, id, w->now_s, w->period);
+    f->counts.arrived[w->contacts.at[id].type]++;
+    if (!looks_first(f, id)) come_to_door(f, id);
 }
 
 static void set_next_arrival(ccs_flow_t *f, uint32_t type)
@@ -118,7 +140,7 @@ static void count_return(const ccs_flow_t *f, const ccs_contact_t *c)
 {
     const ccs_world_t *const w = &f->world;
 
-    ccs_facts_flow(&f->facts, w->period, w->plan->types[c->type].flow)[CCS_FACT_bounces]++;
+    ccs_facts_flow(&f->facts, w->period, path_of(f, c)->flow)[CCS_FACT_bounces]++;
     ccs_facts_path(&f->facts, w->period, c->type)[CCS_FACT_returns]++;
 }
 

@@ -17,8 +17,12 @@ static void book_flows(ccs_flow_t *f, double length_s)
 {
     const ccs_world_t *const w = &f->world;
 
-    for (uint32_t node = 0; node < w->plan->n_nodes; node++)
+    for (uint32_t node = 0; node < w->plan->n_nodes; node++) {
+        const uint32_t sessions = w->plan->nodes[node].sessions;
+
         now_node(f, node)[CCS_FACT_stay_area] += length_s * w->n_at_node[node];
+        if (sessions != CCS_NONE) now_node(f, node)[CCS_FACT_sessions_area] += length_s * sessions;
+    }
     for (uint32_t flow = 0; flow < w->plan->n_call_flows; flow++) {
         double *const row = ccs_facts_flow(&f->facts, w->period, flow);
         const uint32_t ports = w->plan->call_flows[flow].ports;

@@ -8,14 +8,17 @@
 #include "offer.h"
 #include "transfer.h"
 
-/* The way out of a node of a call flow was drawn as the contact came. Of other steps the IVR alone has several exits; of whose share that is contained may vary
+/* The way out of a node of a call flow was drawn as the contact came, but for those that depend on conditions. Of other steps the IVR alone has several exits; of whose share that is contained may vary
  * over time. */
 static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)
 {
     const ccs_step_t *const s = step_of(f, c);
     const ccs_exit_t *exit = &f->world.plan->exits[s->first_exit];
 
-    if (FURTHER && s->kind == CCS_STEP_node) return exit + (path_of(f, c)->way - f->world.plan->nodes[s->owner].first_way);
+    if (FURTHER && s->kind == CCS_STEP_node) {
+        choose_way(f, c, s->owner);
+        return exit + (path_of(f, c)->way - f->world.plan->nodes[s->owner].first_way);
+    }
     if (s->n_exits == 1) return exit;
     CCS_BUG_IF(s->kind != CCS_STEP_ivr);
     const double u = ccs_ivr_exit_draw(source_of(f, c), c);
@@ -57,6 +60,16 @@ static void end_presence(ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how, boo
     else leave_talk(f, how == CCS_EXIT_STEP ? take_along(f, id) : id, is_cut);
 }
 
+/* A node of a call flow leads to the queue of a type; from what the customer looks at first, to the door of the type. */
+static void go_to_queue(ccs_flow_t *f, uint32_t id, uint32_t type)
+{
+    ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    choose_queue(f, c, type);
+    if (path_of(f, c)->is_before) contact(f, id);
+    else offer(f, id);
+}
+
 /* @param is_cut  a talk is cut off now, by an outage: nobody is transferred */
 static void take_leave(ccs_flow_t *f, uint32_t id, bool is_cut)
 {
@@ -79,9 +92,12 @@ static void take_leave(ccs_flow_t *f, uint32_t id, bool is_cut)
     if (exit->kind == CCS_EXIT_STEP) {
         begin_step(f, id, exit->to);
     } else if (exit->kind == CCS_EXIT_QUEUE) {
-        if (FURTHER && s->kind == CCS_STEP_node) choose_queue(f, c, exit->to);
-        else c->queue = (uint16_t) exit->to;
-        offer(f, id);
+        if (FURTHER && s->kind == CCS_STEP_node) {
+            go_to_queue(f, id, exit->to);
+        } else {
+            c->queue = (uint16_t) exit->to;
+            offer(f, id);
+        }
     } else if (transfer || !(held & CCS_HOLDS_CUSTOMER)) {
         ccs_contacts_give(&w->contacts, id);
     }

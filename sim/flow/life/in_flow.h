@@ -3,6 +3,7 @@
 #define CCS_LIFE_IN_FLOW_H
 
 #include "again.h"
+#include "gauge.h"
 #include "line.h"
 
 enum { TURNS = 1024 }; /* that the counter of draws tells apart */
@@ -31,7 +32,7 @@ static inline double *path_row(const ccs_flow_t *f, const ccs_contact_t *c)
 /* An attempt has been in no flow yet. */
 static inline void begin_path(ccs_flow_t *f, uint32_t id)
 {
-    if (FURTHER && f->world.paths) f->world.paths[id] = (ccs_path_t){.harder = 1};
+    if (FURTHER && f->world.paths) f->world.paths[id] = (ccs_path_t){.harder = 1, .came_as = f->world.contacts.at[id].type};
 }
 
 /* What the talk with the contact takes more than with one that has not been in a flow. */
@@ -50,21 +51,32 @@ static double draw_in_flow(const ccs_flow_t *f, const ccs_contact_t *c, uint16_t
     return ccs_stream_draw_in(&source_of(f, c)->stream, &at, purpose);
 }
 
-/* The way that the contact will take, whose place within the way's share says when it hangs up or asks for an agent. @return time at the node */
+/* All sessions of the node are in use. */
+static inline bool has_no_session(const ccs_flow_t *f, uint32_t node)
+{
+    return f->world.n_sessions[node] >= f->world.plan->nodes[node].sessions;
+}
+
+/* The way that the contact will take, whose place within the way's share says when it hangs up, asks for an agent or is left alone. @return time at the node */
 static double node_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t id)
 {
     const ccs_plan_t *const plan = f->world.plan;
     const ccs_node_t *const node = &plan->nodes[id];
+
+    if (has_no_session(f, id)) {
+        path_of(f, c)->way = node->no_session;
+        return 0;
+    }
     const double u = draw_in_flow(f, c, node->draws, CCS_PURPOSE_CONTAINED);
     const ccs_node_way_t *way = &plan->ways[node->first_way];
 
     while (u >= way->upto_frac) way++;
     path_of(f, c)->way = (uint32_t) (way - plan->ways);
-    if (node->time.kind == CCS_DISTRIBUTION_NONE) return 0;
-    const double drawn_s = ccs_distribution_at(&node->time, draw_in_flow(f, c, node->draws, CCS_PURPOSE_IVR_TIME));
-    const double time_s = as_now(f, &node->time, drawn_s);
+    double time_s = node->latency_s;
 
-    if (way->outcome != CCS_OUTCOME_ZERO_OUT && way->outcome != CCS_OUTCOME_HANG_UP) return time_s;
+    if (node->time.kind != CCS_DISTRIBUTION_NONE)
+        time_s += as_now(f, &node->time, ccs_distribution_at(&node->time, draw_in_flow(f, c, node->draws, CCS_PURPOSE_IVR_TIME)));
+    if (!ccs_outcome_cuts_short(way->outcome)) return time_s;
     return time_s * (u - way->from_frac) / (way->upto_frac - way->from_frac);
 }
 
@@ -77,7 +89,26 @@ static void begin_node(ccs_flow_t *f, ccs_contact_t *c, uint32_t id, double time
     book(f, &now_row(f, c->type)[CCS_FACT_ivr_area], 1);
     ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_ivr] += time_s;
     now_node(f, id)[CCS_FACT_visits]++;
+    if (way_of(f, c)->outcome == CCS_OUTCOME_NO_SESSION) {
+        note_number(f, CCS_MOMENT_no_session, c, id);
+        return;
+    }
+    if (w->plan->nodes[id].sessions != CCS_NONE) w->n_sessions[id]++;
+    now_node(f, id)[CCS_FACT_sessions] += w->plan->nodes[id].has_sessions;
     note_number(f, CCS_MOMENT_node, c, id);
+}
+
+/* Who goes through a node whose ways depend on conditions takes the first one that holds now. */
+static void choose_way(ccs_flow_t *f, const ccs_contact_t *c, uint32_t id)
+{
+    const ccs_plan_t *const plan = f->world.plan;
+    const ccs_node_t *const node = &plan->nodes[id];
+    const ccs_candidate_t it = {&f->world, (uint32_t) (c - f->world.contacts.at), CCS_NONE, CCS_NONE};
+    uint32_t way = node->first_way;
+
+    if (node->n_when == 0 || way_of(f, c)->outcome != CCS_OUTCOME_ON) return;
+    while (way < node->first_way + node->n_when && !ccs_condition_holds(plan->ways[way].when, &it)) way++;
+    path_of(f, c)->way = way;
 }
 
 static void count_outcome(double *row, enum ccs_outcome outcome)
@@ -90,6 +121,8 @@ static void count_outcome(double *row, enum ccs_outcome outcome)
     case CCS_OUTCOME_MISROUTE: row[CCS_FACT_misroutes]++; return;
     case CCS_OUTCOME_ZERO_OUT: row[CCS_FACT_zero_outs]++; return;
     case CCS_OUTCOME_HANG_UP: row[CCS_FACT_hang_ups]++; return;
+    case CCS_OUTCOME_BREAK: row[CCS_FACT_session_failures]++; return;
+    case CCS_OUTCOME_NO_SESSION: row[CCS_FACT_no_session]++; return;
     }
 }
 
@@ -103,7 +136,7 @@ static void count_way_out(ccs_flow_t *f, const ccs_contact_t *c, const ccs_node_
     case CCS_LEADS_NODE: return;
     case CCS_LEADS_QUEUE:
         row[CCS_FACT_to_queue]++;
-        note(f, CCS_MOMENT_ivr_end, c, in_flow_s);
+        note(f, path->is_before ? CCS_MOMENT_contacts : CCS_MOMENT_ivr_end, c, in_flow_s);
         return;
     case CCS_LEADS_END:
         row[CCS_FACT_ended]++;
@@ -129,6 +162,8 @@ static void end_node(ccs_flow_t *f, const ccs_contact_t *c, uint32_t id, double 
     (void) how;
     f->world.n_in_ivr[c->type]--;
     book(f, &now_row(f, c->type)[CCS_FACT_ivr_area], -1);
+    if (way->outcome == CCS_OUTCOME_BREAK) note_number(f, CCS_MOMENT_session_failed, c, id);
+    if (f->world.plan->nodes[id].sessions != CCS_NONE && way->outcome != CCS_OUTCOME_NO_SESSION) f->world.n_sessions[id]--;
     row[CCS_FACT_stays]++;
     row[CCS_FACT_stay] += lasted_s;
     ccs_facts_way(&f->facts, f->world.period, path->way)[CCS_FACT_left]++;
@@ -165,6 +200,44 @@ static void choose_queue(ccs_flow_t *f, ccs_contact_t *c, uint32_t type)
     c->queue = (uint16_t) f->world.plan->types[c->type].queue;
 }
 
+static void come_to_door(ccs_flow_t *f, uint32_t id); /* arrive.h */
+
+/* The customer has looked at pages first, and contacts now, as whatever type the contact has become. */
+CCS_APART static void contact(ccs_flow_t *f, uint32_t id)
+{
+    ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    path_of(f, c)->is_before = false;
+    path_of(f, c)->came_as = c->type;
+    if (has_legs(f)) move_journey(f, id, c->type);
+    c->flags &= (uint8_t) ~CCS_CONTACT_NO_LINE;
+    come_to_door(f, id);
+}
+
+/* When the type, which is open or closed, opens next; INFINITY: not before the run ends. */
+static double next_opening_s(const ccs_world_t *w, uint32_t type)
+{
+    uint32_t cell = w->cell;
+
+    while (cell < w->plan->n_cells && ccs_plan_is_served(w->plan, type, cell)) cell++;
+    while (cell < w->plan->n_cells && !ccs_plan_is_served(w->plan, type, cell)) cell++;
+    return cell < w->plan->n_cells ? w->plan->cells[cell].start_s : (double) INFINITY;
+}
+
+/* The customer has been told to come when it is open. @return false: it does not open again */
+static bool comes_when_open(ccs_flow_t *f, uint32_t id)
+{
+    ccs_contact_t *const c = &f->world.contacts.at[id];
+    const double at_s = next_opening_s(&f->world, again_as(f, id));
+
+    if (isinf(at_s)) return false;
+    retry_after(f, id, CCS_RETRY_BLOCKED, at_s - f->world.now_s);
+    cancel_timer(f, id);
+    set_timer(f, id, at_s, CCS_EV_repeat); /* to the moment, whatever a sum is rounded to */
+    c->flags |= CCS_CONTACT_BOUNCED;
+    return true;
+}
+
 /* The customer, whom the flow of a node has lost, or who took it for served, comes back through it. @return whether so */
 static bool comes_back(ccs_flow_t *f, uint32_t id, uint32_t node, enum ccs_exit_kind how)
 {
@@ -174,7 +247,9 @@ static bool comes_back(ccs_flow_t *f, uint32_t id, uint32_t node, enum ccs_exit_
     const double frac = how == CCS_EXIT_LOST ? back->hang_up_frac : path_of(f, c)->is_false ? back->false_frac : 0;
     double delay_s = 0;
 
-    if (!(frac > 0) || c->attempt == UINT16_MAX) return false;
+    if (c->attempt == UINT16_MAX) return false;
+    if (way_of(f, c)->at_opening) return comes_when_open(f, id);
+    if (!(frac > 0)) return false;
     if (draw_in_flow(f, c, back->draws, CCS_PURPOSE_RECONNECT) >= frac) return false;
     if (back->delay.kind != CCS_DISTRIBUTION_NONE)
         delay_s = as_now(f, &back->delay,

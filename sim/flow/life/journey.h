@@ -46,6 +46,16 @@ CCS_APART static void begin_journey(ccs_flow_t *f, uint32_t id, double came_s, u
     ccs_facts_journey(&f->facts, period, c->type)[CCS_FACT_journeys]++;
 }
 
+/* The contact has looked at pages first, and comes to the door of another type. */
+CCS_APART static void move_journey(ccs_flow_t *f, uint32_t id, uint32_t type)
+{
+    ccs_journey_t *const j = &f->world.journeys[id];
+
+    ccs_facts_journey(&f->facts, j->period, j->came_as)[CCS_FACT_journeys]--;
+    ccs_facts_journey(&f->facts, j->period, type)[CCS_FACT_journeys]++;
+    j->came_as = (uint16_t) type;
+}
+
 /* The fact that counts an end. */
 static enum ccs_journey_fact fact_of_end(enum ccs_journey_end end)
 {

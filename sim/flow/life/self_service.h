@@ -22,7 +22,7 @@ CCS_APART static void find_no_port(ccs_flow_t *f, uint32_t id, uint32_t flow)
     ccs_facts_flow(&f->facts, f->world.period, flow)[CCS_FACT_full]++;
     count_offered(f, c);
     ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_blocked_lines]++;
-    free_line(f, f->world.plan->heads[c->type].trunk);
+    free_line_of(f, c);
     block(f, id, CCS_MOMENT_no_port);
 }
 
@@ -51,17 +51,18 @@ CCS_APART static void stay_outside(ccs_flow_t *f, uint32_t id, enum ccs_flow_dow
 
     if (what == CCS_FLOW_DOWN_QUEUE) {
         note(f, CCS_MOMENT_flow_passed, c, (double) NAN);
-        offer(f, id);
+        if (path_of(f, c)->is_before) contact(f, id);
+        else offer(f, id);
         return;
     }
     begin_count(f, c);
     count_offered(f, c);
     ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_blocked_lines]++;
-    free_line(f, f->world.plan->heads[c->type].trunk);
+    free_line_of(f, c);
     block(f, id, CCS_MOMENT_flow_down);
 }
 
-/* Further: the contact begins at the first node of its flow. */
+/* Further: the contact begins at the first node of a flow. */
 CCS_APART static void enter_flow(ccs_flow_t *f, uint32_t id, uint32_t flow)
 {
     ccs_world_t *const w = &f->world;
@@ -73,16 +74,19 @@ CCS_APART static void enter_flow(ccs_flow_t *f, uint32_t id, uint32_t flow)
         stay_outside(f, id, what);
         return;
     }
+    path_of(f, c)->flow = flow;
     if (w->n_ports[flow] >= of->ports) {
         begin_count(f, c);
         find_no_port(f, id, flow);
         return;
     }
+    const bool closed = of->closed != CCS_NONE && ccs_world_is_closed(w, c->type);
+
     c->counts_at = index_now(f, c->type);
-    path_of(f, c)->began_s = w->now_s;
+    c->offered_s = path_of(f, c)->began_s = w->now_s; /* conditions say since when it waits */
     ccs_facts_flow(&f->facts, w->period, flow)[CCS_FACT_entries]++;
     change_ports(f, flow, 1);
-    begin_step(f, id, w->plan->nodes[of->start].step);
+    begin_step(f, id, w->plan->nodes[closed ? of->closed : of->start].step);
 }
 
 CCS_APART static void enter_ivr(ccs_flow_t *f, uint32_t id)
