@@ -69,11 +69,14 @@ static const row_t RULES[] = {{"key", "word", "what it means"},
 #define X(NAME, name, text) {"joins", name, text},
                         CCS_JOIN_LIST(X)
 #undef X
+#define X(NAME, name, text) {"kind", name, text},
+                            CCS_TRANSFER_KIND_LIST(X)
+#undef X
 #define X(NAME, name, text) {"at_close", name, text},
-                            CCS_AT_CLOSE_LIST(X)
+                                CCS_AT_CLOSE_LIST(X)
 #undef X
 #define X(NAME, name, text) {"draws", name, text},
-                                CCS_DRAWS_LIST(X)
+                                    CCS_DRAWS_LIST(X)
 #undef X
 };
 

@@ -2,6 +2,7 @@
 #include "explain_handling.h"
 
 #include <inttypes.h>
+#include <math.h>
 
 #include "explain_parts.h"
 #include "units.h"
@@ -47,6 +48,12 @@ static void explain_next_leg(const ccs_plan_t *plan, const ccs_transfer_t *trans
 {
     char law[TEXT], share[CCS_UNITS_TEXT_MAX];
 
+    if (transfer->kind == CCS_TRANSFER_CONFERENCE) fprintf(to, ", with the agent, who stays to the end of the talk");
+    if (transfer->kind == CCS_TRANSFER_WARM) fprintf(to, ", with the agent, who stays until another one answers");
+    if (transfer->handover.kind != CCS_DISTRIBUTION_NONE)
+        fprintf(to, " and then for %s", ccs_show_law(plan, &transfer->handover, true, law, sizeof law));
+    if (isfinite(transfer->max_wait_s))
+        fprintf(to, ", but while nobody does for %s at most", ccs_units_show_duration(transfer->max_wait_s, share, sizeof share));
     if (transfer->joins == CCS_JOIN_FRONT) fprintf(to, ", in front of those who wait");
     if (transfer->talk_factor != 1)
         fprintf(to, ", where the talk takes %s of its time", ccs_units_show_share(transfer->talk_factor, share, sizeof share));

@@ -40,6 +40,26 @@ static void read_next_talk(ccs_transfers_t *self, const ccs_place_t *at, ccs_tra
     transfer->identify = ccs_read_law(self->reader, &identify, CCS_LAW_TIME);
 }
 
+/* Whether, and for how long, the first agent stays. */
+static void read_company(ccs_transfers_t *self, const ccs_place_t *at, ccs_transfer_t *transfer)
+{
+    const ccs_place_t kind = ccs_place_child(self->reader, at, "kind"), handover = ccs_place_child(self->reader, at, "handover"),
+                      max_wait = ccs_place_child(self->reader, at, "max_wait"),
+                      identify = ccs_place_child(self->reader, at, "identify");
+
+    transfer->kind = (enum ccs_transfer_kind) ccs_read_choice(self->reader, &kind);
+    transfer->handover = ccs_read_law(self->reader, &handover, CCS_LAW_TIME);
+    transfer->max_wait_s = max_wait.value ? ccs_read_duration(self->reader, &max_wait) : (double) INFINITY;
+    self->any_company = self->any_company || transfer->kind != CCS_TRANSFER_COLD;
+    if (handover.value && transfer->kind != CCS_TRANSFER_WARM)
+        ccs_reader_error(self->reader, &handover, "is of a warm transfer: write kind = \"warm\", or leave it out");
+    if (max_wait.value && transfer->kind == CCS_TRANSFER_COLD)
+        ccs_reader_error(self->reader, &max_wait, "nobody stays after a cold transfer: write kind = \"warm\", or leave it out");
+    if (identify.value && transfer->kind == CCS_TRANSFER_CONFERENCE)
+        ccs_reader_error(self->reader, &identify,
+            "in a conference nobody is identified again, as the first agent is there: leave it out");
+}
+
 /* @param upto_frac  of the transfers before it; receives that of this one */
 static void read_transfer(ccs_transfers_t *self, const ccs_place_t *at, double *upto_frac)
 {
@@ -54,6 +74,7 @@ static void read_transfer(ccs_transfers_t *self, const ccs_place_t *at, double *
     *upto_frac += frac;
     *transfer = (ccs_transfer_t){.to = to, .frac = frac, .upto_frac = fmin(*upto_frac, 1)};
     read_next_talk(self, at, transfer);
+    read_company(self, at, transfer);
 }
 
 static void read_drop(ccs_transfers_t *self, uint32_t id)
@@ -106,6 +127,7 @@ void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
         .n_transfers = n,
         .drops = self->drops,
         .pauses = self->any_pause ? self->pauses : NULL,
+        .any_company = self->any_company,
         .any_leg = n > 0 || self->any_drop || self->any_hang_up || any_back};
     plan->handling = handling;
 }
@@ -118,6 +140,77 @@ static bool comes_to_an_end(const ccs_handling_t *h, uint32_t type, const bool *
     for (uint32_t i = h->first[type]; i < h->first[type + 1]; i++)
         any = any || (h->transfers[i].frac > 0 && ends[h->transfers[i].to]);
     return any;
+}
+
+/* Whether all agents who serve a type may be waiting for others. */
+static bool are_all_stuck(const ccs_plan_t *plan, uint32_t type, const bool *stuck)
+{
+    const ccs_routing_t *const routing = &plan->types[type].routing;
+    bool all = true;
+
+    for (uint32_t i = routing->first_pair; i < routing->first_pair + routing->n_pairs; i++)
+        all = all && stuck[plan->pairs[i].group];
+    return all;
+}
+
+/* Whether agents with contacts of a type may have to wait without end for those of another who wait. */
+static bool waits_for_stuck(const ccs_plan_t *plan, uint32_t type, const bool *stuck)
+{
+    const ccs_handling_t *const h = plan->handling;
+    bool any = false;
+
+    for (uint32_t i = h->first[type]; i < h->first[type + 1]; i++)
+        any = any ||
+            (h->transfers[i].kind != CCS_TRANSFER_COLD && h->transfers[i].frac > 0 && isinf(h->transfers[i].max_wait_s) &&
+                are_all_stuck(plan, h->transfers[i].to, stuck));
+    return any;
+}
+
+/* Whether all agents of a group may wait for agents who wait. */
+static bool stays_stuck(const ccs_plan_t *plan, uint32_t group, const bool *stuck)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < plan->n_pairs; i++)
+        any = any || (plan->pairs[i].group == group && waits_for_stuck(plan, plan->pairs[i].type, stuck));
+    return any;
+}
+
+/* Groups whose agents wait for one another in a circle: the largest set of which each has a type with which all may wait for the others. */
+static void check_circles(ccs_transfers_t *self, const ccs_plan_t *plan)
+{
+    bool *const stuck = ccs_reader_array(self->reader, plan->n_groups, sizeof *stuck);
+    bool fewer = stuck != NULL;
+
+    for (uint32_t group = 0; stuck && group < plan->n_groups; group++) stuck[group] = true;
+    while (fewer) {
+        fewer = false;
+        for (uint32_t group = 0; group < plan->n_groups; group++) {
+            if (!stuck[group] || stays_stuck(plan, group, stuck)) continue;
+            stuck[group] = false;
+            fewer = true;
+        }
+    }
+    for (uint32_t type = 0; stuck && type < plan->n_types; type++) {
+        const ccs_place_t at = ccs_place_child(self->reader, &self->types->at[type], "transfer");
+
+        if (waits_for_stuck(plan, type, stuck))
+            ccs_reader_error(self->reader, &at,
+                "agents who stay with a customer could wait for one another in a circle, for ever: give a max_wait to transfers that are not cold, or other groups to the type that they go to");
+    }
+}
+
+/* Agents who stay with a customer have nobody else in hand. */
+static void check_company(ccs_transfers_t *self, const ccs_plan_t *plan)
+{
+    check_circles(self, plan);
+    for (uint32_t type = 0; type < plan->n_types; type++) {
+        const ccs_place_t at = ccs_place_child(self->reader, &self->types->at[type], "transfer");
+
+        if (at.value && ccs_plan_shares_agents(plan))
+            ccs_reader_error(self->reader, &at,
+                "agents with several contacts in hand (at_once) do not stay with a customer whom they transfer: write kind = \"cold\"");
+    }
 }
 
 void ccs_transfers_check(ccs_transfers_t *self, const ccs_plan_t *plan)
@@ -140,4 +233,5 @@ void ccs_transfers_check(ccs_transfers_t *self, const ccs_plan_t *plan)
             ccs_reader_error(self->reader, &at,
                 "a contact that comes here is transferred again and again, without an end: make the probabilities of one of the types add up to less than 1");
     }
+    if (h && self->any_company) check_company(self, plan);
 }

@@ -13,7 +13,7 @@ typedef struct {
     uint32_t *first;          /* by type, and behind the last one */
     ccs_drop_t *drops;        /* by type */
     ccs_pauses_t *pauses;     /* by type */
-    bool any_drop, any_call_back, any_pause, any_hang_up;
+    bool any_drop, any_call_back, any_pause, any_hang_up, any_company;
 } ccs_transfers_t;
 
 /** @param types  stays where it is */

@@ -193,6 +193,7 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     X(CONTACT_SELECTION)                                                                                                         \
     X(QUEUE_ORDER)                                                                                                               \
     X(JOIN)                                                                                                                      \
+    X(TRANSFER_KIND)                                                                                                             \
     X(PREDICTOR)                                                                                                                 \
     X(ANNOUNCED)                                                                                                                 \
     X(AT_CLOSE)                                                                                                                  \

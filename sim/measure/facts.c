@@ -194,12 +194,13 @@ static double total(const ccs_facts_t *self, enum ccs_block block, uint32_t row,
 /* Each contact ends once, and each issue; a talk that has ended was the last one of its contact, or was followed by another leg. */
 static void verify_journeys(const ccs_facts_t *self)
 {
-    double talks = 0, transfers = 0, transferred = 0, served = 0, drops = 0, dropped = 0, hung_up = 0, gone = 0;
+    double talks = 0, transfers = 0, transferred = 0, served = 0, drops = 0, dropped = 0, hung_up = 0, gone = 0, still_there = 0;
 
     for (uint32_t pair = 0; pair < self->plan->n_pairs; pair++) {
         talks += total(self, CCS_BLOCK_PAIR, pair, CCS_FACT_talks);
         transfers += total(self, CCS_BLOCK_HANDLING, pair, CCS_FACT_transfers);
         drops += total(self, CCS_BLOCK_HANDLING, pair, CCS_FACT_drops);
+        still_there += total(self, CCS_BLOCK_HANDLING, pair, CCS_FACT_still_there);
         hung_up += total(self, CCS_BLOCK_HANDLING, pair, CCS_FACT_held_lost);
     }
     for (uint32_t type = 0; type < self->plan->n_types; type++) {
@@ -219,7 +220,8 @@ static void verify_journeys(const ccs_facts_t *self)
         dropped += sum[CCS_FACT_journeys_dropped];
         gone += sum[CCS_FACT_journeys_hung_up];
     }
-    CCS_BUG_IF(transfers != transferred || drops != dropped || hung_up != gone || talks != transfers + served + dropped + gone);
+    CCS_BUG_IF(transfers != transferred || drops != dropped || hung_up != gone ||
+        talks + still_there != transfers + served + dropped + gone);
 }
 
 /* Who has accepted to be called back was called, will be, or never will. @return how many have accepted */

@@ -186,7 +186,8 @@ enum {
     STOPPED = 4194304,
     RINGING = 8388608,
     STICKY = 16777216,
-    RULES = 33554432
+    RULES = 33554432,
+    COMPANY = 67108864
 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -204,6 +205,7 @@ enum {
     TYPES_LEGS = TYPES | LEGS,
     WORK_LEGS = QUEUES | PAIRS | LEGS,
     WORK_PAUSES = QUEUES | PAIRS | PAUSES,
+    WORK_COMPANY = QUEUES | PAIRS | COMPANY,
     WORK = QUEUES | PAIRS | AGENTS,
     TAKING = QUEUES | PAIRS,
     STAFF = GROUPS | AGENTS,
@@ -327,6 +329,7 @@ static bool happens_in_outage(const ccs_plan_t *plan, uint32_t outage, uint32_t 
 /* Whether a type, or a group, of the entity has what the metric needs. */
 static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
 {
+    if (entities & COMPANY) return ccs_plan_stays(self->plan);
     if (entities & (LEGS | PAUSES)) return ccs_metric_handles(self->plan, entities & LEGS);
     if (entities & STOPPED) return ccs_metric_is_stopped(self->plan, &self->entities[entity]);
     if (entities & SHRINKING) return ccs_metric_shrinks(self->plan, &self->entities[entity]);

@@ -20,6 +20,9 @@ typedef struct {
     double frac;      /* of the talks of the type that it is a transfer of */
     double upto_frac; /* of these talks, this transfer and those before it */
     enum ccs_join joins;
+    enum ccs_transfer_kind kind;
+    ccs_distribution_t handover; /* warm: with both agents; NONE = no time */
+    double max_wait_s;           /* unless cold: for which the first agent stays at most; INFINITY = without end */
     double talk_factor;          /* on the talk that follows */
     ccs_distribution_t identify; /* before that, with the customer; NONE = no time */
 } ccs_transfer_t;
@@ -41,8 +44,6 @@ typedef struct {
     double stay_frac;            /* of customers on hold: there at its end; both as the laws are without what varies over time */
     double borne_s;              /* mean time on hold, up to its end or until the customer hangs up */
 } ccs_pauses_t;
-/** stay_frac and borne_s, from the laws. */
-void ccs_pauses_work_out(ccs_pauses_t *self);
 
 /** Transfers of the types, and what is cut off. */
 typedef struct {
@@ -51,16 +52,9 @@ typedef struct {
     uint32_t n_transfers;
     const ccs_drop_t *drops;    /* by type */
     const ccs_pauses_t *pauses; /* by type; NULL: no type has any */
+    bool any_company;           /* some transfer is not cold */
     bool any_leg;               /* some type has a transfer or a drop, or customers who hang up on hold */
 } ccs_handling_t;
-
-/** Of a talk that takes talk_s without pauses, and in which the customer has the patience for the whole of it or not. */
-typedef struct {
-    double mean_s;       /* of the time with the agent */
-    double hang_up_frac; /* of the talks: the customer hangs up on hold */
-} ccs_talk_mean_t;
-/** What the pauses of a type make of a talk on average, at a time. */
-ccs_talk_mean_t ccs_handling_talk(const ccs_handling_t *self, uint32_t type, double talk_s, double time_s);
 
 static inline uint32_t ccs_handling_n(const ccs_handling_t *self, uint32_t type)
 {
@@ -101,7 +95,18 @@ typedef struct {
     uint16_t n_talks;              /* that have begun */
     uint16_t end;                  /* enum ccs_journey_end, of the contact that ended last */
     bool has_come;
+    uint32_t
+        with; /* of a leg: the contact whose agent is there yet, who transferred it; of that contact: the leg; CCS_NONE: none */
+    uint16_t company; /* enum ccs_company, of the contact whose agent stays; came_s is since when, then */
 } ccs_journey_t;
+
+/** An agent stays with a customer whom they have transferred. */
+enum ccs_company {
+    CCS_COMPANY_NONE,
+    CCS_COMPANY_ASKS,   /* nobody has answered yet */
+    CCS_COMPANY_JOINED, /* another agent has */
+    CCS_COMPANY_OVER    /* the customer has left, or the talk of the other agent is over */
+};
 
 /** The talk that a contact is in, by its id, where talks have pauses. Its parts are numbered: 0 the set-up, 1 the talk up to the first hold, 2 that hold, 3 the talk
  * up to the next one, and so on; the last is 2 n_holds + 1. */

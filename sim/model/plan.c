@@ -111,7 +111,7 @@ bool ccs_plan_varies(const ccs_plan_t *self)
         varies = varies || self->outages[i].every.course || self->outages[i].lasts.course;
     for (uint32_t i = 0; self->handling && i < self->n_types; i++) varies = varies || self->handling->drops[i].delay.course;
     for (uint32_t i = 0; self->handling && i < self->handling->n_transfers; i++)
-        varies = varies || self->handling->transfers[i].identify.course;
+        varies = varies || self->handling->transfers[i].identify.course || self->handling->transfers[i].handover.course;
     for (uint32_t i = 0; ccs_plan_pauses(self) && i < self->n_types; i++)
         varies = varies || self->handling->pauses[i].setup.course || self->handling->pauses[i].hold.course ||
             self->handling->pauses[i].patience.course;

@@ -504,6 +504,12 @@ static inline bool ccs_plan_pauses(const ccs_plan_t *self)
     return self->handling && self->handling->pauses;
 }
 
+/** Whether agents stay with customers whom they transfer. */
+static inline bool ccs_plan_stays(const ccs_plan_t *self)
+{
+    return self->handling && self->handling->any_company;
+}
+
 /** Talks that some outage may cut off at once: as many as agents can have in hand; 0 where none does. */
 uint32_t ccs_plan_cut_at_once(const ccs_plan_t *self);
 

@@ -28,6 +28,9 @@ enum ccs_contact_selection { CCS_CONTACT_SELECTION_LIST(X) };
 #define X(name, text, about) CCS_JOIN_##name,
 enum ccs_join { CCS_JOIN_LIST(X) };
 #undef X
+#define X(name, text, about) CCS_TRANSFER_##name,
+enum ccs_transfer_kind { CCS_TRANSFER_KIND_LIST(X) };
+#undef X
 #define X(name, text, about) CCS_ORDER_##name,
 enum ccs_queue_order { CCS_QUEUE_ORDER_LIST(X) };
 #undef X

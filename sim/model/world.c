@@ -132,13 +132,15 @@ static int reserve_remembered(ccs_world_t *self)
     return ret;
 }
 
-/* @return 0 or CCS_ERR_NOMEM */
+/* Levels of pairs that few plans have. @return 0 or CCS_ERR_NOMEM */
 static int make_pauses(ccs_world_t *self)
 {
-    if (!ccs_plan_pauses(self->plan)) return 0;
-    self->n_in_setup = ccs_arena_array(&self->arena, self->plan->n_pairs, sizeof *self->n_in_setup);
-    self->n_on_hold = ccs_arena_array(&self->arena, self->plan->n_pairs, sizeof *self->n_on_hold);
-    return self->n_in_setup && self->n_on_hold ? 0 : CCS_ERR_NOMEM;
+    const bool pauses = ccs_plan_pauses(self->plan), stays = ccs_plan_stays(self->plan);
+
+    if (pauses) self->n_in_setup = ccs_arena_array(&self->arena, self->plan->n_pairs, sizeof *self->n_in_setup);
+    if (pauses) self->n_on_hold = ccs_arena_array(&self->arena, self->plan->n_pairs, sizeof *self->n_on_hold);
+    if (stays) self->n_in_company = ccs_arena_array(&self->arena, self->plan->n_pairs, sizeof *self->n_in_company);
+    return (!pauses || (self->n_in_setup && self->n_on_hold)) && (!stays || self->n_in_company) ? 0 : CCS_ERR_NOMEM;
 }
 
 static int reserve_timers(ccs_world_t *self)
@@ -400,6 +402,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     memset(self->n_off, 0, plan->n_offs * sizeof *self->n_off);
     memset(self->n_talking, 0, plan->n_pairs * sizeof *self->n_talking);
     memset(self->n_wrapping, 0, plan->n_pairs * sizeof *self->n_wrapping);
+    if (self->n_in_company) memset(self->n_in_company, 0, plan->n_pairs * sizeof *self->n_in_company);
     if (self->n_in_setup) memset(self->n_in_setup, 0, plan->n_pairs * sizeof *self->n_in_setup);
     if (self->n_on_hold) memset(self->n_on_hold, 0, plan->n_pairs * sizeof *self->n_on_hold);
     for (uint32_t agent = 0; self->held && agent < plan->n_agents; agent++)
@@ -477,6 +480,24 @@ static void verify_due(const ccs_world_t *self, uint32_t queue)
         CCS_BUG_IF(ccs_world_due_at_s(self, c) < before_s);
         before_s = ccs_world_due_at_s(self, c);
     }
+}
+
+/* Who stays with a contact, and that contact, know of one another. */
+static void verify_company(const ccs_world_t *self)
+{
+    uint32_t n_in_company = 0;
+
+    for (uint32_t id = 0; id < self->contacts.size; id++) {
+        const ccs_journey_t *const j = &self->journeys[id];
+
+        if (self->contacts.at[id].state != CCS_CONTACT_TALKING || j->company == CCS_COMPANY_NONE) continue;
+        n_in_company++;
+        if (j->company == CCS_COMPANY_OVER) continue;
+        CCS_BUG_IF(self->journeys[j->with].with != id || self->contacts.at[j->with].state == CCS_CONTACT_FREE);
+        CCS_BUG_IF((self->contacts.at[j->with].state == CCS_CONTACT_TALKING) != (j->company == CCS_COMPANY_JOINED));
+    }
+    for (uint32_t pair = 0; pair < self->plan->n_pairs; pair++) n_in_company -= self->n_in_company[pair];
+    CCS_BUG_IF(n_in_company != 0);
 }
 
 /* The levels of pauses, of contacts that are with an agent. */
@@ -662,6 +683,7 @@ void ccs_world_verify(const ccs_world_t *self)
         goto out; /* no memory to check with */
     count_contacts(self, &n);
     if (self->talks) verify_pauses(self);
+    if (self->n_in_company) verify_company(self);
     for (uint32_t queue = 0; queue < plan->n_queues; queue++) {
         verify_queue(self, queue);
         CCS_BUG_IF(n.waiting[queue] != self->queues[queue].n);

@@ -57,6 +57,7 @@ typedef struct {
     ccs_journey_t *journeys;          /* by contact; NULL: contacts have one leg (plan.handling) */
     ccs_talk_t *talks;                /* by contact that talks, where talks have pauses (handling.pauses); else NULL; owned */
     uint32_t *n_in_setup, *n_on_hold; /* by pair, in the same plans */
+    uint32_t *n_in_company;           /* by pair, where transfers are not all cold; else NULL */
     ccs_queue_state_t *queues;        /* by queue */
     ccs_rung_t *rung;                 /* by contact; NULL: contacts do not ring; owned */
     uint32_t *served_by; /* by contact: the agent who served its customer last, CCS_NONE: nobody has; NULL: nobody asks; owned */

@@ -4,10 +4,45 @@
 
 #include <string.h>
 
+/* Of a talk. */
+typedef struct {
+    double mean_s;       /* the time with the agent */
+    double hang_up_frac; /* of the talks: the customer hangs up on hold */
+} talk_mean_t;
+
+/* By how much a law is more or less at a time. */
+static double factor_at(const ccs_distribution_t *law, double time_s)
+{
+    return law->course ? ccs_course_at(law->course, time_s) : 1;
+}
+
+/* What the pauses of a type make of a talk on average, at a time. */
+static talk_mean_t talk_with_pauses(const ccs_handling_t *self, uint32_t type, double talk_s, double time_s)
+{
+    const ccs_pauses_t *const pauses = self && self->pauses ? &self->pauses[type] : NULL;
+    double there = 1;
+
+    if (!pauses) return (talk_mean_t){talk_s, 0};
+    const double setup_s =
+        pauses->setup.kind == CCS_DISTRIBUTION_NONE ? 0 : pauses->setup.mean * factor_at(&pauses->setup, time_s);
+
+    if (!(pauses->hold_frac > 0)) return (talk_mean_t){setup_s + talk_s, 0};
+    const double hold_s = pauses->borne_s * factor_at(&pauses->hold, time_s), between_s = talk_s / (pauses->n_holds + 1);
+    double with_s = between_s;
+
+    for (uint32_t i = 0; i < pauses->n_holds; i++) {
+        with_s += there * hold_s;
+        there *= pauses->stay_frac;
+        with_s += there * between_s;
+    }
+    return (
+        talk_mean_t){setup_s + (1 - pauses->hold_frac) * talk_s + pauses->hold_frac * with_s, pauses->hold_frac * (1 - there)};
+}
+
 /* Of the talks of a type those that come to their end: the line does not break, and the customer does not hang up on hold. */
 static double ended_frac(const ccs_handling_t *h, uint32_t type)
 {
-    return (1 - h->drops[type].frac) * (1 - ccs_handling_talk(h, type, 0, 0).hang_up_frac);
+    return (1 - h->drops[type].frac) * (1 - talk_with_pauses(h, type, 0, 0).hang_up_frac);
 }
 
 /* Of these those that end with a transfer. */
@@ -46,25 +81,45 @@ void ccs_load_legs(const ccs_plan_t *plan, double *per_s, double *scratch)
     }
 }
 
+static double handover_s(const ccs_transfer_t *transfer, double time_s)
+{
+    return transfer->handover.kind == CCS_DISTRIBUTION_NONE ? 0 : ccs_plan_law_s(&transfer->handover, time_s);
+}
+
+/* How long an agent stays after another one has answered. */
+static double stays_with_s(const ccs_plan_t *plan, const ccs_transfer_t *transfer, double time_s)
+{
+    const ccs_pair_t *const pair = &plan->pairs[plan->types[transfer->to].routing.first_pair];
+    const double talk_s = transfer->talk_factor * ccs_plan_law_s(&pair->talk, time_s);
+
+    if (transfer->kind != CCS_TRANSFER_CONFERENCE) return handover_s(transfer, time_s);
+    return (1 - plan->handling->drops[transfer->to].frac / 2) *
+        talk_with_pauses(plan->handling, transfer->to, talk_s, time_s).mean_s;
+}
+
 double ccs_load_legs_length(const ccs_plan_t *plan, const double *per_s, uint32_t type, double time_s)
 {
     const ccs_handling_t *const h = plan->handling;
     const ccs_pair_t *const pair = &plan->pairs[plan->types[type].routing.first_pair];
     const double handle_s = ccs_plan_handle_s(pair, time_s), wrap_s = handle_s - ccs_plan_law_s(&pair->talk, time_s);
     const double kept = plan->handling ? 1 - plan->handling->drops[type].frac / 2 : 1; /* of the talk: it breaks at any moment */
-    const double own_s = kept * ccs_handling_talk(h, type, handle_s - wrap_s, time_s).mean_s + wrap_s;
-    double more_s = 0;
+    const double own_s = kept * talk_with_pauses(h, type, handle_s - wrap_s, time_s).mean_s + wrap_s;
+    double more_s = 0, stays_s = 0; /* until another agent answers: that depends on the queue, and is left out */
+
+    for (uint32_t i = h ? h->first[type] : 0; h && i < h->first[type + 1]; i++)
+        stays_s += sent_frac(h, type, i) * stays_with_s(plan, &h->transfers[i], time_s);
 
     for (uint32_t from = 0; h && from < plan->n_types; from++)
         for (uint32_t i = h->first[from]; i < h->first[from + 1]; i++) {
             const ccs_transfer_t *const transfer = &h->transfers[i];
-            const double talk_s = transfer->talk_factor * (handle_s - wrap_s) + ccs_plan_law_s(&transfer->identify, time_s);
+            const double talk_s = transfer->talk_factor * (handle_s - wrap_s) + ccs_plan_law_s(&transfer->identify, time_s) +
+                handover_s(transfer, time_s);
 
             if (transfer->to == type)
                 more_s += per_s[from] * sent_frac(h, from, i) *
-                    (kept * ccs_handling_talk(h, type, talk_s, time_s).mean_s + wrap_s - own_s);
+                    (kept * talk_with_pauses(h, type, talk_s, time_s).mean_s + wrap_s - own_s);
         }
-    return per_s[type] > 0 && handle_s > 0 ? (own_s + more_s / per_s[type]) / handle_s : 1;
+    return per_s[type] > 0 && handle_s > 0 ? (own_s + stays_s + more_s / per_s[type]) / handle_s : 1;
 }
 
 void ccs_load_legs_returns(const ccs_plan_t *plan, double *share, double *scratch)
@@ -77,7 +132,7 @@ void ccs_load_legs_returns(const ccs_plan_t *plan, double *share, double *scratc
         const ccs_drop_t *const drop = &h->drops[type];
 
         last[type] = share[type] * (1 - ccs_handling_frac(h, type)) * ended_frac(h, type) + drop->frac * drop->call_back_frac +
-            (1 - drop->frac) * ccs_handling_talk(h, type, 0, 0).hang_up_frac * plan->types[type].again.frac[CCS_RETRY_ABANDONED];
+            (1 - drop->frac) * talk_with_pauses(h, type, 0, 0).hang_up_frac * plan->types[type].again.frac[CCS_RETRY_ABANDONED];
         share[type] = last[type];
     }
     for (uint32_t leg = 1; leg < CCS_MAX_LEGS; leg++) {

@@ -69,6 +69,17 @@ class Handling(CliTest):
         self.assertEqual(event["rule"], "when_quiet")
         self.assertGreater(event["owed"], 0)
 
+    def test_warm_transfers_couple_the_queues(self):
+        warm = [f"types.desk.transfer.specialists.{x}" for x in ("kind=warm", "handover=60 s", "identify=none")]
+        options = [x for setting in warm for x in ("--set", setting)]
+        cold, many, few = (self.figures("run", TIERS, "-r", 4, *more) for more in
+                           ([], options, [*options, "--set", "groups.specialists.staff-=2"]))
+        self.assertNotIn(("company_s", "all"), cold)
+        self.assertEqual(many["warm_transfers", "type/desk"], many["transfers", "type/desk"])
+        self.assertGreater(few["company_s", "type/desk"], many["company_s", "type/desk"])
+        self.assertLess(few["service_level", "type/desk"], many["service_level", "type/desk"])
+        self.assertLess(few["joined_rate", "type/desk"], 1)
+
     def test_page_tells_of_legs(self):
         page = self.folder / "page.html"
         self.expect(0, "run", TIERS, "-q", "-r", 3, "-o", self.folder / "e.h5")

@@ -588,6 +588,7 @@ CALLBACK = {
     "busy_callback": lambda v, c: v.called("called_area") / v.time(),
 }
 
+COMPANY = dict(TIERS, company=lambda v, c: v.handling("company_area", c) / v.time())
 PAUSES = {  # of talks
     "setup_s": lambda v, c: v.handling("setup") / v.pair("talks"),
     "hold_s": lambda v, c: v.handling("hold") / v.pair("talks"),
@@ -710,6 +711,8 @@ CASES = [
     steady("lifo_1", 54000, 300),
     steady("siro_1", 54000, 300),
     steady("hold_1", 240000, 15000, own=PAUSES),
+    steady("warm_1", 60000, 3000, own=COMPANY),
+    steady("conference_1", 60000, 3000, own=COMPANY),
     steady("tandem_1", 160000, 3000, own=TIERS),
     steady("tandem_2", 215000, 6200, own=TIERS),
     Case("ring_1", RINGS, "M/M/5+M: 60 an hour, 180 s, patience 120 s; rings of 12 s, of which 15 % are not answered, the agent being not ready for 60 s then.",
@@ -813,6 +816,9 @@ WRONG = [
     ("siro_1", ["types.calls.queue_order=lifo"]),
     ("hold_1", ["types.calls.hold.times=1"]),
     ("hold_1", ["types.calls.setup=14"]),
+    ("warm_1", ["types.t1.transfer.t2.handover.mean=44"]),
+    ("warm_1", ["types.t1.transfer.t2.kind=cold", "types.t1.transfer.t2.handover=none"]),
+    ("conference_1", ["types.t1.transfer.t2.kind=warm"]),
     ("tandem_1", ["types.t1.transfer.t2.probability=0.297"]),
     ("tandem_2", ["types.t2.transfer.t1.probability=0", "types.t1.arrivals.per_hour=64.6"]),
     ("trunks_1", ["trunks.main.lines=15"]),

@@ -48,6 +48,7 @@ static void owe(ccs_flow_t *f, uint32_t id)
 /* The customer has accepted, and hangs up. */
 static void go_off_line(ccs_flow_t *f, ccs_contact_t *c)
 {
+    part_company(f, c);
     free_line_of(f, c);
     c->flags |= CCS_CONTACT_NO_LINE | CCS_CONTACT_CALLED_BACK;
     c->since_s = f->world.now_s;

@@ -78,13 +78,14 @@ static void take_leave(ccs_flow_t *f, uint32_t id, bool is_cut)
     const ccs_exit_t *const exit = take_exit(f, c);
     const ccs_step_t *const s = step_of(f, c);
     const uint32_t held = s->holds, dropped = exit->drops, agent = c->agent;
-    const ccs_transfer_t *const transfer = is_cut ? NULL : transfer_after(f, c);
+    const bool stayed = stays(f, c); /* with the customer, who is in another leg by now */
+    const ccs_transfer_t *const transfer = is_cut || stayed ? NULL : transfer_after(f, c);
 
     end_step(f, c, exit->kind);
     if (held & CCS_HOLDS_AGENT) work_on(f, id, agent, dropped & CCS_HOLDS_AGENT);
     if (transfer) {
         go_on(f, id, transfer);
-    } else {
+    } else if (!stayed) {
         if (FURTHER && dropped & CCS_HOLDS_PORT) change_ports(f, w->plan->nodes[s->owner].flow, -1);
         if (dropped & CCS_HOLDS_LINE) free_line_of(f, c);
         if (dropped & CCS_HOLDS_CUSTOMER) end_presence(f, id, exit->kind, is_cut);
@@ -98,7 +99,7 @@ static void take_leave(ccs_flow_t *f, uint32_t id, bool is_cut)
             c->queue = (uint16_t) exit->to;
             offer(f, id);
         }
-    } else if (transfer || !(held & CCS_HOLDS_CUSTOMER)) {
+    } else if (transfer || stayed || !(held & CCS_HOLDS_CUSTOMER)) {
         ccs_contacts_give(&w->contacts, id);
     }
     if (dropped & CCS_HOLDS_AGENT) be_done(f, agent, c);
@@ -118,7 +119,8 @@ static bool talks_on(ccs_flow_t *f, uint32_t id)
 
 static void on_step_end(ccs_flow_t *f, uint32_t id)
 {
-    if (RICH && !talks_on(f, id)) take_leave(f, id, false);
+    if (!RICH || talks_on(f, id) || (has_company(f) && stay_on(f, id))) return;
+    take_leave(f, id, false);
 }
 
 #endif

@@ -49,7 +49,7 @@ static void end_ivr(ccs_flow_t *f, const ccs_contact_t *c, uint32_t type, double
 CCS_APART static double later_talk_s(ccs_flow_t *f, const ccs_contact_t *c, double drawn_s)
 {
     const ccs_transfer_t *const by = &f->world.plan->handling->transfers[f->world.journeys[c - f->world.contacts.at].by];
-    const double talk_s = by->talk_factor * drawn_s;
+    const double talk_s = by->talk_factor * drawn_s + (is_in_company(f, c) ? handover_s(f, c) : 0);
 
     if (by->identify.kind == CCS_DISTRIBUTION_NONE) return talk_s;
     return talk_s + as_now(f, &by->identify, ccs_distribution_at(&by->identify, draw_alone(f, c, CCS_PURPOSE_IDENTIFY)));
@@ -95,6 +95,7 @@ static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double ti
     if (is_called_back(c)) change_called(f, pair, 1);
     if (c->flags & CCS_CONTACT_HANDED) watch_take_over(f, c->agent);
     else watch_talk(f, c->agent);
+    if (is_in_company(f, c)) join_company(f, c);
     if (has_pauses(f)) begin_part(f, c, pair);
     if (has_legs(f) && !(c->flags & CCS_CONTACT_HANDED)) f->world.journeys[c - f->world.contacts.at].n_talks++;
 }
@@ -103,6 +104,7 @@ static void end_talk(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, doubl
 {
     (void) how;
     if (has_pauses(f)) count_pauses(f, c, pair);
+    if (has_company(f)) end_company_of_talk(f, c, pair);
     now_pair(f, pair)[CCS_FACT_talk] += lasted_s;
     if (is_called_back(c)) count_called_talk(f, pair, lasted_s);
     watch_talk_end(f, c->agent, lasted_s);

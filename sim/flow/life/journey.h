@@ -3,6 +3,7 @@
 #ifndef CCS_LIFE_JOURNEY_H
 #define CCS_LIFE_JOURNEY_H
 
+#include "company.h"
 #include "count.h"
 #include "hint.h"
 #include "issue.h"
@@ -42,6 +43,8 @@ CCS_APART static void begin_journey(ccs_flow_t *f, uint32_t id, double came_s, u
     j->period = period;
     j->came_as = c->type;
     j->leg = j->n_talks = 0;
+    j->with = CCS_NONE;
+    j->company = CCS_COMPANY_NONE;
     j->has_come = true;
     ccs_facts_journey(&f->facts, period, c->type)[CCS_FACT_journeys]++;
 }
@@ -91,7 +94,9 @@ CCS_APART static void count_end(ccs_flow_t *f, uint32_t id, enum ccs_journey_end
 /* The contact is over, however it has ended. */
 static inline void end_journey(ccs_flow_t *f, uint32_t id, enum ccs_journey_end end)
 {
-    if (has_legs(f)) count_end(f, id, end);
+    if (!has_legs(f)) return;
+    part_company(f, &f->world.contacts.at[id]);
+    count_end(f, id, end);
 }
 
 static double *issue_row(const ccs_flow_t *f, uint32_t id)

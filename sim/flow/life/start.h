@@ -260,6 +260,7 @@ static void finish(ccs_flow_t *self)
         if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)
             ccs_facts_at(&self->facts, w->contacts.at[id].counts_at)[CCS_FACT_still_away]++;
     count_open(self);
+    count_still_in_company(self);
     verify(w);
     ccs_facts_verify(&self->facts, w->n_in_ivr);
     verify_watched(self);

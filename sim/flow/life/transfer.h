@@ -70,8 +70,8 @@ static void note_transfer(ccs_flow_t *f, const ccs_contact_t *c, uint32_t to)
     if (TOLD) note_blank_contact(f, CCS_MOMENT_transfer, c)->number = to;
 }
 
-/* The customer goes on, with a record of their own: the other one stays with the agent, who may have after-call work, and is as it was. */
-CCS_APART static void go_on(ccs_flow_t *f, uint32_t id, const ccs_transfer_t *transfer)
+/* The customer goes on, with a record of their own: the other one stays with the agent, and is as it was. @return the record */
+CCS_APART static uint32_t begin_next_leg(ccs_flow_t *f, uint32_t id, const ccs_transfer_t *transfer)
 {
     ccs_world_t *const w = &f->world;
     const uint32_t next = take_along(f, id);
@@ -87,7 +87,36 @@ CCS_APART static void go_on(ccs_flow_t *f, uint32_t id, const ccs_transfer_t *tr
     if (transfer->joins == CCS_JOIN_FRONT && !draws_lots(w, c->queue)) c->flags |= CCS_CONTACT_FRONT;
     c->talk = draw_of(f, c, CCS_PURPOSE_TALK, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
     ccs_facts_journey(&f->facts, w->period, c->type)[CCS_FACT_transferred_in]++;
+    return next;
+}
+
+static void go_on(ccs_flow_t *f, uint32_t id, const ccs_transfer_t *transfer)
+{
+    offer(f, begin_next_leg(f, id, transfer));
+}
+
+/* Nobody stays with a customer who waits for the next opening of the other type. */
+static bool is_stayed_for(const ccs_world_t *w, const ccs_transfer_t *transfer)
+{
+    const ccs_queue_t *const queue = &w->plan->queues[w->plan->heads[transfer->to].queue];
+
+    return transfer->kind != CCS_TRANSFER_COLD &&
+        (!ccs_world_is_closed(w, transfer->to) || queue->at_close != CCS_AT_CLOSE_CARRY);
+}
+
+/* The talk of a contact would be over: its agent stays with the customer, who goes on. @return false: that is not so */
+CCS_APART static bool stay_on(ccs_flow_t *f, uint32_t id)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+    const ccs_transfer_t *const transfer = stays(f, c) ? NULL : transfer_after(f, c);
+
+    if (!transfer || !is_stayed_for(&f->world, transfer)) return false;
+    part_company(f, c);
+    const uint32_t next = begin_next_leg(f, id, transfer);
+
+    begin_company(f, id, next, transfer);
     offer(f, next);
+    return true;
 }
 
 #endif
