@@ -12,6 +12,9 @@
 #define NO_AGENTS                                                                                                                \
     "there are no figures of single agents here: write run.agents = \"each\" in the scenario, or run it with --set run.agents=each"
 
+#define NO_DETAILS                                                                                                               \
+    "there are no detailed figures here: write run.figures = \"detailed\" in the scenario, or run it with --set run.figures=detailed"
+
 #define NO_AGENT_INTERVALS                                                                                                       \
     "there are no figures of single agents by interval here: write run.agents = \"by_interval\" in the scenario, or run it with --set run.agents=by_interval"
 
@@ -67,12 +70,18 @@ static bool has_initials(const char *name, const char *text)
     return *name == '\0';
 }
 
-/* Whether a metric that is not here is one of single agents, whom nobody asked for. */
-static bool is_of_agents(const char *name)
+/* Why a metric that there is in ccsim is not here; NULL: there is none of that name. */
+static const char *why_not_here(const char *name)
 {
-    for (uint32_t i = CCS_N_CENTRE_METRICS; i < CCS_BEHIND_DETAILED_METRICS; i++)
-        if (!strcmp(ccs_metric_name(i), name)) return true;
-    return false;
+    uint32_t metric = 0;
+
+    while (metric < CCS_N_METRICS && strcmp(ccs_metric_name(metric), name)) metric++;
+    if (metric >= CCS_N_METRICS) return NULL;
+    if (metric < CCS_N_CENTRE_METRICS) return "there are no such figures in this result";
+    if (metric < CCS_BEHIND_AGENT_METRICS) return NO_AGENTS;
+    if (metric < CCS_BEHIND_DETAILED_METRICS) return NO_DETAILS;
+    if (metric < CCS_BEHIND_FLOW_METRICS) return "the scenario has no call flows (docs/flows.md)";
+    return "the scenario has nothing that this is a figure of: docs/metrics.md says what it is";
 }
 
 enum { LEAST_PART = 3 }; /* letters of a name by which it can be guessed */
@@ -89,11 +98,11 @@ int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t leng
     if (length >= sizeof asked) length = sizeof asked - 1;
     memcpy(asked, name, length);
     asked[length] = '\0';
-    if (is_of_agents(asked)) return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s: " NO_AGENTS, asked);
     if (!strcmp(asked, "required_agents") || !strcmp(asked, "required_gross"))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric",
             "%s is no metric, as no run tells it: ccsim staff --csv FILE writes it, and of a result of ccsim staff -o FILE.h5 page, workbook and grid have it",
             asked);
+    if (why_not_here(asked)) return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s: %s", asked, why_not_here(asked));
     for (uint32_t i = 0; i < self->n_metrics; i++) {
         if (has_initials(self->metrics[i], asked)) closest = (ccs_closest_t){.best = self->metrics[i]};
         if (closest.best && has_initials(closest.best, asked)) continue; /* "sl" is service_level */

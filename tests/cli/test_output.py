@@ -448,6 +448,9 @@ class Tables(CliTest):
         self.expect(64, "show", "agent.h5", "--by", "agent", "--entity", "type/sales", says="agents are of a group: there is none of type/sales")
         self.expect(64, "run", "office.cfg", "--by", "agent", says="there are no figures of single agents here")
         self.expect(64, "run", "office.cfg", "--metric", "idle_fairness", says="idle_fairness: there are no figures of single agents here")
+        self.expect(64, "run", "office.cfg", "--metric", "excess_s", says="excess_s: there are no detailed figures here: write run.figures")
+        self.expect(64, "run", "office.cfg", "--metric", "entries", says="entries: the scenario has no call flows")
+        self.expect(64, "run", "office.cfg", "--metric", "transfers", says="transfers: the scenario has nothing that this is a figure of")
 
     def test_figures_of_days_add_up_to_those_of_the_run(self):
         rows = self.json_of("run", "office.cfg", "-q", "--json", "--by", "day", "--set", "clock.days=3", "--metric", "offered,service_level")["metrics"]

@@ -822,6 +822,36 @@ Test(compile_error, doubts_a_share_that_waits_for_ever_where_everybody_does)
     compiled_free(&got);
 }
 
+Test(compile_error, doubts_routing_by_which_somebody_is_never_served)
+{
+    static const struct {
+        const char *cfg, *says;
+    } cases[] = {
+        {"types:{a:{talk=60;arrivals:{per_hour=9;};};b:{talk=60;arrivals:{per_hour=9;};};};groups:{g:{staff=2;reserve:{a=2;};};};",
+            "groups.g.reserve: keeps 2 agents free for others than b, and the group never has more than 2: nobody ever serves b"},
+        {"types:{a:{talk=60;arrivals:{per_hour=9;};target:{service_level=0.8;within=20;};routing:{own:{groups=[\"g\"];};"
+         "help:{after=20;groups=[\"h\"];};};};};groups:{g:{staff=2;};h:{staff=2;};};",
+            "types.a.routing.help.after: begins when the time of the target is over"},
+        {"types:{a:{talk=60;arrivals:{per_hour=9;};callback:{accept=0.5;reach=0.0;};};};groups:{g:{staff=2;};};",
+            "types.a.callback.reach: nobody who is called back ever answers"},
+        {"types:{a:{talk=60;arrivals:{per_hour=9;};callback:{accept=0.5;idle_more_than=2;};};};groups:{g:{staff=2;};};",
+            "types.a.callback.idle_more_than: nobody is ever called back: its groups never have more than 2 agents"},
+        {"types:{a:{talk=60;arrivals:{per_hour=9;};callback:{accept=0.5;idle_more_than=1;};};b:{talk=60;arrivals:{per_hour=9;};};};"
+         "groups:{g:{staff=2;reserve:{a=1;};};};",
+            NULL},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        compiled_t got;
+
+        compile_text(&got, cases[i].cfg);
+        cr_expect_eq(got.ret, 0, "%s", got.messages);
+        if (cases[i].says) cr_expect_not_null(strstr(got.messages, cases[i].says), "%zu: %s", i, got.messages);
+        else cr_expect_null(strstr(got.messages, "never"), "%s", got.messages);
+        compiled_free(&got);
+    }
+}
+
 Test(compile_error, doubts_a_number_of_waits_that_nothing_takes)
 {
     compiled_t got;
