@@ -1,4 +1,4 @@
-# The files of analysis/web that the program carries (analysis/report/assets.h). A new chart spec in the folder is a new row by itself. The
+# The files of analysis/web that the program carries (analysis/html/assets.h). A new chart spec in the folder is a new row by itself. The
 # page's own scripts are one asset, page.js: chart.js, which knows no page, and page.js, which builds on it.
 file(GLOB assets RELATIVE ${CMAKE_SOURCE_DIR}/analysis/web CONFIGURE_DEPENDS
   analysis/web/page.css analysis/web/page.js analysis/web/charts/*.json analysis/web/vendor/*.min.js analysis/web/vendor/LICENSES.txt)
@@ -16,7 +16,7 @@ foreach(asset IN LISTS assets)
   if(asset STREQUAL "page.js")
     set(path ${CMAKE_BINARY_DIR}/generated/page.js)
   endif()
-  ccsim_embed(room_report ${symbol} ${path})
+  ccsim_embed(room_html ${symbol} ${path})
   string(APPEND declarations "extern const char ${symbol}[];\nextern const size_t ${symbol}_size;\n")
   string(APPEND rows "    {\"${asset}\", ${symbol}, &${symbol}_size},\n")
 endforeach()
@@ -29,4 +29,4 @@ const ccs_asset_t ccs_assets[] = {
 @rows@};
 const size_t ccs_n_assets = sizeof ccs_assets / sizeof ccs_assets[0];
 ]])
-target_sources(room_report PRIVATE ${CMAKE_BINARY_DIR}/generated/assets_list.c)
+target_sources(room_html PRIVATE ${CMAKE_BINARY_DIR}/generated/assets_list.c)
