@@ -201,6 +201,63 @@ static void settle_persons(ccs_flow_t *f, uint32_t id)
         }
 }
 
+/* When the centre closes next. */
+static double closes_s(const ccs_world_t *w)
+{
+    uint32_t cell = w->cell;
+
+    while (cell + 1 < w->plan->n_cells && w->plan->cells[cell + 1].open && isfinite(w->plan->cells[cell].end_s)) cell++;
+    return w->plan->cells[cell].end_s;
+}
+
+/* How long a person who comes to the end of the shift now can stay: not beyond the next one, nor beyond close. 0: is not at the end of one on the phones */
+static double could_stay_s(const ccs_world_t *w, uint32_t agent)
+{
+    const ccs_duty_t *const duty = &w->duties[agent];
+    const ccs_person_t *const person = ccs_world_person(w, agent);
+
+    if (w->closed || !duty->is_on || !is_left(w, agent) || duty->stays_s > 0 || duty->early_s > 0) return 0;
+    const ccs_shift_t *const shift = &w->plan->shifts[duty->shift];
+    const ccs_spell_t *const spell = &w->plan->spells[duty->spell];
+    const bool is_last = duty->spell + 1 == shift->first_spell + shift->n_spells && spell->end_s == shift->end_s;
+
+    if (!is_last || spell->activity != CCS_ON_PHONES || w->now_s < fmin(spell->end_s, stops_s(w, agent))) return 0;
+    const bool is_last_shift = duty->shift + 1 == person->first_shift + person->n_shifts;
+
+    return fmin(closes_s(w), is_last_shift ? (double) INFINITY : w->plan->shifts[duty->shift + 1].start_s) - shift->end_s;
+}
+
+/* Who comes to the end of the shift is asked to stay on, where a rule says so. */
+CCS_APART static void ask_to_stay(ccs_flow_t *f, uint32_t agent)
+{
+    const ccs_world_t *const w = &f->world;
+    ccs_duty_t *const duty = &w->duties[agent];
+    const double most_s = could_stay_s(w, agent);
+
+    for (uint32_t i = 0; most_s > 0 && i < w->plan->n_intraday; i++) {
+        const ccs_intraday_t *const rule = &w->plan->intraday[i];
+        const ccs_ruling_t *const s = &w->rulings[i];
+
+        if (rule->does != CCS_INTRADAY_STAY || rule->team != w->plan->groups[w->agents[agent].group].team) continue;
+        if (s->phase != CCS_RULING_ACTS || s->n_under >= rule->n_agents) continue;
+        const uint32_t day = w->plan->shifts[duty->shift].day;
+
+        if (!(ccs_stream_draw(&s->stream, ccs_world_person(w, agent)->key, day, CCS_PURPOSE_ACCEPTS_RULE) < rule->accept_frac))
+            continue;
+        duty->stays_by = i;
+        duty->stays_s = fmin(rule->overtime_s, most_s);
+        count_after(f, agent, true);
+        if (TOLD) {
+            ccs_moment_t *const m = note_blank(f, CCS_MOMENT_stays_on);
+
+            set_agent(f, m, agent);
+            m->rule = rule->name;
+            m->duration_s = duty->stays_s;
+        }
+        return;
+    }
+}
+
 /* ---- a rule --------------------------------------------------------------------------------------------------------------------- */
 
 static bool holds_now(const ccs_world_t *w, const struct ccs_expression *condition)
