@@ -133,8 +133,8 @@ Test(outage, lets_others_take_over)
 {
 #define OVER                                                                                                                     \
     CLOCK                                                                                                                        \
-        "types:{a:{arrivals:{replay=((\"2026-03-02T08:00:10\"),(\"2026-03-02T08:00:20\"),(\"2026-03-02T08:00:30\"));};talk=100;" \
-        "routing:{own:{groups=(\"g\");};over:{groups=(\"h\");when=\"stopped(g) > 0\";};};};};groups:{g:{staff=1;};h:{staff=1;};};"
+    "types:{a:{arrivals:{replay=((\"2026-03-02T08:00:10\"),(\"2026-03-02T08:00:20\"),(\"2026-03-02T08:00:30\"));};talk=100;"     \
+    "routing:{own:{groups=(\"g\");};over:{groups=(\"h\");when=\"stopped(g) > 0\";};};};};groups:{g:{staff=1;};h:{staff=1;};};"
     use(OVER OUTAGE(FROM("00", "05") "groups=[\"g\"];"));
     cr_expect_eq(pair_total(run, 1, CCS_FACT_answers), 3);
     cr_expect_eq(type_total(run, 0, CCS_FACT_wait_answered), 90 + 180);
