@@ -208,9 +208,15 @@ static void print_item(const printer_t *p, const char *head, const ccs_table_cel
         fputs("; ", p->to);
         *column += 2;
     }
-    fprintf(p->to, "%s%s%s%s%s%s%s", head, head[0] ? ": " : "", COLORS[color], cell->text, cell->beside[0] ? " " : "",
-        cell->beside, color != CCS_TABLE_PLAIN ? "\033[0m" : "");
-    *column += width;
+    fprintf(p->to, "%s%s%s", head, head[0] ? ": " : "", COLORS[color]);
+    if (INDENT + width + 1 > p->form.width) { /* wider than a line: what follows it begins another one */
+        ccs_text_hang(cell->text, INDENT + ccs_text_width(head) + (head[0] ? 2 : 0), 2 * INDENT, p->form.width - 1, p->to);
+        *column = p->form.width;
+    } else {
+        fputs(cell->text, p->to);
+        *column += width;
+    }
+    fprintf(p->to, "%s%s%s", cell->beside[0] ? " " : "", cell->beside, color != CCS_TABLE_PLAIN ? "\033[0m" : "");
 }
 
 /* What a row is about, and below it what the other columns say. */
