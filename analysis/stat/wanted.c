@@ -75,7 +75,7 @@ static const char *why_not_here(const char *name)
 {
     uint32_t metric = 0;
 
-    while (metric < CCS_N_METRICS && strcmp(ccs_metric_name(metric), name)) metric++;
+    while (metric < CCS_N_METRICS && strcmp(ccs_metric_name(metric), name) != 0) metric++;
     if (metric >= CCS_N_METRICS) return NULL;
     if (metric < CCS_N_CENTRE_METRICS) return "there are no such figures in this result";
     if (metric < CCS_BEHIND_AGENT_METRICS) return NO_AGENTS;
