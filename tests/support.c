@@ -203,6 +203,35 @@ double pair_total(const run_t *self, uint32_t pair, enum ccs_pair_fact fact)
     return sum;
 }
 
+double block_total(const run_t *self, enum ccs_block block, uint32_t row, uint32_t fact)
+{
+    double sum = 0;
+
+    for (uint32_t period = 0; period < self->plan->periods.n; period++)
+        sum += ccs_facts_row(facts_of(self), block, period, row)[fact];
+    return sum;
+}
+
+static void keep_row(void *listener, const ccs_contact_row_t *row)
+{
+    contact_rows_t *const rows = listener;
+
+    if (rows->n == sizeof rows->at / sizeof *rows->at) give_up("the log has too many rows", "");
+    rows->at[rows->n++] = *row;
+}
+
+contact_rows_t run_log(run_t *self)
+{
+    contact_rows_t rows = {0};
+    ccs_contact_log_t log = {.row = keep_row, .listener = &rows, .share = 1};
+
+    if (ccs_replication_tell(&self->replication, ccs_contact_log_begin(&log, self->plan, 0), self->plan->seed, 0) ||
+        ccs_contact_log_end(&log))
+        give_up("the log failed", self->plan->title);
+    ccs_contact_log_free(&log);
+    return rows;
+}
+
 /* ---- experiments ---------------------------------------------------------------------------------------------------------------- */
 
 experiment_t *experiment_new(const char *cfg)

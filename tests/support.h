@@ -5,6 +5,7 @@
 #ifndef SUPPORT_H
 #define SUPPORT_H
 
+#include "contact_log.h"
 #include "experiment.h"
 #include "threads.h"
 
@@ -46,6 +47,16 @@ double not_yet_due(const run_t *self, uint32_t cell, uint32_t type, uint32_t k);
 /** A fact summed over all cells, closed ones too. */
 double type_total(const run_t *self, uint32_t type, enum ccs_type_fact fact);
 double pair_total(const run_t *self, uint32_t pair, enum ccs_pair_fact fact);
+double block_total(const run_t *self, enum ccs_block block, uint32_t row, uint32_t fact);
+
+/** The rows of a short log. */
+typedef struct {
+    uint32_t n;
+    ccs_contact_row_t at[16];
+} contact_rows_t;
+
+/** What the log of replication 0 with the scenario's seed has, which is simulated once more; more rows than there is room for end the program. */
+contact_rows_t run_log(run_t *self);
 
 /** A plan and what an experiment on it found. */
 typedef struct {

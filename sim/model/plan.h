@@ -516,7 +516,7 @@ uint32_t ccs_plan_cut_at_once(const ccs_plan_t *self);
 /** Whether some type offers to call back. */
 bool ccs_plan_calls_back(const ccs_plan_t *self);
 /** Whether contacts go further than to an agent and back, or their way depends on the moment: transfers, drops, call flows, callbacks, rules of routing,
- * predicted waits, outages, rules that act during the day. Such plans are for the handled variant of the flow, and none of it costs the rich one anything. */
+ * predicted waits, outages, rules that act during the day. Such plans are for the variant "further" of the flow, and none of it costs the rich one anything. */
 bool ccs_plan_goes_further(const ccs_plan_t *self);
 
 /** Whether some queue is served in the order of due dates. */

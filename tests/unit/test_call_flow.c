@@ -25,18 +25,9 @@ static void use(const char *cfg)
     run = run_text(cfg);
 }
 
-static double total(enum ccs_block block, uint32_t row, uint32_t fact)
-{
-    const ccs_facts_t *const facts = &run->replication.flow.facts;
-    double sum = 0;
-
-    for (uint32_t cell = 0; cell < facts->plan->periods.n; cell++) sum += ccs_facts_row(facts, block, cell, row)[fact];
-    return sum;
-}
-
 static double at_node(uint32_t node, enum ccs_node_fact fact)
 {
-    return total(CCS_BLOCK_NODE, node, fact);
+    return block_total(run, CCS_BLOCK_NODE, node, fact);
 }
 
 #define STEADY "run:{mode=\"steady\";length=\"60 h\";warm_up=\"1 h\";batches=10;};"
@@ -99,7 +90,7 @@ Test(call_flow, knows_how_much_harder_the_rest_is)
 Test(call_flow, has_the_visits_that_its_markov_chain_has)
 {
     use(STEADY LOOP);
-    const double entries = total(CCS_BLOCK_FLOW, 0, CCS_FACT_entries);
+    const double entries = block_total(run, CCS_BLOCK_FLOW, 0, CCS_FACT_entries);
 
     cr_expect(entries > 5500);
     cr_expect_float_eq(at_node(1, CCS_FACT_visits) / entries, 1.363636, 0.03);
@@ -120,7 +111,7 @@ Test(call_flow, counts_who_takes_which_way)
         double left = 0;
 
         for (uint32_t w = of->nodes[node].first_way; w < of->nodes[node].first_way + of->nodes[node].n_ways; w++) {
-            const double n = total(CCS_BLOCK_WAY, w, CCS_FACT_left);
+            const double n = block_total(run, CCS_BLOCK_WAY, w, CCS_FACT_left);
 
             cr_expect_float_eq(n / stays, of->ways[w].upto_frac - of->ways[w].from_frac, 0.02, "way %u: %g of %g", w, n, stays);
             left += n;
@@ -133,10 +124,10 @@ Test(call_flow, counts_who_takes_which_way)
 Test(call_flow, sends_contacts_to_the_queue_of_another_type)
 {
     use(STEADY LOOP);
-    const double sent = total(CCS_BLOCK_PATH, 0, CCS_FACT_sent);
+    const double sent = block_total(run, CCS_BLOCK_PATH, 0, CCS_FACT_sent);
 
     cr_expect(sent > 1000 && type_total(run, 1, CCS_FACT_arrived) == 0);
-    cr_expect_eq(sent, total(CCS_BLOCK_PATH, 1, CCS_FACT_received));
+    cr_expect_eq(sent, block_total(run, CCS_BLOCK_PATH, 1, CCS_FACT_received));
     cr_expect_eq(sent, type_total(run, 1, CCS_FACT_offered));
     cr_expect_eq(sent, at_node(2, CCS_FACT_to_queue));
 }
@@ -146,8 +137,8 @@ Test(call_flow, has_ports_of_its_own)
 {
     use("clock:{open=\"08:00-08:30\";};types:{a:{arrivals:{gap=60;};talk=9;flow=\"f\";};};groups:{g:{staff=1;};};"
         "flows:{f:{ports=1;nodes:{page:{time=100;next=\"end\";};};};};");
-    const double all = type_total(run, 0, CCS_FACT_arrived), entries = total(CCS_BLOCK_FLOW, 0, CCS_FACT_entries),
-                 full = total(CCS_BLOCK_FLOW, 0, CCS_FACT_full);
+    const double all = type_total(run, 0, CCS_FACT_arrived), entries = block_total(run, CCS_BLOCK_FLOW, 0, CCS_FACT_entries),
+                 full = block_total(run, CCS_BLOCK_FLOW, 0, CCS_FACT_full);
 
     cr_expect_eq(all, 29);
     cr_expect_eq(entries, 15);
@@ -164,7 +155,7 @@ Test(call_flow, is_left_at_any_moment_of_a_node_alike)
     const double n = at_node(0, CCS_FACT_hang_ups);
 
     cr_expect(n > 5000 && n == at_node(0, CCS_FACT_stays) && type_total(run, 0, CCS_FACT_offered) == 0);
-    cr_expect_eq(total(CCS_BLOCK_PATH, 0, CCS_FACT_hung_up), n);
+    cr_expect_eq(block_total(run, CCS_BLOCK_PATH, 0, CCS_FACT_hung_up), n);
     cr_expect_float_eq(at_node(0, CCS_FACT_stay) / n, 5, 0.15);
 }
 
@@ -176,13 +167,13 @@ Test(call_flow, is_left_at_any_moment_of_a_node_alike)
 Test(call_flow, is_come_back_to_by_those_whom_it_did_not_help)
 {
     use(FALSE_ONES("comes_back:{after_false_success=0.5;delay=60;};"));
-    const double bounces = total(CCS_BLOCK_FLOW, 0, CCS_FACT_bounces), arrived = type_total(run, 0, CCS_FACT_arrived);
+    const double bounces = block_total(run, CCS_BLOCK_FLOW, 0, CCS_FACT_bounces), arrived = type_total(run, 0, CCS_FACT_arrived);
 
     cr_expect_float_eq(bounces / arrived, 0.2, 0.015);
-    cr_expect_float_eq(total(CCS_BLOCK_PATH, 0, CCS_FACT_contained_false) / arrived, 0.4, 0.02);
+    cr_expect_float_eq(block_total(run, CCS_BLOCK_PATH, 0, CCS_FACT_contained_false) / arrived, 0.4, 0.02);
     cr_expect_float_eq(run->plan->feeds[0].frac, 0.2 / 0.8, 1e-12, "agents see them too");
     use(FALSE_ONES(""));
-    cr_expect_eq(total(CCS_BLOCK_FLOW, 0, CCS_FACT_bounces), 0);
+    cr_expect_eq(block_total(run, CCS_BLOCK_FLOW, 0, CCS_FACT_bounces), 0);
 }
 
 #define HARDER(times)                                                                                                            \
@@ -213,7 +204,7 @@ Test(call_flow, of_a_bot_has_as_many_sessions_at_once_as_it_can)
     cr_expect_eq(at_node(0, CCS_FACT_no_session), 14);
     cr_expect_eq(at_node(0, CCS_FACT_stay), 15 * 100);
     cr_expect(type_total(run, 0, CCS_FACT_offered) == 14 && type_total(run, 0, CCS_FACT_contained) == 15);
-    cr_expect_eq(total(CCS_BLOCK_WAY, run->plan->nodes[0].no_session, CCS_FACT_left), 14);
+    cr_expect_eq(block_total(run, CCS_BLOCK_WAY, run->plan->nodes[0].no_session, CCS_FACT_left), 14);
     cr_expect_float_eq(run->plan->call_flows[0].mean_s, 100, 1e-9);
 }
 
@@ -239,9 +230,9 @@ Test(call_flow, may_go_where_a_condition_says)
 {
     use(HALF_HOUR("") "flows:{f:{nodes:{page:{time=5;ways:{late:{when=\"time_of_day >= 08:10\";next=\"end\";};"
                       "never:{when=\"waiting(a) > 1000\";next=\"hang_up\";expected=0.25;};};};};};};");
-    cr_expect_eq(total(CCS_BLOCK_WAY, 0, CCS_FACT_left), 20);
-    cr_expect_eq(total(CCS_BLOCK_WAY, 1, CCS_FACT_left), 0);
-    cr_expect_eq(total(CCS_BLOCK_WAY, 2, CCS_FACT_left), 9);
+    cr_expect_eq(block_total(run, CCS_BLOCK_WAY, 0, CCS_FACT_left), 20);
+    cr_expect_eq(block_total(run, CCS_BLOCK_WAY, 1, CCS_FACT_left), 0);
+    cr_expect_eq(block_total(run, CCS_BLOCK_WAY, 2, CCS_FACT_left), 9);
     cr_expect(type_total(run, 0, CCS_FACT_contained) == 20 && type_total(run, 0, CCS_FACT_offered) == 9);
     cr_expect_float_eq(run->plan->feeds[0].frac, 0.75, 1e-12);
 }
@@ -260,9 +251,9 @@ Test(call_flow, has_a_message_for_those_who_come_while_it_is_closed)
 
     cr_expect(day > 80 && night > 250, "%g by day, %g by night", day, night);
     cr_expect(run->plan->types[0].stops_when_closed);
-    cr_expect_eq(total(CCS_BLOCK_PATH, 0, CCS_FACT_hung_up), night);
+    cr_expect_eq(block_total(run, CCS_BLOCK_PATH, 0, CCS_FACT_hung_up), night);
     cr_expect_eq(type_total(run, 0, CCS_FACT_offered), day);
-    cr_expect_eq(total(CCS_BLOCK_FLOW, 0, CCS_FACT_bounces), 0);
+    cr_expect_eq(block_total(run, CCS_BLOCK_FLOW, 0, CCS_FACT_bounces), 0);
 }
 
 /* Who comes before the first or between the two openings comes again, at eight; who comes after the last close does not. */
@@ -270,10 +261,10 @@ Test(call_flow, asks_customers_to_come_when_it_opens)
 {
     use(TWO_DAYS("next_opening"));
     const double day = at_node(0, CCS_FACT_visits), night = at_node(1, CCS_FACT_visits),
-                 back = total(CCS_BLOCK_FLOW, 0, CCS_FACT_bounces);
+                 back = block_total(run, CCS_BLOCK_FLOW, 0, CCS_FACT_bounces);
 
     cr_expect(back > 250 && back < night && night - back > 30 && night - back < 100, "%g of %g", back, night);
-    cr_expect_eq(total(CCS_BLOCK_PATH, 0, CCS_FACT_hung_up), night);
+    cr_expect_eq(block_total(run, CCS_BLOCK_PATH, 0, CCS_FACT_hung_up), night);
     cr_expect_eq(type_total(run, 0, CCS_FACT_offered), day);
     cr_expect(day > back + 80, "they are served by day");
 }
@@ -290,11 +281,11 @@ Test(call_flow, that_customers_look_at_first_holds_no_line)
 {
     use(LOOKS_FIRST("", "next=\"queue\";") "};};");
     cr_expect_eq(type_total(run, 0, CCS_FACT_arrived), 29);
-    cr_expect_eq(total(CCS_BLOCK_FLOW, 0, CCS_FACT_entries), 29);
+    cr_expect_eq(block_total(run, CCS_BLOCK_FLOW, 0, CCS_FACT_entries), 29);
     cr_expect(type_total(run, 0, CCS_FACT_answered) == 29 && type_total(run, 0, CCS_FACT_blocked) == 0);
-    cr_expect_eq(total(CCS_BLOCK_TRUNK, 0, CCS_FACT_line_area), 29 * 9);
+    cr_expect_eq(block_total(run, CCS_BLOCK_TRUNK, 0, CCS_FACT_line_area), 29 * 9);
     use(LOOKS_FIRST("", "success=1;") "};};");
-    cr_expect(type_total(run, 0, CCS_FACT_contained) == 29 && total(CCS_BLOCK_TRUNK, 0, CCS_FACT_line_area) == 0);
+    cr_expect(type_total(run, 0, CCS_FACT_contained) == 29 && block_total(run, CCS_BLOCK_TRUNK, 0, CCS_FACT_line_area) == 0);
 }
 
 /* At the door there is no line for half of them, as the one there is is in use for 80 s: in the call flow there, and with the agent. */
@@ -303,7 +294,7 @@ Test(call_flow, that_customers_look_at_first_leads_to_the_door)
     use(LOOKS_FIRST("flow=\"ivr\";", "next=\"queue\";") "};ivr:{nodes:{menu:{time=71;next=\"queue\";};};};};");
     const double blocked = type_total(run, 0, CCS_FACT_blocked_lines);
 
-    cr_expect(blocked == 14 && total(CCS_BLOCK_FLOW, 1, CCS_FACT_entries) == 15, "%g blocked", blocked);
+    cr_expect(blocked == 14 && block_total(run, CCS_BLOCK_FLOW, 1, CCS_FACT_entries) == 15, "%g blocked", blocked);
     cr_expect_eq(type_total(run, 0, CCS_FACT_answered), 15);
 }
 
@@ -313,13 +304,13 @@ Test(call_flow, is_looked_at_first_in_the_first_attempt_alone)
     use(STEADY "types:{a:{" CALLS
                "before=\"faq\";flow=\"ivr\";};};groups:{g:{staff=9;};};flows:{ivr:{nodes:{menu:{time=9;next=\"queue\";};};};"
                "faq:{nodes:{page:{time=10;success=0.5;false_success=1;};};comes_back:{after_false_success=1;delay=60;};};};");
-    const double bounces = total(CCS_BLOCK_FLOW, 1, CCS_FACT_bounces), arrived = type_total(run, 0, CCS_FACT_arrived),
-                 first = total(CCS_BLOCK_FLOW, 1, CCS_FACT_entries);
+    const double bounces = block_total(run, CCS_BLOCK_FLOW, 1, CCS_FACT_bounces), arrived = type_total(run, 0, CCS_FACT_arrived),
+                 first = block_total(run, CCS_BLOCK_FLOW, 1, CCS_FACT_entries);
 
     cr_expect(first > 4000 && bounces > 2000);
     cr_expect_eq(arrived, first + bounces);
-    cr_expect_eq(total(CCS_BLOCK_FLOW, 0, CCS_FACT_bounces), 0);
-    cr_expect_float_eq(total(CCS_BLOCK_FLOW, 0, CCS_FACT_entries), first, 5,
+    cr_expect_eq(block_total(run, CCS_BLOCK_FLOW, 0, CCS_FACT_bounces), 0);
+    cr_expect_float_eq(block_total(run, CCS_BLOCK_FLOW, 0, CCS_FACT_entries), first, 5,
         "who is not served contacts, the others a minute later");
     cr_expect_float_eq(run->plan->feeds[0].frac, 1, 1e-12);
 }
@@ -331,10 +322,10 @@ Test(call_flow, that_customers_look_at_first_leads_to_other_types)
         "types:{a:{" CALLS
         "before=\"faq\";};b:{talk=30;flow=\"form\";};};groups:{g:{staff=9;};};flows:{form:{nodes:{fill:{time=9;success=0.25;};};};"
         "faq:{nodes:{page:{time=10;choices:{call:{share=0.6;next=\"queue\";};write:{share=0.4;next=\"mail\";};};};mail:{to=\"b\";};};};};");
-    const double sent = total(CCS_BLOCK_PATH, 0, CCS_FACT_sent);
+    const double sent = block_total(run, CCS_BLOCK_PATH, 0, CCS_FACT_sent);
 
-    cr_expect(sent > 1500 && sent == total(CCS_BLOCK_PATH, 1, CCS_FACT_received));
-    cr_expect_eq(sent, total(CCS_BLOCK_FLOW, 0, CCS_FACT_entries));
+    cr_expect(sent > 1500 && sent == block_total(run, CCS_BLOCK_PATH, 1, CCS_FACT_received));
+    cr_expect_eq(sent, block_total(run, CCS_BLOCK_FLOW, 0, CCS_FACT_entries));
     cr_expect_float_eq(type_total(run, 1, CCS_FACT_contained) / sent, 0.25, 0.04);
     cr_expect_float_eq(run->plan->feeds[run->plan->types[1].first_feed].frac, 0.4 * 0.75, 1e-12);
     cr_expect_float_eq(run->plan->feeds[run->plan->types[0].first_feed].frac, 0.6, 1e-12);
@@ -348,12 +339,12 @@ Test(call_flow, that_customers_look_at_first_leads_to_the_lines_of_other_types)
         "before=\"faq\";transfer:{b:{probability=0.2;};};};b:{talk=300;patience=60;redial:{after_abandon=1;delay=90;max_attempts=3;};};};"
         "groups:{g:{staff=4;};};trunks:{web:{lines=3;types=[\"a\"];};tel:{lines=9;types=[\"b\"];};};"
         "flows:{faq:{nodes:{page:{time=10;choices:{chat:{share=0.5;next=\"queue\";};call:{share=0.5;next=\"tel\";};};};tel:{to=\"b\";};};};};");
-    const double sent = total(CCS_BLOCK_PATH, 0, CCS_FACT_sent), again = type_total(run, 1, CCS_FACT_redials);
+    const double sent = block_total(run, CCS_BLOCK_PATH, 0, CCS_FACT_sent), again = type_total(run, 1, CCS_FACT_redials);
 
-    cr_expect(sent > 2000 && sent == total(CCS_BLOCK_PATH, 1, CCS_FACT_received));
+    cr_expect(sent > 2000 && sent == block_total(run, CCS_BLOCK_PATH, 1, CCS_FACT_received));
     cr_expect(again > 100, "%g call again", again);
-    cr_expect_eq(total(CCS_BLOCK_JOURNEY, 1, CCS_FACT_journeys), sent + again);
-    cr_expect(total(CCS_BLOCK_TRUNK, 1, CCS_FACT_line_area) > 2000 * 60);
+    cr_expect_eq(block_total(run, CCS_BLOCK_JOURNEY, 1, CCS_FACT_journeys), sent + again);
+    cr_expect(block_total(run, CCS_BLOCK_TRUNK, 1, CCS_FACT_line_area) > 2000 * 60);
 }
 
 /* ---- what is wrong -------------------------------------------------------------------------------------------------------------- */

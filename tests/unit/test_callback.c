@@ -33,11 +33,7 @@ static double called_fact(uint32_t cell, enum ccs_callback_pair_fact fact)
 
 static double callback_total(uint32_t type, enum ccs_callback_fact fact)
 {
-    double sum = 0;
-
-    for (uint32_t cell = 0; cell < run->plan->n_cells; cell++)
-        sum += ccs_facts_callback(&run->replication.flow.facts, cell, type)[fact];
-    return sum;
+    return block_total(run, CCS_BLOCK_CALLBACK, type, fact);
 }
 
 /* ---- a morning by hand ---------------------------------------------------------------------------------------------------------- */

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "compile_case.h"
-#include "contact_log.h"
 #include "explain.h"
 #include "load.h"
 #include "support.h"
@@ -26,22 +25,14 @@ TestSuite(company, .fini = finish);
 
 static double journey(enum ccs_journey_fact fact)
 {
-    double sum = 0;
-
-    for (uint32_t cell = 0; cell <= run->plan->periods.n; cell++)
-        sum += ccs_facts_journey(&run->replication.flow.facts, cell, 0)[fact];
-    return sum;
+    return block_total(run, CCS_BLOCK_JOURNEY, 0, fact);
 }
 
 enum { A, B };
 
 static double handling(uint32_t pair, enum ccs_handling_fact fact)
 {
-    double sum = 0;
-
-    for (uint32_t cell = 0; cell <= run->plan->periods.n; cell++)
-        sum += ccs_facts_handling(&run->replication.flow.facts, cell, pair)[fact];
-    return sum;
+    return block_total(run, CCS_BLOCK_HANDLING, pair, fact);
 }
 
 /* Contacts come at 500, 1000 and 1500. */
@@ -230,29 +221,12 @@ Test(company, is_explained)
 }
 
 /* Rows of a log: of each leg one; the first talk lasts while its agent stays. */
-typedef struct {
-    uint32_t n;
-    ccs_contact_row_t rows[16];
-} rows_t;
-
-static void keep_row(void *listener, const ccs_contact_row_t *row)
-{
-    rows_t *const rows = listener;
-
-    cr_assert_lt(rows->n, 16);
-    rows->rows[rows->n++] = *row;
-}
-
 Test(company, has_a_row_of_the_log_for_each_leg)
 {
-    rows_t rows = {0};
-    ccs_contact_log_t log = {.row = keep_row, .listener = &rows, .share = 1};
-
     run = run_text(DAY(WARM("handover=40;") "wrap=30;", "", ""));
-    cr_assert_eq(ccs_replication_tell(&run->replication, ccs_contact_log_begin(&log, run->plan, 0), run->plan->seed, 0), 0);
-    cr_assert_eq(ccs_contact_log_end(&log), 0);
-    ccs_contact_log_free(&log);
+    const contact_rows_t rows = run_log(run);
+
     cr_assert_eq(rows.n, 6);
-    cr_expect(rows.rows[0].as == A && rows.rows[0].talk_s == 140 && rows.rows[0].wrap_s == 30);
-    cr_expect(rows.rows[1].as == B && rows.rows[1].arrived_s == rows.rows[0].arrived_s + 100 && rows.rows[1].talk_s == 740);
+    cr_expect(rows.at[0].as == A && rows.at[0].talk_s == 140 && rows.at[0].wrap_s == 30);
+    cr_expect(rows.at[1].as == B && rows.at[1].arrived_s == rows.at[0].arrived_s + 100 && rows.at[1].talk_s == 740);
 }

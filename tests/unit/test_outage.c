@@ -27,28 +27,19 @@ static void use(const char *cfg)
     run = run_text(cfg);
 }
 
-static double total(enum ccs_block block, uint32_t row, uint32_t fact)
-{
-    const ccs_facts_t *const facts = &run->replication.flow.facts;
-    double sum = 0;
-
-    for (uint32_t cell = 0; cell < facts->plan->periods.n; cell++) sum += ccs_facts_row(facts, block, cell, row)[fact];
-    return sum;
-}
-
 static double of_outage(uint32_t outage, enum ccs_outage_fact fact)
 {
-    return total(CCS_BLOCK_OUTAGE, outage, fact);
+    return block_total(run, CCS_BLOCK_OUTAGE, outage, fact);
 }
 
 static double stopped_s(uint32_t group)
 {
-    return total(CCS_BLOCK_HALT, group, CCS_FACT_stopped_area);
+    return block_total(run, CCS_BLOCK_HALT, group, CCS_FACT_stopped_area);
 }
 
 static double handled(enum ccs_journey_fact fact)
 {
-    return total(CCS_BLOCK_JOURNEY, 0, fact);
+    return block_total(run, CCS_BLOCK_JOURNEY, 0, fact);
 }
 
 /* ---- mornings by hand ----------------------------------------------------------------------------------------------------------- */
@@ -109,7 +100,7 @@ Test(outage, customers_cut_off_come_again_as_after_drops)
             OUTAGE(FROM("01", "11") "groups=[\"g\"];in_hand=\"drop\";"));
     cr_expect_eq(type_total(run, 0, CCS_FACT_repeats), 1);
     cr_expect_eq(type_total(run, 0, CCS_FACT_wait_answered), 640 + 730 + 770);
-    cr_expect_eq(total(CCS_BLOCK_HANDLING, 0, CCS_FACT_drops), 1);
+    cr_expect_eq(block_total(run, CCS_BLOCK_HANDLING, 0, CCS_FACT_drops), 1);
     cr_expect_eq(handled(CCS_FACT_journeys), 4);
     cr_expect_eq(handled(CCS_FACT_journeys_dropped), 1);
     cr_expect_eq(handled(CCS_FACT_issues_served), 3);
@@ -183,7 +174,7 @@ Test(outage, takes_lines_from_who_comes)
 Test(outage, lets_nobody_into_a_flow)
 {
     use(FLOW("from=\"2026-03-02T08:00:15\";to=\"2026-03-02T08:10\";flows=[\"f\"];"));
-    cr_expect_eq(total(CCS_BLOCK_FLOW, 0, CCS_FACT_entries), 1);
+    cr_expect_eq(block_total(run, CCS_BLOCK_FLOW, 0, CCS_FACT_entries), 1);
     cr_expect_eq(of_outage(0, CCS_FACT_passed_by), 2);
     cr_expect_eq(type_total(run, 0, CCS_FACT_answered), 3);
     use(FLOW("from=\"2026-03-02T08:00:15\";to=\"2026-03-02T08:10\";flows=[\"f\"];contacts=\"hang_up\";"));
@@ -238,7 +229,7 @@ Test(outage, stopped_agents_go_home)
     use(CLOCK CALLS("talk=100;") "shifts:{s:{start=\"08:00\";length=\"5 min\";};};groups:{g:{shifts:{s=2;};};};" OUTAGE(
         "hours=\"08:00-08:30\";groups=[\"g\"];"));
     cr_expect_float_eq(stopped_s(0), 600, 1e-9);
-    cr_expect_float_eq(total(CCS_BLOCK_GROUP, 0, CCS_FACT_kept_area), 600, 1e-9);
+    cr_expect_float_eq(block_total(run, CCS_BLOCK_GROUP, 0, CCS_FACT_kept_area), 600, 1e-9);
 }
 
 /* An hour after the begin of the run, its warm-up included, for half an hour; what is over before the run counts does not. */

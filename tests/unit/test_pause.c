@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "compile_case.h"
-#include "contact_log.h"
 #include "explain.h"
 #include "load.h"
 #include "support.h"
@@ -26,20 +25,12 @@ TestSuite(pause, .fini = finish);
 
 static double handling(enum ccs_handling_fact fact)
 {
-    double sum = 0;
-
-    for (uint32_t cell = 0; cell <= run->plan->periods.n; cell++)
-        sum += ccs_facts_handling(&run->replication.flow.facts, cell, 0)[fact];
-    return sum;
+    return block_total(run, CCS_BLOCK_HANDLING, 0, fact);
 }
 
 static double journey(enum ccs_journey_fact fact)
 {
-    double sum = 0;
-
-    for (uint32_t cell = 0; cell <= run->plan->periods.n; cell++)
-        sum += ccs_facts_journey(&run->replication.flow.facts, cell, 0)[fact];
-    return sum;
+    return block_total(run, CCS_BLOCK_JOURNEY, 0, fact);
 }
 
 #define DAY(a, more)                                                                                                             \
@@ -180,23 +171,13 @@ Test(pause, is_explained)
         "%s", text);
 }
 
-static ccs_contact_row_t last;
-
-static void keep_row(void *listener, const ccs_contact_row_t *row)
-{
-    (void) listener;
-    last = *row;
-}
-
 Test(pause, has_columns_of_the_log)
 {
-    ccs_contact_log_t log = {.row = keep_row, .share = 1};
-
     run = run_text(DAY("setup=10;" HELD, ""));
-    cr_assert_eq(ccs_replication_tell(&run->replication, ccs_contact_log_begin(&log, run->plan, 0), run->plan->seed, 0), 0);
-    cr_assert_eq(ccs_contact_log_end(&log), 0);
-    ccs_contact_log_free(&log);
-    cr_expect_float_eq(last.talk_s, 160, 1e-9);
-    cr_expect_float_eq(last.hold_s, 60, 1e-9);
-    cr_expect_float_eq(last.setup_s, 10, 1e-9);
+    const contact_rows_t rows = run_log(run);
+    const ccs_contact_row_t *const last = &rows.at[rows.n - 1];
+
+    cr_expect_float_eq(last->talk_s, 160, 1e-9);
+    cr_expect_float_eq(last->hold_s, 60, 1e-9);
+    cr_expect_float_eq(last->setup_s, 10, 1e-9);
 }

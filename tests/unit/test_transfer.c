@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "compile_case.h"
-#include "contact_log.h"
 #include "explain.h"
 #include "load.h"
 #include "support.h"
@@ -26,20 +25,12 @@ TestSuite(transfer, .fini = finish);
 
 static double journey(uint32_t type, enum ccs_journey_fact fact)
 {
-    double sum = 0;
-
-    for (uint32_t cell = 0; cell <= run->plan->periods.n; cell++)
-        sum += ccs_facts_journey(&run->replication.flow.facts, cell, type)[fact];
-    return sum;
+    return block_total(run, CCS_BLOCK_JOURNEY, type, fact);
 }
 
 static double transfers(uint32_t pair)
 {
-    double sum = 0;
-
-    for (uint32_t cell = 0; cell <= run->plan->periods.n; cell++)
-        sum += ccs_facts_handling(&run->replication.flow.facts, cell, pair)[CCS_FACT_transfers];
-    return sum;
+    return block_total(run, CCS_BLOCK_HANDLING, pair, CCS_FACT_transfers);
 }
 
 enum { A, B };
@@ -321,34 +312,16 @@ Test(transfer, is_explained)
 }
 
 /* Rows of a log: of each leg one, under the type in whose queue it is. */
-typedef struct {
-    uint32_t n;
-    ccs_contact_row_t rows[16];
-} rows_t;
-
-static void keep_row(void *listener, const ccs_contact_row_t *row)
-{
-    rows_t *const rows = listener;
-
-    cr_assert_lt(rows->n, 16);
-    rows->rows[rows->n++] = *row;
-}
-
 Test(transfer, has_a_row_of_the_log_for_each_leg)
 {
-    rows_t rows = {0};
-    ccs_contact_log_t log = {.row = keep_row, .listener = &rows, .share = 1};
-
     run = run_text(DAY(ALL_TO_B "wrap=30;", "", ""));
-    cr_assert_eq(ccs_replication_tell(&run->replication, ccs_contact_log_begin(&log, run->plan, 0), run->plan->seed, 0), 0);
-    cr_assert_eq(ccs_contact_log_end(&log), 0);
-    ccs_contact_log_free(&log);
+    const contact_rows_t rows = run_log(run);
+
     cr_assert_eq(rows.n, 6);
-    cr_expect(rows.rows[0].as == A && rows.rows[0].of.leg == 0 && rows.rows[0].talk_s == 100 && rows.rows[0].wrap_s == 30);
-    cr_expect(rows.rows[1].as == B && rows.rows[1].of.leg == 1 && rows.rows[1].arrived_s == rows.rows[0].arrived_s + 100);
-    cr_expect(
-        rows.rows[1].of.type == A && rows.rows[1].of.index == 0 && rows.rows[1].talk_s == 700 && isnan(rows.rows[1].wrap_s));
-    cr_expect(rows.rows[3].as == B && rows.rows[3].wait_s == 200 && rows.rows[3].group == 1);
+    cr_expect(rows.at[0].as == A && rows.at[0].of.leg == 0 && rows.at[0].talk_s == 100 && rows.at[0].wrap_s == 30);
+    cr_expect(rows.at[1].as == B && rows.at[1].of.leg == 1 && rows.at[1].arrived_s == rows.at[0].arrived_s + 100);
+    cr_expect(rows.at[1].of.type == A && rows.at[1].of.index == 0 && rows.at[1].talk_s == 700 && isnan(rows.at[1].wrap_s));
+    cr_expect(rows.at[3].as == B && rows.at[3].wait_s == 200 && rows.at[3].group == 1);
 }
 
 /* Whether an agent goes not ready is drawn by the contact and its leg, though the customer comes again after it. */
@@ -364,8 +337,7 @@ Test(transfer, that_the_customer_comes_again_changes_nobodys_being_not_ready)
 
     for (int i = 0; i < 2; i++) {
         run = run_text(forms[i]);
-        for (uint32_t cell = 0; cell <= run->plan->periods.n; cell++)
-            n[i] += ccs_facts_duty(&run->replication.flow.facts, cell, 1)[CCS_FACT_not_ready];
+        n[i] = block_total(run, CCS_BLOCK_DUTY, 1, CCS_FACT_not_ready);
         run_delete(run);
         run = NULL;
     }

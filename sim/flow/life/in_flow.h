@@ -210,7 +210,7 @@ CCS_APART static void contact(ccs_flow_t *f, uint32_t id)
     path_of(f, c)->is_before = false;
     path_of(f, c)->came_as = c->type;
     if (has_legs(f)) move_journey(f, id, c->type);
-    c->flags &= (uint8_t) ~CCS_CONTACT_NO_LINE;
+    c->flags &= (uint16_t) ~CCS_CONTACT_NO_LINE;
     come_to_door(f, id);
 }
 

@@ -15,7 +15,7 @@
 
 /* ---- at the begin --------------------------------------------------------------------------------------------------------------- */
 
-/* When the customer of a contact that waits gives up, by what the contact waits for now. */
+/* When the customer of a contact that waits gives up, whatever its timer is set for. */
 CCS_APART static double gives_up_at_s(const ccs_flow_t *f, uint32_t id)
 {
     const ccs_world_t *const w = &f->world;

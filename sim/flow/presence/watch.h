@@ -129,17 +129,23 @@ CCS_APART static void turn_ready(ccs_flow_t *f, uint32_t agent, enum ccs_watched
     a->stretch_s = f->world.now_s;
 }
 
+/* The agent has been counted up to now. */
+static void be_idle_no_longer(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_watched_agent_t *const a = &f->watched.agents[agent];
+
+    if (a->state != CCS_WATCHED_IDLE) return;
+    f->watched.groups[f->world.agents[agent].group].n_idle--;
+    a->state = CCS_WATCHED_BUSY;
+    a->stretch_s = f->world.now_s;
+}
+
 /* A contact is in hand. @param row  of the agent, up to now */
 static void begin_talk_of(ccs_flow_t *f, uint32_t agent, double *row)
 {
-    ccs_watched_group_t *const g = &f->watched.groups[f->world.agents[agent].group];
     ccs_watched_agent_t *const a = &f->watched.agents[agent];
 
-    if (a->state == CCS_WATCHED_IDLE) {
-        g->n_idle--;
-        a->state = CCS_WATCHED_BUSY;
-        a->stretch_s = f->world.now_s;
-    }
+    be_idle_no_longer(f, agent);
     if (a->n_talking + a->n_wrapping == 0 && !isnan(a->done_s)) {
         row[CCS_FACT_gaps]++;
         row[CCS_FACT_gap] += f->world.now_s - a->done_s;
@@ -219,16 +225,11 @@ static inline void watch_stopped(ccs_flow_t *f, uint32_t agent)
     if (watches(f)) turn_ready(f, agent, CCS_WATCHED_STOPPED);
 }
 
-/* A contact begins to ring at who was idle, who is so no longer. */
+/* A contact begins to ring at an agent. */
 CCS_APART static void end_idleness(ccs_flow_t *f, uint32_t agent)
 {
-    ccs_watched_agent_t *const a = &f->watched.agents[agent];
-
-    if (a->state != CCS_WATCHED_IDLE) return;
     (void) count_agent(f, agent);
-    f->watched.groups[f->world.agents[agent].group].n_idle--;
-    a->state = CCS_WATCHED_BUSY;
-    a->stretch_s = f->world.now_s;
+    be_idle_no_longer(f, agent);
 }
 
 static inline void watch_ring(ccs_flow_t *f, uint32_t agent)
