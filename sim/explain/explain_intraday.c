@@ -9,14 +9,20 @@
 
 enum { TEXT = 256 };
 
-/* "up to 3 agents of Mail, each with probability 50 %," */
+static const char *as_many(const ccs_intraday_t *rule, const char *one, const char *several)
+{
+    return rule->n_agents == 1 ? one : several;
+}
+
+/* "3 agents of Mail, each if they agree (50 %)," */
 static void explain_who(const ccs_plan_t *plan, const ccs_intraday_t *rule, FILE *to)
 {
     char text[TEXT], share[TEXT];
 
     fprintf(to, "%s of %s", ccs_show_count(rule->n_agents, "agent", "agents", text, sizeof text), plan->teams[rule->team].label);
     if (rule->accept_frac < 1)
-        fprintf(to, ", each if they agree (%s)", ccs_units_show_share(rule->accept_frac, share, sizeof share));
+        fprintf(to, ", %sif they agree (%s),", as_many(rule, "", "each "),
+            ccs_units_show_share(rule->accept_frac, share, sizeof share));
 }
 
 static void explain_does(const ccs_plan_t *plan, const ccs_intraday_t *rule, FILE *to)
@@ -26,11 +32,11 @@ static void explain_does(const ccs_plan_t *plan, const ccs_intraday_t *rule, FIL
     switch (rule->does) {
     case CCS_INTRADAY_MOVE:
         explain_who(plan, rule, to);
-        fprintf(to, " serve as those of %s do", plan->teams[plan->groups[rule->to].team].label);
+        fprintf(to, " %s as those of %s do", as_many(rule, "serves", "serve"), plan->teams[plan->groups[rule->to].team].label);
         return;
     case CCS_INTRADAY_OFF:
         explain_who(plan, rule, to);
-        fprintf(to, " go off the phones for %s", rule->off_for);
+        fprintf(to, " %s off the phones for %s", as_many(rule, "goes", "go"), rule->off_for);
         return;
     case CCS_INTRADAY_CANCEL:
         fprintf(to, "%s of %s does not take place: who is at it comes back, and nobody goes",
@@ -39,12 +45,12 @@ static void explain_does(const ccs_plan_t *plan, const ccs_intraday_t *rule, FIL
     case CCS_INTRADAY_STAY:
         fprintf(to, "up to ");
         explain_who(plan, rule, to);
-        fprintf(to, " who come to the end of their shift stay for %s",
+        fprintf(to, " who %s to the end of their shift %s for %s", as_many(rule, "comes", "come"), as_many(rule, "stays", "stay"),
             ccs_units_show_duration(rule->overtime_s, text, sizeof text));
         return;
     case CCS_INTRADAY_CALL_IN:
         explain_who(plan, rule, to);
-        fprintf(to, " come in besides those who are scheduled");
+        fprintf(to, " %s in besides those who are scheduled", as_many(rule, "comes", "come"));
         return;
     }
 }

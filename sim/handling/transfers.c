@@ -46,10 +46,12 @@ static void read_company(ccs_transfers_t *self, const ccs_place_t *at, ccs_trans
     const ccs_place_t kind = ccs_place_child(self->reader, at, "kind"), handover = ccs_place_child(self->reader, at, "handover"),
                       max_wait = ccs_place_child(self->reader, at, "max_wait"),
                       identify = ccs_place_child(self->reader, at, "identify");
+    const size_t before = self->reader->errors->n_errors;
 
     transfer->kind = (enum ccs_transfer_kind) ccs_read_choice(self->reader, &kind);
     transfer->handover = ccs_read_law(self->reader, &handover, CCS_LAW_TIME);
     transfer->max_wait_s = max_wait.value ? ccs_read_duration(self->reader, &max_wait) : (double) INFINITY;
+    if (self->reader->errors->n_errors != before) return; /* what goes with a kind is not asked of one that is not known */
     self->any_company = self->any_company || transfer->kind != CCS_TRANSFER_COLD;
     if (handover.value && transfer->kind != CCS_TRANSFER_WARM)
         ccs_reader_error(self->reader, &handover, "is of a warm transfer: write kind = \"warm\", or leave it out");
@@ -64,17 +66,16 @@ static void read_company(ccs_transfers_t *self, const ccs_place_t *at, ccs_trans
 static void read_transfer(ccs_transfers_t *self, const ccs_place_t *at, double *upto_frac)
 {
     const ccs_place_t probability = ccs_place_child(self->reader, at, "probability");
-    const double frac = ccs_read_share(self->reader, &probability);
-    const uint32_t to = read_to(self, at);
+    ccs_transfer_t read = {.frac = ccs_read_share(self->reader, &probability), .to = read_to(self, at)};
 
-    if (isnan(frac) || to == CCS_NONE) return;
+    read_next_talk(self, at, &read);
+    read_company(self, at, &read);
+    if (isnan(read.frac) || read.to == CCS_NONE) return;
+    *upto_frac += read.frac;
+    read.upto_frac = fmin(*upto_frac, 1);
     ccs_transfer_t *const transfer = ccs_reader_push(self->reader, &self->transfers, sizeof *transfer);
 
-    if (!transfer) return;
-    *upto_frac += frac;
-    *transfer = (ccs_transfer_t){.to = to, .frac = frac, .upto_frac = fmin(*upto_frac, 1)};
-    read_next_talk(self, at, transfer);
-    read_company(self, at, transfer);
+    if (transfer) *transfer = read;
 }
 
 static void read_drop(ccs_transfers_t *self, uint32_t id)

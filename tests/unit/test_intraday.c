@@ -336,7 +336,7 @@ Test(intraday, is_explained)
 {
     static const char *const sentences[] = {
         "  help: when waiting(calls) >= 3, looked at every 5 min, and 10 min later, 2 agents of back serve as those of desk do, until waiting(calls) == 0, for at least 30 min, for at most 1 h.\n",
-        "  off: when free(back) == 2, looked at every 1 min, 1 agent of back, each if they agree (50 %) go off the phones for time off, as long as this holds.\n",
+        "  off: when free(back) == 2, looked at every 1 min, 1 agent of back, if they agree (50 %), goes off the phones for time off, as long as this holds.\n",
         "  more: when free(desk) == 0, 3 agents of desk come in besides those who are scheduled, as long as this holds.\n"};
     char *text = NULL;
     size_t size;

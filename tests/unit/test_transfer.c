@@ -272,6 +272,9 @@ Test(transfer, is_refused_where_it_makes_no_sense)
 {
     refuse(REFUSED("transfer:{c:{probability=0.1;};};", ""),
         "test.cfg:1: types.a.transfer.c: there is no type \"c\", did you mean \"a\"?\n");
+    refuse(REFUSED("transfer:{c:{probability=0.1;kind=\"warmm\";handover=10;};};", ""),
+        "test.cfg:1: types.a.transfer.c: there is no type \"c\", did you mean \"a\"?\n"
+        "test.cfg:1: types.a.transfer.c.kind: expected one of cold, warm, conference, found \"warmm\", did you mean \"warm\"?\n");
     refuse(REFUSED("transfer:{up:{to=\"bb\";probability=0.1;};};", ""),
         "test.cfg:1: types.a.transfer.up.to: there is no type \"bb\", did you mean \"b\"?\n");
     refuse(REFUSED("transfer:{b:{probability=0.6;};a:{probability=0.5;};};", ""),
