@@ -64,7 +64,9 @@ static void add_target(const batch_t *self, const ccs_facts_t *facts, piece_t pi
         double num, den;
 
         if (period == CCS_NONE) continue;
-        ccs_metrics_level_of_type(type, ccs_facts_row(facts, CCS_BLOCK_TYPE, c, asked->types[target]), &num, &den);
+        const ccs_record_t cell = ccs_facts_cell(facts, c);
+
+        ccs_metrics_level_of_type(facts, &cell, asked->types[target], &num, &den);
         to->above[(size_t) target * n_cells + c] += num - type->target.frac * den;
         num_sum += num;
         den_sum += den;

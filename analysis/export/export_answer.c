@@ -199,6 +199,7 @@ static const figures_t CALLBACKS = {"Calls back",
     {{"callbacks_accepted", "accept", CCS_CELL_COUNT}, {"callbacks_reached", "called back", CCS_CELL_COUNT},
         {"callbacks_failed", "never called back", CCS_CELL_COUNT}, {"callbacks_still_owed", "still owed", CCS_CELL_COUNT},
         {"callback_delay_s", "called after (s)", CCS_CELL_SECONDS},
+        {"wait_as_counted_s", "mean wait as the target counts (s)", CCS_CELL_SECONDS},
         {"wait_incl_callbacks_s", "mean wait on and off the line (s)", CCS_CELL_SECONDS},
         {"service_level_callbacks_wait_on", "answered or called back in time", CCS_CELL_SHARE}}};
 static const figures_t JOURNEYS = {"Customers, each once whatever the agents that they meet",

@@ -154,6 +154,7 @@ static void print_target(const rows_t *self, uint32_t variant, uint32_t type)
     if (self->n > 1) ccs_json_text_member("variant", v->name, to);
     ccs_json_text_member("counted_as", target->counted_as, to);
     ccs_json_text_member("formula", level == CCS_N_SERVICE_LEVELS ? NULL : CCS_SERVICE_LEVELS[level].formula, to);
+    if (target->called && *target->called) ccs_json_text_member("callbacks", target->called, to);
     ccs_json_number_member("within_s", target->within_s, to);
     if (!isnan(target->short_s)) ccs_json_number_member("short_abandon_s", target->short_s, to);
     ccs_json_number_member("wanted", target->wanted_frac, to);

@@ -26,6 +26,7 @@ static void say_counting(const ccs_page_t *page, const ccs_targets_t *t, ccs_pro
 
     if (t->same_within) ccs_units_show_duration(t->within_s, time, sizeof time);
     ccs_prose_add(to, " of %s%s %s within %s%s", way->noun, contacts, way->verb, time, way->aside);
+    if (t->same_counting && t->called && *t->called) ccs_prose_add(to, " (%s)", t->called);
 }
 
 static bool has_verdict(const ccs_view_t *v, uint32_t type, enum ccs_verdict verdict)

@@ -52,7 +52,7 @@ static void write_target_card(ccs_page_t *page, uint32_t metric, uint32_t type)
     fputs("</span></p>\n", page->to);
     ccs_prose_add(&note, "target %s in %s", ccs_units_show_share(target->wanted_frac, share, sizeof share),
         ccs_units_show_duration(target->within_s, time, sizeof time));
-    if (strcmp(target->counted_as, "sl_offered") != 0)
+    if (strcmp(target->counted_as, "sl_offered") != 0 || (target->called && *target->called))
         ccs_prose_add(&note, ", counted as %s", ccs_target_formula(target, formula));
     ccs_page_prose(page, "p", "note", &note);
     if (ccs_say_days(v, v->type_entity[type], &note)) ccs_page_prose(page, "p", "note", &note);

@@ -91,8 +91,7 @@ static double common_target(const ccs_view_t *v)
     for (uint32_t i = 0; i < v->n_types; i++) {
         const ccs_target_t *const a = &v->targets[0], *const b = &v->targets[i];
 
-        if (!(a->wanted_frac == b->wanted_frac) || a->within_s != b->within_s || strcmp(a->counted_as, b->counted_as) != 0)
-            return (double) NAN;
+        if (!(a->wanted_frac == b->wanted_frac) || a->within_s != b->within_s || !ccs_target_counts_as(a, b)) return (double) NAN;
     }
     return v->n_types > 0 ? v->targets[0].wanted_frac : (double) NAN;
 }

@@ -17,8 +17,9 @@ ccs_targets_t ccs_targets_of(const ccs_view_t *v)
 
         if (i == 0) t.within_s = x->within_s;
         if (i == 0) t.counted_as = x->counted_as;
+        if (i == 0) t.called = x->called;
         t.same_within = t.same_within && x->within_s == t.within_s;
-        t.same_counting = t.same_counting && !strcmp(x->counted_as, t.counted_as);
+        t.same_counting = t.same_counting && ccs_target_counts_as(x, &v->targets[0]);
         if (isnan(x->wanted_frac)) continue;
         if (t.n++ == 0) t.wanted = x->wanted_frac;
         t.same_wanted = t.same_wanted && x->wanted_frac == t.wanted;

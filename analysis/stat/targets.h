@@ -9,7 +9,7 @@ typedef struct {
     uint32_t n, n_meets, n_misses, n_undecided;   /* types with a target */
     bool same_within, same_wanted, same_counting; /* of all types; same_wanted: of those with a target */
     double within_s, wanted;
-    const char *counted_as;
+    const char *counted_as, *called; /* as ccs_target_t has them, of the first type */
 } ccs_targets_t;
 ccs_targets_t ccs_targets_of(const ccs_view_t *view);
 /** Whether there are targets, and all of them are met. */

@@ -9,15 +9,26 @@
 #include "service_level.h"
 #include "units.h"
 
+static const char *called_of(const ccs_target_t *target)
+{
+    return target->called ? target->called : "";
+}
+
+bool ccs_target_counts_as(const ccs_target_t *a, const ccs_target_t *b)
+{
+    return !strcmp(a->counted_as, b->counted_as) && !strcmp(called_of(a), called_of(b));
+}
+
 const char *ccs_target_formula(const ccs_target_t *target, char text[CCS_TARGET_FORMULA_MAX])
 {
     const uint32_t level = ccs_service_level_find(target->counted_as);
     const bool brief = level != CCS_N_SERVICE_LEVELS && CCS_SERVICE_LEVELS[level].needs & CCS_LEVEL_NEEDS_SHORT;
     char time[CCS_UNITS_TEXT_MAX];
 
-    snprintf(text, CCS_TARGET_FORMULA_MAX, "%s%s%s%s%s", target->counted_as, level == CCS_N_SERVICE_LEVELS ? "" : ": ",
+    snprintf(text, CCS_TARGET_FORMULA_MAX, "%s%s%s%s%s%s%s", target->counted_as, level == CCS_N_SERVICE_LEVELS ? "" : ": ",
         level == CCS_N_SERVICE_LEVELS ? "" : CCS_SERVICE_LEVELS[level].formula, brief ? ", short: within " : "",
-        brief ? ccs_units_show_duration(target->short_s, time, sizeof time) : "");
+        brief ? ccs_units_show_duration(target->short_s, time, sizeof time) : "", *called_of(target) ? "; " : "",
+        called_of(target));
     return text;
 }
 

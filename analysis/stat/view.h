@@ -23,9 +23,12 @@ typedef struct {
     double within_s;
     const char *counted_as; /* name of the variant of service level */
     double short_s;         /* who gives up within it is a short abandon; NAN = nobody is */
+    const char *called;     /* what counts beside it: "who accepts to be called back is left out"; NULL or empty: nothing */
 } ccs_target_t;
 
-enum { CCS_TARGET_FORMULA_MAX = 160 };
+enum { CCS_TARGET_FORMULA_MAX = 240 };
+/** Whether both are counted alike, of whatever share within whatever time. */
+bool ccs_target_counts_as(const ccs_target_t *a, const ccs_target_t *b);
 /** "sl_excl_short: answered within T / (offered - short abandons), short: within 5 s"; the name alone if it is not known. @return text */
 const char *ccs_target_formula(const ccs_target_t *target, char text[CCS_TARGET_FORMULA_MAX]);
 

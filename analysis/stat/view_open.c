@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "callback.h"
 #include "entity.h"
 #include "service_level.h"
 #include "units.h"
@@ -444,6 +445,7 @@ static int open_targets(ccs_view_t *self, ccs_err_t *err)
     const double *const wanted = own_cells(self, "type_target", CCS_DATA_F64, self->n_types);
     const double *const within = own_cells(self, "type_within_s", CCS_DATA_F64, times(self->n_types, n_within));
 
+    const char *const *const called = own_cells(self, "type_callbacks_as", CCS_DATA_TEXT, self->n_types);
     const double *const brief = own_cells(self, "type_short_abandon_s", CCS_DATA_F64, self->n_types);
 
     if (!names || !counted_as || !wanted || !within || n_within == 0) return lacks(err, "type_target");
@@ -459,7 +461,8 @@ static int open_targets(ccs_view_t *self, ccs_err_t *err)
         self->type_entity[i] = ccs_view_entity(self, entity);
         if (self->type_entity[i] == CCS_DATA_NONE) return lacks(err, entity);
         self->targets[i] = (ccs_target_t){wanted[i], within[(size_t) i * n_within], counted_as[i],
-            brief ? brief[i] : (double) NAN}; /* files without it are older than short abandons */
+            brief ? brief[i] : (double) NAN, /* files without it are older than short abandons */
+            called ? ccs_callback_counting_aside(called[i]) : ""};
     }
     return 0;
 }

@@ -526,7 +526,10 @@ static void explain_target(const ccs_type_t *type, FILE *to)
                 : i == 1 ? " (also reported: "
                          : ", ",
             show_time(type->target.within_s[i], within, sizeof within));
-    fprintf(to, "%s, counted as %s: %s.\n", type->target.n_within > 1 ? ")" : "", level->name, level->formula);
+    fprintf(to, "%s, counted as %s: %s", type->target.n_within > 1 ? ")" : "", level->name, level->formula);
+    if (type->callback && type->callback->counts_as != CCS_COUNTS_NOT_ANSWERED)
+        fprintf(to, "; %s", ccs_callback_counting_aside(ccs_callback_counting_name(type->callback->counts_as)));
+    fprintf(to, ".\n");
     if (!isnan(type->target.short_abandon_s))
         fprintf(to, "  Who gives up within %s is a short abandon.\n",
             show_time(type->target.short_abandon_s, within, sizeof within));

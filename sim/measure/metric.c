@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "counted.h"
 #include "err.h"
 #include "evenness.h"
 #include "idle_quantile.h"
@@ -17,6 +18,7 @@ typedef struct {
     bool has_target, misses; /* a type with a target and offered contacts; one that does not reach it */
     double sl_met, sl_all, waiting_s, met_ivr, max_wait_s, max_queue, most_busy;
     double journey[CCS_N_JOURNEY_FACTS], handling[CCS_N_HANDLING_FACTS];
+    double called_wait_s, called_answers; /* of who accepted, what counts as answered */
     double callback[CCS_N_CALLBACK_FACTS], callback_pair[CCS_N_CALLBACK_PAIR_FACTS];
     double agent[CCS_N_AGENT_FACTS], rule[CCS_N_INTRADAY_FACTS];
     double prediction[CCS_N_PREDICTION_FACTS], node[CCS_N_NODE_FACTS], flow[CCS_N_FLOW_FACTS], path[CCS_N_PATH_FACTS];
@@ -38,6 +40,8 @@ typedef struct {
 #define H(fact)              f->handling[CCS_FACT_##fact]
 #define C(fact)              f->callback[CCS_FACT_##fact]
 #define CP(fact)             f->callback_pair[CCS_FACT_##fact]
+#define CALLED_WAIT          f->called_wait_s
+#define CALLED_ANSWERS       f->called_answers
 #define L(fact)              f->trunk[CCS_FACT_##fact]
 #define O(fact)              f->off[CCS_FACT_##fact]
 #define E(fact)              f->prediction[CCS_FACT_##fact]
@@ -313,19 +317,6 @@ static int add_metrics(ccs_metrics_t *self)
     return 0;
 }
 
-/* Whether what a metric of outages counts can happen in one of them. */
-static bool happens_in_outage(const ccs_plan_t *plan, uint32_t outage, uint32_t metric)
-{
-    const ccs_outage_t *const it = &plan->outages[outage];
-    bool any_flow = false;
-
-    for (uint32_t i = 0; i < plan->n_call_flows; i++) any_flow = any_flow || it->takes_down[i];
-    if (metric == CCS_METRIC_cut_off) return it->in_hand == CCS_IN_HAND_DROP && ccs_metric_stops_any(plan, outage);
-    if (metric == CCS_METRIC_kept_out) return any_flow && it->contacts == CCS_FLOW_DOWN_HANG_UP;
-    if (metric == CCS_METRIC_passed_by) return any_flow && it->contacts == CCS_FLOW_DOWN_QUEUE;
-    return true;
-}
-
 /* Whether a type, or a group, of the entity has what the metric needs. */
 static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
 {
@@ -372,7 +363,7 @@ static bool goes_with(const ccs_metrics_t *self, uint32_t metric, uint32_t entit
     const unsigned entities = ROWS[self->metrics[metric].metric].entities, common = entities & FIGURES[e->kind];
 
     if (common == NODES && !ccs_metric_happens(self->plan, e, self->metrics[metric].name)) return false;
-    if (common == OUTAGES && !happens_in_outage(self->plan, e->id, self->metrics[metric].metric)) return false;
+    if (common == OUTAGES && !ccs_metric_happens_in_outage(self->plan, e->id, self->metrics[metric].name)) return false;
     if (common == RULES) return e->of[CCS_BLOCK_INTRADAY].n > 0;
     return common && (common != TRUNKS || e->of[CCS_BLOCK_TRUNK].n > 0) && has_needs(self, entities, entity);
 }
@@ -444,12 +435,26 @@ static void add(double *to, const double *from, uint32_t n)
     for (uint32_t i = 0; i < n; i++) to[i] += from[i];
 }
 
-void ccs_metrics_level_of_type(const ccs_type_t *type, double *row, double *num, double *den)
+static const double *callback_row(const ccs_record_t *record, uint32_t type)
 {
+    return &record->callback[(size_t) type * CCS_N_CALLBACK_FACTS];
+}
+
+void ccs_metrics_level_of_type(const ccs_facts_t *facts, const ccs_record_t *record, uint32_t id, double *num, double *den)
+{
+    const ccs_type_t *const type = &facts->plan->types[id];
+    double *const row = &record->type[(size_t) id * facts->type_width];
     entity_facts_t own;
 
     memcpy(own.type, row, sizeof own.type);
     for (uint32_t i = 0; i < CCS_N_WITHIN_FACTS; i++) own.within[i][0] = *ccs_facts_within(row, (enum ccs_within_fact) i, 0);
+    if (type->callback) {
+        const ccs_counted_t called = ccs_counted_callbacks(type->callback->counts_as, callback_row(record, id));
+
+        own.type[CCS_FACT_offered] += called.offered;
+        own.type[CCS_FACT_answered] += called.answered;
+        own.within[CCS_FACT_answered_within][0] += called.answered_within;
+    }
     evaluate_level(&own, type->target.metric, num, den);
 }
 
@@ -459,11 +464,12 @@ bool ccs_metrics_reaches(const ccs_type_t *type, double num, double den)
     return num >= type->target.frac * den * (1 - 4e-16);
 }
 
-static void add_service_level(entity_facts_t *to, const ccs_type_t *type, double *row)
+static void add_service_level(const ccs_facts_t *facts, const ccs_record_t *record, uint32_t id, entity_facts_t *to)
 {
+    const ccs_type_t *const type = &facts->plan->types[id];
     double num, den;
 
-    ccs_metrics_level_of_type(type, row, &num, &den);
+    ccs_metrics_level_of_type(facts, record, id, &num, &den);
     to->sl_met += num;
     to->sl_all += den;
     if (isnan(type->target.frac) || !(den > 0)) return;
@@ -480,7 +486,7 @@ static void add_type(const ccs_facts_t *facts, const ccs_record_t *record, uint3
     add(to->type, row, CCS_N_TYPE_FACTS);
     for (uint32_t k = 0; k < facts->n_within; k++)
         for (uint32_t i = 0; i < CCS_N_WITHIN_FACTS; i++) to->within[i][k] += *ccs_facts_within(row, (enum ccs_within_fact) i, k);
-    add_service_level(to, type, row);
+    add_service_level(facts, record, id, to);
     if (ccs_plan_has_ivr(type) || ccs_plan_has_flow(type)) to->met_ivr += row[CCS_FACT_arrived] - row[CCS_FACT_blocked_lines];
     if (record->queue[type->queue] > to->max_queue) to->max_queue = record->queue[type->queue];
 }
@@ -598,6 +604,20 @@ static void add_flows(const ccs_plan_t *plan, const ccs_record_t *record, const 
             to->sessions_busy_s += record->node[(size_t) nodes->ids[i] * CCS_N_NODE_FACTS + CCS_FACT_stay_area];
 }
 
+static void add_called_back(const ccs_plan_t *plan, const ccs_record_t *record, const ccs_fact_rows_t *types, entity_facts_t *to)
+{
+    for (uint32_t i = 0; i < types->n; i++) {
+        const ccs_callback_t *const callback = plan->types[types->ids[i]].callback;
+
+        if (!callback) continue;
+        const ccs_counted_t called = ccs_counted_callbacks(callback->counts_as, callback_row(record, types->ids[i]));
+
+        to->called_answers += called.answered;
+        to->called_wait_s += called.wait_s;
+    }
+    add_rows(to->callback, record->callback, CCS_N_CALLBACK_FACTS, types);
+}
+
 static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *to)
 {
     const ccs_fact_rows_t *const types = &entity->of[CCS_BLOCK_TYPE], *const waiting = &entity->waiting;
@@ -612,7 +632,7 @@ static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, con
     add_rows(to->journey, record->journey, CCS_N_JOURNEY_FACTS, &entity->of[CCS_BLOCK_JOURNEY]);
     add_rows(to->handling, record->handling, CCS_N_HANDLING_FACTS, &entity->of[CCS_BLOCK_HANDLING]);
     add_rows(to->group, record->group, CCS_N_GROUP_FACTS, &entity->of[CCS_BLOCK_GROUP]);
-    add_rows(to->callback, record->callback, CCS_N_CALLBACK_FACTS, &entity->of[CCS_BLOCK_CALLBACK]);
+    add_called_back(facts->plan, record, &entity->of[CCS_BLOCK_CALLBACK], to);
     add_rows(to->callback_pair, record->callback_pair, CCS_N_CALLBACK_PAIR_FACTS, &entity->of[CCS_BLOCK_CALLBACK_PAIR]);
     add_rows(to->sticky, record->sticky, CCS_N_STICKY_FACTS, &entity->of[CCS_BLOCK_STICKY]);
     add_rows(to->ring, record->ring, CCS_N_RING_FACTS, &entity->of[CCS_BLOCK_RING]);

@@ -120,8 +120,9 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
 /** Numerator and denominator of each of CCS_AGENT_INTERVALS for one agent, whether or not it is one that has them. @param row  the agent's facts */
 void ccs_metrics_evaluate_agent(const double *row, double num[CCS_N_AGENT_INTERVALS], double den[CCS_N_AGENT_INTERVALS]);
 
-/** The type's service level by its own variant: that row's expressions on a type's row of facts alone. */
-void ccs_metrics_level_of_type(const ccs_type_t *type, double *row, double *num, double *den);
+/** The type's service level by its own variant: that row's expressions on the type's facts in a record alone, who accepted to be called back being taken for
+ * what the type says. */
+void ccs_metrics_level_of_type(const ccs_facts_t *facts, const ccs_record_t *record, uint32_t id, double *num, double *den);
 /** Whether these make the service level that the type wants. */
 bool ccs_metrics_reaches(const ccs_type_t *type, double num, double den);
 

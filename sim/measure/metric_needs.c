@@ -115,6 +115,18 @@ bool ccs_metric_is_stopped(const ccs_plan_t *plan, const ccs_entity_t *entity)
         (entity->kind == CCS_ENTITY_AGENT && is_stopped(plan, (uint32_t) (group_of_agent(plan, entity->id) - plan->groups)));
 }
 
+bool ccs_metric_happens_in_outage(const ccs_plan_t *plan, uint32_t outage, const char *metric)
+{
+    const ccs_outage_t *const it = &plan->outages[outage];
+    bool any_flow = false;
+
+    for (uint32_t i = 0; i < plan->n_call_flows; i++) any_flow = any_flow || it->takes_down[i];
+    if (!strcmp(metric, "cut_off")) return it->in_hand == CCS_IN_HAND_DROP && ccs_metric_stops_any(plan, outage);
+    if (!strcmp(metric, "kept_out")) return any_flow && it->contacts == CCS_FLOW_DOWN_HANG_UP;
+    if (!strcmp(metric, "passed_by")) return any_flow && it->contacts == CCS_FLOW_DOWN_QUEUE;
+    return true;
+}
+
 bool ccs_metric_happens(const ccs_plan_t *plan, const ccs_entity_t *entity, const char *metric)
 {
     static const struct {

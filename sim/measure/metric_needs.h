@@ -22,6 +22,8 @@ bool ccs_metric_stops_any(const ccs_plan_t *plan, uint32_t outage);
 bool ccs_metric_is_stopped(const ccs_plan_t *plan, const ccs_entity_t *entity);
 /** Whether contacts ring at agents of the entity. */
 bool ccs_metric_rings(const ccs_plan_t *plan, const ccs_entity_t *entity);
+/** Whether what a metric of outages counts can happen in one of them. @param metric  its name */
+bool ccs_metric_happens_in_outage(const ccs_plan_t *plan, uint32_t outage, const char *metric);
 /** Whether what a metric of nodes counts can happen at some of the entity's. @param metric  its name */
 bool ccs_metric_happens(const ccs_plan_t *plan, const ccs_entity_t *entity, const char *metric);
 

@@ -21,8 +21,13 @@ typedef struct {
     double retry_after_s;              /* so long one after the other */
     ccs_distribution_t talk;           /* of calls back, at agents of speed 1; NONE: as of other contacts, */
     double talk_factor;                /* times this */
+    enum ccs_callback_counting counts_as; /* what who accepts is taken for by the type's service level */
 } ccs_callback_t;
 
 const char *ccs_callback_way_name(enum ccs_callback_way way);
+const char *ccs_callback_counting_name(enum ccs_callback_counting counting);
+/** What a formula of service level is read with, such as "who accepts to be called back is left out". @param name  "excluded"
+ * @return "" if nothing, or for another name */
+const char *ccs_callback_counting_aside(const char *name);
 
 #endif

@@ -340,12 +340,6 @@ const char *ccs_report_name(enum ccs_report report)
     return names[report];
 }
 
-const char *ccs_callback_way_name(enum ccs_callback_way way)
-{
-    static const char *const names[] = {CCS_CALLBACK_WAY_LIST(X)};
-    return names[way];
-}
-
 const char *ccs_mode_name(enum ccs_mode mode)
 {
     static const char *const names[] = {CCS_MODE_LIST(X)};

@@ -129,6 +129,21 @@ static void add_names(ccs_result_maker_t *m, enum ccs_entity_kind kind)
     for (uint32_t i = 0; labels && i < n; i++) labels[i] = ccs_entity_row_label(m->plan, kind, i);
 }
 
+/* Of plans that call back, and those that are compared with one. */
+static void add_counting(ccs_result_maker_t *m)
+{
+    const uint32_t dims[] = {m->config, m->noun[CCS_ENTITY_TYPE]};
+    const ccs_plan_t *const plan = m->plan;
+
+    if (!ccs_plan_calls_back(plan) && plan->n_beside == 0) return;
+    ccs_variable_t *const v = ccs_dataset_add(m->to, "type_callbacks_as", CCS_DATA_TEXT, dims, 2);
+
+    if (!v) return;
+    ccs_dataset_describe(m->to, v, NULL, "what its target takes who accepts to be called back for; empty: nobody is asked");
+    for (uint32_t i = 0; i < plan->n_types; i++)
+        v->data.text[i] = plan->types[i].callback ? ccs_callback_counting_name(plan->types[i].callback->counts_as) : "";
+}
+
 static void add_types(ccs_result_maker_t *m)
 {
     const uint32_t dims[] = {m->config, m->noun[CCS_ENTITY_TYPE], m->within};
@@ -153,6 +168,7 @@ static void add_types(ccs_result_maker_t *m)
         brief[i] = t->target.short_abandon_s;
         for (uint32_t k = 0; k < t->target.n_within; k++) within[i * plan->n_within + k] = t->target.within_s[k];
     }
+    add_counting(m);
 }
 
 static void add_group_sites(ccs_result_maker_t *m)

@@ -5,6 +5,8 @@
 #include <stdio.h>
 
 #include "compile_case.h"
+#include "explain.h"
+#include "metric.h"
 #include "support.h"
 
 enum { OPEN_S = 8 * 3600 };
@@ -34,6 +36,19 @@ static double called_fact(uint32_t cell, enum ccs_callback_pair_fact fact)
 static double callback_total(uint32_t type, enum ccs_callback_fact fact)
 {
     return block_total(run, CCS_BLOCK_CALLBACK, type, fact);
+}
+
+/* A figure of all types in the first interval. */
+static double metric_value(const char *name)
+{
+    double num[CCS_N_METRICS + CCS_N_WITH_THRESHOLDS * CCS_MAX_WITHIN],
+        den[CCS_N_METRICS + CCS_N_WITH_THRESHOLDS * CCS_MAX_WITHIN];
+    const ccs_facts_t *const facts = &run->replication.flow.facts;
+    const ccs_record_t record = ccs_facts_cell(facts, 0);
+    const uint32_t metric = metric_of(&run->metrics, name);
+
+    ccs_metrics_evaluate(&run->metrics, facts, &record, entity_of(&run->metrics, "all"), 600, num, den);
+    return num[metric] / den[metric];
 }
 
 /* ---- a morning by hand ---------------------------------------------------------------------------------------------------------- */
@@ -176,6 +191,34 @@ Test(callback, knows_who_is_called_in_time)
     run = run_text(CLOCK("") CALLS("talk=100;target:{within=100;};callback:{accept=1;idle_more_than=0;};") STAFF("1"));
     cr_expect_eq(callback_fact(0, CCS_FACT_called_in_time), 1);
     cr_expect_eq(callback_fact(0, CCS_FACT_called_back), 2);
+}
+
+/* The first is answered at once, the second called back after 90 seconds, in time, the third after 180; both accept when they have waited for 40. */
+Test(callback, counts_who_accepts_as_the_scenario_says)
+{
+    static const struct {
+        const char *as, *level;
+        double service, wait;
+    } cases[] = {{"not_answered", "sl_offered", 1. / 3, 0}, {"answered", "sl_offered", 1, 80. / 3},
+        {"excluded", "sl_offered", 1, 0}, {"waits_on", "sl_offered", 2. / 3, 270. / 3}, {"excluded", "sl_answered", 1, 0},
+        {"waits_on", "sl_answered", 2. / 3, 270. / 3}, {"not_answered", "sl_answered", 1, 0}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char cfg[1024];
+
+        snprintf(cfg, sizeof cfg,
+            CLOCK("") CALLS("talk=100;target:{within=100;counted_as=\"%s\";};"
+                            "callback:{accept=1;after=40;idle_more_than=0;counts_as=\"%s\";};") STAFF("1"),
+            cases[i].level, cases[i].as);
+        run = run_text(cfg);
+        const double service = metric_value("service_level"), wait = metric_value("wait_as_counted_s");
+
+        cr_expect_float_eq(service, cases[i].service, 1e-12, "%s %s: %g", cases[i].as, cases[i].level, service);
+        cr_expect_float_eq(wait, cases[i].wait, 1e-12, "%s %s: %g", cases[i].as, cases[i].level, wait);
+        cr_expect_eq(metric_value("sl_offered"), 1. / 3);
+        run_delete(run);
+    }
+    run = NULL;
 }
 
 /* Who came first waits for the agent until 110. Calls of a larger priority come first, of a lower one last, of the same one in turn. */
@@ -329,6 +372,19 @@ Test(callback, refuses_what_cannot_stand_together)
         "cannot stand beside accept");
     expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"keep_palce\";};") STAFF("1"),
         "did you mean \"keep_place\"?");
+}
+
+Test(callback, says_what_who_accepts_counts_as)
+{
+    run = run_text(CLOCK("") CALLS("talk=100;callback:{accept=1;counts_as=\"excluded\";};") STAFF("1"));
+    char text[16384] = "";
+    FILE *const to = fmemopen(text, sizeof text, "w");
+
+    ccs_explain(run->plan, to);
+    fclose(to);
+    cr_expect(strstr(text, "answered within T / offered; who accepts to be called back is left out."), "%s", text);
+    expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;counts_as=\"exclude\";};") STAFF("1"),
+        "did you mean \"excluded\"?");
 }
 
 /* What a scenario leaves out may be written: completed ones have it. */

@@ -339,9 +339,12 @@ Test(view, says_what_a_target_counts)
 {
     char text[CCS_TARGET_FORMULA_MAX];
 
-    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_excl_short", 5}, text),
+    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_excl_short", 5, NULL}, text),
         "sl_excl_short: answered within T / (offered - short abandons), short: within 5 s");
-    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_of_another_program", NAN}, text), "sl_of_another_program");
+    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_offered", NAN, "who is called back is left out"}, text),
+        "sl_offered: answered within T / offered; who is called back is left out");
+    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_of_another_program", NAN, ""}, text),
+        "sl_of_another_program");
 }
 
 Test(view, judges_targets_by_the_whole_interval)

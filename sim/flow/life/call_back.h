@@ -54,6 +54,7 @@ static void go_off_line(ccs_flow_t *f, ccs_contact_t *c)
     c->since_s = f->world.now_s;
     c->n_calls = 0;
     callback_row(f, c)[CCS_FACT_accepted]++;
+    callback_row(f, c)[CCS_FACT_line_wait] += f->world.now_s - c->offered_s;
 }
 
 /* Who would have to wait is asked at once, where the type has it so. @return whether they are off the line */
