@@ -178,15 +178,6 @@ static void read_queue(node_t *self, const ccs_place_t *to)
         (void) add_way(self, self->through_frac, CCS_OUTCOME_ON, (ccs_destination_t){CCS_LEADS_QUEUE, type, false});
 }
 
-/* Of a wait nothing is known where nobody predicts it. */
-static void check_predicted(node_t *self, const ccs_place_t *at, const ccs_expression_t *when)
-{
-    bool any = !when || !ccs_expression_reads(when, CCS_GAUGE_PREDICTED_WAIT);
-
-    for (uint32_t i = 0; i < self->of->types_named->n; i++) any = any || self->of->types[i].prediction.by != CCS_PREDICTOR_NONE;
-    if (!any) ccs_reader_error(self->of->reader, at, "predicted_wait is 0 where no type has a predictor: write one at the type");
-}
-
 /* A way that depends on a condition. @return the share of those who go through the node that loads take for it */
 static double read_conditional(node_t *self, const ccs_place_t *at)
 {
@@ -197,7 +188,6 @@ static double read_conditional(node_t *self, const ccs_place_t *at)
     const double frac = ccs_read_share(reader, &expected);
     ccs_destination_t to = {CCS_LEADS_END, CCS_NONE, false};
 
-    check_predicted(self, &when, condition);
     if (next.value) (void) ccs_callflow_destination(self->of, &next, self->flow, NULL, &to);
     ccs_node_way_t *const way = push_way(self, isnan(frac) ? 0 : self->through_frac * frac, CCS_OUTCOME_ON, to);
 

@@ -18,9 +18,9 @@ enum { OWN_NONE = CCS_AT_HAND_NOTHING, OWN_TYPE = CCS_AT_HAND_TYPE, OWN_GROUP = 
 #define FORM_GROUP(name) name "(GROUP)"
 
 static const ccs_gauge_row_t ROWS[] = {
-#define X(NAME, name, argument, needs, value, text)                                                                              \
+#define X(NAME, name, argument, needs, value, least, most, text)                                                                 \
     {name, FORM_##argument(name), text, CCS_AT_HAND_##needs, HAS_##argument, (enum ccs_expression_names) OF_##argument,          \
-        OWN_##argument, CCS_KIND_##value},
+        OWN_##argument, CCS_KIND_##value, {least, most}},
     CCS_GAUGE_LIST(X)
 #undef X
 };
@@ -51,6 +51,17 @@ bool ccs_expression_reads(const ccs_expression_t *self, enum ccs_gauge gauge)
     for (uint32_t i = 0; i < self->n_uses; i++)
         if (self->uses[i].gauge == gauge) return true;
     return false;
+}
+
+uint32_t ccs_expression_n_uses(const ccs_expression_t *self)
+{
+    return self->n_uses;
+}
+
+const ccs_gauge_use_t *ccs_expression_use(const ccs_expression_t *self, uint32_t use)
+{
+    CCS_BUG_IF(use >= self->n_uses);
+    return &self->uses[use];
 }
 
 /* What is known of the gauges so far. */

@@ -15,7 +15,7 @@
 #include "arena.h"
 #include "gauge.def"
 
-#define X(NAME, name, argument, needs, value, text) CCS_GAUGE_##NAME,
+#define X(NAME, name, argument, needs, value, least, most, text) CCS_GAUGE_##NAME,
 enum ccs_gauge { CCS_GAUGE_LIST(X) CCS_N_GAUGES };
 #undef X
 
@@ -49,7 +49,14 @@ typedef struct {
     bool is_condition;                  /* a comparison, or several with and, or, not; else a number */
 } ccs_expression_asked_t;
 
-/** What is wrong with a text, and where. */
+/** A gauge with its argument, as an expression reads it. */
+typedef struct {
+    enum ccs_gauge gauge;
+    uint32_t argument;       /* id of a type or a group; CCS_EXPRESSION_OWN */
+    uint32_t column, offset; /* where it stands first, as in ccs_expression_error_t */
+} ccs_gauge_use_t;
+
+/** What is wrong with a text, or doubted, and where. */
 typedef struct {
     uint32_t column; /* in characters, the first is 1 */
     uint32_t offset; /* in bytes, the first is 0 */
@@ -60,6 +67,7 @@ typedef struct ccs_expression ccs_expression_t;
 
 /** Compile a text.
  * @param to  receives the expression, in the arena, with a copy of the text; NULL after an error
+ * @param error  after a success the first thing that is doubted: a comparison that is settled whatever the gauges say. Its text is "": there is none
  * @return 0; CCS_ERR_SCENARIO, and the first error is told; CCS_ERR_NOMEM */
 int ccs_expression_make(const char *text, const ccs_expression_asked_t *asked, ccs_arena_t *arena, const ccs_expression_t **to,
     ccs_expression_error_t *error);
@@ -74,6 +82,9 @@ double ccs_expression_value(const ccs_expression_t *self, ccs_gauge_read_t *read
 const char *ccs_expression_text(const ccs_expression_t *self);
 /** Whether the expression reads a gauge, with whatever argument. */
 bool ccs_expression_reads(const ccs_expression_t *self, enum ccs_gauge gauge);
+/** The gauges that it reads, each with each of its arguments once. */
+uint32_t ccs_expression_n_uses(const ccs_expression_t *self);
+const ccs_gauge_use_t *ccs_expression_use(const ccs_expression_t *self, uint32_t use);
 
 /** "waiting(TYPE)", "free(GROUP)", "wait_s", and what it is. */
 const char *ccs_gauge_form(enum ccs_gauge gauge);

@@ -23,12 +23,15 @@ typedef struct {
     ccs_expression_t made;
 } parser_t;
 
-/* A part that has been read: what it is, and where it begins. */
+/* A part that has been read: what it is, where it begins, and what of it is known. */
 typedef struct {
     enum ccs_expression_kind kind;
     uint32_t at;
     uint32_t step; /* its last; of a WORD the one that is to hold its id */
     uint32_t n;    /* of a WORD: its letters */
+    ccs_range_t range;
+    const ccs_gauge_row_t *gauge; /* that it is, and nothing more; NULL: it is something else */
+    bool is_bare;                 /* it is a number, without a unit */
 } part_t;
 
 /* --- messages ------------------------------------------------------------------------------------------------------------- */
@@ -42,16 +45,32 @@ static uint32_t n_before(const char *text, uint32_t at)
     return n;
 }
 
+static void say(parser_t *self, uint32_t at, const char *format, va_list args)
+{
+    self->error->offset = at;
+    self->error->column = 1 + n_before(self->text, at);
+    vsnprintf(self->error->text, sizeof self->error->text, format, args);
+}
+
+/* A mistake takes the place of a doubt. */
 __attribute__((format(printf, 3, 4))) static void fail(parser_t *self, uint32_t at, const char *format, ...)
 {
     va_list args;
 
     if (self->failed) return;
     self->failed = true;
-    self->error->offset = at;
-    self->error->column = 1 + n_before(self->text, at);
     va_start(args, format);
-    vsnprintf(self->error->text, sizeof self->error->text, format, args);
+    say(self, at, format, args);
+    va_end(args);
+}
+
+__attribute__((format(printf, 3, 4))) static void doubt(parser_t *self, uint32_t at, const char *format, ...)
+{
+    va_list args;
+
+    if (self->failed || self->error->text[0] != '\0') return;
+    va_start(args, format);
+    say(self, at, format, args);
     va_end(args);
 }
 
@@ -103,20 +122,36 @@ static uint32_t add(parser_t *self, enum ccs_operation operation, double number,
     return n;
 }
 
-static part_t number(parser_t *self, uint32_t at, double x)
+static part_t number(parser_t *self, const ccs_token_t *token)
 {
-    return (part_t){CCS_KIND_NUMBER, at, add(self, CCS_OPERATION_NUMBER, x, 0), 0};
+    const double x = token->number;
+
+    return (part_t){.kind = CCS_KIND_NUMBER,
+        .at = token->at,
+        .step = add(self, CCS_OPERATION_NUMBER, x, 0),
+        .range = {x, x},
+        .is_bare = strspn(&self->text[token->at], "0123456789.") >= token->n};
+}
+
+/* What an operator makes of one part, or of two; they begin at a place. */
+static part_t operated(parser_t *self, enum ccs_operation operation, enum ccs_expression_kind kind, const part_t *left,
+    const part_t *right)
+{
+    return (part_t){.kind = kind,
+        .at = left->at,
+        .step = add(self, operation, 0, 0),
+        .range = ccs_range_of(operation, left->range, right->range)};
 }
 
 /* The use of a gauge, which others of the expression share. */
-static uint32_t use_of(parser_t *self, enum ccs_gauge gauge, uint32_t argument)
+static uint32_t use_of(parser_t *self, enum ccs_gauge gauge, uint32_t argument, uint32_t at)
 {
     ccs_expression_t *const made = &self->made;
 
     for (uint32_t i = 0; i < made->n_uses; i++)
         if (made->uses[i].gauge == gauge && made->uses[i].argument == argument) return i;
     if (made->n_uses == CCS_EXPRESSION_STEPS) return 0; /* more than there are steps: that is told when the step is added */
-    made->uses[made->n_uses] = (ccs_gauge_use_t){gauge, argument};
+    made->uses[made->n_uses] = (ccs_gauge_use_t){gauge, argument, 1 + n_before(self->text, at), at};
     return made->n_uses++;
 }
 
@@ -244,7 +279,11 @@ static part_t gauge(parser_t *self, const ccs_token_t *word)
     const uint32_t argument = argument_of(self, word, row);
 
     check_at_hand(self, word->at, row, row->needs);
-    return (part_t){row->value, word->at, add(self, CCS_OPERATION_GAUGE, 0, use_of(self, which, argument)), 0};
+    return (part_t){.kind = row->value,
+        .at = word->at,
+        .step = add(self, CCS_OPERATION_GAUGE, 0, use_of(self, which, argument, word->at)),
+        .range = row->range,
+        .gauge = row};
 }
 
 /* --- from the tightest to the loosest ------------------------------------------------------------------------------------- */
@@ -254,6 +293,7 @@ static part_t alternatives(parser_t *self);
 /* min(a, b, ..) and max(a, b, ..), behind the word. */
 static part_t extreme(parser_t *self, const ccs_token_t *word, enum ccs_operation operation)
 {
+    part_t whole = {.kind = CCS_KIND_NUMBER, .at = word->at};
     uint32_t n = 0;
 
     want(self, "(");
@@ -261,11 +301,12 @@ static part_t extreme(parser_t *self, const ccs_token_t *word, enum ccs_operatio
         const part_t part = alternatives(self);
 
         need_number(self, &part);
-        if (n++ > 0) add(self, operation, 0, 0);
+        if (n++ > 0) whole = operated(self, operation, CCS_KIND_NUMBER, &whole, &part);
+        else whole.range = part.range;
     } while (take(self, ","));
     want(self, ")");
     if (n < 2) fail(self, word->at, "%.3s takes two values or more", &self->text[word->at]);
-    return (part_t){.kind = CCS_KIND_NUMBER, .at = word->at};
+    return whole;
 }
 
 static part_t word_part(parser_t *self, const ccs_token_t *word)
@@ -291,9 +332,9 @@ static part_t primary(parser_t *self)
         fail(self, token.at, "expected a number, a gauge or \"(\"%s", token.kind == CCS_TOKEN_END ? ", found the end" : "");
     if (self->failed) return (part_t){.at = token.at};
     next(self);
-    if (token.kind == CCS_TOKEN_NUMBER) return number(self, token.at, token.number);
+    if (token.kind == CCS_TOKEN_NUMBER) return number(self, &token);
     if (token.kind == CCS_TOKEN_WORD) return word_part(self, &token);
-    return (part_t){CCS_KIND_WORD, token.at, add(self, CCS_OPERATION_NUMBER, NAN, 0), token.n};
+    return (part_t){.kind = CCS_KIND_WORD, .at = token.at, .step = add(self, CCS_OPERATION_NUMBER, NAN, 0), .n = token.n};
 }
 
 /* An operator in front of one part, as often as it is written. */
@@ -311,12 +352,13 @@ static part_t prefixed(parser_t *self, const prefix_t *prefix)
 
     if (++self->depth > MAX_DEPTH) fail(self, at, "is nested too deeply");
     const bool taken = take(self, prefix->sign);
-    const part_t part = taken ? prefixed(self, prefix) : prefix->of(self);
+    part_t part = taken ? prefixed(self, prefix) : prefix->of(self);
 
     self->depth--;
     if (!taken) return part;
     prefix->need(self, &part);
-    return (part_t){prefix->kind, at, add(self, prefix->operation, 0, 0), 0};
+    part.at = at;
+    return operated(self, prefix->operation, prefix->kind, &part, &part);
 }
 
 static part_t signed_part(parser_t *self)
@@ -338,7 +380,7 @@ static part_t joined(parser_t *self, part_t (*of)(parser_t *self), const char *c
 
         need_number(self, &left);
         need_number(self, &right);
-        left = (part_t){CCS_KIND_NUMBER, left.at, add(self, operations[i], 0, 0), 0};
+        left = operated(self, operations[i], CCS_KIND_NUMBER, &left, &right);
         i = 0;
     }
     return left;
@@ -366,10 +408,10 @@ static enum ccs_operation take_comparison(parser_t *self)
     static const struct {
         const char *sign;
         enum ccs_operation operation;
-    } all[] = {{"==", CCS_OPERATION_EQUAL}, {"=", CCS_OPERATION_EQUAL}, {"!=", CCS_OPERATION_UNEQUAL},
-        {"<>", CCS_OPERATION_UNEQUAL}, {"<=", CCS_OPERATION_AT_MOST}, {">=", CCS_OPERATION_AT_LEAST}, {"<", CCS_OPERATION_LESS},
-        {">", CCS_OPERATION_MORE}};
+    } all[] = {{"==", CCS_OPERATION_EQUAL}, {"!=", CCS_OPERATION_UNEQUAL}, {"<>", CCS_OPERATION_UNEQUAL},
+        {"<=", CCS_OPERATION_AT_MOST}, {">=", CCS_OPERATION_AT_LEAST}, {"<", CCS_OPERATION_LESS}, {">", CCS_OPERATION_MORE}};
 
+    if (is(self, "=")) fail(self, self->token.at, "write == to compare");
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (take(self, all[i].sign)) return all[i].operation;
     return CCS_N_OPERATIONS;
@@ -399,6 +441,33 @@ static void check_comparison(parser_t *self, enum ccs_operation operation, part_
     need_number(self, right);
 }
 
+/* A number beside a gauge that never comes near it, as in occupancy > 90. */
+static void check_reach(parser_t *self, const part_t *gauge, const part_t *number)
+{
+    const ccs_range_t *const range = &gauge->range;
+    const double x = number->range.least;
+
+    if (!gauge->gauge || number->range.most != x || !isfinite(range->least) || !isfinite(range->most)) return;
+    if (range->least == 0 && range->most == 1 && number->is_bare && x > 1)
+        fail(self, number->at, "%s lies between 0 and 1: %g per cent are written %g %%", gauge->gauge->name, x, x);
+    if (range->most == 86400 && number->is_bare && x > 0 && x < 25)
+        fail(self, number->at, "%s counts seconds: write a time such as %02d:00", gauge->gauge->name, (int) x % 24);
+    if (x < range->least || x > range->most)
+        fail(self, number->at, "%s lies between %g and %g", gauge->gauge->name, range->least, range->most);
+}
+
+/* A comparison that is settled whatever the gauges say. */
+static void doubt_settled(parser_t *self, const part_t *left, const part_t *right, const ccs_range_t *made)
+{
+    const ccs_gauge_row_t *const gauge = left->gauge ? left->gauge : right->gauge;
+    const char *const settled = made->least > 0 ? "always holds" : "never holds";
+
+    if (made->least != made->most) return;
+    if (!gauge) doubt(self, left->at, "%s", settled);
+    else if (isinf(gauge->range.most)) doubt(self, left->at, "%s, as %s is never below 0", settled, gauge->form);
+    else doubt(self, left->at, "%s, as %s lies between %g and %g", settled, gauge->form, gauge->range.least, gauge->range.most);
+}
+
 static part_t comparison(parser_t *self)
 {
     part_t left = sum(self);
@@ -408,8 +477,12 @@ static part_t comparison(parser_t *self)
     part_t right = sum(self);
 
     check_comparison(self, operation, &left, &right);
-    const part_t made = {CCS_KIND_TRUTH, left.at, add(self, operation, 0, 0), 0};
+    part_t made = operated(self, operation, CCS_KIND_TRUTH, &left, &right);
 
+    if (is_name(left.kind)) made.range = (ccs_range_t){0, 1};
+    check_reach(self, &left, &right);
+    check_reach(self, &right, &left);
+    doubt_settled(self, &left, &right, &made.range);
     if (!self->failed && take_comparison(self) != CCS_N_OPERATIONS)
         fail(self, right.at, "compares three things: write \"a < b and b < c\"");
     return made;
@@ -423,7 +496,7 @@ static part_t negation(parser_t *self)
 /* Conditions joined by a word: what follows is skipped once it is settled. */
 static part_t conditions(parser_t *self, part_t (*of)(parser_t *self), const char *word, enum ccs_operation skip)
 {
-    const part_t left = of(self);
+    part_t left = of(self);
 
     while (take(self, word)) {
         need_truth(self, &left);
@@ -432,6 +505,7 @@ static part_t conditions(parser_t *self, part_t (*of)(parser_t *self), const cha
 
         need_truth(self, &right);
         self->made.steps[at].to = self->made.n_steps;
+        left.range = (ccs_range_t){0, 1};
     }
     return left;
 }
@@ -452,6 +526,7 @@ int ccs_expression_make(const char *text, const ccs_expression_asked_t *asked, c
     parser_t self = {.text = text, .asked = asked, .error = error};
 
     *to = NULL;
+    *error = (ccs_expression_error_t){0};
     next(&self);
     const part_t whole = alternatives(&self);
 

@@ -34,12 +34,6 @@ typedef struct {
     uint32_t to; /* GAUGE: which of those read; SKIPs: the step to go on with */
 } ccs_expression_step_t;
 
-/** A gauge with its argument. */
-typedef struct {
-    enum ccs_gauge gauge;
-    uint32_t argument;
-} ccs_gauge_use_t;
-
 struct ccs_expression {
     const char *text;
     uint32_t n_steps, n_uses;
@@ -58,6 +52,14 @@ enum ccs_expression_kind {
     CCS_KIND_WORD /* a name in quotes whose vocabulary is not known yet */
 };
 
+/** Between which numbers a value lies, both included; of a truth 0 and 1. A number whose range is one point is known. */
+typedef struct {
+    double least, most;
+} ccs_range_t;
+
+/** The range of what an operation makes of values within ranges; of one with a single value b is not looked at. */
+ccs_range_t ccs_range_of(enum ccs_operation operation, ccs_range_t a, ccs_range_t b);
+
 /** Columns of gauge.def. */
 typedef struct {
     const char *name, *form, *about;
@@ -66,6 +68,7 @@ typedef struct {
     enum ccs_expression_names of; /* the argument */
     unsigned own_needs;           /* what must be at hand where the argument is left out */
     enum ccs_expression_kind value;
+    ccs_range_t range;
 } ccs_gauge_row_t;
 const ccs_gauge_row_t *ccs_gauge_row(enum ccs_gauge gauge);
 

@@ -32,6 +32,68 @@ static int shown(const char *text)
     return (int) ccs_text_whole(text, n < SHOWN ? n : SHOWN);
 }
 
+/* The type whose key this is; NULL: it is of none. */
+static const char *type_around(const ccs_place_t *at)
+{
+    for (; at->parent; at = at->parent)
+        if (at->parent->key && strcmp(at->parent->key, "types") == 0 && !at->parent->parent->row) return at->key;
+    return NULL;
+}
+
+static bool predicts(const ccs_reader_t *self, const ccs_place_t *types, const char *type)
+{
+    const ccs_place_t at = ccs_place_child(self, types, type), predictor = ccs_place_child(self, &at, "predictor");
+
+    return predictor.given;
+}
+
+/* Whether somebody predicts what is read: the type that is meant, or any where that is not known. @param type  NULL: not known */
+static bool is_predicted(const ccs_reader_t *self, const char *type)
+{
+    const ccs_place_t types = ccs_place_child(self, &self->root, "types");
+    bool any = false;
+
+    if (type) return predicts(self, &types, type);
+    for (uint32_t i = 0; i < self->names[CCS_NAMES_TYPE].n; i++)
+        any = any || predicts(self, &types, self->names[CCS_NAMES_TYPE].at[i]);
+    return any;
+}
+
+static void check_predicted(ccs_reader_t *self, const ccs_place_t *at, const ccs_gauge_use_t *use)
+{
+    const char *const type =
+        use->argument == CCS_EXPRESSION_OWN ? type_around(at) : self->names[CCS_NAMES_TYPE].at[use->argument];
+
+    if (use->gauge != CCS_GAUGE_PREDICTED_WAIT || is_predicted(self, type)) return;
+    ccs_reader_error(self, at,
+        "column %u: predicted_wait is 0 where nothing predicts: write types.%s.predictor = \"queue_length\"", use->column,
+        type ? type : "*");
+}
+
+/* Nobody is ever stopped where nothing fails. */
+static void doubt_stopped(ccs_reader_t *self, const ccs_place_t *at, const ccs_gauge_use_t *use)
+{
+    const ccs_place_t outages = ccs_place_child(self, &self->root, "outages");
+
+    if (use->gauge == CCS_GAUGE_STOPPED && !outages.value)
+        ccs_reader_warning(self, at, "column %u: stopped is 0, as the scenario has no outages", use->column);
+}
+
+static void check_uses(ccs_reader_t *self, const ccs_place_t *at, const ccs_expression_t *made)
+{
+    for (uint32_t i = 0; i < ccs_expression_n_uses(made); i++) {
+        check_predicted(self, at, ccs_expression_use(made, i));
+        doubt_stopped(self, at, ccs_expression_use(made, i));
+    }
+}
+
+static void doubt(ccs_reader_t *self, const ccs_place_t *at, const char *text, const ccs_expression_error_t *error)
+{
+    if (error->text[0] == '\0') return;
+    ccs_reader_warning(self, at, "column %u, at \"%.*s\": %s", error->column, shown(&text[error->offset]), &text[error->offset],
+        error->text);
+}
+
 static const ccs_expression_t *read_expression(ccs_reader_t *self, const ccs_place_t *at, unsigned at_hand, bool is_condition)
 {
     ccs_expression_asked_t asked = {.at_hand = at_hand | (self->steady ? 0U : (unsigned) CCS_AT_HAND_CLOCK),
@@ -52,6 +114,8 @@ static const ccs_expression_t *read_expression(ccs_reader_t *self, const ccs_pla
     if (ret == CCS_ERR_NOMEM) self->out_of_memory = true;
     for (int gauge = 0; made && gauge < CCS_N_GAUGES; gauge++)
         self->reads[gauge] = self->reads[gauge] || ccs_expression_reads(made, (enum ccs_gauge) gauge);
+    if (made) check_uses(self, at, made);
+    if (made) doubt(self, at, text, &error);
     if (ret != CCS_ERR_SCENARIO) return made;
     if (text[error.offset] == '\0') ccs_reader_error(self, at, "column %u, at the end: %s", error.column, error.text);
     else

@@ -251,7 +251,7 @@ static double read_IDLE_S(const ccs_candidate_t *it, uint32_t argument)
 double ccs_gauge_read(const void *candidate, enum ccs_gauge gauge, uint32_t argument)
 {
     switch (gauge) {
-#define X(NAME, name, of, needs, value, text)                                                                                    \
+#define X(NAME, name, of, needs, value, least, most, text)                                                                       \
     case CCS_GAUGE_##NAME: return read_##NAME(candidate, argument);
         CCS_GAUGE_LIST(X)
 #undef X

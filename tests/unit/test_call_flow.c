@@ -366,7 +366,7 @@ Test(call_flow, that_is_wrong_in_bots_and_conditions_is_told)
     expect_said(FLOW("a:{ways:{b:{when=\"waitin(a) > 1\";next=\"end\";};};};"),
         "flows.f.nodes.a.ways.b.when: column 1, at \"waitin(a) > 1\"");
     expect_said(FLOW("a:{ways:{b:{when=\"predicted_wait(a) > 60\";next=\"end\";};};};"),
-        "predicted_wait is 0 where no type has a predictor: write one at the type");
+        "flows.f.nodes.a.ways.b.when: column 1: predicted_wait is 0 where nothing predicts: write types.a.predictor");
     expect_said(FLOW(
                     "a:{ways:{b:{when=\"waiting(a) > 1\";next=\"c\";};};};c:{ways:{d:{when=\"waiting(a) > 2\";next=\"a\";};};};"),
         "flows.f.nodes.a: a contact comes back here in no time, and goes round for ever: let some node on the way take time");

@@ -73,7 +73,7 @@ Test(expression, conditions_join_comparisons)
         const char *text;
         double value;
     } cases[] = {{"1 < 2 and 2 < 3", 1}, {"1 < 2 and 3 < 3", 0}, {"1 > 2 or 3 >= 3", 1}, {"not 1 > 2", 1}, {"not not 1 > 2", 0},
-        {"1 > 2 and 1 < 2 or 3 != 4", 1}, {"1 > 2 and (1 < 2 or 3 <> 4)", 0}, {"1 <= 0 or 1 = 1 and 2 = 3", 0}};
+        {"1 > 2 and 1 < 2 or 3 != 4", 1}, {"1 > 2 and (1 < 2 or 3 <> 4)", 0}, {"1 <= 0 or 1 == 1 and 2 == 3", 0}};
     gauges_t gauges = {0};
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -151,6 +151,53 @@ Test(expression, each_mistake_is_told_with_its_column)
 
     expect_mistakes(cases, sizeof cases / sizeof *cases, true, ALL);
     expect_mistakes(numbers, sizeof numbers / sizeof *numbers, false, ALL);
+}
+
+Test(expression, numbers_that_a_gauge_never_comes_near_are_refused)
+{
+    static const mistake_t cases[] = {{"occupancy(own) > 90", "occupancy lies between 0 and 1: 90 per cent are written 90 %", 18},
+        {"1 < 2 and 80 > recent_service_level(sales)", "80 per cent are written 80 %", 11},
+        {"weekday == 8", "weekday lies between 1 and 7", 12}, {"not weekday == 0", "between 1 and 7", 16},
+        {"time_of_day > 17", "counts seconds: write a time such as 17:00", 15}, {"quality < -2", "lies between -1 and 1", 11},
+        {"wait_s = 3", "write == to compare", 8}};
+
+    expect_mistakes(cases, sizeof cases / sizeof *cases, true, ALL);
+}
+
+/* What is doubted of a text, and at which column; "": nothing. */
+static void expect_doubt(const char *text, const char *said, uint32_t column)
+{
+    const ccs_expression_asked_t what = asked(true, ALL);
+    ccs_arena_t arena = {0};
+    const ccs_expression_t *made;
+    ccs_expression_error_t error;
+
+    cr_expect_eq(ccs_expression_make(text, &what, &arena, &made, &error), 0, "%s: %s", text, error.text);
+    cr_expect_str_eq(error.text, said, "%s: %s", text, error.text);
+    cr_expect_eq(error.column, column, "%s: %u", text, error.column);
+    ccs_arena_free(&arena);
+}
+
+Test(expression, comparisons_that_are_settled_are_doubted)
+{
+    expect_doubt("waiting(sales) >= 0", "always holds, as waiting(TYPE) is never below 0", 1);
+    expect_doubt("wait_s > 3 and free(own) < 0", "never holds, as free(GROUP) is never below 0", 16);
+    expect_doubt("wait_s > 3 and occupancy(own) > 1", "never holds, as occupancy(GROUP) lies between 0 and 1", 16);
+    expect_doubt("1 <= weekday", "always holds, as weekday lies between 1 and 7", 1);
+    expect_doubt("max(waiting, 3) - 2 > 0", "always holds", 1);
+    expect_doubt("-2 * wait_s > 1", "never holds", 1);
+    expect_doubt("(wait_s > 3) >= 0", "always holds", 2);
+    expect_doubt("not 1 > 2", "never holds", 5);
+    expect_doubt("wait_s / 20 > -1", "always holds", 1);
+}
+
+Test(expression, what_gauges_can_settle_is_not_doubted)
+{
+    static const char *const texts[] = {"waiting(sales) > 0", "occupancy(own) >= 1", "weekday == 7", "time_of_day < 24:00",
+        "time_of_day >= 8 * 3600", "recent_service_level(sales) < 80 %", "waiting(sales) == 0", "type == 'mail'", "due_in_s < 0",
+        "wait_s / (waiting(sales) - 1) > -3", "quality * wait_s < 0", "min(waiting, 3) > 2", "weekday != 7"};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) expect_doubt(texts[i], "", 0);
 }
 
 Test(expression, what_is_not_at_hand_cannot_be_read)

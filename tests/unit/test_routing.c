@@ -351,6 +351,10 @@ Test(routing, mistakes_are_told_with_their_places)
             "types.a.routing.s.when: column 6, at \"gg) > 2\": there is no group \"gg\", did you mean \"g\"?"},
         {"routing:{s:{groups=[\"g\"];when=\"wait_s > 2\";};};", "", "column 1, at \"wait_s > 2\": wait_s is of a contact"},
         {"routing:{s:{groups=[\"g\"];when=\"free(g) >\";};};", "", "column 10, at the end: expected a number"},
+        {"routing:{s:{groups=[\"g\"];when=\"1 < 2 and predicted_wait > 9\";};};", "",
+            "types.a.routing.s.when: column 11: predicted_wait is 0 where nothing predicts: write types.a.predictor"},
+        {"routing:{s:{groups=[\"g\"];when=\"occupancy(g) > 90\";};};", "",
+            "types.a.routing.s.when: column 16, at \"90\": occupancy lies between 0 and 1: 90 per cent are written 90 %"},
         {"agent_selection=\"score\";", "", "types.a: agent_selection = \"score\" needs agent_score"},
         {"agent_score=\"idle_s\";", "", "types.a.agent_score: has a meaning only with agent_selection = \"score\""},
         {"agent_selection=\"score\";agent_score=\"idle_s +\";", "",
@@ -541,4 +545,19 @@ Test(routing, pooled_queues_wait_less_than_split_ones)
     experiment_delete(split);
     experiment_delete(pooled);
     experiment_delete(fewer);
+}
+
+Test(routing, a_comparison_that_is_settled_is_a_warning_with_its_column)
+{
+    compiled_t got;
+
+    compile_text(&got,
+        "types:{a:{talk=60;arrivals:{per_hour=9;};routing:{s:{groups=[\"g\"];when=\"free(g) >= 0 and stopped(g) < 1\";};};};};groups:{g:{staff=3;};};");
+    cr_expect_eq(got.ret, 0, "%s", got.messages);
+    cr_expect_not_null(strstr(got.messages,
+                           "types.a.routing.s.when: column 1, at \"free(g) >= 0 and stopped(g) < 1\": always holds"),
+        "%s", got.messages);
+    cr_expect_not_null(strstr(got.messages, "types.a.routing.s.when: column 18: stopped is 0, as the scenario has no outages"),
+        "%s", got.messages);
+    compiled_free(&got);
 }
