@@ -69,10 +69,12 @@ static const ccs_main_figure_t JOURNEY_FIGURES[] = {{"journeys", "contacts", tru
     {"journey_wait_s", "wait in all", true}, {"journey_owed_s", "owed a call", true},
     {"journey_s", "from coming to leaving", true}, {"transfer_rate", "transferred", true},
     {"transferred_in", "by transfer", true}, {"drop_rate", "cut off", true}, {NULL, NULL, false}};
-/* What agents do in a talk beside talking: where talks have pauses, or agents stay with customers whom they transfer. */
+/* What agents do in a talk beside talking: where talks have pauses, agents stay with customers whom they transfer, or ask one another. */
 static const ccs_main_figure_t PAUSE_FIGURES[] = {{"setup_s", "set-up", true}, {"hold_s", "on hold", true},
     {"hold_rate", "talks with hold", true}, {"hold_hang_ups", "hung up on hold", true},
-    {"company_s", "stays after transfer", true}, {"joined_rate", "joined by another", true}, {NULL, NULL, false}};
+    {"company_s", "stays after transfer", true}, {"joined_rate", "joined by another", true},
+    {"consult_s", "another is asked", true}, {"consult_rate", "talks with that", true},
+    {"consults_answered_rate", "answered", true}, {"consulted_in", "asked", true}, {NULL, NULL, false}};
 /* Customers who are called back, where some type offers it. */
 static const ccs_main_figure_t CALLBACK_FIGURES[] = {{"callbacks_asked", "asked", true}, {"callbacks_accepted", "accept", true},
     {"callbacks_reached", "called back", true}, {"callbacks_failed", "never", true}, {"callbacks_still_owed", "still owed", true},
@@ -357,7 +359,7 @@ static int print_pauses(const ccs_summary_t *page)
     ccs_columns_add_main(&columns, page, PAUSE_FIGURES);
     if (columns.n == 0) return 0;
     CCS_TRY(ccs_summary_print_kind(page, "type", PAUSE_FIGURES, true));
-    fputs("set-up, on hold, stays after transfer: mean of a talk, and part of its handle time\n", page->to);
+    fputs("set-up, on hold, stays after transfer, another is asked: mean of a talk, and part of its handle time\n", page->to);
 out:
     return ret;
 }

@@ -1,4 +1,4 @@
-/* explain_handling.c - set-up, hold, drops and transfers in sentences. */
+/* explain_handling.c - set-up, hold, consults, drops and transfers in sentences. */
 #include "explain_handling.h"
 
 #include <inttypes.h>
@@ -26,6 +26,28 @@ static void explain_pauses(const ccs_plan_t *plan, uint32_t id, FILE *to)
         fprintf(to, "; who has enough of it hangs up, after a time that is %s",
             ccs_show_law(plan, &pauses->patience, true, law, sizeof law));
     fprintf(to, ".\n");
+}
+
+/* Whom agents ask in a talk. */
+static void explain_consults(const ccs_plan_t *plan, uint32_t id, FILE *to)
+{
+    const ccs_handling_t *const h = ccs_plan_consults(plan) ? plan->handling : NULL;
+    char share[CCS_UNITS_TEXT_MAX], law[TEXT];
+
+    for (uint32_t i = h ? h->first_consult[id] : 0; h && i < h->first_consult[id + 1]; i++) {
+        const ccs_consult_t *const consult = &h->consults[i];
+
+        fprintf(to, "  In %s of the talks the agent puts the customer on hold",
+            ccs_units_show_share(consult->frac, share, sizeof share));
+        fprintf(to, ", after %s of the talk, and asks an agent of %s",
+            ccs_units_show_share(consult->after_frac, share, sizeof share), plan->types[consult->to].label);
+        if (consult->joins == CCS_JOIN_FRONT) fprintf(to, ", in front of those who wait");
+        fprintf(to, ", for a time that is %s", ccs_show_law(plan, &consult->time, true, law, sizeof law));
+        if (isfinite(consult->max_wait_s))
+            fprintf(to, "; where nobody answers within %s the talk goes on without",
+                ccs_units_show_duration(consult->max_wait_s, share, sizeof share));
+        fprintf(to, ".\n");
+    }
 }
 
 static void explain_drops(const ccs_plan_t *plan, uint32_t id, FILE *to)
@@ -81,6 +103,7 @@ static void explain_transfers(const ccs_plan_t *plan, uint32_t id, FILE *to)
 void ccs_explain_handling(const ccs_plan_t *plan, uint32_t type, FILE *to)
 {
     explain_pauses(plan, type, to);
+    explain_consults(plan, type, to);
     explain_drops(plan, type, to);
     explain_transfers(plan, type, to);
 }

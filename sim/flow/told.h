@@ -30,6 +30,7 @@ typedef struct {
     const char *rule, *stage; /* of a choice; stage NULL: the type has none */
     double score, next_score; /* of who was chosen by score, and of who would have been next; NAN: there is none */
     double planned;           /* agents of the plan, where they are no whole number */
+    bool asks;                /* it is not the customer, but an agent who asks about the contact */
     bool gone;                /* the customer leaves and will not try again */
     bool counts;              /* of a contact: what becomes of it from here on is part of results, */
     uint32_t batch;           /* where that counts of its batch, from 0 */

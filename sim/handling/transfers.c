@@ -16,16 +16,7 @@ void ccs_transfers_start(ccs_transfers_t *self, ccs_reader_t *reader, const ccs_
     self->first = ccs_reader_array(reader, (size_t) types->n + 1, sizeof *self->first);
     self->drops = ccs_reader_array(reader, types->n, sizeof *self->drops);
     self->pauses = ccs_reader_array(reader, types->n, sizeof *self->pauses);
-}
-
-/* The type that a transfer is called by, or that it names. @return CCS_NONE: none (recorded) */
-static uint32_t read_to(ccs_transfers_t *self, const ccs_place_t *at)
-{
-    const ccs_place_t to = ccs_place_child(self->reader, at, "to");
-    const uint32_t type = to.value ? ccs_read_name(self->reader, &to, self->types) : ccs_named_find(self->types, at->key);
-
-    if (!to.value && type == CCS_NONE) ccs_reader_no_such(self->reader, at, self->types, at->key);
-    return type;
+    ccs_consults_start(&self->consults, reader, types);
 }
 
 /* What becomes of the contact in its next leg. */
@@ -66,7 +57,8 @@ static void read_company(ccs_transfers_t *self, const ccs_place_t *at, ccs_trans
 static void read_transfer(ccs_transfers_t *self, const ccs_place_t *at, double *upto_frac)
 {
     const ccs_place_t probability = ccs_place_child(self->reader, at, "probability");
-    ccs_transfer_t read = {.frac = ccs_read_share(self->reader, &probability), .to = read_to(self, at)};
+    ccs_transfer_t read = {.frac = ccs_read_share(self->reader, &probability),
+        .to = ccs_consults_to(self->reader, at, self->types)};
 
     read_next_talk(self, at, &read);
     read_company(self, at, &read);
@@ -104,6 +96,7 @@ void ccs_transfers_type(ccs_transfers_t *self, uint32_t id)
 
     if (!self->first || !self->drops || !self->pauses) return;
     read_drop(self, id);
+    ccs_consults_type(&self->consults, id);
     self->any_pause = ccs_pauses_read(self->reader, &self->types->at[id], &self->pauses[id]) || self->any_pause;
     self->any_hang_up = self->any_hang_up || self->pauses[id].patience.kind != CCS_DISTRIBUTION_NONE;
     for (uint32_t i = 0; i < named.n; i++) read_transfer(self, &named.at[i], &upto_frac);
@@ -116,18 +109,24 @@ void ccs_transfers_type(ccs_transfers_t *self, uint32_t id)
 void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
 {
     const bool any_back = cuts && self->any_call_back;
-    ccs_handling_t *const handling = self->transfers.n > 0 || self->any_drop || self->any_pause || any_back
+    ccs_handling_t *const handling =
+        self->transfers.n > 0 || self->any_drop || self->any_pause || any_back || self->consults.consults.n > 0
         ? ccs_reader_array(self->reader, 1, sizeof *handling)
         : NULL;
-    const uint32_t n = (uint32_t) self->transfers.n;
+    const uint32_t n = (uint32_t) self->transfers.n, n_consults = (uint32_t) self->consults.consults.n;
     const ccs_transfer_t *const transfers = ccs_reader_keep(self->reader, &self->transfers, sizeof *transfers);
+    const ccs_consult_t *const consults = ccs_reader_keep(self->reader, &self->consults.consults, sizeof *consults);
 
     if (!handling) return;
     *handling = (ccs_handling_t){.transfers = transfers,
         .first = self->first,
         .n_transfers = n,
         .drops = self->drops,
-        .pauses = self->any_pause ? self->pauses : NULL,
+        .pauses = self->any_pause || n_consults > 0 ? self->pauses : NULL,
+        .any_pause = self->any_pause,
+        .consults = consults,
+        .first_consult = self->consults.first,
+        .n_consults = n_consults,
         .any_company = self->any_company,
         .any_leg = n > 0 || self->any_drop || self->any_hang_up || any_back};
     plan->handling = handling;
@@ -164,6 +163,9 @@ static bool waits_for_stuck(const ccs_plan_t *plan, uint32_t type, const bool *s
         any = any ||
             (h->transfers[i].kind != CCS_TRANSFER_COLD && h->transfers[i].frac > 0 && isinf(h->transfers[i].max_wait_s) &&
                 are_all_stuck(plan, h->transfers[i].to, stuck));
+    for (uint32_t i = h->first_consult[type]; i < h->first_consult[type + 1]; i++)
+        any =
+            any || (h->consults[i].frac > 0 && isinf(h->consults[i].max_wait_s) && are_all_stuck(plan, h->consults[i].to, stuck));
     return any;
 }
 
@@ -193,22 +195,28 @@ static void check_circles(ccs_transfers_t *self, const ccs_plan_t *plan)
         }
     }
     for (uint32_t type = 0; stuck && type < plan->n_types; type++) {
-        const ccs_place_t at = ccs_place_child(self->reader, &self->types->at[type], "transfer");
+        const bool asks = plan->handling->first_consult[type + 1] > plan->handling->first_consult[type];
+        const ccs_place_t at = ccs_place_child(self->reader, &self->types->at[type], asks ? "consult" : "transfer");
 
         if (waits_for_stuck(plan, type, stuck))
             ccs_reader_error(self->reader, &at,
-                "agents who stay with a customer could wait for one another in a circle, for ever: give a max_wait to transfers that are not cold, or other groups to the type that they go to");
+                "agents who stay with a customer could wait for one another in a circle, for ever: give a max_wait to %s, or other groups to the type that they go to",
+                asks ? "consults and to transfers that are not cold" : "transfers that are not cold");
     }
 }
 
-/* Agents who stay with a customer have nobody else in hand. */
+/* Agents who stay with a customer have nobody else in hand; nor have those who ask another one. */
 static void check_company(ccs_transfers_t *self, const ccs_plan_t *plan)
 {
     check_circles(self, plan);
     for (uint32_t type = 0; type < plan->n_types; type++) {
-        const ccs_place_t at = ccs_place_child(self->reader, &self->types->at[type], "transfer");
+        const ccs_place_t at = ccs_place_child(self->reader, &self->types->at[type], "transfer"),
+                          consult = ccs_place_child(self->reader, &self->types->at[type], "consult");
 
-        if (at.value && ccs_plan_shares_agents(plan))
+        if (consult.value && ccs_plan_shares_agents(plan))
+            ccs_reader_error(self->reader, &consult,
+                "agents with several contacts in hand (at_once) do not put one on hold to ask another agent: leave consult or at_once out");
+        if (at.value && self->any_company && ccs_plan_shares_agents(plan))
             ccs_reader_error(self->reader, &at,
                 "agents with several contacts in hand (at_once) do not stay with a customer whom they transfer: write kind = \"cold\"");
     }
@@ -234,5 +242,5 @@ void ccs_transfers_check(ccs_transfers_t *self, const ccs_plan_t *plan)
             ccs_reader_error(self->reader, &at,
                 "a contact that comes here is transferred again and again, without an end: make the probabilities of one of the types add up to less than 1");
     }
-    if (h && self->any_company) check_company(self, plan);
+    if (h && (self->any_company || h->n_consults > 0)) check_company(self, plan);
 }

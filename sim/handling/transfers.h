@@ -2,6 +2,7 @@
 #ifndef CCS_TRANSFERS_H
 #define CCS_TRANSFERS_H
 
+#include "consults.h"
 #include "handling.h"
 #include "reader.h"
 
@@ -13,6 +14,7 @@ typedef struct {
     uint32_t *first;          /* by type, and behind the last one */
     ccs_drop_t *drops;        /* by type */
     ccs_pauses_t *pauses;     /* by type */
+    ccs_consults_t consults;
     bool any_drop, any_call_back, any_pause, any_hang_up, any_company;
 } ccs_transfers_t;
 

@@ -191,17 +191,20 @@ static double total(const ccs_facts_t *self, enum ccs_block block, uint32_t row,
     return sum;
 }
 
-/* Each contact ends once, and each issue; a talk that has ended was the last one of its contact, or was followed by another leg. */
+/* Each contact ends once, and each issue; a talk that has ended was the last one of its contact, was followed by another leg, or was with an agent who asked. */
 static void verify_journeys(const ccs_facts_t *self)
 {
-    double talks = 0, transfers = 0, transferred = 0, served = 0, drops = 0, dropped = 0, hung_up = 0, gone = 0, still_there = 0;
+    double talks = 0, transfers = 0, transferred = 0, served = 0, drops = 0, dropped = 0, hung_up = 0, gone = 0, still_there = 0,
+           asked = 0;
 
     for (uint32_t pair = 0; pair < self->plan->n_pairs; pair++) {
         talks += total(self, CCS_BLOCK_PAIR, pair, CCS_FACT_talks);
         transfers += total(self, CCS_BLOCK_HANDLING, pair, CCS_FACT_transfers);
         drops += total(self, CCS_BLOCK_HANDLING, pair, CCS_FACT_drops);
         still_there += total(self, CCS_BLOCK_HANDLING, pair, CCS_FACT_still_there);
-        hung_up += total(self, CCS_BLOCK_HANDLING, pair, CCS_FACT_held_lost);
+        hung_up += total(self, CCS_BLOCK_HANDLING, pair, CCS_FACT_held_lost) +
+            total(self, CCS_BLOCK_HANDLING, pair, CCS_FACT_consult_lost);
+        asked += total(self, CCS_BLOCK_HANDLING, pair, CCS_FACT_consults_taken);
     }
     for (uint32_t type = 0; type < self->plan->n_types; type++) {
         double sum[CCS_N_JOURNEY_FACTS];
@@ -221,7 +224,7 @@ static void verify_journeys(const ccs_facts_t *self)
         gone += sum[CCS_FACT_journeys_hung_up];
     }
     CCS_BUG_IF(transfers != transferred || drops != dropped || hung_up != gone ||
-        talks + still_there != transfers + served + dropped + gone);
+        talks + still_there != transfers + served + dropped + gone + asked);
 }
 
 /* Who has accepted to be called back was called, will be, or never will. @return how many have accepted */
@@ -246,7 +249,9 @@ void ccs_facts_verify(const ccs_facts_t *self, const uint32_t *n_in_ivr)
             double *const row = ccs_facts_at(self, ccs_facts_index(self, cell, type));
 
             for (uint32_t i = 0; i < CCS_N_TYPE_FACTS; i++) sum[i] += row[i];
-            if (self->plan->handling) transferred += ccs_facts_journey(self, cell, type)[CCS_FACT_transferred_in];
+            if (self->plan->handling)
+                transferred += ccs_facts_journey(self, cell, type)[CCS_FACT_transferred_in] +
+                    ccs_facts_journey(self, cell, type)[CCS_FACT_consulted_in];
             for (uint32_t k = 0; k < self->n_within; k++)
                 CCS_BUG_IF(*ccs_facts_not_yet_due(row, k) > row[CCS_FACT_still_waiting]);
             CCS_BUG_IF(row[CCS_FACT_offered] !=

@@ -191,7 +191,8 @@ enum {
     RINGING = 8388608,
     STICKY = 16777216,
     RULES = 33554432,
-    COMPANY = 67108864
+    COMPANY = 67108864,
+    CONSULTS = 134217728
 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -210,6 +211,8 @@ enum {
     WORK_LEGS = QUEUES | PAIRS | LEGS,
     WORK_PAUSES = QUEUES | PAIRS | PAUSES,
     WORK_COMPANY = QUEUES | PAIRS | COMPANY,
+    TYPES_CONSULTS = TYPES | CONSULTS,
+    WORK_CONSULTS = QUEUES | PAIRS | CONSULTS,
     WORK = QUEUES | PAIRS | AGENTS,
     TAKING = QUEUES | PAIRS,
     STAFF = GROUPS | AGENTS,
@@ -320,6 +323,7 @@ static int add_metrics(ccs_metrics_t *self)
 /* Whether a type, or a group, of the entity has what the metric needs. */
 static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
 {
+    if (entities & CONSULTS) return ccs_plan_consults(self->plan);
     if (entities & COMPANY) return ccs_plan_stays(self->plan);
     if (entities & (LEGS | PAUSES)) return ccs_metric_handles(self->plan, entities & LEGS);
     if (entities & STOPPED) return ccs_metric_is_stopped(self->plan, &self->entities[entity]);

@@ -45,13 +45,28 @@ typedef struct {
     double borne_s;              /* mean time on hold, up to its end or until the customer hangs up */
 } ccs_pauses_t;
 
+/** In a talk the agent puts the customer on hold and asks an agent of another type, or of the same. */
+typedef struct {
+    uint32_t to;       /* a type */
+    double frac;       /* of the talks of the type that it is a consult of */
+    double upto_frac;  /* of these talks, this consult and those before it */
+    double after_frac; /* of the talk, without pauses: when the agent asks */
+    enum ccs_join joins;
+    ccs_distribution_t time; /* with the agent who is asked; NONE = no time */
+    double max_wait_s;       /* for which the agent waits at most; INFINITY = without end */
+} ccs_consult_t;
+
 /** Transfers of the types, and what is cut off. */
 typedef struct {
     const ccs_transfer_t *transfers; /* type by type */
     const uint32_t *first;           /* by type, and behind the last one: into transfers */
     uint32_t n_transfers;
+    const ccs_consult_t *consults; /* type by type */
+    const uint32_t *first_consult; /* by type, and behind the last one: into consults */
+    uint32_t n_consults;
     const ccs_drop_t *drops;    /* by type */
-    const ccs_pauses_t *pauses; /* by type; NULL: no type has any */
+    const ccs_pauses_t *pauses; /* by type; NULL: talks have no parts */
+    bool any_pause;             /* some type has a set-up or customers on hold */
     bool any_company;           /* some transfer is not cold */
     bool any_leg;               /* some type has a transfer or a drop, or customers who hang up on hold */
 } ccs_handling_t;
@@ -118,6 +133,29 @@ typedef struct {
     uint16_t part, n_holds;
     bool hangs_up; /* at the end, which is that of a hold */
 } ccs_talk_t;
+
+/** How far a consult is, of the contact whose agent asks. */
+enum ccs_asking {
+    CCS_ASKING_NOT,    /* or not yet, or no more */
+    CCS_ASKING_WAITS,  /* nobody has answered yet */
+    CCS_ASKING_JOINED, /* another agent has */
+    CCS_ASKING_OVER    /* there is nobody to talk to any more: the talk with the customer goes on */
+};
+
+/** What is remembered of consults, by the id of a contact: of one that talks, whose agent will ask, asks, or has asked; and of the record in the other type's queue that
+ * stands for that agent (CCS_CONTACT_ASKED), of which `other` alone is meant. */
+typedef struct {
+    const ccs_consult_t *consult; /* to come in this talk; NULL: none */
+    uint32_t other;               /* the record in the queue, or the contact whose agent asks; CCS_NONE: there is none any more */
+    uint16_t part;                /* of the talk in which it comes */
+    uint16_t state;               /* enum ccs_asking */
+    double offset_s;              /* from the begin of that part on */
+    double at_s, ends_s;          /* when that is, and when the part would end without it */
+    double since_s;               /* the agent has asked */
+    double gives_up_s;            /* when the customer hangs up; INFINITY: never */
+    double asked_s;               /* of this talk, up to now */
+    bool has_asked, is_joined, is_lost; /* in this talk; another agent has answered; the customer has hung up meanwhile */
+} ccs_consulting_t;
 
 static inline bool ccs_talk_is_setup(const ccs_talk_t *self)
 {

@@ -112,6 +112,8 @@ bool ccs_plan_varies(const ccs_plan_t *self)
     for (uint32_t i = 0; self->handling && i < self->n_types; i++) varies = varies || self->handling->drops[i].delay.course;
     for (uint32_t i = 0; self->handling && i < self->handling->n_transfers; i++)
         varies = varies || self->handling->transfers[i].identify.course || self->handling->transfers[i].handover.course;
+    for (uint32_t i = 0; ccs_plan_consults(self) && i < self->handling->n_consults; i++)
+        varies = varies || self->handling->consults[i].time.course;
     for (uint32_t i = 0; ccs_plan_pauses(self) && i < self->n_types; i++)
         varies = varies || self->handling->pauses[i].setup.course || self->handling->pauses[i].hold.course ||
             self->handling->pauses[i].patience.course;

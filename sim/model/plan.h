@@ -501,7 +501,19 @@ bool ccs_plan_varies(const ccs_plan_t *self);
 /** Whether talks of some type have pauses: a set-up, or customers on hold. */
 static inline bool ccs_plan_pauses(const ccs_plan_t *self)
 {
-    return self->handling && self->handling->pauses;
+    return self->handling && self->handling->any_pause;
+}
+
+/** Whether agents of some type ask others in a talk. */
+static inline bool ccs_plan_consults(const ccs_plan_t *self)
+{
+    return self->handling && self->handling->n_consults > 0;
+}
+
+/** Whether talks have parts: pauses, or a time in which another agent is asked. */
+static inline bool ccs_plan_parts_talks(const ccs_plan_t *self)
+{
+    return ccs_plan_pauses(self) || ccs_plan_consults(self);
 }
 
 /** Whether agents stay with customers whom they transfer. */

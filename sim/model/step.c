@@ -1,5 +1,5 @@
 /* step.c - the IVR, the nodes of call flows, the talk and the after-call work of a plan as steps. Of those whom the IVR does not contain each asks for an agent; a talk is
- * followed by after-call work where the pair has any. */
+ * followed by after-call work where the pair has any; that with an agent who asks is over. */
 #include "step.h"
 
 #include "err.h"
@@ -84,13 +84,15 @@ static void add_nodes(steps_t *self, const ccs_plan_t *plan, ccs_node_t *nodes)
     }
 }
 
-static void add_work(steps_t *self, ccs_pair_t *pair, uint32_t id)
+/* @param asks  agents ask one another: such a talk has no customer, and no after-call work */
+static void add_work(steps_t *self, ccs_pair_t *pair, uint32_t id, bool asks)
 {
     const bool wraps = pair->wrap.kind != CCS_DISTRIBUTION_NONE;
 
     pair->talk_step = add_step(self, CCS_STEP_talk, id);
     self->steps[pair->talk_step].load = pair->load;
     add_exit(self, 1, wraps ? CCS_EXIT_STEP : CCS_EXIT_DONE, wraps ? pair->talk_step + 1 : CCS_NONE, CCS_STEP_wrap);
+    if (asks) add_exit(self, 1, CCS_EXIT_DONE, CCS_NONE, CCS_N_STEP_KINDS);
     if (!wraps) return;
     self->steps[add_step(self, CCS_STEP_wrap, id)].load = pair->load;
     add_exit(self, 1, CCS_EXIT_DONE, CCS_NONE, CCS_N_STEP_KINDS);
@@ -105,7 +107,7 @@ int ccs_steps_make(ccs_plan_t *plan, ccs_type_t *types, ccs_pair_t *pairs, ccs_n
     if (!made.steps || !made.exits) return CCS_ERR_NOMEM;
     for (uint32_t i = 0; i < plan->n_types; i++) add_ivr(&made, &types[i], i);
     add_nodes(&made, plan, nodes);
-    for (uint32_t i = 0; i < plan->n_pairs; i++) add_work(&made, &pairs[i], i);
+    for (uint32_t i = 0; i < plan->n_pairs; i++) add_work(&made, &pairs[i], i, ccs_plan_consults(plan));
     plan->steps = made.steps;
     plan->exits = made.exits;
     plan->n_steps = made.n_steps;

@@ -39,7 +39,8 @@ static const unsigned char PARTS[CCS_N_MOMENTS] = {
 static const char *const TALK_ENDS[CCS_N_MOMENTS] = {[CCS_MOMENT_talk_end] = "done",
     [CCS_MOMENT_transfer] = "transferred",
     [CCS_MOMENT_drop] = "cut_off",
-    [CCS_MOMENT_hold_hang_up] = "hung_up"};
+    [CCS_MOMENT_hold_hang_up] = "hung_up",
+    [CCS_MOMENT_consult_hang_up] = "hung_up"};
 
 void ccs_contact_log_free(ccs_contact_log_t *self)
 {
@@ -264,6 +265,7 @@ static void tell(void *listener, const ccs_moment_t *moment)
     ccs_contact_log_t *const self = listener;
     const unsigned part = PARTS[moment->kind];
 
+    if (moment->asks) return; /* an agent, not a customer */
     if (part == BEGINS) {
         begin_row(self, moment);
     } else if (part == GOES_TO_ANOTHER) {

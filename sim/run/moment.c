@@ -104,7 +104,12 @@ static char *show_subject(const ccs_plan_t *plan, const ccs_moment_t *m, char *t
     case CCS_SUBJECT_CENTRE: snprintf(text, size, "the centre"); break;
     case CCS_SUBJECT_GROUP: snprintf(text, size, "%s", plan->groups[m->group].name); break;
     case CCS_SUBJECT_AGENT: return agent_label(plan, m->group, m->agent, text, size);
-    case CCS_SUBJECT_CONTACT: return ccs_contact_label(plan, &m->of, text, size);
+    case CCS_SUBJECT_CONTACT: {
+        const size_t n = m->asks ? (size_t) snprintf(text, size, "the agent who asks about ") : 0;
+
+        (void) ccs_contact_label(plan, &m->of, &text[n], size - n);
+        break;
+    }
     }
     return text;
 }
@@ -210,10 +215,11 @@ static void print_whole(const char *key, uint32_t x, FILE *to)
     fprintf(to, ", \"%s\": %" PRIu32, key, x);
 }
 
-/* A later leg, and the type in whose queue it is. */
+/* A later leg, or an agent who asks, and the type in whose queue that is. */
 static void print_leg(const ccs_plan_t *plan, const ccs_moment_t *moment, FILE *to)
 {
-    print_whole("leg", moment->of.leg + 1, to);
+    if (moment->asks) fputs(", \"asks\": true", to);
+    else print_whole("leg", moment->of.leg + 1, to);
     ccs_json_text_member("as", plan->types[moment->as].name, to);
 }
 
@@ -245,7 +251,8 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
         ccs_json_text_member("activity", plan->activities[moment->activity].name, to);
     if (moment->kind == CCS_MOMENT_type_open || moment->kind == CCS_MOMENT_type_close)
         ccs_json_text_member("type", plan->types[moment->number].name, to);
-    if (moment->kind == CCS_MOMENT_transfer) ccs_json_text_member("to", plan->types[moment->number].name, to);
+    if (moment->kind == CCS_MOMENT_transfer || moment->kind == CCS_MOMENT_consult)
+        ccs_json_text_member("to", plan->types[moment->number].name, to);
     if (moment->kind == CCS_MOMENT_sent) ccs_json_text_member("to_type", plan->types[moment->number].name, to);
     if (is_of_outage(moment)) ccs_json_text_member("outage", plan->outages[moment->number].name, to);
     if (moment->kind == CCS_MOMENT_node || moment->kind == CCS_MOMENT_no_session || moment->kind == CCS_MOMENT_session_failed)

@@ -55,6 +55,7 @@ int ccs_story_add(ccs_story_t *self, const ccs_moment_t *moment)
     char text[CCS_WORDS_MAX], at[CCS_LOCAL_TIME_MAX];
     int ret = 0;
 
+    if (moment->asks) return 0; /* that is no part of what the customer lives through */
     if (self->length == 0) {
         CCS_TRY(append(self, ccs_contact_label(self->plan, &moment->of, text, sizeof text)));
         CCS_TRY(append(self, " "));

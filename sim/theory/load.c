@@ -9,7 +9,6 @@
 #include "agent.h"
 #include "err.h"
 #include "load_follow.h"
-#include "load_legs.h"
 #include "load_team.h"
 #include "source.h"
 
@@ -237,6 +236,18 @@ static void fill_type(ccs_load_t *self, uint32_t id)
     type->repeats_per_s = type->per_s - fresh;
 }
 
+/* Agents who ask others are work of the type that they ask, beside its legs; their talks take as long whoever answers. */
+static void add_asked(ccs_load_t *self, const double *per_s)
+{
+    ccs_load_consults(self->plan, per_s, self->plan->cells[self->cell].start_s, self->asked);
+    for (uint32_t i = 0; i < self->plan->n_types; i++) {
+        const double load = ccs_load_of(self, i) + self->asked[i].load;
+
+        self->types[i].per_s += self->asked[i].per_s;
+        if (self->asked[i].load > 0) self->types[i].least_s = load / self->types[i].per_s;
+    }
+}
+
 /* Contacts become legs, each of which is work of the type that it is in. */
 static void count_legs(ccs_load_t *self)
 {
@@ -250,6 +261,7 @@ static void count_legs(ccs_load_t *self)
         self->types[i].per_s = per_s[i];
         self->types[i].least_s *= ccs_load_legs_length(self->plan, per_s, i, self->plan->cells[self->cell].start_s);
     }
+    add_asked(self, per_s);
     for (uint32_t i = 0; i < n; i++) per_s[i] = self->types[i].repeats_per_s;
     ccs_load_legs(self->plan, per_s, per_s + n);
     for (uint32_t i = 0; i < n; i++) self->types[i].repeats_per_s = per_s[i];
@@ -538,10 +550,11 @@ int ccs_load_init(ccs_load_t *self, const ccs_plan_t *plan)
     self->full = ccs_arena_array(arena, n_groups, sizeof *self->full);
     self->queue = ccs_arena_array(arena, n_types, sizeof *self->queue);
     self->legs = ccs_arena_array(arena, 3 * n_types, sizeof *self->legs);
+    self->asked = ccs_arena_array(arena, n_types, sizeof *self->asked);
     self->returns = ccs_arena_array(arena, n_types, sizeof *self->returns);
     if (!self->types || !self->agents || !self->agent_s || !self->step || !self->shortages || !self->part || !self->by_priority ||
         !self->flow || !self->left || !self->back || !self->from || !self->in_cut || !self->full || !self->queue || !self->legs ||
-        !self->returns || !self->speed || !self->pace || !self->capacity || !self->capacity_s || !self->unlike)
+        !self->returns || !self->asked || !self->speed || !self->pace || !self->capacity || !self->capacity_s || !self->unlike)
         return CCS_ERR_NOMEM;
     for (uint32_t g = 0; g < plan->n_groups; g++) self->step[g] = plan->groups[g].first_step;
     for (uint32_t i = 0; i < plan->n_types; i++) self->returns[i] = plan->types[i].again.frac[CCS_RETRY_ANSWERED];

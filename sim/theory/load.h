@@ -18,6 +18,7 @@
 
 #include "arena.h"
 #include "load_follow.h"
+#include "load_legs.h"
 #include "plan.h"
 
 /** A type over the cells, and in the cell at hand. */
@@ -68,8 +69,9 @@ typedef struct {
     uint32_t *back, *from; /* by type and group, while a way is looked for: the pair that leads to it */
     bool *in_cut, *full;   /* by type; by group: no way leads from it to room */
     uint32_t *queue;
-    double *legs;    /* 3 * n_types: from contacts to legs */
-    double *returns; /* by type as which contacts come: the share that contacts again after the last talk */
+    double *legs;            /* 3 * n_types: from contacts to legs */
+    ccs_load_asked_t *asked; /* by type: agents who ask for its */
+    double *returns;         /* by type as which contacts come: the share that contacts again after the last talk */
     ccs_arena_t arena;
 } ccs_load_t;
 

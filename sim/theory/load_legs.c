@@ -2,6 +2,7 @@
  * the share of those who are not transferred; a contact has no more than CCS_MAX_LEGS. */
 #include "load_legs.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Of a talk. */
@@ -81,6 +82,42 @@ void ccs_load_legs(const ccs_plan_t *plan, double *per_s, double *scratch)
     }
 }
 
+/* Of the talks of a type those in which the agent asks another one: the line has not broken before, and no customer has hung up. */
+static double asks_frac(const ccs_handling_t *h, uint32_t type, const ccs_consult_t *consult)
+{
+    const ccs_pauses_t *const pauses = &h->pauses[type];
+    const double n_before = fmin(floor(consult->after_frac * (pauses->n_holds + 1)), pauses->n_holds);
+    const double lost_frac = pauses->hold_frac > 0 ? pauses->hold_frac * (1 - pow(pauses->stay_frac, n_before)) : 0;
+
+    return consult->frac * (1 - h->drops[type].frac * consult->after_frac) * (1 - lost_frac);
+}
+
+void ccs_load_consults(const ccs_plan_t *plan, const double *per_s, double time_s, ccs_load_asked_t *asked)
+{
+    const ccs_handling_t *const h = plan->handling;
+
+    for (uint32_t type = 0; type < plan->n_types; type++) asked[type] = (ccs_load_asked_t){0};
+    for (uint32_t type = 0; ccs_plan_consults(plan) && type < plan->n_types; type++)
+        for (uint32_t i = h->first_consult[type]; i < h->first_consult[type + 1]; i++) {
+            const double asks_per_s = per_s[type] * asks_frac(h, type, &h->consults[i]);
+
+            asked[h->consults[i].to].per_s += asks_per_s;
+            asked[h->consults[i].to].load += asks_per_s * ccs_plan_law_s(&h->consults[i].time, time_s);
+        }
+}
+
+/* What consults add to a talk on average, but for waits. */
+static double consults_s(const ccs_plan_t *plan, uint32_t type, double time_s)
+{
+    const ccs_handling_t *const h = plan->handling;
+    double sum_s = 0;
+
+    for (uint32_t i = ccs_plan_consults(plan) ? h->first_consult[type] : 0;
+         ccs_plan_consults(plan) && i < h->first_consult[type + 1]; i++)
+        sum_s += asks_frac(h, type, &h->consults[i]) * ccs_plan_law_s(&h->consults[i].time, time_s);
+    return sum_s;
+}
+
 static double handover_s(const ccs_transfer_t *transfer, double time_s)
 {
     return transfer->handover.kind == CCS_DISTRIBUTION_NONE ? 0 : ccs_plan_law_s(&transfer->handover, time_s);
@@ -104,7 +141,8 @@ double ccs_load_legs_length(const ccs_plan_t *plan, const double *per_s, uint32_
     const double handle_s = ccs_plan_handle_s(pair, time_s), wrap_s = handle_s - ccs_plan_law_s(&pair->talk, time_s);
     const double kept = plan->handling ? 1 - plan->handling->drops[type].frac / 2 : 1; /* of the talk: it breaks at any moment */
     const double own_s = kept * talk_with_pauses(h, type, handle_s - wrap_s, time_s).mean_s + wrap_s;
-    double more_s = 0, stays_s = 0; /* until another agent answers: that depends on the queue, and is left out */
+    double more_s = 0,
+           stays_s = consults_s(plan, type, time_s); /* until another agent answers: that depends on the queue, and is left out */
 
     for (uint32_t i = h ? h->first[type] : 0; h && i < h->first[type + 1]; i++)
         stays_s += sent_frac(h, type, i) * stays_with_s(plan, &h->transfers[i], time_s);

@@ -30,6 +30,7 @@ enum {
     CCS_CONTACT_FRONT = 32,        /* rich: transferred to the front of its queue, or back there after a ring */
     CCS_CONTACT_NO_LINE = 128,     /* rich: has given back its line for good, to be called back */
     CCS_CONTACT_CALLED_BACK = 256, /* rich: has accepted to be called back, in this leg */
+    CCS_CONTACT_ASKED = 1024,      /* rich: no customer, but an agent who asks another one */
     CCS_CONTACT_BOUNCED = 512,     /* rich: the next attempt comes back to a call flow that did not give what was wanted */
     CCS_CONTACT_KEPT = 4           /* this attempt keeps the talk time and the patience of the first */
 };

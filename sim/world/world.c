@@ -125,7 +125,8 @@ static int reserve_remembered(ccs_world_t *self)
     self->journeys = follow(self, plan->handling != NULL, self->journeys, sizeof *self->journeys, &ret);
     self->predicted_s = follow(self, ccs_plan_predicts(plan), self->predicted_s, sizeof *self->predicted_s, &ret);
     self->waiting = follow(self, ccs_plan_announces(plan), self->waiting, sizeof *self->waiting, &ret);
-    self->talks = follow(self, ccs_plan_pauses(plan), self->talks, sizeof *self->talks, &ret);
+    self->talks = follow(self, ccs_plan_parts_talks(plan), self->talks, sizeof *self->talks, &ret);
+    self->consulting = follow(self, ccs_plan_consults(plan), self->consulting, sizeof *self->consulting, &ret);
     self->served_by = follow(self, ccs_plan_sticks(plan), self->served_by, sizeof *self->served_by, &ret);
     self->rung = follow(self, ccs_plan_rings(plan), self->rung, sizeof *self->rung, &ret);
     self->paths = follow(self, plan->n_call_flows > 0, self->paths, sizeof *self->paths, &ret);
@@ -135,12 +136,16 @@ static int reserve_remembered(ccs_world_t *self)
 /* Levels of pairs that few plans have. @return 0 or CCS_ERR_NOMEM */
 static int make_pauses(ccs_world_t *self)
 {
-    const bool pauses = ccs_plan_pauses(self->plan), stays = ccs_plan_stays(self->plan);
+    const bool pauses = ccs_plan_parts_talks(self->plan), stays = ccs_plan_stays(self->plan),
+               asks = ccs_plan_consults(self->plan);
 
     if (pauses) self->n_in_setup = ccs_arena_array(&self->arena, self->plan->n_pairs, sizeof *self->n_in_setup);
     if (pauses) self->n_on_hold = ccs_arena_array(&self->arena, self->plan->n_pairs, sizeof *self->n_on_hold);
     if (stays) self->n_in_company = ccs_arena_array(&self->arena, self->plan->n_pairs, sizeof *self->n_in_company);
-    return (!pauses || (self->n_in_setup && self->n_on_hold)) && (!stays || self->n_in_company) ? 0 : CCS_ERR_NOMEM;
+    if (asks) self->n_asking = ccs_arena_array(&self->arena, self->plan->n_pairs, sizeof *self->n_asking);
+    return (!pauses || (self->n_in_setup && self->n_on_hold)) && (!stays || self->n_in_company) && (!asks || self->n_asking)
+        ? 0
+        : CCS_ERR_NOMEM;
 }
 
 static int reserve_timers(ccs_world_t *self)
@@ -262,6 +267,7 @@ void ccs_world_free(ccs_world_t *self)
     ccs_contacts_free(&self->contacts);
     free(self->journeys);
     free(self->talks);
+    free(self->consulting);
     ccs_arena_free(&self->arena);
     *self = (ccs_world_t){0};
 }
@@ -403,6 +409,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     memset(self->n_talking, 0, plan->n_pairs * sizeof *self->n_talking);
     memset(self->n_wrapping, 0, plan->n_pairs * sizeof *self->n_wrapping);
     if (self->n_in_company) memset(self->n_in_company, 0, plan->n_pairs * sizeof *self->n_in_company);
+    if (self->n_asking) memset(self->n_asking, 0, plan->n_pairs * sizeof *self->n_asking);
     if (self->n_in_setup) memset(self->n_in_setup, 0, plan->n_pairs * sizeof *self->n_in_setup);
     if (self->n_on_hold) memset(self->n_on_hold, 0, plan->n_pairs * sizeof *self->n_on_hold);
     for (uint32_t agent = 0; self->held && agent < plan->n_agents; agent++)

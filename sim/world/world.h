@@ -57,6 +57,8 @@ typedef struct {
     ccs_journey_t *journeys;          /* by contact; NULL: contacts have one leg (plan.handling) */
     ccs_talk_t *talks;                /* by contact that talks, where talks have pauses (handling.pauses); else NULL; owned */
     uint32_t *n_in_setup, *n_on_hold; /* by pair, in the same plans */
+    ccs_consulting_t *consulting;     /* by contact, where agents ask one another in a talk; else NULL; owned */
+    uint32_t *n_asking;               /* by pair, in the same plans: agents who do */
     uint32_t *n_in_company;           /* by pair, where transfers are not all cold; else NULL */
     ccs_queue_state_t *queues;        /* by queue */
     ccs_rung_t *rung;                 /* by contact; NULL: contacts do not ring; owned */
@@ -123,6 +125,7 @@ static inline uint32_t ccs_world_leg(const ccs_world_t *self, const ccs_contact_
 /** The trunk group whose line a contact holds: that of the type as which it came. @return CCS_NONE: of none */
 static inline uint32_t ccs_world_trunk(const ccs_world_t *self, const ccs_contact_t *contact)
 {
+    if (contact->flags & CCS_CONTACT_ASKED) return CCS_NONE;
     return self->plan->heads[self->journeys ? self->journeys[contact - self->contacts.at].came_as : contact->type].trunk;
 }
 

@@ -88,6 +88,28 @@ static void verify_company(const ccs_world_t *self)
     CCS_BUG_IF(n_in_company != 0);
 }
 
+/* An agent who asks, and the record that stands for them in a queue or with another agent, know of one another. */
+static void verify_asking(const ccs_world_t *self)
+{
+    uint32_t n_asking = 0;
+
+    for (uint32_t id = 0; id < self->contacts.size; id++) {
+        const ccs_contact_t *const c = &self->contacts.at[id];
+        const ccs_consulting_t *const a = &self->consulting[id];
+
+        if (c->state != CCS_CONTACT_TALKING || c->flags & CCS_CONTACT_ASKED || a->state == CCS_ASKING_NOT) continue;
+        n_asking++;
+        if (a->state == CCS_ASKING_OVER) continue;
+        const ccs_contact_t *const asked = &self->contacts.at[a->other];
+
+        CCS_BUG_IF(
+            asked->state == CCS_CONTACT_FREE || !(asked->flags & CCS_CONTACT_ASKED) || self->consulting[a->other].other != id);
+        CCS_BUG_IF((asked->state == CCS_CONTACT_TALKING) != (a->state == CCS_ASKING_JOINED));
+    }
+    for (uint32_t pair = 0; pair < self->plan->n_pairs; pair++) n_asking -= self->n_asking[pair];
+    CCS_BUG_IF(n_asking != 0);
+}
+
 /* The levels of pauses, of contacts that are with an agent. */
 static void verify_pauses(const ccs_world_t *self)
 {
@@ -271,6 +293,7 @@ void ccs_world_verify(const ccs_world_t *self)
         goto out; /* no memory to check with */
     count_contacts(self, &n);
     if (self->talks) verify_pauses(self);
+    if (self->consulting) verify_asking(self);
     if (self->n_in_company) verify_company(self);
     for (uint32_t queue = 0; queue < plan->n_queues; queue++) {
         verify_queue(self, queue);

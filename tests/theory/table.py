@@ -589,6 +589,8 @@ CALLBACK = {
 }
 
 COMPANY = dict(TIERS, company=lambda v, c: v.handling("company_area", c) / v.time())
+CONSULTS = dict(TIERS, asking=lambda v, c: v.handling("consult_area", c) / v.time(),
+                consult_s=lambda v, c: v.handling("consult", c) / v.pair("talks", c))
 PAUSES = {  # of talks
     "setup_s": lambda v, c: v.handling("setup") / v.pair("talks"),
     "hold_s": lambda v, c: v.handling("hold") / v.pair("talks"),
@@ -713,6 +715,8 @@ CASES = [
     steady("hold_1", 240000, 15000, own=PAUSES),
     steady("warm_1", 260000, 3000, own=COMPANY),
     steady("conference_1", 220000, 3000, own=COMPANY),
+    steady("consult_1", 200000, 15000, own=CONSULTS),
+    steady("consult_2", 100000, 3000, own=CONSULTS),
     steady("tandem_1", 160000, 3000, own=TIERS),
     steady("tandem_2", 215000, 6200, own=TIERS),
     Case("ring_1", RINGS, "M/M/5+M: 60 an hour, 180 s, patience 120 s; rings of 12 s, of which 15 % are not answered, the agent being not ready for 60 s then.",
@@ -819,6 +823,9 @@ WRONG = [
     ("warm_1", ["types.t1.transfer.t2.handover.mean=44"]),
     ("warm_1", ["types.t1.transfer.t2.kind=cold", "types.t1.transfer.t2.handover=none"]),
     ("conference_1", ["types.t1.transfer.t2.kind=warm"]),
+    ("consult_1", ["types.t1.consult.t2.probability=0.27"]),
+    ("consult_2", ["types.t1.consult.t2.time.mean=96"]),
+    ("consult_2", ["types.t1.consult.t2.max_wait=20"]),
     ("tandem_1", ["types.t1.transfer.t2.probability=0.297"]),
     ("tandem_2", ["types.t2.transfer.t1.probability=0", "types.t1.arrivals.per_hour=64.6"]),
     ("trunks_1", ["trunks.main.lines=15"]),

@@ -34,11 +34,15 @@ CCS_APART static void retry_after(ccs_flow_t *f, uint32_t id, enum ccs_retry_cau
     note_next(f, CCS_MOMENT_retry, c, id);
 }
 
-/* The customer will not be back. */
+/* The customer will not be back; or there was none. */
 static void let_go(ccs_flow_t *f, uint32_t id)
 {
-    note_gone(f);
-    end_issue(f, id);
+    if (is_asked(&f->world.contacts.at[id])) {
+        end_asked(f, id);
+    } else {
+        note_gone(f);
+        end_issue(f, id);
+    }
     ccs_contacts_give(&f->world.contacts, id);
 }
 
@@ -48,7 +52,7 @@ CCS_INLINE void try_again_or_go(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
 
-    if (!(LEAN && cause == CCS_RETRY_ANSWERED) && w->plan->heads[c->type].retry_frac[cause] > 0) {
+    if (!(LEAN && cause == CCS_RETRY_ANSWERED) && !is_asked(c) && w->plan->heads[c->type].retry_frac[cause] > 0) {
         const ccs_type_t *const t = &w->plan->types[c->type];
         const double delay_s = RICH && w->varies ? ccs_retry_delay_at(t, source_of(f, c), c, cause, w->now_s)
                                                  : ccs_retry_delay_s(t, source_of(f, c), c, cause);
@@ -77,6 +81,7 @@ static uint32_t take_along(ccs_flow_t *f, uint32_t id)
     contacts->at[next] = contacts->at[id];
     if (has_legs(f)) f->world.journeys[next] = f->world.journeys[id];
     if (FURTHER && f->world.talks) f->world.talks[next] = f->world.talks[id];
+    if (has_consults(f)) f->world.consulting[next] = f->world.consulting[id];
     if (FURTHER && f->world.paths) f->world.paths[next] = f->world.paths[id];
     if (FURTHER && f->world.held) f->world.served_by[next] = f->world.served_by[id];
     return next;

@@ -109,6 +109,7 @@ static void book_levels(ccs_flow_t *f, double length_s)
     if (FURTHER) book_flows(f, length_s);
     if (has_pauses(f)) book_pauses(f, length_s);
     if (has_company(f)) book_company(f, length_s);
+    book_asking(f, length_s);
     if (FURTHER) book_outages(f, length_s);
     if (FURTHER) book_rings(f, length_s);
     if (FURTHER) book_held(f, length_s);
@@ -155,6 +156,8 @@ static void note_queues(ccs_flow_t *f)
     detail_busy(f);
 }
 
+static void dismiss_at_close(ccs_flow_t *f, uint32_t queue); /* ask.h */
+
 static void disconnect_waiting(ccs_flow_t *f)
 {
     ccs_world_t *const w = &f->world;
@@ -162,6 +165,7 @@ static void disconnect_waiting(ccs_flow_t *f)
     for (uint32_t queue = 0; queue < w->plan->n_queues; queue++) {
         if (RICH && !ccs_world_is_closed(w, queue)) continue; /* a type's first queue has its id */
         part_at_close(f, queue);
+        dismiss_at_close(f, queue);
         while (w->plan->queues[queue].at_close == CCS_AT_CLOSE_CLEAR && w->queues[queue].n) {
             const uint32_t id = w->queues[queue].head;
             const ccs_contact_t *const c = &w->contacts.at[id];

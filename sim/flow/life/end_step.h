@@ -2,14 +2,15 @@
 #ifndef CCS_LIFE_END_STEP_H
 #define CCS_LIFE_END_STEP_H
 
+#include "ask.h"
 #include "err.h"
 #include "in_step.h"
 #include "not_ready.h"
 #include "offer.h"
 #include "transfer.h"
 
-/* The way out of a node of a call flow was drawn as the contact came, but for those that depend on conditions. Of other steps the IVR alone has several exits; of whose share that is contained may vary
- * over time. */
+/* The way out of a node of a call flow was drawn as the contact came, but for those that depend on conditions. Of a talk there is one for customers, and
+ * one for agents who ask. Of other steps the IVR alone has several exits; of whose share that is contained may vary over time. */
 static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)
 {
     const ccs_step_t *const s = step_of(f, c);
@@ -20,6 +21,7 @@ static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)
         return exit + (path_of(f, c)->way - f->world.plan->nodes[s->owner].first_way);
     }
     if (s->n_exits == 1) return exit;
+    if (FURTHER && s->kind == CCS_STEP_talk) return exit + is_asked(c);
     CCS_BUG_IF(s->kind != CCS_STEP_ivr);
     const double u = ccs_ivr_exit_draw(source_of(f, c), c);
 
@@ -78,7 +80,7 @@ static void take_leave(ccs_flow_t *f, uint32_t id, bool is_cut)
     const ccs_exit_t *const exit = take_exit(f, c);
     const ccs_step_t *const s = step_of(f, c);
     const uint32_t held = s->holds, dropped = exit->drops, agent = c->agent;
-    const bool stayed = stays(f, c); /* with the customer, who is in another leg by now */
+    const bool stayed = stays(f, c) || is_asked(c); /* the customer is in another leg by now, or there is none */
     const ccs_transfer_t *const transfer = is_cut || stayed ? NULL : transfer_after(f, c);
 
     end_step(f, c, exit->kind);
@@ -109,6 +111,7 @@ static void take_leave(ccs_flow_t *f, uint32_t id, bool is_cut)
 static bool talks_on(ccs_flow_t *f, uint32_t id)
 {
     if (!has_pauses(f)) return false;
+    if (has_consults(f) && consults(f, id)) return true;
     const ccs_contact_t *const c = &f->world.contacts.at[id];
     double ends_s;
 

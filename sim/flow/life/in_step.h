@@ -70,12 +70,23 @@ static inline double slowed_s(const ccs_flow_t *f, uint32_t pair, double time_s)
     return FURTHER && f->world.outages.of ? time_s * f->world.outages.slow[pair] : time_s;
 }
 
+/* With an agent who asks. */
+CCS_APART static double asked_time_s(ccs_flow_t *f, const ccs_contact_t *c)
+{
+    const double time_s = consult_time_s(f, c);
+
+    talk_of(f, c)->hangs_up = false;
+    plan_rest(f, c, time_s);
+    return time_s;
+}
+
 static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
     if (c->flags & CCS_CONTACT_HANDED) {
         if (has_pauses(f)) plan_rest(f, c, c->talk);
         return c->talk;
     }
+    if (is_asked(c)) return asked_time_s(f, c);
     const double drawn_s =
         is_called_back(c) ? called_talk_s(f, &f->world.plan->pairs[pair], c) : talk_length_s(f, &f->world.plan->pairs[pair], c);
     const double talk_s = slowed_s(f, pair, (leg_of(f, c) > 0 ? later_talk_s(f, c, drawn_s) : drawn_s) * harder_of(f, c));
@@ -95,14 +106,18 @@ static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double ti
     if (c->flags & CCS_CONTACT_HANDED) watch_take_over(f, c->agent);
     else watch_talk(f, c->agent);
     if (is_in_company(f, c)) join_company(f, c);
+    if (is_asked(c)) join_asker(f, c);
     if (has_pauses(f)) begin_part(f, c, pair);
     if (has_legs(f) && !(c->flags & CCS_CONTACT_HANDED)) f->world.journeys[c - f->world.contacts.at].n_talks++;
 }
+
+static void count_consults(ccs_flow_t *f, uint32_t id, uint32_t pair, double lasted_s); /* ask.h */
 
 static void end_talk(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, double lasted_s, enum ccs_exit_kind how)
 {
     (void) how;
     if (has_pauses(f)) count_pauses(f, c, pair);
+    if (has_consults(f)) count_consults(f, (uint32_t) (c - f->world.contacts.at), pair, lasted_s);
     if (has_company(f)) end_company_of_talk(f, c, pair);
     now_pair(f, pair)[CCS_FACT_talk] += lasted_s;
     if (is_called_back(c)) count_called_talk(f, pair, lasted_s);

@@ -4,6 +4,7 @@
 #define CCS_LIFE_JOURNEY_H
 
 #include "company.h"
+#include "consult.h"
 #include "count.h"
 #include "hint.h"
 #include "issue.h"
@@ -94,7 +95,7 @@ CCS_APART static void count_end(ccs_flow_t *f, uint32_t id, enum ccs_journey_end
 /* The contact is over, however it has ended. */
 static inline void end_journey(ccs_flow_t *f, uint32_t id, enum ccs_journey_end end)
 {
-    if (!has_legs(f)) return;
+    if (!has_legs(f) || is_asked(&f->world.contacts.at[id])) return;
     part_company(f, &f->world.contacts.at[id]);
     count_end(f, id, end);
 }

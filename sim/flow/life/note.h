@@ -53,6 +53,7 @@ static inline ccs_moment_t *note_blank_contact(ccs_flow_t *f, enum ccs_moment_ki
 
     m->of = attempt_of(f, c);
     m->as = c->type;
+    m->asks = FURTHER && c->flags & CCS_CONTACT_ASKED;
     m->counts = ccs_facts_counts(&f->facts, c->counts_at);
     if (m->counts) m->batch = ccs_axis_observation(f->world.plan, c->counts_at / f->facts.size);
     if (c->state == CCS_CONTACT_TALKING || c->state == CCS_CONTACT_WRAPPING || c->state == CCS_CONTACT_RINGING ||

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "consult.h"
 #include "count.h"
 #include "hint.h"
 #include "issue.h"
@@ -71,12 +72,15 @@ static double part_lasts_s(const ccs_flow_t *f, const ccs_contact_t *c)
     return ccs_talk_is_hold(t) ? hold_lasts_s(f, c, t->part / 2 - 1U, &hangs_up) : t->between_s;
 }
 
-/* When the part that the talk is in ends. The last one ends with the talk; so does any in which the line breaks. */
+/* When the part that the talk is in, which begins now, ends, or is left to ask another agent. The last one ends with the talk; so does any in which the line
+ * breaks. */
 static double part_ends_s(const ccs_flow_t *f, const ccs_contact_t *c)
 {
     const ccs_talk_t *const t = talk_of(f, c);
 
-    return ccs_talk_is_last_part(t) ? t->ends_s : fmin(f->world.now_s + part_lasts_s(f, c), t->ends_s);
+    const double ends_s = ccs_talk_is_last_part(t) ? t->ends_s : fmin(f->world.now_s + part_lasts_s(f, c), t->ends_s);
+
+    return has_consults(f) ? left_first_s(f, c, t->part, ends_s) : ends_s;
 }
 
 /* ---- the talk begins ------------------------------------------------------------------------------------------------------------ */
@@ -97,6 +101,7 @@ CCS_APART static void plan_pauses(ccs_flow_t *f, const ccs_contact_t *c, double 
         if (!t->hangs_up) t->ends_s += t->between_s;
     }
     t->part = pauses->setup.kind == CCS_DISTRIBUTION_NONE;
+    if (has_consults(f)) plan_consult(f, c, t);
 }
 
 /* The line breaks when a share of all that is over. */
@@ -108,12 +113,13 @@ static void break_off(ccs_flow_t *f, const ccs_contact_t *c, double frac)
     t->hangs_up = false;
 }
 
-/* What remains of a talk that was handed over has no more pauses. */
+/* What remains of a talk that was handed over has no more pauses, nor has that with an agent who asks any. */
 static void plan_rest(ccs_flow_t *f, const ccs_contact_t *c, double rest_s)
 {
     ccs_talk_t *const t = talk_of(f, c);
 
     *t = (ccs_talk_t){.ends_s = c->since_s + rest_s, .part = 1, .hangs_up = t->hangs_up};
+    if (has_consults(f) && !is_asked(c)) forget_consult(f, c);
 }
 
 /* ---- parts ---------------------------------------------------------------------------------------------------------------------- */

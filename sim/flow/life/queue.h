@@ -163,7 +163,7 @@ static bool ask_later(ccs_flow_t *f, uint32_t id);
 /* Whether the customer gives up, however long it takes. */
 static inline bool gives_up(const ccs_flow_t *f, const ccs_contact_t *c)
 {
-    return f->world.plan->heads[c->type].abandons && !never_abandons(f, c, never_frac_at(f, c, c->offered_s));
+    return f->world.plan->heads[c->type].abandons && !is_asked(c) && !never_abandons(f, c, never_frac_at(f, c, c->offered_s));
 }
 
 /* How long one who gives up waits at most. */
@@ -180,6 +180,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
 
     join_queue(f, id);
     note_expected(f, id);
+    if (is_asked(c)) return; /* the timer of who asks says for how long */
     if (FURTHER && f->world.calls_back && ask_later(f, id)) return;
     if (is_told(f, c)) begin_announcing(f, id, gives_up(f, c) ? patience_of(f, c) : (double) INFINITY);
     else if (gives_up(f, c)) set_timer(f, id, f->world.now_s + patience_of(f, c), CCS_EV_patience_out);
@@ -293,6 +294,7 @@ static bool leaves_at_once(ccs_flow_t *f, uint32_t id)
         block(f, id, CCS_MOMENT_queue_full);
         return true;
     }
+    if (is_asked(c)) return false;
     if (t->balk_frac > 0 && draw_of(f, c, CCS_PURPOSE_BALK, c->attempt) < balk_frac_now(f, c)) {
         balk(f, id);
         return true;
@@ -312,7 +314,7 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
 
     row[CCS_FACT_waited]++;
     if (is_further_attempt(f, c)) row[CCS_FACT_retry_waited]++;
-    if (FURTHER && f->world.calls_back && takes_callback(f, id)) return;
+    if (FURTHER && f->world.calls_back && !is_asked(c) && takes_callback(f, id)) return;
     put_in_queue(f, id);
 }
 

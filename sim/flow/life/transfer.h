@@ -10,7 +10,7 @@
 /* What follows the talk that ends, of its leg's own draw. @return NULL: no transfer, or no talk */
 static const ccs_transfer_t *transfer_after(ccs_flow_t *f, const ccs_contact_t *c)
 {
-    if (!has_legs(f) || c->state != CCS_CONTACT_TALKING || is_dropped(f, c) || has_hung_up(f, c)) return NULL;
+    if (!has_legs(f) || c->state != CCS_CONTACT_TALKING || is_asked(c) || is_dropped(f, c) || has_hung_up(f, c)) return NULL;
     const ccs_handling_t *const h = f->world.plan->handling;
     const uint32_t end = h->first[c->type + 1];
     uint32_t i = h->first[c->type];
@@ -50,7 +50,9 @@ CCS_APART static void be_dropped(ccs_flow_t *f, uint32_t id)
 /* The customer has hung up on hold, and the record is theirs: they try again like one who gives up in the queue. */
 CCS_APART static void hang_up(ccs_flow_t *f, uint32_t id)
 {
-    now_handling(f, step_of(f, &f->world.contacts.at[id])->owner)[CCS_FACT_held_lost]++;
+    const bool asked = has_consults(f) && f->world.consulting[id].is_lost; /* while the agent asked another one */
+
+    now_handling(f, step_of(f, &f->world.contacts.at[id])->owner)[asked ? CCS_FACT_consult_lost : CCS_FACT_held_lost]++;
     end_journey(f, id, CCS_JOURNEY_HUNG_UP);
     try_again_or_go(f, id, CCS_RETRY_ABANDONED);
 }

@@ -68,7 +68,7 @@ static bool hands_over(const ccs_flow_t *f, uint32_t agent)
     if (!w->plan->groups[a->group].hands_over || a->state != CCS_AGENT_LEAVING || shares(w)) return false;
     const ccs_contact_t *const c = &w->contacts.at[a->in_hand];
 
-    if (stays(f, c) || is_in_company(f, c)) return false; /* two agents see to it */
+    if (stays(f, c) || is_in_company(f, c) || asks(f, c) || is_asked(c)) return false; /* two agents see to it */
     return c->state == CCS_CONTACT_TALKING && !ccs_world_is_closed(w, c->type) && is_served(w, c->type) &&
         ccs_calendar_look(w->calendar, timer_of(f, a->in_hand)).time_s > w->now_s;
 }

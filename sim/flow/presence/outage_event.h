@@ -112,7 +112,7 @@ static void cut_talks(ccs_flow_t *f, uint32_t outage, uint32_t agent)
     for (; id != CCS_NONE; id = next) {
         next = shares(w) ? w->contacts.at[id].next : CCS_NONE;
         if (w->contacts.at[id].state != CCS_CONTACT_TALKING) continue;
-        now_outage(f, outage)[CCS_FACT_cut_off] += !stays(f, &w->contacts.at[id]);
+        now_outage(f, outage)[CCS_FACT_cut_off] += !stays(f, &w->contacts.at[id]) && !is_asked(&w->contacts.at[id]);
         cancel_timer(f, id);
         take_leave(f, id, true);
     }

@@ -152,6 +152,8 @@ static void go_back(ccs_flow_t *f, uint32_t id, double gives_up_s)
     if (isfinite(gives_up_s)) set_timer(f, id, gives_up_s, CCS_EV_patience_out);
 }
 
+static void dismiss(ccs_flow_t *f, uint32_t id); /* ask.h */
+
 /* Somebody else is asked, while the type is served. @param gives_up_s  when the customer does */
 static void ask_others(ccs_flow_t *f, uint32_t id, double gives_up_s)
 {
@@ -168,6 +170,7 @@ static void ask_others(ccs_flow_t *f, uint32_t id, double gives_up_s)
 
     if (route.id == CCS_NONE) {
         go_back(f, id, gives_up_s);
+        if (!served && is_asked(c)) dismiss(f, id);
         return;
     }
     note_agent_chosen(f, id, route);
