@@ -33,6 +33,25 @@ class Handling(CliTest):
         self.assertNotIn(("hold_s", "all"), never)
         self.assertGreater(figures["occupancy", "group/desk"], never["occupancy", "group/desk"])
 
+    def test_agents_ask_one_another(self):
+        """Who is asked has more to do, who asks talks for longer, and customers are as many; parts of the handle time add up."""
+        asks = ("--set", "types.desk.consult.specialists.probability=0.12", "--set", "types.desk.consult.specialists.time=2 min",
+                "--set", "types.desk.consult.specialists.max_wait=1 min")
+        figures = self.figures("run", TIERS, "-r", 4, *asks)
+        before = self.figures("run", TIERS, "-r", 4)
+        self.assertNotIn(("consults", "all"), before)
+        self.assertAlmostEqual(figures["consults", "all"], figures["consulted_in", "type/specialists"])
+        self.assertGreater(figures["occupancy", "group/specialists"], before["occupancy", "group/specialists"])
+        self.assertGreater(figures["consults_answered_rate", "type/desk"], figures["consult_rate", "type/desk"])
+        parts = sum(figures[name, "type/desk"] for name in ("setup_s", "hold_s", "talk_s", "consult_s", "wrap_s"))
+        self.assertAlmostEqual(figures["aht_s", "type/desk"], parts, places=6)
+        self.assertAlmostEqual(figures["talk_s", "type/desk"], before["talk_s", "type/desk"], delta=10)
+        self.assertIn("another is asked", self.expect(0, "run", TIERS, "-q", "-r", 2, *asks).stdout)
+        self.assertIn("the agent who asks about desk/", self.expect(0, "trace", TIERS, *asks).stdout)
+        self.write("asks.cfg", "types: { a: { arrivals: { per_hour = 30; }; talk = 100; groups = ['g'];\n"
+                   "consult: { b: { probability = 0.5; time = 30; }; }; }; };\ngroups: { g: { staff = 3; }; };".replace("'", '"'))
+        self.assertIn("asks.cfg:2: types.a.consult.b: ", self.expect(65, "check", "asks.cfg").stderr)
+
     def test_better_self_service_is_not_told_as_worse(self):
         """Who is contained, and has what they came for, is served in the end."""
         flow = """
