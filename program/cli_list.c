@@ -93,23 +93,26 @@ static const row_t WORDS[] = {{"key", "word", "what it means"},
 #define X(NAME, name, text) {"way", name, text},
                 CCS_CALLBACK_WAY_LIST(X)
 #undef X
+#define X(NAME, name, text) {"first", name, text},
+                    CCS_CALLBACK_FIRST_LIST(X)
+#undef X
 #define X(NAME, name, text, aside) {"counts_as", name, text},
-                    CCS_CALLBACK_COUNTING_LIST(X)
+                        CCS_CALLBACK_COUNTING_LIST(X)
 #undef X
 #define X(NAME, name, text) {"in_hand", name, text},
-                        CCS_IN_HAND_LIST(X)
+                            CCS_IN_HAND_LIST(X)
 #undef X
 #define X(NAME, name, text) {"contacts", name, text},
-                            CCS_FLOW_DOWN_LIST(X)
+                                CCS_FLOW_DOWN_LIST(X)
 #undef X
 #define X(NAME, name, text) {"report", name, text},
-                                CCS_REPORT_LIST(X)
+                                    CCS_REPORT_LIST(X)
 #undef X
 #define X(NAME, name, text) {"agents", name, text},
-                                    CCS_AGENT_FIGURES_LIST(X)
+                                        CCS_AGENT_FIGURES_LIST(X)
 #undef X
 #define X(NAME, name, text) {"figures", name, text},
-                                        CCS_FIGURES_LIST(X)
+                                            CCS_FIGURES_LIST(X)
 #undef X
 };
 

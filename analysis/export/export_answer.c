@@ -14,7 +14,7 @@ enum {
     SERIES_MAX = 8,
     ROWS_OF_CHART = 16, /* that a chart covers, and one more */
     HEAD = 32,
-    FIGURES_MAX = 8,
+    FIGURES_MAX = 12,
     CHART_GAP = 20, /* pixels */
     LABELS_MAX = 10 /* on the axis of a chart of one day */
 };
@@ -197,8 +197,8 @@ typedef struct {
 
 static const figures_t CALLBACKS = {"Calls back",
     {{"callbacks_accepted", "accept", CCS_CELL_COUNT}, {"callbacks_reached", "called back", CCS_CELL_COUNT},
-        {"callbacks_failed", "never called back", CCS_CELL_COUNT}, {"callbacks_still_owed", "still owed", CCS_CELL_COUNT},
-        {"callback_delay_s", "called after (s)", CCS_CELL_SECONDS},
+        {"callbacks_failed", "never called back", CCS_CELL_COUNT}, {"callbacks_hung_up", "gone before an agent", CCS_CELL_COUNT},
+        {"callbacks_still_owed", "still owed", CCS_CELL_COUNT}, {"callback_delay_s", "called after (s)", CCS_CELL_SECONDS},
         {"wait_as_counted_s", "mean wait as the target counts (s)", CCS_CELL_SECONDS},
         {"wait_incl_callbacks_s", "mean wait on and off the line (s)", CCS_CELL_SECONDS},
         {"service_level_callbacks_wait_on", "answered or called back in time", CCS_CELL_SHARE}}};

@@ -85,9 +85,9 @@ typedef struct {
 
 static const outcome_t OUTCOMES[] = {{"answered", "Answered", "good", false}, {"callbacks_reached", "Called back", "good", false},
     {"callbacks_still_owed", "Still owed a call", "muted", false}, {"callbacks_failed", "Never called back", "bad", false},
-    {"abandoned", "Abandoned", "bad", true}, {"balked", "Left at once", "bad", true}, {"blocked", "Blocked", "bad", true},
-    {"disconnected", "Cut off", "bad", false}, {"not_yet_due", "Not yet due", "muted", false},
-    {"still_waiting", "Still waiting", "muted", false}};
+    {"callbacks_hung_up", "Called, gone before an agent", "bad", false}, {"abandoned", "Abandoned", "bad", true},
+    {"balked", "Left at once", "bad", true}, {"blocked", "Blocked", "bad", true}, {"disconnected", "Cut off", "bad", false},
+    {"not_yet_due", "Not yet due", "muted", false}, {"still_waiting", "Still waiting", "muted", false}};
 
 /* Those not yet due wait still: they are told apart. */
 static double outcome(const ccs_view_t *v, const char *metric, uint32_t entity)
@@ -182,6 +182,7 @@ static void say_hundred(const ccs_page_t *page, const ccs_paths_t *f, char title
         {"abandoned", "gives up", "give up"}, {"balked", "leaves at once", "leave at once"},
         {"blocked", "is blocked", "are blocked"}, {"disconnected", "is cut off", "are cut off"},
         {"callbacks_failed", "is never called back", "are never called back"},
+        {"callbacks_hung_up", "is called and gone before an agent is there", "are called and gone before an agent is there"},
         {"callbacks_still_owed", "is still owed a call", "are still owed a call"},
         {"not_yet_due", "is not yet due", "are not yet due"}, {"still_waiting", "still waits", "still wait"}};
     const double arrived = value_of(f, "arrived");

@@ -9,7 +9,7 @@
 
 enum { TEXT = 512 };
 
-static void explain_way(const ccs_callback_t *callback, FILE *to)
+static void explain_way(const ccs_plan_t *plan, const ccs_callback_t *callback, FILE *to)
 {
     char text[TEXT];
 
@@ -20,6 +20,15 @@ static void explain_way(const ccs_callback_t *callback, FILE *to)
         return;
     case CCS_CALLBACK_BY_PRIORITY:
         fprintf(to, "are called as agents are free, as if they waited with priority %" PRId32, callback->priority);
+        return;
+    case CCS_CALLBACK_AT_TIME:
+        if (callback->time.kind != CCS_DISTRIBUTION_NONE)
+            fprintf(to, "are called, as agents are free, after a time of %s",
+                ccs_show_law(plan, &callback->time, true, text, sizeof text));
+        else
+            fprintf(to, "are called, as agents are free, after %g times the wait that is predicted when they accept",
+                callback->predicted_times);
+        fprintf(to, ", as if they waited with priority %" PRId32, callback->priority);
         return;
     case CCS_CALLBACK_KEEP_PLACE: fprintf(to, "keep their place in the queue and are called when it is their turn"); return;
     }
@@ -32,6 +41,27 @@ static void explain_talk(const ccs_plan_t *plan, const ccs_callback_t *callback,
     if (callback->talk.kind != CCS_DISTRIBUTION_NONE)
         fprintf(to, "; their talk time is %s", ccs_show_law(plan, &callback->talk, true, text, sizeof text));
     else if (callback->talk_factor != 1) fprintf(to, "; they talk %g times as long as others", callback->talk_factor);
+    if (callback->wrap_factor != 1) fprintf(to, "; after-call work is %g times as long", callback->wrap_factor);
+}
+
+/* Whose phone rings first, and for how long. */
+static void explain_ring(const ccs_plan_t *plan, const ccs_callback_t *callback, FILE *to)
+{
+    const bool is_customer = callback->first == CCS_CALLED_FIRST_CUSTOMER;
+    char text[TEXT];
+
+    if (!ccs_callback_dials(callback)) return;
+    fprintf(to, "  %s\n",
+        is_customer ? "They are called before an agent is there, and who answers waits in front of the queue."
+                    : "An agent is kept while the customer's phone rings.");
+    if (callback->ring.kind != CCS_DISTRIBUTION_NONE)
+        fprintf(to, "  It rings until they answer: %s.\n", ccs_show_law(plan, &callback->ring, true, text, sizeof text));
+    if (callback->no_answer_s > 0)
+        fprintf(to, "  It rings for %s when nobody answers.\n",
+            ccs_units_show_duration(callback->no_answer_s, text, sizeof text));
+    if (is_customer && callback->patience.kind != CCS_DISTRIBUTION_NONE)
+        fprintf(to, "  Who has answered waits for an agent: %s.\n",
+            ccs_show_law(plan, &callback->patience, true, text, sizeof text));
 }
 
 static void explain_acceptance(const ccs_plan_t *plan, const ccs_callback_t *callback, FILE *to)
@@ -60,11 +90,12 @@ void ccs_explain_callback(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
             ccs_units_show_duration(callback->after_s, text, sizeof text));
     else fprintf(to, "  Who would have to wait is asked whether to be called back: ");
     explain_acceptance(plan, callback, to);
-    explain_way(callback, to);
+    explain_way(plan, callback, to);
     explain_talk(plan, callback, to);
     if (callback->reach_frac < 1)
         fprintf(to, "; of the calls %s are answered, of at most %" PRIu32 ", %s one after the other",
             ccs_units_show_share(callback->reach_frac, text, sizeof text), callback->attempts,
             ccs_units_show_duration(callback->retry_after_s, after, sizeof after));
     fprintf(to, ".\n");
+    explain_ring(plan, callback, to);
 }

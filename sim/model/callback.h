@@ -21,8 +21,26 @@ typedef struct {
     double retry_after_s;              /* so long one after the other */
     ccs_distribution_t talk;           /* of calls back, at agents of speed 1; NONE: as of other contacts, */
     double talk_factor;                /* times this */
+    double wrap_factor;                /* on after-call work */
+    enum ccs_callback_first first;     /* whose phone rings first */
+    ccs_distribution_t ring;           /* how long the customer's rings until they answer; NONE: no time */
+    double no_answer_s;                /* how long when nobody answers */
+    ccs_distribution_t patience;       /* CUSTOMER: of who has answered; NONE: as of the type */
+    ccs_distribution_t time;           /* AT_TIME: from accepting to the call; NONE: in its place */
+    double predicted_times;            /* so many times the wait that is predicted then */
     enum ccs_callback_counting counts_as; /* what who accepts is taken for by the type's service level */
 } ccs_callback_t;
+
+/** Whether phones ring for a while, or are answered before an agent is there. */
+static inline bool ccs_callback_dials(const ccs_callback_t *self)
+{
+    return self->first == CCS_CALLED_FIRST_CUSTOMER || self->ring.kind != CCS_DISTRIBUTION_NONE || self->no_answer_s > 0;
+}
+/** Whether a time is said to who accepts. */
+static inline bool ccs_callback_promises(const ccs_callback_t *self)
+{
+    return self->way == CCS_CALLBACK_AT_TIME;
+}
 
 const char *ccs_callback_way_name(enum ccs_callback_way way);
 const char *ccs_callback_counting_name(enum ccs_callback_counting counting);

@@ -84,7 +84,9 @@ bool ccs_plan_shares_agents(const ccs_plan_t *self)
 
 static bool callback_varies(const ccs_callback_t *callback)
 {
-    return callback && (callback->accept || callback->talk.course);
+    return callback &&
+        (callback->accept || callback->talk.course || callback->ring.course || callback->patience.course ||
+            callback->time.course);
 }
 
 static bool type_varies(const ccs_type_t *type)
@@ -200,6 +202,13 @@ bool ccs_plan_calls_back(const ccs_plan_t *self)
 {
     for (uint32_t i = 0; i < self->n_types; i++)
         if (self->types[i].callback) return true;
+    return false;
+}
+
+bool ccs_plan_promises(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_types; i++)
+        if (self->types[i].callback && ccs_callback_promises(self->types[i].callback)) return true;
     return false;
 }
 

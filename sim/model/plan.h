@@ -527,6 +527,8 @@ uint32_t ccs_plan_cut_at_once(const ccs_plan_t *self);
 
 /** Whether some type offers to call back. */
 bool ccs_plan_calls_back(const ccs_plan_t *self);
+/** Whether some type says to who accepts when the call will be. */
+bool ccs_plan_promises(const ccs_plan_t *self);
 /** Whether contacts go further than to an agent and back, or their way depends on the moment: transfers, drops, call flows, callbacks, rules of routing,
  * predicted waits, outages, rules that act during the day. Such plans are for the variant "further" of the flow, and none of it costs the rich one anything. */
 bool ccs_plan_goes_further(const ccs_plan_t *self);

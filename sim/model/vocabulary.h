@@ -40,6 +40,9 @@ enum ccs_at_close { CCS_AT_CLOSE_LIST(X) };
 #define X(name, text, about) CCS_CALLBACK_##name,
 enum ccs_callback_way { CCS_CALLBACK_WAY_LIST(X) };
 #undef X
+#define X(name, text, about) CCS_CALLED_FIRST_##name,
+enum ccs_callback_first { CCS_CALLBACK_FIRST_LIST(X) };
+#undef X
 #define X(name, text, about, aside) CCS_COUNTS_##name,
 enum ccs_callback_counting { CCS_CALLBACK_COUNTING_LIST(X) };
 #undef X

@@ -17,10 +17,11 @@ enum ccs_contact_state {
     CCS_CONTACT_WRAPPING, /* rich: the customer has left, an agent still works on it */
     CCS_CONTACT_RINGING,  /* rich: at an agent, in no queue */
     CCS_CONTACT_HELD,     /* rich: waits for one agent, in no queue */
-    CCS_CONTACT_OWED      /* rich: the customer is off the line, and will be called back */
+    CCS_CONTACT_OWED,     /* rich: the customer is off the line, and will be called back */
+    CCS_CONTACT_DIALLED /* rich: the customer is called, and the phone rings; step is that of the talk to come, agent who is kept by it or CCS_NONE */
 };
 
-/** Flags. A further attempt has none of HANDED, DUE, NO_LINE and CALLED_BACK. */
+/** Flags. A further attempt has none of HANDED, DUE, REACHED, NO_LINE and CALLED_BACK. */
 enum {
     CCS_CONTACT_CONTAINED = 1, /* will end in the IVR or bot */
     CCS_CONTACT_RECONNECT = 2, /* the next attempt follows an answered one */
@@ -28,6 +29,7 @@ enum {
         8,                /* rich: has been handed over: talk is what remained then, in seconds of the pair whose step it is in */
     CCS_CONTACT_DUE = 16, /* rich: of a backlog, and due at a moment of its own: see ccs_world_due_s */
     CCS_CONTACT_FRONT = 32,        /* rich: transferred to the front of its queue, or back there after a ring */
+    CCS_CONTACT_REACHED = 64,      /* rich: called back, has answered before an agent was there */
     CCS_CONTACT_NO_LINE = 128,     /* rich: has given back its line for good, to be called back */
     CCS_CONTACT_CALLED_BACK = 256, /* rich: has accepted to be called back, in this leg */
     CCS_CONTACT_ASKED = 1024,      /* rich: no customer, but an agent who asks another one */
@@ -57,7 +59,10 @@ typedef struct {
     uint16_t queue;         /* rich, waiting: where; see ccs_world_queue */
     uint16_t source;        /* rich: of the issue, whose draws it uses whatever its type is by now; see ccs_world_source */
     uint16_t state, flags;  /* enum ccs_contact_state; not of a character type, whose stores may alias everything in the loop */
-    uint32_t lot;           /* rich, waiting in random order: where among the lots of its queue */
+    union {
+        uint32_t lot;      /* rich, waiting in random order: where among the lots of its queue */
+        uint32_t n_missed; /* rich, the customer being called: n_calls before that */
+    };
 } CCS_LINE_ALIGNED ccs_contact_t;
 
 /** Pool. Invariant: free records are linked through next from free; n_free of them. */

@@ -12,8 +12,15 @@ int ccs_callbacks_init(ccs_callbacks_t *self, const ccs_plan_t *plan, ccs_arena_
     self->owed = ccs_arena_array(arena, plan->n_types, sizeof *self->owed);
     self->n_away = ccs_arena_array(arena, plan->n_types, sizeof *self->n_away);
     self->n_kept = ccs_arena_array(arena, plan->n_types, sizeof *self->n_kept);
+    self->n_on_hold = ccs_arena_array(arena, plan->n_types, sizeof *self->n_on_hold);
     self->n_at_work = ccs_arena_array(arena, plan->n_pairs, sizeof *self->n_at_work);
-    return self->owed && self->n_away && self->n_kept && self->n_at_work ? 0 : CCS_ERR_NOMEM;
+    self->n_dialling = ccs_arena_array(arena, plan->n_pairs, sizeof *self->n_dialling);
+    self->n_in_vain = ccs_arena_array(arena, plan->n_pairs, sizeof *self->n_in_vain);
+    self->n_called_for = ccs_arena_array(arena, plan->n_groups, sizeof *self->n_called_for);
+    return self->owed && self->n_away && self->n_kept && self->n_on_hold && self->n_at_work && self->n_dialling &&
+            self->n_in_vain && self->n_called_for
+        ? 0
+        : CCS_ERR_NOMEM;
 }
 
 void ccs_callbacks_reset(ccs_callbacks_t *self, const ccs_plan_t *plan)
@@ -21,9 +28,11 @@ void ccs_callbacks_reset(ccs_callbacks_t *self, const ccs_plan_t *plan)
     self->n_owed = 0;
     for (uint32_t type = 0; self->owed && type < plan->n_types; type++) {
         self->owed[type] = (ccs_queue_state_t){.head = CCS_NONE, .tail = CCS_NONE};
-        self->n_kept[type] = self->n_away[type] = 0;
+        self->n_kept[type] = self->n_away[type] = self->n_on_hold[type] = 0;
     }
-    for (uint32_t pair = 0; self->owed && pair < plan->n_pairs; pair++) self->n_at_work[pair] = 0;
+    for (uint32_t pair = 0; self->owed && pair < plan->n_pairs; pair++)
+        self->n_at_work[pair] = self->n_dialling[pair] = self->n_in_vain[pair] = 0;
+    for (uint32_t group = 0; self->owed && group < plan->n_groups; group++) self->n_called_for[group] = 0;
 }
 
 /* Contacts of a type in a state that are called back, those handed over left out. */
@@ -68,16 +77,43 @@ static void verify_at_work(const ccs_callbacks_t *self, const ccs_plan_t *plan, 
     CCS_BUG_IF(n != n_in_hand);
 }
 
+/* Phones that ring, by whom they keep, and who has answered and waits. */
+static void verify_dialled(const ccs_callbacks_t *self, const ccs_plan_t *plan, const ccs_contacts_t *contacts)
+{
+    uint32_t n_kept_by = 0, n_alone = 0, n_on_hold = 0;
+
+    for (uint32_t id = 0; id < contacts->size; id++) {
+        const ccs_contact_t *const c = &contacts->at[id];
+        const bool rings = c->state == CCS_CONTACT_DIALLED;
+
+        n_kept_by += rings && c->agent != CCS_NONE;
+        n_alone += rings && c->agent == CCS_NONE;
+        n_on_hold += c->state == CCS_CONTACT_WAITING && (c->flags & CCS_CONTACT_REACHED) && !(c->flags & CCS_CONTACT_HANDED);
+        CCS_BUG_IF(rings && c->agent != CCS_NONE && self->n_dialling[plan->steps[c->step].owner] == 0);
+        CCS_BUG_IF(rings && c->agent == CCS_NONE && self->n_called_for[plan->pairs[plan->steps[c->step].owner].group] == 0);
+    }
+    for (uint32_t pair = 0; pair < plan->n_pairs; pair++) {
+        n_kept_by -= self->n_dialling[pair];
+        CCS_BUG_IF(self->n_in_vain[pair] > self->n_dialling[pair]);
+    }
+    for (uint32_t group = 0; group < plan->n_groups; group++) n_alone -= self->n_called_for[group];
+    for (uint32_t type = 0; type < plan->n_types; type++) n_on_hold -= self->n_on_hold[type];
+    CCS_BUG_IF(n_kept_by || n_alone || n_on_hold);
+}
+
 void ccs_callbacks_verify(const ccs_callbacks_t *self, const ccs_plan_t *plan, const ccs_contacts_t *contacts)
 {
     uint32_t n_owed = 0;
 
     for (uint32_t type = 0; self->owed && type < plan->n_types; type++) {
         verify_owed(&self->owed[type], contacts);
-        CCS_BUG_IF(self->owed[type].n + self->n_away[type] != count(contacts, type, CCS_CONTACT_OWED));
+        CCS_BUG_IF(self->owed[type].n + self->n_away[type] !=
+            count(contacts, type, CCS_CONTACT_OWED) + count(contacts, type, CCS_CONTACT_DIALLED));
         CCS_BUG_IF(self->n_kept[type] != count(contacts, type, CCS_CONTACT_WAITING));
         n_owed += self->owed[type].n;
     }
     CCS_BUG_IF(n_owed != self->n_owed);
-    if (self->owed) verify_at_work(self, plan, contacts);
+    if (!self->owed) return;
+    verify_at_work(self, plan, contacts);
+    verify_dialled(self, plan, contacts);
 }

@@ -4,13 +4,23 @@
 
 #include "contact.h"
 
+/** What was said to who accepted. */
+typedef struct {
+    double at_s; /* when they will be called */
+} ccs_call_time_t;
+
 /** Who is owed a call. */
 typedef struct {
     ccs_queue_state_t *owed; /* by type: contacts off the line without a place in a queue, in the order in which they accepted */
-    uint32_t *n_away;        /* by type: contacts that did not answer, and will be called again */
-    uint32_t *n_kept;        /* by type: contacts off the line that stand in its queue */
-    uint32_t *n_at_work;     /* by pair: called back, and with an agent or at after-call work */
-    uint32_t n_owed;         /* in all lists */
+    uint32_t *n_away;     /* by type: contacts that will be called, or called again, at some time, and those whose phones ring */
+    uint32_t *n_kept;     /* by type: contacts off the line that stand in its queue */
+    uint32_t *n_at_work;  /* by pair: called back, and with an agent or at after-call work */
+    uint32_t *n_on_hold;  /* by type: of n_kept, those who have answered and wait for an agent */
+    uint32_t *n_dialling; /* by pair: agents whom a phone that rings keeps, */
+    uint32_t *n_in_vain;  /* of which so many ring in vain */
+    uint32_t *n_called_for;    /* by group: phones that ring and keep nobody */
+    ccs_call_time_t *promised; /* by contact; NULL: nobody is told when; owned by the world */
+    uint32_t n_owed;           /* in all lists */
 } ccs_callbacks_t;
 
 /** Arrays of a plan that calls back; of any other nothing is taken. @return 0 or CCS_ERR_NOMEM */

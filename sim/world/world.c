@@ -129,6 +129,8 @@ static int reserve_remembered(ccs_world_t *self)
     self->consulting = follow(self, ccs_plan_consults(plan), self->consulting, sizeof *self->consulting, &ret);
     self->served_by = follow(self, ccs_plan_sticks(plan), self->served_by, sizeof *self->served_by, &ret);
     self->rung = follow(self, ccs_plan_rings(plan), self->rung, sizeof *self->rung, &ret);
+    self->callbacks.promised =
+        follow(self, ccs_plan_promises(plan), self->callbacks.promised, sizeof *self->callbacks.promised, &ret);
     self->paths = follow(self, plan->n_call_flows > 0, self->paths, sizeof *self->paths, &ret);
     return ret;
 }
@@ -261,6 +263,7 @@ void ccs_world_free(ccs_world_t *self)
     for (uint32_t queue = 0; self->lots && queue < self->plan->n_queues; queue++) ccs_lots_free(&self->lots[queue]);
     free(self->predicted_s);
     free(self->rung);
+    free(self->callbacks.promised);
     free(self->served_by);
     free(self->paths);
     free(self->waiting);

@@ -165,7 +165,8 @@ static uint32_t verify_in_hand(const ccs_world_t *self, uint32_t agent)
         const ccs_contact_t *const c = &self->contacts.at[id];
 
         CCS_BUG_IF(c->agent != agent ||
-            (c->state != CCS_CONTACT_TALKING && c->state != CCS_CONTACT_WRAPPING && c->state != CCS_CONTACT_RINGING));
+            (c->state != CCS_CONTACT_TALKING && c->state != CCS_CONTACT_WRAPPING && c->state != CCS_CONTACT_RINGING &&
+                c->state != CCS_CONTACT_DIALLED));
         load += self->plan->steps[c->step].load;
     }
     CCS_BUG_IF(a->room + load != self->plan->groups[a->group].capacity);
@@ -308,6 +309,7 @@ void ccs_world_verify(const ccs_world_t *self)
         CCS_BUG_IF(self->is_rich && n.wrapping[pair] != self->n_wrapping[pair]);
         CCS_BUG_IF(n.ringing[pair] != self->n_ringing[pair]);
         n.at_work[plan->pairs[pair].group] += n.talking[pair] + self->n_wrapping[pair] + n.ringing[pair];
+        if (self->callbacks.owed) n.at_work[plan->pairs[pair].group] += self->callbacks.n_dialling[pair];
     }
     for (uint32_t group = 0; group < plan->n_groups; group++) verify_group(self, group, &n);
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++) {

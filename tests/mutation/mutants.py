@@ -62,6 +62,14 @@ HANDLE = [
     ("    add_busy(a, w->now_s - a->since_s);\n", ""),
 ]
 
+DIAL = [
+    ("    book(f, &row[CCS_FACT_dial_area], delta);\n", ""),
+    ("    if (reached) return;\n", ""),
+    ("    if (!reached) return callback_of(f, c)->no_answer_s;\n", "    if (!reached) return 0;\n"),
+    ("    if (!draws_lots(w, c->queue)) c->flags |= CCS_CONTACT_FRONT;\n", ""),
+    ("    if (reached && agent != CCS_NONE && !is_stopped(w, agent)) {", "    if (reached && agent != CCS_NONE) {"),
+]
+
 AGAIN = [
     ("book(f, &now_row(f, c->type)[CCS_FACT_retry_area], 1);", ""),
     ("    book(f, &now_row(f, c->type)[CCS_FACT_retry_area], -1);\n", ""),
@@ -210,6 +218,7 @@ MUTANTS = {
     "sim/flow/life/handle.h": HANDLE,
     "sim/flow/life/hand.h": HAND,
     "sim/flow/life/again.h": AGAIN,
+    "sim/flow/presence/dial.h": DIAL,
     "sim/flow/life/line.h": LINE,
     "sim/flow/life/axis.h": AXIS,
     "sim/flow/life/start.h": START,

@@ -649,6 +649,23 @@ def _shares(accepting):
     return [observed(key, expected[key], f) for key, f in figures.items()]
 
 
+def dialling():
+    """M/G/1 whose first service of a busy period is another one (Welch 1964): who finds the agent idle is answered, all others are called, which takes longer."""
+    rate, talk, ring, in_vain, reach = 12 / 3600.0, 200.0, 10.0, 30.0, 0.8
+    mean = reach * (talk + ring) + (1 - reach) * in_vain
+    square = reach * (2 * ring**2 + 2 * ring * talk + 2 * talk**2) + (1 - reach) * in_vain**2
+    delayed = rate * talk / (1 - rate * mean + rate * talk)
+    wait = rate * square / (2 * (1 - rate * mean)) + rate * (2 * talk**2 - square) / (2 * (1 + rate * (talk - mean)))
+    figures = [
+        ("p_wait", delayed, lambda v: v.type("waited") / v.type("offered")),
+        ("from accepting to the talk", wait / delayed + ring, lambda v: v.callback("delay") / v.callback("called_back")),
+        ("agents dialling", rate * delayed * (reach * ring + (1 - reach) * in_vain), lambda v: v.called("dial_area") / v.time()),
+        ("agents dialling in vain", rate * delayed * (1 - reach) * in_vain, lambda v: v.called("dial_lost_area") / v.time()),
+        ("busy", rate * talk * (1 - delayed + delayed * reach), lambda v: v.work() / v.time()),
+    ]
+    return [observed(*figure) for figure in figures]
+
+
 # Those who wait do so for 30 s / (1 - sigma) on average.
 TAKACS = {"sigma": lambda v, c: 1 - 30.0 * v.type("waited") / v.type("wait_answered")}
 BUCKET = 1 / 128  # relative width of the histogram's buckets
@@ -750,6 +767,8 @@ CASES = [
          "7.84 Erlang on 9 sessions of a bot, of which 1 in 25 breaks.", "Erlang B; Sevast'yanov 1957", hours=20000, memory_s=300),
     steady("virtual_hold_1", 720000, 1500),
     steady("callback_1", 100000, 3000, own=CALLBACK),
+    Case("dial_1", dialling(), "M/G/1, who finds the agent idle being answered and all others being called back, with a phone that rings.",
+         "Welch 1964", hours=200000, memory_s=6000),
     steady("outage_1", 600000, 6000, own=OUTAGE),
     steady("outage_2", 500000, 6000, own=OUTAGE),
     Case("virtual_hold_2", list(_steady_figures(EXPECTED["virtual_hold_1"], own=ON_AND_OFF_LINE, goals=False)),
@@ -850,6 +869,8 @@ WRONG = [
     ("redial_1", ["types.calls.redial.after_abandon=0.42"]),
     ("rule_1", ["rules.second.until=waiting(calls) <= 2"]),
     ("callback_1", ["types.calls.callback.idle_more_than=0"]),
+    ("dial_1", ["types.calls.callback.first=customer", "types.calls.callback.way=by_priority"]),
+    ("dial_1", ["types.calls.callback.no_answer=28"]),
     ("outage_1", ["outages.power.in_hand=drop"]),
     ("outage_1", ["outages.power.fails.lasts.mean=1260"]),
     ("outage_2", ["outages.power.in_hand=finish"]),

@@ -274,6 +274,111 @@ Test(callback, calls_again_who_does_not_answer_and_gives_up)
     run = NULL;
 }
 
+/* ---- phones that ring ----------------------------------------------------------------------------------------------------------- */
+
+/* 10-110 with the agent, who then calls: 8 seconds each, and talks from 118 and from 226. */
+Test(callback, an_agent_is_kept_while_the_phone_rings)
+{
+    static const char *const ways[] = {"way=\"when_quiet\";idle_more_than=0;", "way=\"by_priority\";", "way=\"keep_place\";"};
+
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        char cfg[1024];
+
+        snprintf(cfg, sizeof cfg, CLOCK("") CALLS("talk=100;wrap=10;callback:{accept=1;ring=8;wrap_factor=0.5;%s};") STAFF("1"),
+            ways[i]);
+        run = run_text(cfg);
+        cr_expect_eq(callback_fact(0, CCS_FACT_delay), 108 + 211, "%s: %g", ways[i], callback_fact(0, CCS_FACT_delay));
+        cr_expect_float_eq(called_fact(0, CCS_FACT_dial_area), 16, 1e-9);
+        cr_expect_eq(called_fact(0, CCS_FACT_dial_lost_area), 0);
+        cr_expect_float_eq(called_fact(0, CCS_FACT_called_area), 210, 1e-9);
+        cr_expect_float_eq(called_fact(0, CCS_FACT_called_wrap), 10, 1e-9);
+        cr_expect_float_eq(pair_fact(run, 0, 0, CCS_FACT_talk_area), 300, 1e-9);
+        cr_expect_float_eq(callback_fact(0, CCS_FACT_owed_area), 108 + 211, 1e-9);
+        run_delete(run);
+    }
+    run = NULL;
+}
+
+/* Nobody answers: from 110 on the agent is kept for twice 25 seconds, and no third time. */
+Test(callback, calls_in_vain_cost_time_of_agents)
+{
+    run =
+        run_text(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"keep_place\";reach=0;attempts=1;no_answer=25;};") STAFF("1"));
+    cr_expect_eq(callback_fact(0, CCS_FACT_never_reached), 2);
+    cr_expect_float_eq(called_fact(0, CCS_FACT_dial_area), 50, 1e-9);
+    cr_expect_float_eq(called_fact(0, CCS_FACT_dial_lost_area), 50, 1e-9);
+    cr_expect_float_eq(callback_fact(0, CCS_FACT_owed_area), 115 + 130, 1e-9);
+    cr_expect_float_eq(metric_value("dial_lost_s"), 50, 1e-9);
+}
+
+/* The same times, and nobody is kept: the agent is idle while it rings. */
+Test(callback, a_customer_who_is_called_first_keeps_nobody)
+{
+    run = run_text(CLOCK("") CALLS("talk=100;callback:{accept=1;ring=8;way=\"by_priority\";first=\"customer\";};") STAFF("1"));
+    cr_expect_eq(callback_fact(0, CCS_FACT_delay), 98 + 196, "%g", callback_fact(0, CCS_FACT_delay));
+    cr_expect_eq(callback_fact(0, CCS_FACT_put_through), 2);
+    cr_expect_eq(called_fact(0, CCS_FACT_dial_area), 0);
+    cr_expect_eq(callback_fact(0, CCS_FACT_held_on_area), 0);
+}
+
+/* They are called at 60 and at 70 and wait for the agent, who is free at 110: for 30 seconds neither, for 60 the second alone. */
+Test(callback, who_has_answered_waits_for_an_agent_with_a_patience_of_their_own)
+{
+    run = run_text(
+        CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"at_time\";time=40;first=\"customer\";patience=30;};") STAFF("1"));
+    cr_expect_eq(callback_fact(0, CCS_FACT_reached_lost), 2);
+    cr_expect_float_eq(callback_fact(0, CCS_FACT_held_on_area), 60, 1e-9);
+    cr_expect_float_eq(callback_fact(0, CCS_FACT_owed_area), 140, 1e-9);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_queue_area), 0);
+    cr_expect_eq(metric_value("callbacks_hung_up"), 2);
+    run_delete(run);
+    run = run_text(
+        CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"at_time\";time=40;first=\"customer\";patience=60;};") STAFF("1"));
+    cr_expect_eq(callback_fact(0, CCS_FACT_reached_lost), 1);
+    cr_expect_eq(callback_fact(0, CCS_FACT_called_back), 1);
+    cr_expect_eq(callback_fact(0, CCS_FACT_delay), 90);
+    cr_expect_float_eq(callback_fact(0, CCS_FACT_held_on_area), 50 + 60, 1e-9);
+    run_delete(run);
+    run = run_text(
+        CLOCK("") CALLS("talk=100;patience=30;callback:{accept=1;way=\"at_time\";time=40;first=\"customer\";};") STAFF("1"));
+    cr_expect_eq(callback_fact(0, CCS_FACT_reached_lost), 2, "as patient as the type says");
+}
+
+/* Said to be called at 60 and 70: at 110 and 210. By 1.5 times the wait that is predicted, 100 each: at 170 and 180, the third then at 270. */
+Test(callback, calls_at_the_time_that_was_said)
+{
+    run = run_text(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"at_time\";time=40;};") STAFF("1"));
+    cr_expect_eq(callback_fact(0, CCS_FACT_delay), 90 + 180);
+    cr_expect_eq(callback_fact(0, CCS_FACT_promised), 2);
+    cr_expect_eq(callback_fact(0, CCS_FACT_late), 50 + 140);
+    cr_expect_eq(metric_value("callback_lateness_s"), 95);
+    run_delete(run);
+    run = run_text(CLOCK("")
+            CALLS("talk=100;predictor=\"queue_length\";callback:{accept=1;way=\"at_time\";predicted_times=1.5;};") STAFF("1"));
+    cr_expect_eq(callback_fact(0, CCS_FACT_delay), 150 + 240);
+    cr_expect_eq(callback_fact(0, CCS_FACT_late), 90);
+}
+
+/* What is said falls in the night: the call is made as the next day opens. */
+Test(callback, makes_calls_that_fall_due_while_it_is_closed_at_the_next_opening)
+{
+    run = run_text(
+        CLOCK("days=2;") CALLS("talk=100;callback:{accept=1;way=\"at_time\";time=\"3 h\";first=\"customer\";};") STAFF("1"));
+    cr_expect_eq(callback_total(0, CCS_FACT_called_back), 2);
+    cr_expect_eq(callback_total(0, CCS_FACT_delay), (86400 - 20) + (86500 - 30));
+}
+
+/* The agent calls at 110, and is kept from work since 112: who answers at 118 waits until 170. */
+Test(callback, others_are_asked_where_an_outage_has_stopped_who_calls)
+{
+    run = run_text(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"keep_place\";ring=8;};")
+            STAFF("1") "outages:{o:{from=\"2026-03-02T08:01:52\";to=\"2026-03-02T08:02:50\";groups=[\"g\"];};};");
+    cr_expect_eq(callback_fact(0, CCS_FACT_put_through), 1);
+    cr_expect_eq(callback_fact(0, CCS_FACT_called_back), 2);
+    cr_expect_float_eq(callback_fact(0, CCS_FACT_held_on_area), 170 - 118, 1e-9);
+    cr_expect_eq(callback_fact(0, CCS_FACT_delay), 150 + (270 + 8 - 30));
+}
+
 /* ---- close ---------------------------------------------------------------------------------------------------------------------- */
 
 /* The agent is done at 2010 and leaves; the call is made as the next day opens. */
@@ -298,33 +403,40 @@ Test(callback, a_place_is_lost_where_the_queue_is_cleared)
 
 /* ---- what adds up --------------------------------------------------------------------------------------------------------------- */
 
-#define BUSY(way, at_close, more, transfer)                                                                                      \
+#define BUSY(way, at_close, more, transfer) BUSY_OF("[13,11,12]", way, at_close, more, transfer)
+#define BUSY_OF(staff, way, at_close, more, transfer)                                                                            \
     CLOCK("days=3;at_close=\"" at_close "\";")                                                                                   \
     "types:{a:{arrivals:{per_hour=400;};talk:{dist=\"exponential\";mean=90;};wrap=9;queue_limit=9;balk=0.1;"                     \
     "patience:{dist=\"exponential\";mean=60;};ivr:{contained=0.2;time=10;};redial:{after_abandon=0.5;after_balk=0.3;delay=60;};" \
     "reconnect:{probability=0.2;delay=300;};" transfer "callback:{accept=0.6;way=\"" way "\";" more "};};"                       \
     "b:{arrivals:{per_hour=150;};talk:{dist=\"exponential\";mean=120;};queue_order=\"siro\";"                                    \
     "callback:{accept=0.4;way=\"keep_place\";after=15;};};};"                                                                    \
-    "groups:{g:{staff=[13,11,12];};};trunks:{t:{lines=25;types=[\"a\",\"b\"];};};run:{seed=5;};"
+    "groups:{g:{staff=" staff ";};};trunks:{t:{lines=25;types=[\"a\",\"b\"];};};run:{seed=5;};"
 
 #define TRANSFERS "transfer:{b:{probability=0.2;};};"
+
+/* Phones that ring, by day and at close, with talks that go on to another agent and agents who are kept from work. */
+#define FIRST  "first=\"customer\";patience:{dist=\"exponential\";mean=40;};"
+#define RING   "ring:{dist=\"uniform\";min=3;max=15;};no_answer=20;reach=0.6;retry_after=100;"
+#define OUTAGE "outages:{o:{groups=[\"g\"];in_hand=\"drop\";fails:{every=600;lasts=60;};};};"
 
 /* Each offered attempt has one end, and agents take whom they answer or call back: the tree itself is verified when a run ends. */
 static void expect_balance(const char *cfg)
 {
     run = run_text(cfg);
     for (uint32_t type = 0; type < 2; type++) {
-        const double accepted = callback_total(type, CCS_FACT_accepted), reached = callback_total(type, CCS_FACT_called_back);
+        const double accepted = callback_total(type, CCS_FACT_accepted), reached = callback_total(type, CCS_FACT_called_back),
+                     lost = callback_total(type, CCS_FACT_reached_lost);
 
         cr_expect_gt(accepted, 20);
         cr_expect_eq(accepted,
-            reached + callback_total(type, CCS_FACT_never_reached) + callback_total(type, CCS_FACT_still_owed));
+            reached + lost + callback_total(type, CCS_FACT_never_reached) + callback_total(type, CCS_FACT_still_owed));
         cr_expect_eq(type_total(run, type, CCS_FACT_offered),
             type_total(run, type, CCS_FACT_blocked) + type_total(run, type, CCS_FACT_balked) +
                 type_total(run, type, CCS_FACT_answered) + type_total(run, type, CCS_FACT_abandoned) +
                 type_total(run, type, CCS_FACT_disconnected) + type_total(run, type, CCS_FACT_still_waiting) + accepted);
         cr_expect_eq(pair_total(run, type, CCS_FACT_answers), type_total(run, type, CCS_FACT_answered) + reached);
-        cr_expect_eq(callback_total(type, CCS_FACT_calls) - callback_total(type, CCS_FACT_unanswered), reached);
+        cr_expect_eq(callback_total(type, CCS_FACT_calls) - callback_total(type, CCS_FACT_unanswered), reached + lost);
     }
     ccs_world_verify(&run->replication.flow.world);
     run_delete(run);
@@ -339,9 +451,61 @@ Test(callback, adds_up_whatever_becomes_of_contacts)
         BUSY("when_quiet", "carry", "", TRANSFERS), BUSY("keep_place", "clear", "after=10;", TRANSFERS),
         BUSY("by_priority", "drain", "priority=1;reach=0.6;retry_after=50;", ""),
         BUSY("keep_place", "carry", "reach=0.5;retry_after=100;", TRANSFERS),
-        BUSY("when_quiet", "clear", "reach=0.7;attempts=2;when=\"waiting > 1\";", "")};
+        BUSY("when_quiet", "clear", "reach=0.7;attempts=2;when=\"waiting > 1\";", ""),
+        BUSY("when_quiet", "drain", RING, TRANSFERS), BUSY("by_priority", "clear", "priority=1;" RING, ""),
+        BUSY("keep_place", "drain", RING, ""), BUSY("when_quiet", "clear", RING FIRST, TRANSFERS),
+        BUSY("by_priority", "clear", RING FIRST, ""), BUSY("by_priority", "drain", "priority=-1;" FIRST, TRANSFERS),
+        BUSY("at_time", "clear", "time=300;" RING FIRST, ""),
+        BUSY("at_time", "drain", "time:{dist=\"exponential\";mean=200;};priority=1;" RING, TRANSFERS),
+        BUSY("by_priority", "clear", RING FIRST, TRANSFERS) OUTAGE, BUSY("keep_place", "drain", RING, TRANSFERS) OUTAGE};
 
     for (size_t i = 0; i < sizeof closes / sizeof *closes; i++) expect_balance(closes[i]);
+}
+
+/* A steady run ends when all who count are decided, while phones of others still ring. */
+Test(callback, adds_up_where_a_run_ends_in_the_middle)
+{
+    static const char *const ways[] = {"way=\"keep_place\";" RING, "way=\"by_priority\";" RING FIRST, "way=\"when_quiet\";" RING,
+        "way=\"at_time\";time=200;" RING, "way=\"at_time\";time=200;" RING FIRST};
+
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        char cfg[1024];
+
+        snprintf(cfg, sizeof cfg,
+            "run:{mode=\"steady\";warm_up=\"1 h\";length=\"20 h\";batches=10;};types:{a:{arrivals:{per_hour=300;};"
+            "talk:{dist=\"exponential\";mean=90;};patience:{dist=\"exponential\";mean=60;};callback:{accept=0.6;%s};};};"
+            "groups:{g:{staff=7;};};",
+            ways[i]);
+        for (uint64_t seed = 1; seed < 6; seed++) {
+            run = run_text(cfg);
+            run_again(run, seed, 0);
+            cr_expect_gt(callback_total(0, CCS_FACT_called_back), 100, "%s", ways[i]);
+            run_delete(run);
+        }
+    }
+    run = NULL;
+}
+
+/* Agents with two contacts in hand are kept by a phone that rings for one of them. */
+Test(callback, adds_up_where_agents_have_several_in_hand)
+{
+    static const char *const cfgs[] = {BUSY_OF("[7,6,6]", "by_priority", "clear", "priority=1;" RING, TRANSFERS),
+        BUSY_OF("[7,6,6]", "keep_place", "drain", RING, ""),
+        BUSY_OF("[7,6,6]", "by_priority", "clear", RING FIRST, TRANSFERS) OUTAGE};
+
+    for (size_t i = 0; i < sizeof cfgs / sizeof *cfgs; i++) {
+        run = calloc(1, sizeof *run);
+        cr_assert(run);
+        run->plan = plan_from_text(cfgs[i]);
+        ((ccs_group_t *) (uintptr_t) run->plan->groups)[0].capacity = 2;
+        cr_assert_eq(ccs_metrics_init(&run->metrics, run->plan), 0);
+        cr_assert_eq(ccs_replication_init(&run->replication, run->plan, &run->metrics, NULL), 0);
+        run_again(run, run->plan->seed, 0);
+        ccs_world_verify(&run->replication.flow.world);
+        cr_expect_gt(callback_total(0, CCS_FACT_called_back), 20);
+        run_delete(run);
+        run = NULL;
+    }
 }
 
 /* ---- what is written ------------------------------------------------------------------------------------------------------------ */
@@ -370,6 +534,14 @@ Test(callback, refuses_what_cannot_stand_together)
     expect_message(CLOCK("") CALLS("talk=100;callback:{accept_by_wait=((0,1));};") STAFF("1"), "needs a predictor");
     expect_message(CLOCK("") CALLS("talk=100;predictor=\"last_wait\";callback:{accept=1;accept_by_wait=((0,1));};") STAFF("1"),
         "cannot stand beside accept");
+    expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"keep_place\";first=\"customer\";};") STAFF("1"),
+        "cannot be \"customer\" with way = \"keep_place\"");
+    expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;patience=30;};") STAFF("1"),
+        "is read with first = \"customer\" alone");
+    expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"at_time\";};") STAFF("1"), "callback.time: is required");
+    expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"at_time\";predicted_times=2;};") STAFF("1"),
+        "needs a predictor");
+    expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;time=30;};") STAFF("1"), "is not read with way = \"when_quiet\"");
     expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"keep_palce\";};") STAFF("1"),
         "did you mean \"keep_place\"?");
 }

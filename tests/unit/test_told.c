@@ -230,7 +230,7 @@ static uint32_t expect_callback_facts(uint32_t type)
         double total = 0;
 
         if (fact != CCS_FACT_accepted && fact != CCS_FACT_called_back && fact != CCS_FACT_never_reached &&
-            fact != CCS_FACT_still_owed)
+            fact != CCS_FACT_reached_lost && fact != CCS_FACT_still_owed)
             continue;
         for (uint32_t cell = 0; cell <= plan->n_cells; cell++) total += ccs_facts_callback(facts, cell, type)[fact];
         cr_expect_eq(n_told(type, name), total, "%s of %s: %g told, %g are facts", name, plan->types[type].name,

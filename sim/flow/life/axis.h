@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "dial.h"
 #include "handle.h"
 #include "hint.h"
 #include "ring.h"
@@ -173,7 +174,9 @@ static void disconnect_waiting(ccs_flow_t *f)
             cancel_timer(f, id);
             take_from_queue(f, id);
             if (is_handed(c)) note(f, CCS_MOMENT_handed_lost, c, w->now_s - c->since_s);
-            else if (is_off_line(c)) note(f, CCS_MOMENT_callback_lost, c, w->now_s - c->since_s);
+            else if (is_off_line(c))
+                note(f, c->flags & CCS_CONTACT_REACHED ? CCS_MOMENT_reached_cut : CCS_MOMENT_callback_lost, c,
+                    w->now_s - c->since_s);
             else note(f, CCS_MOMENT_disconnect, c, w->now_s - c->offered_s);
             disconnect(f, id);
         }

@@ -45,6 +45,44 @@ static void owe(ccs_flow_t *f, uint32_t id)
     change_off_line(f, c->type, 1);
 }
 
+/* The customer, who stands nowhere, is to be called at a time. */
+static void call_later(ccs_flow_t *f, uint32_t id, double at_s)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+
+    c->state = CCS_CONTACT_OWED;
+    w->callbacks.n_away[c->type]++;
+    if (w->plan->axis.is_batched) w->n_undecided += ccs_facts_counts(&f->facts, c->counts_at);
+    change_off_line(f, c->type, 1);
+    set_timer(f, id, at_s, CCS_EV_call_again);
+}
+
+/* How long after accepting the customer is to be called. */
+static double called_after_s(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_callback_t *callback)
+{
+    if (callback->time.kind == CCS_DISTRIBUTION_NONE) {
+        const double wait_s = ccs_predict_next_s(&f->world, c->type);
+
+        return isnan(wait_s) ? 0 : callback->predicted_times * wait_s;
+    }
+    return as_now(f, &callback->time, ccs_distribution_at(&callback->time, draw_alone(f, c, CCS_PURPOSE_CALLBACK_TIME)));
+}
+
+/* Who has accepted is owed a call, from now on or from the time on that is said to them. @param after_s  seconds */
+static void promise(ccs_flow_t *f, uint32_t id, double after_s)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    if (!ccs_callback_promises(f->world.plan->types[c->type].callback)) {
+        owe(f, id);
+        return;
+    }
+    f->world.callbacks.promised[id] = (ccs_call_time_t){f->world.now_s + after_s};
+    call_later(f, id, f->world.now_s + after_s);
+    note(f, CCS_MOMENT_call_at, c, after_s);
+}
+
 /* The customer has accepted, and hangs up. */
 static void go_off_line(ccs_flow_t *f, ccs_contact_t *c)
 {
@@ -64,13 +102,15 @@ CCS_APART static bool takes_callback(ccs_flow_t *f, uint32_t id)
     const ccs_callback_t *const callback = f->world.plan->types[c->type].callback;
 
     if (!callback || callback->after_s > 0 || !accepts(f, id, callback)) return false;
+    const double after_s = ccs_callback_promises(callback) ? called_after_s(f, c, callback) : 0;
+
     go_off_line(f, c);
     if (callback->way == CCS_CALLBACK_KEEP_PLACE) {
         join_queue(f, id);
         note(f, CCS_MOMENT_keep_place, c, (double) NAN);
     } else {
-        owe(f, id);
         note(f, CCS_MOMENT_callback, c, (double) NAN);
+        promise(f, id, after_s);
     }
     return true;
 }
@@ -112,25 +152,33 @@ CCS_APART static void on_callback_offer(ccs_flow_t *f, uint32_t id)
         if (has_legs(f)) f->world.journeys[id].waited_s += line_s;
         go_off_line(f, c);
         count_queued(f, c, 1);
+        note(f, CCS_MOMENT_callback_later, c, line_s);
     } else {
+        const double after_s = ccs_callback_promises(callback) ? called_after_s(f, c, callback) : 0;
+
         take_from_queue(f, id);
         go_off_line(f, c);
-        owe(f, id);
+        note(f, CCS_MOMENT_callback_later, c, line_s);
+        promise(f, id, after_s);
     }
-    note(f, CCS_MOMENT_callback_later, c, line_s);
 }
 
 /* ---- calls ---------------------------------------------------------------------------------------------------------------------- */
 
-/* One uniform says how many calls it takes: each is answered with the same probability, whatever came before. */
-static bool is_reached(ccs_flow_t *f, const ccs_contact_t *c)
+/* One uniform says how many calls it takes: each is answered with the same probability, whatever came before. @param n_calls  before this one */
+static bool answers_call(const ccs_flow_t *f, const ccs_contact_t *c, uint32_t n_calls)
 {
     const double reach = f->world.plan->types[c->type].callback->reach_frac;
     double missed = 1;
 
     if (reach >= 1) return true;
-    for (uint32_t i = 0; i <= c->n_calls; i++) missed *= 1 - reach;
+    for (uint32_t i = 0; i <= n_calls; i++) missed *= 1 - reach;
     return draw_of(f, c, CCS_PURPOSE_CALLBACK_REACH, c->attempt) >= missed;
+}
+
+static bool is_reached(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    return answers_call(f, c, c->n_calls);
 }
 
 CCS_APART static void give_up(ccs_flow_t *f, uint32_t id)
@@ -158,11 +206,7 @@ CCS_APART static void miss(ccs_flow_t *f, uint32_t id)
         give_up(f, id);
         return;
     }
-    c->state = CCS_CONTACT_OWED;
-    w->callbacks.n_away[c->type]++;
-    if (w->plan->axis.is_batched) w->n_undecided += ccs_facts_counts(&f->facts, c->counts_at);
-    change_off_line(f, c->type, 1);
-    set_timer(f, id, w->now_s + callback->retry_after_s, CCS_EV_call_again);
+    call_later(f, id, w->now_s + callback->retry_after_s);
 }
 
 CCS_APART static void on_call_again(ccs_flow_t *f, uint32_t id)
@@ -221,10 +265,13 @@ static bool is_quiet(const ccs_world_t *w, uint32_t type)
     const ccs_callback_t *const callback = w->plan->types[type].callback;
     const bool looks = callback->way == CCS_CALLBACK_WHEN_QUIET && w->n_waiting > 0;
     const uint32_t end = routing->first_pair + routing->n_pairs;
-    uint32_t n_idle = 0;
+    uint32_t n_idle = 0, n_called_for = 0;
 
-    for (uint32_t pair = routing->first_pair; pair < end; pair++) n_idle += w->groups[w->plan->pairs[pair].group].idle.n;
-    if (n_idle <= callback->idle_more_than) return false; /* most often, while calls are owed */
+    for (uint32_t pair = routing->first_pair; pair < end; pair++) {
+        n_idle += w->groups[w->plan->pairs[pair].group].idle.n;
+        n_called_for += w->callbacks.n_called_for[w->plan->pairs[pair].group];
+    }
+    if (n_idle <= callback->idle_more_than + n_called_for) return false; /* most often, while calls are owed */
     for (uint32_t pair = routing->first_pair; looks && pair < end; pair++) {
         const ccs_group_state_t *const g = &w->groups[w->plan->pairs[pair].group];
 
@@ -234,6 +281,25 @@ static bool is_quiet(const ccs_world_t *w, uint32_t type)
     return true;
 }
 
+/* The customer is called when it is time, whoever is idle. */
+static bool is_called_on_time(const ccs_callback_t *callback)
+{
+    return ccs_callback_promises(callback) && callback->first == CCS_CALLED_FIRST_CUSTOMER;
+}
+
+/* Who is to talk with a customer who is owed a call, if they may be called now; id CCS_NONE: nobody. @return whether they may */
+static bool may_call(const ccs_world_t *w, uint32_t id, ccs_route_t *by)
+{
+    const uint32_t type = w->contacts.at[id].type;
+
+    if (ccs_world_is_closed(w, type)) return false;
+    *by = (ccs_route_t){CCS_NONE, w->plan->types[type].routing.first_pair};
+    if (is_called_on_time(w->plan->types[type].callback)) return true;
+    if (!is_quiet(w, type)) return false;
+    *by = agent_for(w, id);
+    return by->id != CCS_NONE;
+}
+
 /* Of those whom agents may call now, who accepted first. @param by  who is to call @return CCS_NONE: nobody */
 static uint32_t next_owed(const ccs_world_t *w, ccs_route_t *by)
 {
@@ -241,28 +307,33 @@ static uint32_t next_owed(const ccs_world_t *w, ccs_route_t *by)
 
     for (uint32_t type = 0; type < w->plan->n_types; type++) {
         const uint32_t id = w->callbacks.owed[type].head;
+        ccs_route_t route;
 
-        if (id == CCS_NONE || ccs_world_is_closed(w, type) || !is_quiet(w, type)) continue;
-        if (first != CCS_NONE && w->contacts.at[id].since_s >= w->contacts.at[first].since_s) continue;
-        const ccs_route_t route = agent_for(w, id);
-
-        if (route.id == CCS_NONE) continue;
+        if (id == CCS_NONE || (first != CCS_NONE && w->contacts.at[id].since_s >= w->contacts.at[first].since_s)) continue;
+        if (!may_call(w, id, &route)) continue;
         first = id;
         *by = route;
     }
     return first;
 }
 
+static void call_alone(ccs_flow_t *f, uint32_t id, uint32_t pair); /* dial.h */
+
 static void make_call(ccs_flow_t *f, uint32_t id, ccs_route_t by)
 {
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+    const ccs_callback_t *const callback = f->world.plan->types[c->type].callback;
+
     strike_off(f, id);
-    if (!is_reached(f, &f->world.contacts.at[id])) {
+    if (callback->first == CCS_CALLED_FIRST_CUSTOMER) {
+        call_alone(f, id, by.pair);
+    } else if (!(callback->no_answer_s > 0) && !is_reached(f, c)) {
         miss(f, id);
-        return;
+    } else {
+        take_agent(f, by.id);
+        (void) call_by(f, id, by);
+        keep_room(f, by.id);
     }
-    take_agent(f, by.id);
-    talk_back(f, id, by.id, by.pair);
-    keep_room(f, by.id);
 }
 
 CCS_APART static void make_calls(ccs_flow_t *f)
@@ -277,7 +348,7 @@ CCS_APART static void make_calls(ccs_flow_t *f)
 /* Where calls of a type come among those who wait. Who has kept a place and did not answer comes first. @return false: behind them all */
 static bool comes_before(const ccs_callback_t *callback, int32_t *priority)
 {
-    *priority = callback->way == CCS_CALLBACK_BY_PRIORITY ? callback->priority : INT32_MAX;
+    *priority = callback->way == CCS_CALLBACK_KEEP_PLACE ? INT32_MAX : callback->priority;
     return callback->way != CCS_CALLBACK_WHEN_QUIET;
 }
 
@@ -290,8 +361,9 @@ static int32_t priority_of(const ccs_world_t *w, uint32_t group, uint32_t pair)
     return w->plan->order_priorities[i];
 }
 
-/* Who is owed a call that comes before the contact which waits next. @param waits  id CCS_NONE: nobody @return the same if nobody is */
-static ccs_route_t owed_before(const ccs_world_t *w, uint32_t agent, ccs_route_t waits)
+/* Who is owed a call, of those whose phones ring first or last, that comes before the contact which waits next. @param waits  id CCS_NONE: nobody
+ * @return the same if nobody is */
+static ccs_route_t owed_before(const ccs_world_t *w, uint32_t agent, ccs_route_t waits, enum ccs_callback_first first)
 {
     const ccs_group_state_t *const g = &w->groups[w->agents[agent].group];
     const bool nobody = waits.id == CCS_NONE;
@@ -301,7 +373,8 @@ static ccs_route_t owed_before(const ccs_world_t *w, uint32_t agent, ccs_route_t
     for (uint32_t i = g->first_order; i < g->end_order; i++) {
         const uint32_t pair = w->plan->order_pairs[i], type = w->plan->pairs[pair].type, id = w->callbacks.owed[type].head;
 
-        if (id == CCS_NONE || !comes_before(w->plan->types[type].callback, &priority)) continue;
+        if (id == CCS_NONE || w->plan->types[type].callback->first != first) continue;
+        if (!comes_before(w->plan->types[type].callback, &priority)) continue;
         if (shares(w) && w->plan->pairs[pair].load > w->agents[agent].room) continue;
         if (priority < best || (priority == best && w->contacts.at[id].offered_s >= since_s)) continue;
         best = priority;
@@ -311,21 +384,31 @@ static ccs_route_t owed_before(const ccs_world_t *w, uint32_t agent, ccs_route_t
     return waits;
 }
 
-/* The agent, who is free, calls who comes before those who wait, until somebody answers. @return whether somebody has */
+/* The agent, who is free, calls who comes before those who wait, until somebody answers or a phone rings. @return whether that is so */
 CCS_APART static bool calls_first(ccs_flow_t *f, uint32_t agent, ccs_route_t waits)
 {
     if (f->world.plan->rules) return false; /* stages and reserves are asked when nobody waits any more */
     for (;;) {
-        const ccs_route_t route = owed_before(&f->world, agent, waits);
+        const ccs_route_t route = owed_before(&f->world, agent, waits, CCS_CALLED_FIRST_AGENT);
 
         if (route.id == waits.id) return false;
         strike_off(f, route.id);
-        if (is_reached(f, &f->world.contacts.at[route.id])) {
-            talk_back(f, route.id, agent, route.pair);
-            return true;
-        }
-        miss(f, route.id);
+        if (call_by(f, route.id, (ccs_route_t){agent, route.pair})) return true;
     }
+}
+
+/* An agent is free, and a customer is called who comes before those who wait: who answers finds this agent, or the next one. */
+CCS_APART static void call_before(ccs_flow_t *f, uint32_t agent)
+{
+    const ccs_world_t *const w = &f->world;
+
+    if (w->plan->rules) return;
+    const ccs_route_t waits = contact_for(w, w->agents[agent].group, w->agents[agent].room, false),
+                      route = owed_before(w, agent, waits, CCS_CALLED_FIRST_CUSTOMER);
+
+    if (route.id == waits.id) return;
+    strike_off(f, route.id);
+    call_alone(f, route.id, route.pair);
 }
 
 /* After each event: agents who have become idle call who is owed a call. */

@@ -101,18 +101,17 @@ static bool calls_first(ccs_flow_t *f, uint32_t agent, ccs_route_t waits);      
 static double gives_up_at_s(const ccs_flow_t *f, uint32_t id);                    /* ring.h */
 static void begin_ring(ccs_flow_t *f, uint32_t id, ccs_route_t at, bool is_first);
 static void ring_at_once(ccs_flow_t *f, uint32_t id, ccs_route_t at);
-static bool is_reached(ccs_flow_t *f, const ccs_contact_t *c);
-static void miss(ccs_flow_t *f, uint32_t id);
 static void talk_back(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair);
+static bool call_by(ccs_flow_t *f, uint32_t id, ccs_route_t by); /* dial.h */
+static void call_before(ccs_flow_t *f, uint32_t agent);
 
-/* Who has kept a place off the line is called. @return whether they answer */
+/* Who has kept a place off the line is called; who has answered already has an agent now. @return whether the agent has somebody, or is kept by the call */
 CCS_APART static bool answer_off_line(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
 {
-    const bool reached = is_reached(f, &f->world.contacts.at[route.id]);
-
-    if (reached) talk_back(f, route.id, agent, route.pair);
-    else miss(f, route.id);
-    return reached;
+    if (!(f->world.contacts.at[route.id].flags & CCS_CONTACT_REACHED))
+        return call_by(f, route.id, (ccs_route_t){agent, route.pair});
+    talk_back(f, route.id, agent, route.pair);
+    return true;
 }
 
 /* A contact that waits is the agent's. @return false: it is called back, and nobody answers */
@@ -179,6 +178,7 @@ CCS_APART static void fill_hands(ccs_flow_t *f, uint32_t agent, bool worked)
     }
     while (a->room > 0) {
         if (FURTHER && w->held && serves_own(f, agent)) continue;
+        if (FURTHER && w->callbacks.n_owed > 0) call_before(f, agent);
         const ccs_route_t route = contact_for(w, group, a->room, false);
 
         if (FURTHER && w->callbacks.n_owed > 0 && calls_first(f, agent, route)) continue;
@@ -227,6 +227,7 @@ static void free_agent(ccs_flow_t *f, uint32_t agent, bool worked)
     }
     if (FURTHER && w->held && serves_own(f, agent)) return;
     do {
+        if (FURTHER && w->callbacks.n_owed > 0) call_before(f, agent);
         const ccs_route_t route = contact_for(w, group, w->agents[agent].room, false);
 
         if (FURTHER && w->callbacks.n_owed > 0 && calls_first(f, agent, route)) return;

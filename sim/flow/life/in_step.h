@@ -130,7 +130,9 @@ static void end_talk(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, doubl
 
 static double wrap_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
-    return slowed_s(f, pair, wrap_length_s(f, &f->world.plan->pairs[pair], c));
+    const double wrap_s = wrap_length_s(f, &f->world.plan->pairs[pair], c);
+
+    return slowed_s(f, pair, is_called_back(c) ? wrap_s * f->world.plan->types[c->type].callback->wrap_factor : wrap_s);
 }
 
 static void begin_wrap(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double time_s)

@@ -57,7 +57,7 @@ static inline ccs_moment_t *note_blank_contact(ccs_flow_t *f, enum ccs_moment_ki
     m->counts = ccs_facts_counts(&f->facts, c->counts_at);
     if (m->counts) m->batch = ccs_axis_observation(f->world.plan, c->counts_at / f->facts.size);
     if (c->state == CCS_CONTACT_TALKING || c->state == CCS_CONTACT_WRAPPING || c->state == CCS_CONTACT_RINGING ||
-        c->state == CCS_CONTACT_HELD)
+        c->state == CCS_CONTACT_HELD || (c->state == CCS_CONTACT_DIALLED && c->agent != CCS_NONE))
         set_agent(f, m, c->agent);
     return m;
 }

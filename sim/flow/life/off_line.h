@@ -42,6 +42,13 @@ static void change_off_line(const ccs_flow_t *f, uint32_t type, int delta)
     book(f, &now_callback(f, type)[CCS_FACT_owed_area], delta);
 }
 
+/* One more, or one fewer, has answered and waits for an agent. */
+static void change_on_hold(ccs_flow_t *f, uint32_t type, int delta)
+{
+    f->world.callbacks.n_on_hold[type] += (uint32_t) delta;
+    book(f, &now_callback(f, type)[CCS_FACT_held_on_area], delta);
+}
+
 /* The customer is not off the line any more: an agent calls, or nobody will. */
 static void end_owed(const ccs_flow_t *f, uint32_t id)
 {
@@ -57,7 +64,7 @@ CCS_APART static void count_called_back(ccs_flow_t *f, const ccs_contact_t *c, u
     row[CCS_FACT_called_in_time] += is_in_time(f, c, f->world.plan->types[c->type].target.within_s[0]);
     row[CCS_FACT_delay] += f->world.now_s - c->since_s;
     row[CCS_FACT_whole_wait] += f->world.now_s - c->offered_s;
-    now_callback(f, c->type)[CCS_FACT_calls]++;
+    now_callback(f, c->type)[CCS_FACT_calls] += !(c->flags & CCS_CONTACT_REACHED); /* which was counted when they answered */
     now_callback_pair(f, pair)[CCS_FACT_called]++;
 }
 
@@ -105,8 +112,15 @@ static void book_callbacks(ccs_flow_t *f, double length_s)
 
     for (uint32_t type = 0; type < w->plan->n_types; type++)
         now_callback(f, type)[CCS_FACT_owed_area] += length_s * ccs_world_n_off_line(w, type);
-    for (uint32_t pair = 0; pair < w->plan->n_pairs; pair++)
-        now_callback_pair(f, pair)[CCS_FACT_called_area] += length_s * w->callbacks.n_at_work[pair];
+    for (uint32_t type = 0; type < w->plan->n_types; type++)
+        now_callback(f, type)[CCS_FACT_held_on_area] += length_s * w->callbacks.n_on_hold[type];
+    for (uint32_t pair = 0; pair < w->plan->n_pairs; pair++) {
+        double *const row = now_callback_pair(f, pair);
+
+        row[CCS_FACT_called_area] += length_s * w->callbacks.n_at_work[pair];
+        row[CCS_FACT_dial_area] += length_s * w->callbacks.n_dialling[pair];
+        row[CCS_FACT_dial_lost_area] += length_s * w->callbacks.n_in_vain[pair];
+    }
 }
 
 static void note_owed_at_end(ccs_flow_t *f)
@@ -122,7 +136,7 @@ static void count_still_owed(ccs_flow_t *f)
 
     for (uint32_t id = 0; id < contacts->size; id++) {
         const ccs_contact_t *const c = &contacts->at[id];
-        const bool waits = c->state == CCS_CONTACT_WAITING || c->state == CCS_CONTACT_OWED;
+        const bool waits = c->state == CCS_CONTACT_WAITING || c->state == CCS_CONTACT_OWED || c->state == CCS_CONTACT_DIALLED;
 
         if (waits && is_off_line(c)) callback_row(f, c)[CCS_FACT_still_owed]++;
     }

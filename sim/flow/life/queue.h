@@ -42,6 +42,7 @@ static inline void count_queued(ccs_flow_t *f, const ccs_contact_t *c, int delta
     if (is_off_line(c)) {
         f->world.callbacks.n_kept[c->type] += (uint32_t) delta;
         change_off_line(f, c->type, delta);
+        if (c->flags & CCS_CONTACT_REACHED) change_on_hold(f, c->type, delta);
         return;
     }
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], delta);
@@ -206,12 +207,18 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
     if (FURTHER && w->outages.n_felt > 0) see_recovery(f);
 }
 
+static void hang_up_called(ccs_flow_t *f, uint32_t id); /* dial.h */
+
 static void on_patience_out(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
 
     take_from_queue(f, id);
+    if (is_called_back(c)) {
+        hang_up_called(f, id);
+        return;
+    }
     count_abandoned(f, c);
     detail_abandon(f, c);
     note(f, CCS_MOMENT_abandon, c, w->now_s - c->offered_s);
@@ -318,10 +325,12 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
     put_in_queue(f, id);
 }
 
-/* Who has kept a place will not be called any more. */
+/* Who has kept a place will not be called any more, or has been and waits no more. */
 CCS_APART static void lose_call(ccs_flow_t *f, uint32_t id)
 {
-    callback_row(f, &f->world.contacts.at[id])[CCS_FACT_never_reached]++;
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    callback_row(f, c)[c->flags & CCS_CONTACT_REACHED ? CCS_FACT_reached_lost : CCS_FACT_never_reached]++;
     end_owed(f, id);
 }
 
