@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "complete_keys.h"
 #include "file_kind.h"
 #include "scenario_read.h"
 #include "zone_read.h"
@@ -67,7 +68,7 @@ bool ccs_scenario_is_from(const ccs_scenario_t *self, const char *path)
 
 const char *ccs_scenario_text(ccs_scenario_t *self)
 {
-    const ccs_value_t *const complete = self->text ? NULL : ccs_compile_complete(self->tree, &self->arena);
+    const ccs_value_t *const complete = self->text ? NULL : ccs_complete_keys(self->tree, &self->arena);
 
     if (complete) self->text = ccs_scenario_print(complete, &self->arena);
     return self->text;

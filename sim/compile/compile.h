@@ -20,8 +20,4 @@ typedef int ccs_zone_find_t(const char *name, ccs_arena_t *arena, ccs_zone_t *zo
 int ccs_compile(const ccs_value_t *root, const char *name, ccs_zone_find_t *zones, ccs_arena_t *arena, ccs_plan_t *plan,
     ccs_err_list_t *errors);
 
-/** The tree with every default filled in, in the order of def/key.def: prints as a complete scenario (ccs_scenario_print) that
- * compiles to the same plan. NULL when out of memory. The tree must have compiled without error. */
-ccs_value_t *ccs_compile_complete(const ccs_value_t *root, ccs_arena_t *arena);
-
 #endif

@@ -1,6 +1,6 @@
-/* compile_complete.c - a value tree with every default filled in, in the order of key.def. Invariant: what it returns compiles
+/* complete_keys.c - a value tree with every default filled in, in the order of key.def. Invariant: what it returns compiles
  * to the same plan as the tree it was made of. */
-#include "chapters.h"
+#include "complete_keys.h"
 
 #include "read_dated.h"
 
@@ -91,7 +91,7 @@ static ccs_value_t *complete_group(completion_t *self, const ccs_place_t *at, co
     return out;
 }
 
-ccs_value_t *ccs_compile_complete(const ccs_value_t *root, ccs_arena_t *arena)
+ccs_value_t *ccs_complete_keys(const ccs_value_t *root, ccs_arena_t *arena)
 {
     ccs_reader_t *const keys = ccs_arena_alloc(arena, sizeof *keys);
     completion_t self = {.arena = arena, .keys = keys};
