@@ -318,7 +318,7 @@ static void name_members(const set_t *self, const char *key, ccs_value_t *value)
 {
     static const struct {
         const char *key, *members;
-    } rows[] = {{"from", "groups"}, {"to", "groups"}, {"groups", "groups"}, {"types", "types"}};
+    } rows[] = {{"from", "groups"}, {"to", "groups"}, {"groups", "groups"}, {"types", "types"}, {"learn", "types"}};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const ccs_value_t *const members = strcmp(key, rows[i].key) == 0 ? ccs_value_get(self->at.root, rows[i].members) : NULL;

@@ -1,6 +1,7 @@
 /* what_if.c - takes a what-if apart. Invariant: every change that comes out has a path and an "=". */
 #include "what_if.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,7 +65,7 @@ static int no_memory(ccs_err_t *err)
 /* ---- changes in words ----------------------------------------------------------------------------------------------------------------- */
 
 /* What can be changed in words, whatever keys it is written in. */
-enum quantity { VOLUME, AHT, PATIENCE, STAFF, SHRINKAGE, MOVE, N_QUANTITIES };
+enum quantity { VOLUME, AHT, PATIENCE, STAFF, SHRINKAGE, MOVE, CROSS_TRAIN, N_QUANTITIES };
 static const struct {
     const char *word, *members; /* "types" or "groups" */
     bool by_time;
@@ -76,6 +77,7 @@ static const struct {
     [STAFF] = {"staff", "groups", true, "staff -4 %, staff +2 in sales"},
     [SHRINKAGE] = {"shrinkage", "groups", true, "shrinkage 15 %"},
     [MOVE] = {"move", "groups", true, "move 2 from general to sales"},
+    [CROSS_TRAIN] = {"cross-train", "groups", false, "cross-train 10 of sales for support"},
 };
 
 /* A word, or several, of the what-if. */
@@ -89,7 +91,7 @@ typedef struct {
     const char *at, *end; /* of the change: what is not read yet */
     const char *said;     /* the change */
     enum quantity quantity;
-    word_t amount, member, to; /* n = 0: not said; a move leaves `member` and joins `to` */
+    word_t amount, member, to; /* n = 0: not said; a move leaves `member` and joins `to`, which is the type that agents learn */
     double from_s, until_s;    /* time of day */
     bool is_timed;
     ccs_arena_t *arena;
@@ -150,7 +152,13 @@ static int fail_mended(const reading_t *self, const word_t *word, const char *te
 
 static int take_quantity(reading_t *self)
 {
-    const word_t word = take(self);
+    const word_t word = take(self), next = peek(self);
+
+    if (is(&word, "cross") && is(&next, "train")) {
+        (void) take(self);
+        self->quantity = CROSS_TRAIN;
+        return 0;
+    }
     const char *const copy = ccs_arena_printf(self->arena, "%.*s", (int) word.n, word.at);
     ccs_closest_t closest = {0};
 
@@ -162,7 +170,13 @@ static int take_quantity(reading_t *self)
     }
     if (closest.best) return fail(self, &word, "is nothing that a what-if changes, did you mean \"%s\"?", closest.best);
     return fail(self, &word,
-        "expected volume, aht, patience, staff, shrinkage or move, as in \"busy: volume +10 %%, staff -4 %%\", or PATH=VALUE");
+        "expected volume, aht, patience, staff, shrinkage, move or cross-train, as in \"busy: volume +10 %%, staff -4 %%\", or PATH=VALUE");
+}
+
+/* Whether the amount comes first, as a number of agents. */
+static bool counts_agents(const reading_t *self)
+{
+    return self->quantity == MOVE || self->quantity == CROSS_TRAIN;
 }
 
 static bool is_joint(const word_t *word)
@@ -170,12 +184,12 @@ static bool is_joint(const word_t *word)
     return word->n == 0 || is(word, "of") || is(word, "in") || is(word, "from") || is(word, "between");
 }
 
-/* "+10", "x 1.1"; "15 %" of a quantity that has no sign. Of a move the amount comes first. */
+/* "+10", "x 1.1"; "15 %" of a quantity that has no sign. */
 static bool begins_amount(const reading_t *self, const word_t *word)
 {
     const char *const at = word->at;
 
-    if (word->n == 0 || self->quantity == MOVE) return false;
+    if (word->n == 0 || counts_agents(self)) return false;
     if (self->quantity == SHRINKAGE) return is_digit(*at);
     if (*at == 'x' || *at == 'X') return is_digit(at[1]) || (at[1] == ' ' && is_digit(at[2]));
     return strchr("+-*", *at) != NULL;
@@ -193,17 +207,21 @@ static word_t take_words(reading_t *self)
         self->at = end + 1;
         return (word_t){begin, (size_t) (end - begin)};
     }
-    for (; !is_joint(&next) && !is(&next, "to") && !is(&next, "and") && !begins_amount(self, &next); next = peek(self)) {
+    const bool for_type = self->quantity == CROSS_TRAIN;
+
+    for (; !is_joint(&next) && !(for_type && is(&next, "for")) && !is(&next, "to") && !is(&next, "and") &&
+         !begins_amount(self, &next);
+         next = peek(self)) {
         (void) take(self);
         words.n = (size_t) (self->at - words.at);
     }
     return words;
 }
 
-/* A name behind "of", "in", "from", "to". */
-static int take_name(reading_t *self, word_t *name)
+/* A name behind "of", "in", "from", "to", "for". @param members  "types" or "groups" */
+static int take_name(reading_t *self, const char *members, word_t *name)
 {
-    const bool types = strcmp(QUANTITIES[self->quantity].members, "types") == 0;
+    const bool types = strcmp(members, "types") == 0;
 
     *name = take_words(self);
     if (name->n > 0 && !memchr(name->at, '"', name->n)) return 0;
@@ -277,7 +295,40 @@ static int take_part(reading_t *self)
     (void) take(self);
     if (times) return take_hours(self, &word, is(&word, "from") ? "to" : "and");
     if (self->member.n > 0) return fail(self, &word, "one name is said already");
-    return take_name(self, &self->member);
+    return take_name(self, QUANTITIES[self->quantity].members, &self->member);
+}
+
+/* "10", "10 agents"; a share is refused as a whole. */
+static void take_agents(reading_t *self)
+{
+    word_t word;
+
+    self->amount = take(self);
+    word = peek(self);
+    if (is(&word, "%")) (void) take(self);
+    self->amount.n = (size_t) (self->at - self->amount.at);
+    word = peek(self);
+    if (is(&word, "agents") || is(&word, "agent")) (void) take(self);
+}
+
+/* "10 of sales for support", "10 agents in sales for support" */
+static int take_lesson(reading_t *self)
+{
+    word_t word;
+    int ret = 0;
+
+    take_agents(self);
+    word = peek(self);
+    CCS_TRY(take_joint(self, is(&word, "in") ? "in" : "of"));
+    CCS_TRY(take_name(self, "groups", &self->member));
+    CCS_TRY(take_joint(self, "for"));
+    CCS_TRY(take_name(self, "types", &self->to));
+    word = take(self);
+    if (is(&word, "from") || is(&word, "between"))
+        CCS_TRY(fail(self, &word, "what agents have learned they serve at all times: leave the times out"));
+    if (word.n > 0) CCS_TRY(fail(self, &word, "expected the end"));
+out:
+    return ret;
 }
 
 /* "10 from service to shared", "10 agents from service to shared from 08:00 to 10:00" */
@@ -286,13 +337,11 @@ static int take_move(reading_t *self)
     word_t word;
     int ret = 0;
 
-    self->amount = take(self);
-    word = peek(self);
-    if (is(&word, "agents") || is(&word, "agent")) (void) take(self);
+    take_agents(self);
     CCS_TRY(take_joint(self, "from"));
-    CCS_TRY(take_name(self, &self->member));
+    CCS_TRY(take_name(self, "groups", &self->member));
     CCS_TRY(take_joint(self, "to"));
-    CCS_TRY(take_name(self, &self->to));
+    CCS_TRY(take_name(self, "groups", &self->to));
     if (self->member.n == self->to.n && memcmp(self->member.at, self->to.at, self->to.n) == 0)
         CCS_TRY(fail(self, &self->to, "is the group that they leave"));
     word = take(self);
@@ -359,7 +408,10 @@ static int put_change(reading_t *self, const char *quantity)
     if (self->is_timed)
         snprintf(hours, sizeof hours, "hours = \"%s-%s\"; ", ccs_units_show_time_of_day(self->from_s, from, sizeof from),
             ccs_units_show_time_of_day(self->until_s, until, sizeof until));
-    if (self->to.n > 0)
+    if (self->quantity == CROSS_TRAIN)
+        whose = ccs_arena_printf(self->arena, "groups = [\"%.*s\"]; learn = \"%.*s\"; ", (int) self->member.n, self->member.at,
+            (int) self->to.n, self->to.at);
+    else if (self->to.n > 0)
         whose = ccs_arena_printf(self->arena, "from = \"%.*s\"; to = \"%.*s\"; ", (int) self->member.n, self->member.at,
             (int) self->to.n, self->to.at);
     else if (self->member.n > 0)
@@ -388,6 +440,18 @@ static int put_move(reading_t *self)
     snprintf(expected, sizeof expected, "expected how many agents move, as in \"%s\"", QUANTITIES[MOVE].example);
     if (!read_number(self->amount.at, self->amount.n, &agents) || !(agents > 0))
         return fail_mended(self, &self->amount, self->amount.at, self->amount.n, expected);
+    return put_change(self, ccs_arena_printf(self->arena, "agents = %.15g", agents));
+}
+
+static int put_lesson(reading_t *self)
+{
+    double agents = 0;
+    char expected[120];
+
+    snprintf(expected, sizeof expected, "expected how many agents learn it, a whole number, as in \"%s\"",
+        QUANTITIES[CROSS_TRAIN].example);
+    if (!read_number(self->amount.at, self->amount.n, &agents) || !(agents >= 1) || fmod(agents, 1) != 0)
+        return fail(self, &self->amount, "%s", expected);
     return put_change(self, ccs_arena_printf(self->arena, "agents = %.15g", agents));
 }
 
@@ -456,6 +520,10 @@ static int read_words(reading_t *self)
     if (self->quantity == MOVE) {
         CCS_TRY(take_move(self));
         return put_move(self);
+    }
+    if (self->quantity == CROSS_TRAIN) {
+        CCS_TRY(take_lesson(self));
+        return put_lesson(self);
     }
     for (word_t word = peek(self); word.n > 0; word = peek(self)) CCS_TRY(take_part(self));
     if (self->amount.n == 0) self->amount = peek(self);

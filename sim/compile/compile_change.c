@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "chapters.h"
+#include "compile_skill.h"
 #include "read_hours.h"
 #include "read_over_time.h"
 #include "read_value.h"
@@ -60,7 +61,7 @@ static void check_change(ccs_compiler_t *self, const ccs_compile_change_t *chang
     const bool moves = from->value || to->value;
 
     if (!ccs_change_says_something(change))
-        ccs_reader_error(&self->reader, change->at, "changes nothing: expected volume, staff, agents or shrinkage");
+        ccs_reader_error(&self->reader, change->at, "changes nothing: expected volume, staff, agents, shrinkage or learn");
     if (moves && !(from->value && to->value))
         ccs_reader_error(&self->reader, change->at, "needs from and to: agents leave one group and join another");
     if (moves && !(change->agents > 0)) ccs_reader_error(&self->reader, change->at, "needs agents, the number of those who move");
@@ -80,7 +81,8 @@ static void read_change(ccs_compiler_t *self, const ccs_place_t *at, ccs_compile
                       volume = ccs_place_child(&self->reader, at, "volume"),
                       groups = ccs_place_child(&self->reader, at, "groups"), staff = ccs_place_child(&self->reader, at, "staff"),
                       agents = ccs_place_child(&self->reader, at, "agents"), from = ccs_place_child(&self->reader, at, "from"),
-                      to = ccs_place_child(&self->reader, at, "to"), shrinkage = ccs_place_child(&self->reader, at, "shrinkage");
+                      to = ccs_place_child(&self->reader, at, "to"), shrinkage = ccs_place_child(&self->reader, at, "shrinkage"),
+                      learn = ccs_place_child(&self->reader, at, "learn");
     const size_t before = self->reader.errors->n_errors;
 
     change->at = at;
@@ -92,8 +94,10 @@ static void read_change(ccs_compiler_t *self, const ccs_place_t *at, ccs_compile
     change->n_groups = ccs_read_names(&self->reader, &groups, &self->groups_named, &change->groups);
     change->from = read_group(self, &from);
     change->to = read_group(self, &to);
+    change->learn = learn.value ? ccs_read_name(&self->reader, &learn, &self->types_named) : CCS_NONE;
     change->least = INFINITY;
-    if (self->reader.errors->n_errors == before) check_change(self, change, &from, &to);
+    if (self->reader.errors->n_errors == before && learn.value) ccs_lesson_check(self, change);
+    else if (self->reader.errors->n_errors == before) check_change(self, change, &from, &to);
     read_hours(self, &hours, change);
 }
 
@@ -102,6 +106,7 @@ void ccs_compile_changes(ccs_compiler_t *self)
     self->changes = ccs_reader_array(&self->reader, self->changes_named.n, sizeof *self->changes);
     for (uint32_t i = 0; self->changes && i < self->changes_named.n; i++)
         read_change(self, &self->changes_named.at[i], &self->changes[i]);
+    ccs_compile_lessons(self);
 }
 
 /* --- parts ------------------------------------------------------------------------------------------------------------- */
@@ -292,8 +297,7 @@ bool ccs_compile_changes_staff(const ccs_compiler_t *self)
     return false;
 }
 
-/* Add a stretch of time to the account of what came of the amount asked for. */
-static void count(ccs_compiler_t *self, ccs_compile_change_t *change, const ccs_amount_t *got)
+void ccs_change_count(ccs_compiler_t *self, ccs_compile_change_t *change, const ccs_amount_t *got)
 {
     const double length_s = isinf(got->end_s) ? 1 : got->end_s - got->start_s;
 
@@ -323,14 +327,13 @@ static ccs_vector_t limited(ccs_compiler_t *self, ccs_compile_change_t *change, 
             if (!got) continue;
             *got = (ccs_amount_t){fmax(windows[k].start_s, part->start_s), fmin(windows[k].end_s, part->end_s),
                 fmin(asked, part->value), part->day};
-            count(self, change, got);
+            ccs_change_count(self, change, got);
         }
     }
     return out;
 }
 
-/* Count who of the agents of some amounts is at work: with a shrinkage that they bring along, or (NAN) that of the parts. */
-static void count_work(const ccs_compiler_t *self, ccs_change_work_t *work, const ccs_vector_t *parts,
+void ccs_change_count_work(const ccs_compiler_t *self, ccs_change_work_t *work, const ccs_vector_t *parts,
     const ccs_vector_t *amounts, double shrinkage_frac)
 {
     const ccs_amount_t *const all = amounts->items;
@@ -363,11 +366,11 @@ static void change_agents(ccs_compiler_t *self, ccs_compile_change_t *change, cc
 
     if (change->agents >= 0) {
         act_on(self, change, parts, add, change->agents);
-        count_work(self, &change->work, parts, &change->windows, change->shrinkage_frac);
+        ccs_change_count_work(self, &change->work, parts, &change->windows, change->shrinkage_frac);
         return;
     }
     got = limited(self, change, parts, -change->agents);
-    count_work(self, &change->work, parts, &got, change->shrinkage_frac);
+    ccs_change_count_work(self, &change->work, parts, &got, change->shrinkage_frac);
     ccs_change_tell_times(self, change, &got, -change->agents);
     negate(&got);
     ccs_compile_act(self, parts, &got, add);
@@ -379,8 +382,8 @@ static void move_agents(ccs_compiler_t *self, ccs_compile_change_t *change, ccs_
     ccs_vector_t got = limited(self, change, &written[change->from], change->agents);
 
     ccs_change_tell_times(self, change, &got, change->agents);
-    count_work(self, &change->work, &written[change->from], &got, NAN);
-    count_work(self, &change->work_to, &written[change->to], &got, NAN);
+    ccs_change_count_work(self, &change->work, &written[change->from], &got, NAN);
+    ccs_change_count_work(self, &change->work_to, &written[change->to], &got, NAN);
     ccs_compile_act(self, &written[change->to], &got, add);
     negate(&got);
     ccs_compile_act(self, &written[change->from], &got, add);
@@ -406,7 +409,7 @@ static void note_shrinkage(const ccs_compile_change_t *change, ccs_group_t *grou
 /* Whole agents more or fewer, who can be persons. */
 static bool is_of_heads(const ccs_compile_change_t *change)
 {
-    return fmod(change->agents, 1) == 0 && change->from == CCS_NONE && isnan(change->staff);
+    return fmod(change->agents, 1) == 0 && change->from == CCS_NONE && change->learn == CCS_NONE && isnan(change->staff);
 }
 
 static void add_persons(ccs_compiler_t *self, ccs_compile_change_t *change, uint32_t group)
@@ -557,6 +560,10 @@ void ccs_compile_change_staff(ccs_compiler_t *self, ccs_vector_t *written)
     for (uint32_t i = 0; self->changes && i < self->changes_named.n; i++) {
         ccs_compile_change_t *const change = &self->changes[i];
 
+        if (change->learn != CCS_NONE) {
+            ccs_lesson_count(self, change, written);
+            continue;
+        }
         if (change->from != CCS_NONE && change->to != CCS_NONE && change->agents > 0) {
             if (is_of_persons(self, change, change->from, of_classes) || is_of_persons(self, change, change->to, of_classes))
                 continue;

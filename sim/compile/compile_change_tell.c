@@ -69,21 +69,39 @@ void ccs_change_tell_lack(ccs_compiler_t *self, ccs_compile_change_t *change, ui
     add_text(change->persons, text);
 }
 
-void ccs_change_tell_gone(ccs_compiler_t *self, ccs_compile_change_t *change, uint32_t group, const ccs_vector_t *gone)
+/* "who goes: late 2, late 1". @param ids  into plan.persons */
+static void list_persons(ccs_compiler_t *self, const char *head, const ccs_vector_t *ids, char text[LINE])
 {
     const ccs_person_t *const persons = self->people.persons.items;
-    const uint32_t *const ids = gone->items;
-    char text[LINE] = "";
-    size_t n = 0, i = 0;
+    size_t n = (size_t) snprintf(text, LINE, "%s", head), i = 0;
 
-    if (self->reader.out_of_memory) return; /* names may be missing */
-    for (; i < gone->n && i < SHOWN_NAMES && n < LINE; i++)
-        n += (size_t) snprintf(&text[n], LINE - n, "%s%s", i > 0 ? ", " : "who goes: ", persons[ids[i]].name);
-    if (i < gone->n && n < LINE) n += (size_t) snprintf(&text[n], LINE - n, " and %lu more", (unsigned long) (gone->n - i));
-    if (i > 0 && n < LINE)
-        snprintf(&text[n], LINE - n, " (the last of %s%s)", self->groups[group].label,
-            change->hours[0] ? " who are there then" : "");
-    if (i > 0) add_text(change->persons, text);
+    for (; i < ids->n && i < SHOWN_NAMES && n < LINE; i++)
+        n += (size_t) snprintf(&text[n], LINE - n, "%s%s", i > 0 ? ", " : "", persons[((const uint32_t *) ids->items)[i]].name);
+    if (i < ids->n && n < LINE) (void) snprintf(&text[n], LINE - n, " and %lu more", (unsigned long) (ids->n - i));
+}
+
+void ccs_change_tell_gone(ccs_compiler_t *self, ccs_compile_change_t *change, uint32_t group, const ccs_vector_t *gone)
+{
+    char who[LINE], text[LINE];
+
+    if (self->reader.out_of_memory || gone->n == 0) return; /* names may be missing */
+    list_persons(self, "who goes: ", gone, who);
+    if (snprintf(text, LINE, "%s (the last of %s%s)", who, self->groups[group].label,
+            change->hours[0] ? " who are there then" : "") < 0)
+        return;
+    add_text(change->persons, text);
+}
+
+void ccs_change_tell_learners(ccs_compiler_t *self, ccs_compile_change_t *change, uint32_t group, const ccs_vector_t *who)
+{
+    char names[LINE], text[LINE];
+
+    if (self->reader.out_of_memory || who->n == 0) return;
+    list_persons(self, "who learns it: ", who, names);
+    if (snprintf(text, LINE, "%s (the first of %s who do not serve %s)", names, self->groups[group].label,
+            self->types_named.at[change->learn].key) < 0)
+        return;
+    add_text(change->persons, text);
 }
 
 /* The share of the time of shifts that breaks and activities take. */
@@ -166,6 +184,18 @@ static void add_members(ccs_compiler_t *self, char *text, const char *of, const 
             types ? self->types[ids[i]].label : self->groups[ids[i]].label);
 }
 
+/* "10 agents of Sales also serve Support" */
+static void add_learners(ccs_compiler_t *self, const ccs_compile_change_t *change, char *text)
+{
+    const bool one = change->agents == 1;
+    char part[LINE], number[64];
+
+    snprintf(part, sizeof part, "%s agent%s", ccs_units_write_number(change->agents, number, sizeof number), one ? "" : "s");
+    add_members(self, part, change->n_groups > 1 ? " of each of " : " of ", change->groups, change->n_groups, false);
+    add_members(self, part, one ? " also serves " : " also serve ", &change->learn, 1, true);
+    add_text(text, part);
+}
+
 /* "10 agents move from Service to Shared", "2 agents fewer in Desk" */
 static void add_agents(ccs_compiler_t *self, const ccs_compile_change_t *change, char *text)
 {
@@ -197,7 +227,8 @@ static const char *text_of(ccs_compiler_t *self, const ccs_compile_change_t *cha
         {"shrinkage", change->shrinkage_frac, change->groups, change->n_groups, false, true}};
     char text[LINE] = "", part[LINE], number[64];
 
-    if (!isnan(change->agents)) add_agents(self, change, text);
+    if (change->learn != CCS_NONE) add_learners(self, change, text);
+    else if (!isnan(change->agents)) add_agents(self, change, text);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (isnan(rows[i].x)) continue;
         snprintf(part, sizeof part, "%s %s", rows[i].what,
@@ -255,7 +286,8 @@ static const char *applied_of(ccs_compiler_t *self, const ccs_compile_change_t *
 /* What came of agents asked for, and of persons. @return NULL: nothing is to be told, or out of memory */
 static const char *outcome_of(ccs_compiler_t *self, const ccs_compile_change_t *change, bool closed)
 {
-    const bool fewer = change->agents < 0 || change->from != CCS_NONE; /* so they may be more than there are */
+    const bool fewer =
+        change->agents < 0 || change->from != CCS_NONE || change->learn != CCS_NONE; /* may be more than there are */
     const bool counts = !isnan(change->agents) && change->acts && (!fewer || change->total_s > 0);
     const char *applied = counts ? applied_of(self, change, closed) : NULL;
 
@@ -304,7 +336,7 @@ static void tell(ccs_compiler_t *self, ccs_compile_change_t *change, ccs_change_
     if (change->by_time[0]) out->by_time = ccs_arena_strdup(self->reader.arena, change->by_time);
     if (!out->text || (change->by_time[0] && !out->by_time)) self->reader.out_of_memory = true;
     if (self->reader.out_of_memory) return;
-    if (!change->acts && !change->refused && change->timed && ccs_change_says_something(change))
+    if (!change->acts && !change->refused && change->learn == CCS_NONE && change->timed && ccs_change_says_something(change))
         ccs_reader_warning(&self->reader, change->at,
             "changes nothing: no time that it is for is one at which the centre is open");
     else if (change->acts && change->least < fabs(change->agents))

@@ -307,6 +307,7 @@ static void read_persons(ccs_compiler_t *self)
         check_persons(self, i);
         ccs_people_group(&self->people, &self->groups_named.at[i], &self->groups[i]);
         ccs_compile_change_persons(self, i);
+        ccs_lesson_persons(self, i);
         if (self->groups[i].n_persons > 0)
             ccs_people_deal_out(&self->people, &self->groups_named.at[i], &self->groups[i], self->class_rows, self->classes);
     }
@@ -449,7 +450,8 @@ static uint32_t read_order(ccs_compiler_t *self, uint32_t team, uint32_t **order
 {
     const ccs_place_t *const at = &self->groups_named.at[team];
     const ccs_place_t order_at = ccs_place_child(&self->reader, at, "order");
-    const uint32_t n = ccs_read_names(&self->reader, &order_at, &self->types_named, order);
+    const uint32_t n_listed = ccs_read_names(&self->reader, &order_at, &self->types_named, order),
+                   n = ccs_lessons_order(self, team, *order, n_listed);
 
     if (self->groups[team].contact_selection != CCS_CONTACT_SELECTION_LISTED) {
         if (order_at.value) ccs_reader_error(&self->reader, &order_at, "has a meaning only with contact_selection = \"listed\"");

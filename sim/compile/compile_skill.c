@@ -53,11 +53,19 @@ static void take_names(ccs_compiler_t *self)
     }
 }
 
+ccs_skills_reader_t ccs_skills_reader_of(ccs_compiler_t *self)
+{
+    return (ccs_skills_reader_t){&self->reader, &self->types_named, &self->groups_named, self->groups, self->lessons,
+        self->n_lessons};
+}
+
 void ccs_compile_classes(ccs_compiler_t *self)
 {
     ccs_vector_t classes = {0};
 
-    ccs_skills_read(&(ccs_skills_reader_t){&self->reader, &self->types_named, &self->groups_named, self->groups}, &classes);
+    ccs_skills_reader_t reader = ccs_skills_reader_of(self);
+
+    ccs_skills_read(&reader, &classes);
     self->n_classes = (uint32_t) classes.n;
     self->class_rows = ccs_reader_keep(&self->reader, &classes, sizeof *self->class_rows);
     make_groups(self);

@@ -164,6 +164,17 @@ static bool add_skilled(ccs_compiler_t *self, tiers_t *tiers)
     return any;
 }
 
+/* Behind the others, groups of which only some serve the type, who learn it. */
+static void add_learners(ccs_compiler_t *self, tiers_t *tiers)
+{
+    for (uint32_t i = 0; i < self->n_lessons; i++) {
+        const ccs_lesson_t *const lesson = &self->lessons[i];
+
+        if (lesson->type == tiers->type && lesson->joins && !tiers->listed[lesson->team] && open_tier(self))
+            put_in_tier(self, lesson->team, tiers);
+    }
+}
+
 /* A tier: a name, or a list of names that are tried together. */
 static void read_tier(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *tiers)
 {
@@ -219,6 +230,7 @@ static void read_stages(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *ti
 
         memset(tiers->in_stage, 0, self->groups_named.n * sizeof *tiers->in_stage);
         if (groups.value) read_tiers(self, &groups, tiers);
+        if (i == 0) add_learners(self, tiers);
         ccs_stage_t *const stage = ccs_rules_stage(rules, rules->first_stage[tiers->type] + i);
 
         stage->first_tier = first;
@@ -232,7 +244,10 @@ static void read_routing(ccs_compiler_t *self, const ccs_place_t *groups, const 
     if (groups->value && routing->value)
         ccs_reader_error(&self->reader, groups, "stands beside routing, whose stages name the groups: keep one of the two");
     read_stages(self, routing, tiers);
-    if (!routing->value) read_tiers(self, groups, tiers);
+    if (!routing->value) {
+        read_tiers(self, groups, tiers);
+        add_learners(self, tiers);
+    }
 }
 
 /* Laws that a type may have for a group of its own. */

@@ -48,7 +48,9 @@ typedef struct {
 #define X(member, key, what) ccs_named_t member##_named;
     CCS_NAMED_LIST(X)
 #undef X
-    struct ccs_compile_change *changes;    /* [changes_named.n] */
+    struct ccs_compile_change *changes; /* [changes_named.n] */
+    struct ccs_lesson *lessons;         /* of the changes */
+    uint32_t n_lessons;
     struct ccs_compile_calendar *calendar; /* NULL: none is written */
     ccs_clock_t clock;
     ccs_people_t people; /* mode day */

@@ -13,11 +13,12 @@ static uint32_t *classes_of_named(ccs_people_t *self, const ccs_group_t *group, 
     return classes;
 }
 
-static uint32_t class_of_rest(const ccs_group_t *group, const ccs_class_t *rows)
+/* The class of one whom the scenario does not name. @param other  counted from 0 */
+static uint32_t class_of_other(const ccs_group_t *group, const ccs_class_t *rows, uint32_t other)
 {
     uint32_t class = group->first_class;
 
-    while (!rows[class].has_rest) class ++;
+    while (other < rows[class].first_other || other >= rows[class].end_other) class ++;
     return class;
 }
 
@@ -29,12 +30,13 @@ static uint32_t *classes_of_persons(ccs_people_t *self, const ccs_group_t *group
     uint32_t *const classes = ccs_reader_array(self->reader, group->n_persons, sizeof *classes);
     const uint32_t *const of_named = classes_of_named(self, group, rows);
     bool *const is_there = ccs_reader_array(self->reader, named->n, sizeof *is_there);
+    uint32_t n_others = 0;
 
     if (self->reader->out_of_memory) return NULL;
     for (uint32_t i = 0; i < group->n_persons; i++) {
         const uint32_t number = ccs_named_find(named, persons[i].name);
 
-        classes[i] = number == CCS_NONE ? class_of_rest(group, rows) : of_named[number];
+        classes[i] = number == CCS_NONE ? class_of_other(group, rows, n_others++) : of_named[number];
         if (number != CCS_NONE) is_there[number] = true;
     }
     for (uint32_t i = 0; i < named->n; i++)

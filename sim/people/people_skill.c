@@ -31,7 +31,8 @@ double ccs_class_heads(const ccs_class_t *class, uint32_t n_named, double agents
     const uint32_t n = count_below(class, whole);
     const bool has_next = n < class->n && class->numbers[n] == whole;
 
-    if (class->has_rest && agents > n_named) return n + agents - n_named;
+    if (agents > n_named + (double) class->first_other && class->end_other > class->first_other)
+        return fmin(n + agents - n_named - class->first_other, n + (double) (class->end_other - class->first_other));
     return n + (has_next ? frac : 0);
 }
 
@@ -90,13 +91,16 @@ static ccs_class_t row_at_speed(ccs_skills_reader_t *self, const ccs_class_t *of
     return row;
 }
 
-static ccs_class_t read_agent(ccs_skills_reader_t *self, const ccs_place_t *at, const ccs_class_t *of_group)
+/* @param at  of the agent, whose number it is */
+static ccs_class_t read_agent(ccs_skills_reader_t *self, const ccs_place_t *at, uint32_t number, const ccs_class_t *of_group)
 {
     const ccs_place_t speed_at = ccs_place_child(self->reader, at, "speed");
     const double speed = ccs_read_amount(self->reader, &speed_at, 1);
     ccs_class_t row = {.team = of_group->team, .speed = 1};
 
-    return read_skills(self, at, speed, &row) ? row : row_at_speed(self, of_group, speed);
+    if (!read_skills(self, at, speed, &row)) row = row_at_speed(self, of_group, speed);
+    ccs_lessons_name(self, number, speed, &row);
+    return row;
 }
 
 static bool same_skill(const ccs_skill_t *a, const ccs_skill_t *b)
@@ -139,20 +143,55 @@ static void add_number(ccs_skills_reader_t *self, ccs_class_t *class, const ccs_
     class->numbers[class->n++] = number;
 }
 
-/* "service (alice and 3 more)" */
-static const char *name_of(ccs_skills_reader_t *self, const ccs_class_t *class, const ccs_named_t *agents, bool alone)
+/* "support, cards": what agents learn whom nobody names. @return NULL when out of memory */
+static const char *learned(ccs_skills_reader_t *self, const ccs_class_t *class, const ccs_class_t *of_group)
+{
+    const char *types = "";
+
+    for (uint32_t i = 0; types && class->of && of_group->of && i < self->types->n; i++)
+        if (class->of[i].has && !of_group->of[i].has)
+            types = ccs_arena_printf(self->reader->arena, "%s%s%s", types, *types ? ", " : "", self->types->at[i].key);
+    return types;
+}
+
+/* Of several classes: "service (alice and 3 more)", "service (also support)" */
+static const char *name_of(ccs_skills_reader_t *self, const ccs_class_t *class, const ccs_named_t *agents,
+    const ccs_class_t *of_group)
 {
     const char *const team = self->named->at[class->team].key;
-    const char *name = team;
+    const uint32_t n = class->n + (class->end_other == CCS_NONE ? 0 : class->end_other - class->first_other);
 
-    if (!alone && class->n == 0) name = ccs_arena_printf(self->reader->arena, "%s (others)", team);
-    else if (!alone && class->n == 1)
-        name = ccs_arena_printf(self->reader->arena, "%s (%s)", team, agents->at[class->numbers[0]].key);
-    else if (!alone)
-        name = ccs_arena_printf(self->reader->arena, "%s (%s and %lu more)", team, agents->at[class->numbers[0]].key,
-            (unsigned long) class->n - 1);
-    if (!name) self->reader->out_of_memory = true;
-    return name;
+    if (class->n == 0 && n == 0) return ccs_arena_printf(self->reader->arena, "%s (others)", team);
+    if (class->n == 0) return ccs_arena_printf(self->reader->arena, "%s (also %s)", team, learned(self, class, of_group));
+    if (n == 1) return ccs_arena_printf(self->reader->arena, "%s (%s)", team, agents->at[class->numbers[0]].key);
+    return ccs_arena_printf(self->reader->arena, "%s (%s and %lu more)", team, agents->at[class->numbers[0]].key,
+        (unsigned long) n - 1);
+}
+
+static void name_classes(ccs_skills_reader_t *self, const ccs_group_t *group, const ccs_named_t *agents,
+    const ccs_class_t *of_group, ccs_class_t *rows)
+{
+    for (uint32_t i = group->first_class; rows && i < group->first_class + group->n_classes; i++) {
+        rows[i].name = group->n_classes == 1 ? self->named->at[of_group->team].key : name_of(self, &rows[i], agents, of_group);
+        if (!rows[i].name) self->reader->out_of_memory = true;
+    }
+}
+
+/* Whoever is not named: those who learn something, and the rest. */
+static void read_others(ccs_skills_reader_t *self, const ccs_class_t *of_group, uint32_t first_class, ccs_vector_t *classes)
+{
+    ccs_class_t row;
+    uint32_t first = 0;
+
+    ccs_lessons_settle(self, of_group);
+    do {
+        const uint32_t end = ccs_lessons_others(self, first, of_group, &row);
+        ccs_class_t *const class = class_of(self, classes, first_class, &row);
+
+        if (class && class->end_other != first) class->first_other = first; /* else they follow others who can do the same */
+        if (class) class->end_other = end;
+        first = end;
+    } while (first != CCS_NONE);
 }
 
 /* The classes of one group: those of the named agents in the order of the first of each, then whoever is not named. */
@@ -166,24 +205,19 @@ static void read_team(ccs_skills_reader_t *self, uint32_t team, ccs_vector_t *cl
     if (!agents_at) return;
     *agents_at = ccs_place_child(self->reader, at, "agents");
     (void) read_skills(self, at, 1, &of_group);
+    ccs_lessons_begin(self, &of_group);
     const ccs_named_t agents = ccs_read_named(self->reader, agents_at, "agent");
-    uint32_t *const class = ccs_reader_array(self->reader, agents.n, sizeof *class);
 
     group->first_class = (uint32_t) classes->n;
     group->n_named = agents.n;
-    for (uint32_t i = 0; i < agents.n && class; i++) {
-        const ccs_class_t row = read_agent(self, &agents.at[i], &of_group);
+    for (uint32_t i = 0; i < agents.n; i++) {
+        const ccs_class_t row = read_agent(self, &agents.at[i], i, &of_group);
 
         add_number(self, class_of(self, classes, group->first_class, &row), &agents, i);
     }
-    ccs_class_t *const rest = class_of(self, classes, group->first_class, &of_group);
-
-    if (rest) rest->has_rest = true;
+    read_others(self, &of_group, group->first_class, classes);
     group->n_classes = (uint32_t) classes->n - group->first_class;
-    ccs_class_t *const rows = classes->items;
-
-    for (uint32_t i = group->first_class; rows && i < classes->n; i++)
-        rows[i].name = name_of(self, &rows[i], &agents, group->n_classes == 1);
+    name_classes(self, group, &agents, &of_group, classes->items);
 }
 
 void ccs_skills_read(ccs_skills_reader_t *self, ccs_vector_t *classes)

@@ -24,21 +24,48 @@ typedef struct ccs_class {
     uint32_t team;        /* the group of the scenario */
     uint32_t n, *numbers; /* of the named agents of the group who are of this class, ascending from 0 */
     const char **names;   /* what they are called, n of them */
-    bool has_rest;        /* and whoever is there beyond those named */
-    const char *name;     /* "service", or of several classes "service (alice and 3 more)" */
+    uint32_t first_other,
+        end_other;    /* and of whoever is there beyond those named, counted from 0; end CCS_NONE: all that follow */
+    const char *name; /* "service", or of several classes "service (alice and 3 more)" */
 } ccs_class_t;
+
+/** Agents of a group who learn a type (`changes.*.learn`): the first ones who do not serve it, those named first. */
+typedef struct ccs_lesson {
+    const ccs_place_t *at; /* of the change */
+    uint32_t team, type;
+    uint32_t n;           /* how many are to learn it */
+    bool joins;           /* the type does not name their group: it is one more, behind those that it tries */
+    bool is_refused;      /* which is told */
+    ccs_class_t learners; /* those who do: numbers, and others */
+} ccs_lesson_t;
 
 /** What the skills are read from and into. */
 typedef struct {
     ccs_reader_t *reader;
     const ccs_named_t *types, *named; /* of the scenario; named: the groups, */
     ccs_group_t *groups;              /* whose classes and named agents are noted */
+    ccs_lesson_t *lessons;            /* whose learners are found */
+    uint32_t n_lessons;
 } ccs_skills_reader_t;
 
 /** Read the skills of all groups and of their agents, who are dealt out to classes: those of the named agents in the order of the first of each, then
  * whoever is not named. @param classes  receives ccs_class_t, team by team */
 void ccs_skills_read(ccs_skills_reader_t *self, ccs_vector_t *classes);
 ccs_skill_t ccs_class_skill(const ccs_class_t *class, uint32_t type);
+/** A lesson, of nobody yet. */
+ccs_lesson_t ccs_lesson_of(const ccs_skills_reader_t *self, const ccs_place_t *at, uint32_t team, uint32_t type);
+/** Where some of a group learn something, its row becomes one of all types. */
+void ccs_lessons_begin(ccs_skills_reader_t *self, ccs_class_t *of_group);
+/** A named agent learns what lessons are left for; the agents in their order. @param speed  the agent's own @param row  what the agent can do */
+void ccs_lessons_name(ccs_skills_reader_t *self, uint32_t number, double speed, ccs_class_t *row);
+/** Those who are not named are to learn the rest; errors where all of them serve the type already. */
+void ccs_lessons_settle(ccs_skills_reader_t *self, const ccs_class_t *of_group);
+/** What those who are not named can do: from `first` on all are alike up to the one that is returned. @param row  receives it
+ * @return CCS_NONE: all that follow are */
+uint32_t ccs_lessons_others(ccs_skills_reader_t *self, uint32_t first, const ccs_class_t *of_group, ccs_class_t *row);
+/** The persons of a group who learn a type, before they stand by class. @param who  receives who of plan.persons it is, uint32_t */
+void ccs_people_learners(ccs_people_t *self, const ccs_place_t *group_at, const ccs_group_t *group, const ccs_lesson_t *lesson,
+    ccs_vector_t *who);
 /** Of the first so many agents of a team, fractions included, those who are of a class. */
 double ccs_class_heads(const ccs_class_t *class, uint32_t n_named, double agents);
 /** The persons of a team stand in the order of its classes from now on, which know theirs. Warns of agents who are nowhere among them.

@@ -128,7 +128,7 @@ static const wrong_t KEYS[] = {
     {WITH("sla=0.8;"), "test.cfg:1: types.a.sla: unknown key here: it belongs at types.*.target.service_level, share to reach\n"},
     {WITH("ASA=20;"), "test.cfg:1: types.a.ASA: unknown key: asa_s is a figure of the results\n"},
     {ONE_TYPE ONE_GROUP "changes={c={};};",
-        "test.cfg:1: changes.c: changes nothing: expected volume, staff, agents or shrinkage\n"},
+        "test.cfg:1: changes.c: changes nothing: expected volume, staff, agents, shrinkage or learn\n"},
     {ONE_TYPE ONE_GROUP "changes={c={agents=2;from=\"g\";};};",
         "test.cfg:1: changes.c: needs from and to: agents leave one group and join another\n"},
     {ONE_TYPE ONE_GROUP "changes={c={agents=2;from=\"g\";to=\"g\";};};",

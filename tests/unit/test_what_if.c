@@ -63,6 +63,10 @@ Test(what_if, understands_words)
             "changes+={ hours = \"12:00-13:00\"; groups = [\"desk\"]; shrinkage = 0.5; }"},
         {"move 2 agents from a to b from 08:00 to 09:00",
             "changes+={ hours = \"08:00-09:00\"; from = \"a\"; to = \"b\"; agents = 2; }"},
+        {"cross-train 10 of sales for support", "changes+={ groups = [\"sales\"]; learn = \"support\"; agents = 10; }"},
+        {"Cross train 1 agent in Big desk for \"Second level, Bonn\"",
+            "changes+={ groups = [\"Big desk\"]; learn = \"Second level, Bonn\"; agents = 1; }"},
+        {"staff +2 in Desk for cards", "changes+={ groups = [\"Desk for cards\"]; agents = 2; }"},
         {"volume *0", "factors.volume*=0"}, {"shrinkage 15 %", "changes+={ shrinkage = 0.14999999999999999; }"},
         {"shrinkage of desk 0.25", "changes+={ groups = [\"desk\"]; shrinkage = 0.25; }"}};
 
@@ -142,7 +146,13 @@ Test(what_if, names_the_word_its_place_and_the_nearest_known_one)
             "character 27, \"12 p.m.\": expected a time of day such as \"08:30\", from 00:00 to 24:00: write \"12:00\""},
         {"staff +2 in desk between 9am and 5pm",
             "\"9am\": expected a time of day such as \"08:30\", from 00:00 to 24:00: write \"09:00\""},
-        {"volume of", "ends too early: expected the name of a type"}};
+        {"volume of", "ends too early: expected the name of a type"},
+        {"cross-train 10 % of sales for support", "character 13, \"10 %\": expected how many agents learn it, a whole number"},
+        {"cross-train 10 of sales", "ends too early: expected \"for\""},
+        {"cross-train 10 of sales for", "ends too early: expected the name of a type"},
+        {"cross-train 10 of sales for support from 09:00 to 10:00",
+            "character 37, \"from\": what agents have learned they serve at all times"},
+        {"crosstrain 3 of sales for support", "did you mean \"cross-train\"?"}};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         ccs_err_t err = {0};
