@@ -31,9 +31,6 @@ void ccs_compile_stretches(ccs_compiler_t *self);
 void ccs_compile_own_hours(ccs_compiler_t *self);
 /** groups, by_group, talk, wrap of a type: pairs and tiers */
 void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id);
-/** The talk that after-call work, which may be NONE, leaves of a handle time. @param at  of the handle time @return NONE if nothing is left (recorded) */
-ccs_distribution_t ccs_compile_talk_of_aht(ccs_compiler_t *self, const ccs_place_t *at, const ccs_distribution_t *aht,
-    const ccs_distribution_t *wrap);
 /** Cells for contacts that come before the first opening, or in a closed time in which counting begins or ends; after the types. Mode day. */
 void ccs_compile_closed_cells(ccs_compiler_t *self);
 /** `clock.report`: the plan's periods, of its cells. */

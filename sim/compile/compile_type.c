@@ -8,6 +8,7 @@
 #include "callback_read.h"
 #include "compile_skill.h"
 #include "fields.h"
+#include "handle_time.h"
 #include "metric.h"
 #include "patience.h"
 #include "read_law.h"
@@ -305,7 +306,7 @@ static void scale(ccs_distribution_t *law, double factor)
 static ccs_distribution_t rest_of_aht(ccs_compiler_t *self, const ccs_distribution_t *wrap, laws_t *laws)
 {
     if (laws->has_rest && laws->left_by.course == wrap->course && ccs_distribution_same(&laws->left_by, wrap)) return laws->rest;
-    laws->rest = ccs_compile_talk_of_aht(self, &laws->aht_at, &laws->aht, wrap);
+    laws->rest = ccs_handle_time_talk(&self->reader, &laws->aht_at, &laws->aht, wrap);
     laws->left_by = *wrap;
     laws->has_rest = true;
     return laws->rest;

@@ -1,6 +1,6 @@
-/* compile_aht.c - handle time as planners know it, talk and after-call work in one. Invariant: at any time talk and after-call work have the mean of the handle
+/* handle_time.c - how handle time parts into talk and after-call work. Invariant: at any time talk and after-call work have the mean of the handle
  * time together, and the talk has its form. */
-#include "chapters.h"
+#include "handle_time.h"
 
 #include <math.h>
 
@@ -33,13 +33,13 @@ static void add_piece(rest_t *rest, double from_s)
 }
 
 /* A piece wherever one of both begins. @return NULL without memory */
-static const ccs_course_t *rest_over_time(ccs_compiler_t *self, const ccs_distribution_t *aht, const ccs_distribution_t *wrap)
+static const ccs_course_t *rest_over_time(ccs_reader_t *reader, const ccs_distribution_t *aht, const ccs_distribution_t *wrap)
 {
     const uint32_t n_aht = aht->course ? aht->course->n : 0, n_wrap = wrap->course ? wrap->course->n : 0;
-    ccs_course_t *const course = ccs_reader_array(&self->reader, 1, sizeof *course);
+    ccs_course_t *const course = ccs_reader_array(reader, 1, sizeof *course);
     rest_t rest = {.aht = aht,
         .wrap = wrap,
-        .pieces = ccs_reader_array(&self->reader, (size_t) n_aht + n_wrap, sizeof *rest.pieces),
+        .pieces = ccs_reader_array(reader, (size_t) n_aht + n_wrap, sizeof *rest.pieces),
         .least = INFINITY,
         .most = -INFINITY};
 
@@ -56,7 +56,7 @@ static const ccs_course_t *rest_over_time(ccs_compiler_t *self, const ccs_distri
     return course;
 }
 
-ccs_distribution_t ccs_compile_talk_of_aht(ccs_compiler_t *self, const ccs_place_t *at, const ccs_distribution_t *aht,
+ccs_distribution_t ccs_handle_time_talk(ccs_reader_t *reader, const ccs_place_t *at, const ccs_distribution_t *aht,
     const ccs_distribution_t *wrap)
 {
     const bool varies = aht->course || wrap->course;
@@ -67,9 +67,9 @@ ccs_distribution_t ccs_compile_talk_of_aht(ccs_compiler_t *self, const ccs_place
     const ccs_course_t *course = NULL;
     const bool long_enough = aht->mean > wrap->mean;
 
-    if (long_enough && varies) course = rest_over_time(self, aht, wrap);
+    if (long_enough && varies) course = rest_over_time(reader, aht, wrap);
     if (!long_enough || (course && !(course->least > 0))) {
-        ccs_reader_error(&self->reader, at, "leaves no time for the talk%s: of %s on average %s are after-call work (wrap)",
+        ccs_reader_error(reader, at, "leaves no time for the talk%s: of %s on average %s are after-call work (wrap)",
             long_enough ? " at some time" : "", ccs_units_show_duration(aht->mean, whole, sizeof whole),
             ccs_units_show_duration(wrap->mean, part, sizeof part));
         return talk;
