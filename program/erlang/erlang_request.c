@@ -166,8 +166,10 @@ static int find_rate(ccs_erlang_request_t *self, ccs_err_t *err)
     const bool sought = self->sought == CCS_ERLANG_VOLUME, in_interval = self->given[CCS_ERLANG_OPTION_interval] != NULL;
 
     if (n_volumes(self) != !sought) return complain(err, "", CONTACTS_ONCE);
-    if (!sought && (self->given[CCS_ERLANG_OPTION_contacts] != NULL) != in_interval)
+    if (!sought && in_interval && !self->given[CCS_ERLANG_OPTION_contacts])
         return complain(err, "--interval", "goes with --contacts");
+    if (!sought && !in_interval && self->given[CCS_ERLANG_OPTION_contacts])
+        return complain(err, "--interval", "is missing: the length of the interval in which the contacts come, as \"30 min\"");
     if (in_interval && self->value[CCS_ERLANG_OPTION_interval] <= 0)
         return refuse(self, CCS_ERLANG_OPTION_interval, "longer than 0", err);
     if (!self->given[CCS_ERLANG_OPTION_aht] && self->sought != CCS_ERLANG_HANDLE && !(sought && self->model == 'b'))

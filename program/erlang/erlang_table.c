@@ -11,6 +11,7 @@
 #include "csv_cell.h"
 #include "csv_read.h"
 #include "csv_write.h"
+#include "erlang_times.h"
 #include "number_marks.h"
 #include "text.h"
 #include "units.h"
@@ -41,18 +42,22 @@ enum { CELL_MAX = 96, NAME_MAX = 64 };
 #define NOWHERE UINT32_MAX
 
 typedef struct {
-    const ccs_erlang_request_t *constant;
+    ccs_erlang_request_t constant; /* the command's options, and what the table says of all rows */
     const char *file;
     ccs_err_list_t *told;
     ccs_arena_t arena;
     ccs_csv_table_t table;
-    char decimal;                                /* mark of the file */
-    ccs_csv_form_t form;                         /* of what is written */
-    uint32_t column_of[CCS_N_ERLANG_OPTIONS];    /* NOWHERE: the table has none */
-    uint32_t level;                              /* service_level */
-    uint32_t figure_at[N_FIGURES];               /* NOWHERE: not asked for */
-    uint32_t n_columns;                          /* with those that stand behind the table's */
-    const char **names;                          /* of them */
+    char decimal;                             /* mark of the file */
+    ccs_csv_form_t form;                      /* of what is written */
+    uint32_t column_of[CCS_N_ERLANG_OPTIONS]; /* NOWHERE: the table has none */
+    bool barred[CCS_N_ERLANG_OPTIONS];        /* no column is that option, whatever it is called */
+    ccs_erlang_times_t times;
+    uint32_t level;                /* service_level */
+    uint32_t figure_at[N_FIGURES]; /* NOWHERE: not asked for */
+    uint32_t n_columns;            /* with those that stand behind the table's */
+    const char **names;            /* of them */
+    size_t n_totals;               /* rows that add others up; the first of them: */
+    uint32_t total_line;
     size_t n_doubts[CCS_ERLANG_DOUBTS];          /* rows with a doubtful value of each kind */
     ccs_err_t doubts[CCS_ERLANG_DOUBTS];         /* the first of each */
     char of_call[sizeof((ccs_err_t *) 0)->text]; /* what was told last of an option that has no column: once is enough */
@@ -117,6 +122,10 @@ static int map_column(walk_t *self, const char *map)
     if (!equals || (!is_question(o) && !level))
         return refuse(self, "--map", "must be OPTION=COLUMN, as \"contacts=Calls\", found \"%s\"%s", map, "");
     while (column < self->table.n_columns && strcmp(self->table.header[column], equals + 1) != 0) column++;
+    if (column == self->table.n_columns && !level && strcmp(equals + 1, "none") == 0) {
+        self->barred[o] = true;
+        return 0;
+    }
     if (column == self->table.n_columns) return refuse(self, "--map", "the table has no column %s%s", equals + 1, "");
     return place(self, level ? &self->level : &self->column_of[o], column);
 }
@@ -129,17 +138,87 @@ static bool is_placed(const walk_t *self, uint32_t column)
     return placed;
 }
 
+static bool is_there(const walk_t *self, enum ccs_erlang_option o)
+{
+    return self->column_of[o] != NOWHERE || self->constant.given[o];
+}
+
+static bool has_volume(const walk_t *self)
+{
+    return is_there(self, CCS_ERLANG_OPTION_contacts) || is_there(self, CCS_ERLANG_OPTION_per_hour) ||
+        is_there(self, CCS_ERLANG_OPTION_rate) || (self->constant.model == 'b' && is_there(self, CCS_ERLANG_OPTION_load));
+}
+
 static int find_columns(walk_t *self)
 {
     int ret = 0;
 
-    for (size_t i = 0; i < self->constant->n_maps; i++) CCS_TRY(map_column(self, self->constant->maps[i]));
+    for (size_t i = 0; i < self->constant.n_maps; i++) CCS_TRY(map_column(self, self->constant.maps[i]));
     for (uint32_t c = 0; c < self->table.n_columns; c++) {
         if (is_placed(self, c)) continue;
         if (is_named(self->table.header[c], "service_level")) CCS_TRY(place(self, &self->level, c));
         for (int o = 0; is_question((enum ccs_erlang_option) o); o++)
-            if (is_named(self->table.header[c], CCS_ERLANG_OPTIONS[o].name)) CCS_TRY(place(self, &self->column_of[o], c));
+            if (!self->barred[o] && is_named(self->table.header[c], CCS_ERLANG_OPTIONS[o].name))
+                CCS_TRY(place(self, &self->column_of[o], c));
     }
+out:
+    return ret;
+}
+
+/* --- times ------------------------------------------------------------------------------------------------------------- */
+
+/* A column called interval that holds times of day is that of the rows' times, and says no length. */
+static int tell_lengths(walk_t *self)
+{
+    uint32_t *const column = &self->column_of[CCS_ERLANG_OPTION_interval];
+    const enum ccs_erlang_cells cells = *column == NOWHERE ? CCS_ERLANG_LENGTHS : ccs_erlang_cells_of(&self->table, *column);
+
+    if (cells == CCS_ERLANG_EITHER)
+        return refuse(self, self->table.header[*column],
+            "holds one text in all rows, which may be a time of day or a length: write a length as \"30 min\", or say that it is none, --map %s=none "
+            "--interval \"30 min\"%s",
+            CCS_ERLANG_OPTIONS[CCS_ERLANG_OPTION_interval].name, "");
+    if (cells == CCS_ERLANG_TIMES) *column = NOWHERE;
+    return 0;
+}
+
+/* The length of an interval, where rows have contacts and only their times tell it. */
+static int give_interval(walk_t *self)
+{
+    ccs_erlang_request_t *const constant = &self->constant;
+    const char *const heading = self->table.header[self->times.column];
+    char step[CCS_UNITS_TEXT_MAX];
+    ccs_err_t err = {0};
+
+    ccs_units_show_duration(self->times.step_s, step, sizeof step);
+    if (constant->given[CCS_ERLANG_OPTION_interval]) {
+        if (self->times.step_s > 0 && constant->value[CCS_ERLANG_OPTION_interval] != self->times.step_s)
+            ccs_err_list_add(self->told, CCS_ERR_OK, self->file, heading, "rows are %s apart, and --interval says %s", step,
+                constant->given[CCS_ERLANG_OPTION_interval]);
+        return 0;
+    }
+    if (!is_there(self, CCS_ERLANG_OPTION_contacts) || is_there(self, CCS_ERLANG_OPTION_interval)) return 0;
+    if (self->times.step_s == 0)
+        return refuse(self, heading,
+            "holds times of day, and no row follows another: say how long an interval is, --interval \"30 min\"%s%s", "", "");
+    const char *const text = ccs_arena_strdup(&self->arena, step);
+
+    if (!text) return ccs_err_list_add(self->told, CCS_ERR_NOMEM, self->file, NULL, "out of memory for the table");
+    ccs_err_list_add(self->told, CCS_ERR_OK, self->file, heading,
+        "holds times of day, %s apart: contacts are taken as those of %s (--interval says otherwise)", step, step);
+    return ccs_erlang_give(constant, CCS_ERLANG_OPTION_interval, text, &err) ? ccs_err_list_append(self->told, &err) : 0;
+}
+
+static int find_times(walk_t *self)
+{
+    uint32_t *const taken = ccs_arena_array(&self->arena, self->table.n_columns, sizeof *taken);
+    int ret = 0;
+
+    if (!taken) return ccs_err_list_add(self->told, CCS_ERR_NOMEM, self->file, NULL, "out of memory for the table");
+    CCS_TRY(tell_lengths(self));
+    for (uint32_t c = 0; c < self->table.n_columns; c++) taken[c] = is_placed(self, c);
+    self->times = ccs_erlang_times_of(&self->table, taken);
+    if (self->times.column != NOWHERE) CCS_TRY(give_interval(self));
 out:
     return ret;
 }
@@ -156,19 +235,19 @@ static int check_columns(walk_t *self)
 
         if (column == NOWHERE) continue;
         ccs_erlang_option_name(o, name);
-        if (self->constant->given[o])
+        if (self->constant.given[o])
             CCS_TRY(
                 refuse(self, name, "the table has a column for it, %s: leave out one of them%s", self->table.header[column], ""));
-        if (strchr(CCS_ERLANG_OPTIONS[o].models, self->constant->model)) continue;
+        if (strchr(CCS_ERLANG_OPTIONS[o].models, self->constant.model)) continue;
         ccs_err_list_add(self->told, CCS_ERR_OK, self->file, self->table.header[column],
-            "is passed on and not read: Erlang %c has no such option", toupper((unsigned char) self->constant->model));
+            "is passed on and not read: Erlang %c has no such option", toupper((unsigned char) self->constant.model));
         self->column_of[o] = NOWHERE;
     }
     if (self->level == NOWHERE) goto out;
-    if (self->constant->model == 'b')
+    if (self->constant.model == 'b')
         CCS_TRY(refuse(self, self->table.header[self->level],
             "Erlang B has no service level: its target is the share blocked%s%s", "", ""));
-    if (self->column_of[CCS_ERLANG_OPTION_target] != NOWHERE || self->constant->n_targets > 0)
+    if (self->column_of[CCS_ERLANG_OPTION_target] != NOWHERE || self->constant.n_targets > 0)
         CCS_TRY(refuse(self, self->table.header[self->level], "is a target too: give it once%s%s", "", ""));
 out:
     return ret;
@@ -180,18 +259,12 @@ static uint32_t append_column(walk_t *self, const char *name)
     return self->n_columns++;
 }
 
-static bool is_there(const walk_t *self, enum ccs_erlang_option o)
-{
-    return self->column_of[o] != NOWHERE || self->constant->given[o];
-}
-
 /* Columns for what every row leaves open, as the table has none for it. */
 static void append_sought(walk_t *self)
 {
-    const bool b = self->constant->model == 'b';
+    const bool b = self->constant.model == 'b';
     const enum ccs_erlang_option staff = b ? CCS_ERLANG_OPTION_lines : CCS_ERLANG_OPTION_agents;
-    const bool volume = is_there(self, CCS_ERLANG_OPTION_contacts) || is_there(self, CCS_ERLANG_OPTION_per_hour) ||
-        is_there(self, CCS_ERLANG_OPTION_rate) || (b && is_there(self, CCS_ERLANG_OPTION_load));
+    const bool volume = has_volume(self);
     const enum ccs_erlang_option said =
         is_there(self, CCS_ERLANG_OPTION_interval) ? CCS_ERLANG_OPTION_contacts : CCS_ERLANG_OPTION_per_hour;
 
@@ -206,13 +279,13 @@ static void append_sought(walk_t *self)
 static void place_figures(walk_t *self)
 {
     const bool limited =
-        self->constant->model == 'b' || is_there(self, CCS_ERLANG_OPTION_places) || is_there(self, CCS_ERLANG_OPTION_lines);
+        self->constant.model == 'b' || is_there(self, CCS_ERLANG_OPTION_places) || is_there(self, CCS_ERLANG_OPTION_lines);
 
     for (int f = 0; f < N_FIGURES; f++) {
         uint32_t column = 0;
 
         self->figure_at[f] = NOWHERE;
-        if (!strchr(FIGURES[f].models, self->constant->model) || (f == FIGURE_blocking_rate && !limited) ||
+        if (!strchr(FIGURES[f].models, self->constant.model) || (f == FIGURE_blocking_rate && !limited) ||
             (f == FIGURE_agents_gross && !is_there(self, CCS_ERLANG_OPTION_shrinkage)))
             continue;
         while (column < self->table.n_columns &&
@@ -240,7 +313,7 @@ static void find_decimal(walk_t *self)
 /* What is written looks like what was read, unless a language was asked for. */
 static int choose_form(walk_t *self)
 {
-    const char *const language = self->constant->given[CCS_ERLANG_OPTION_locale];
+    const char *const language = self->constant.given[CCS_ERLANG_OPTION_locale];
 
     self->form = (ccs_csv_form_t){.separator = self->table.separator, .decimal = self->decimal};
     if (!language || ccs_csv_form_named(language, &self->form)) return 0;
@@ -311,7 +384,7 @@ static int ask(walk_t *self, row_t *row, ccs_err_t *err)
     char name[CCS_ERLANG_NAME_MAX];
     int ret = 0;
 
-    row->request = *self->constant;
+    row->request = self->constant;
     for (int i = 0; is_question((enum ccs_erlang_option) i); i++) {
         const enum ccs_erlang_option o = (enum ccs_erlang_option) i;
         const uint32_t column = self->column_of[o];
@@ -471,8 +544,17 @@ out:
     return ret;
 }
 
+/* A row that adds others up is no question. */
+static void leave_out(walk_t *self, const row_t *row)
+{
+    if (self->n_totals++ == 0) self->total_line = row->line;
+}
+
 static void tell_doubts(walk_t *self)
 {
+    if (self->n_totals > 0)
+        ccs_err_list_add(self->told, CCS_ERR_OK, self->file, NULL, "%zu row%s of totals left out (the first in line %u)",
+            self->n_totals, self->n_totals > 1 ? "s" : "", (unsigned) self->total_line);
     for (size_t i = 0; i < CCS_ERLANG_DOUBTS; i++) {
         if (self->n_doubts[i] == 0) continue;
         const size_t n = strlen(self->doubts[i].text);
@@ -481,6 +563,19 @@ static void tell_doubts(walk_t *self)
             snprintf(self->doubts[i].text + n, sizeof self->doubts[i].text - n, "; so in %zu rows", self->n_doubts[i]);
         (void) ccs_err_list_append(self->told, &self->doubts[i]);
     }
+}
+
+/* A column that tools call so, where an option is missing. */
+static void hint(walk_t *self, enum ccs_erlang_option o, enum ccs_import_role role)
+{
+    uint32_t taken[CCS_CSV_MAX_COLUMNS] = {0};
+
+    for (uint32_t c = 0; c < self->table.n_columns; c++) taken[c] = is_placed(self, c);
+    const uint32_t column = ccs_erlang_column_of(&self->table, taken, role);
+
+    if (is_there(self, o) || column == NOWHERE) return;
+    ccs_err_list_add(self->told, CCS_ERR_OK, self->file, self->table.header[column], "may be that column: --map \"%s=%s\"",
+        CCS_ERLANG_OPTIONS[o].name, self->table.header[column]);
 }
 
 static int walk(walk_t *self, FILE *to)
@@ -503,17 +598,20 @@ static int walk(walk_t *self, FILE *to)
     for (size_t i = 0; i < self->table.n_rows; i++) {
         row->cells = &self->table.cells[i * self->table.n_columns];
         row->line = self->table.lines[i];
-        (void) answer_row(self, row, cells, to);
+        if (ccs_erlang_is_total(&self->times, row->cells)) leave_out(self, row);
+        else (void) answer_row(self, row, cells, to);
     }
     tell_doubts(self);
     ret = ccs_err_list_code(self->told);
+    if (ret != 0 && !has_volume(self)) hint(self, CCS_ERLANG_OPTION_contacts, CCS_IMPORT_contacts);
+    if (ret != 0) hint(self, CCS_ERLANG_OPTION_aht, CCS_IMPORT_aht);
 out:
     return ret;
 }
 
 int ccs_erlang_table(const ccs_erlang_request_t *constant, FILE *to, ccs_err_list_t *told)
 {
-    walk_t self = {.constant = constant, .file = constant->given[CCS_ERLANG_OPTION_table], .told = told, .level = NOWHERE};
+    walk_t self = {.constant = *constant, .file = constant->given[CCS_ERLANG_OPTION_table], .told = told, .level = NOWHERE};
     char *text = NULL;
     size_t n = 0;
     FILE *memory = NULL;
@@ -522,6 +620,7 @@ int ccs_erlang_table(const ccs_erlang_request_t *constant, FILE *to, ccs_err_lis
     for (int o = 0; o < CCS_N_ERLANG_OPTIONS; o++) self.column_of[o] = NOWHERE;
     CCS_TRY(ccs_csv_read_table(self.file, &self.arena, &self.table, told));
     CCS_TRY(find_columns(&self));
+    CCS_TRY(find_times(&self));
     CCS_TRY(check_columns(&self));
     find_decimal(&self);
     CCS_TRY(choose_form(&self));

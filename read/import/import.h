@@ -8,8 +8,8 @@
 #include <stdio.h>
 
 #include "arena.h"
+#include "csv_export.h"
 #include "err.h"
-#include "import_role.def"
 
 enum {
     CCS_IMPORT_MAX_BYTES = 64 << 20,
@@ -19,13 +19,6 @@ enum {
     CCS_IMPORT_ALL_ROWS = 4000000,   /* CCS_SCENARIO_MAX_ROWS: of all its columns together */
     CCS_IMPORT_TABLE_COLUMNS = 256,  /* CCS_CSV_MAX_COLUMNS */
     CCS_IMPORT_MAX_DAYS = 3660,      /* from the first to the last; as many as clock.days takes */
-};
-
-enum ccs_import_role {
-#define X(name, text, words) CCS_IMPORT_##name,
-    CCS_IMPORT_ROLE_LIST(X)
-#undef X
-        CCS_N_IMPORT_ROLES
 };
 
 /** What the user knows better than any guess. */

@@ -7,18 +7,10 @@
 #include "number_marks.h"
 #include "text.h"
 
-enum { SAMPLE = 200, DATE_DIGITS = 6 /* of a date, at least */ };
+enum { SAMPLE = 200 };
 
 /** What most cells of a column are. */
 enum shape { EMPTY, NUMBER, CLOCK, DAY, MOMENT /* day and time */, WORD };
-
-static const struct {
-    const char *name, *text, *words;
-} ROLES[CCS_N_IMPORT_ROLES] = {
-#define X(name, text, words) {#name, text, words},
-    CCS_IMPORT_ROLE_LIST(X)
-#undef X
-};
 
 static enum shape shape_of(const char *text)
 {
@@ -67,23 +59,6 @@ static bool find_header(const ccs_import_work_t *self)
     return values;
 }
 
-/* --- words -------------------------------------------------------------------------------------------------------------- */
-
-bool ccs_import_is_total(const char *text)
-{
-    static const char *const words[] = {"total", "totals", "grandtotal", "subtotal", "sum", "summe", "gesamt", "gesamtsumme",
-        "insgesamt", "zwischensumme", "average", "mean", "mittelwert", "durchschnitt", "all", "alle", "allqueues"};
-    char bare[32];
-
-    ccs_text_bare(text, bare, sizeof bare);
-    const size_t n = strcspn(bare, "0123456789");
-
-    if (strspn(&bare[n], "0123456789") >= DATE_DIGITS) bare[n] = '\0'; /* "Summe 02.03.2026" */
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(bare, words[i]) == 0) return true;
-    return false;
-}
-
 /* --- headings ----------------------------------------------------------------------------------------------------------- */
 
 static void give(ccs_import_work_t *self, uint32_t column, enum ccs_import_role role)
@@ -95,8 +70,8 @@ static void give(ccs_import_work_t *self, uint32_t column, enum ccs_import_role 
 /* The free column that a role's surest word fits. */
 static void claim(ccs_import_work_t *self, enum ccs_import_role role, bool whole)
 {
-    const uint32_t column =
-        ccs_csv_heading(self->grid.cells, self->grid.n_columns, self->role_of, CCS_N_IMPORT_ROLES, ROLES[role].words, whole);
+    const uint32_t column = ccs_csv_heading(self->grid.cells, self->grid.n_columns, self->role_of, CCS_N_IMPORT_ROLES,
+        CCS_IMPORT_ROLES[role].words, whole);
 
     if (column != UINT32_MAX) give(self, column, role);
 }
@@ -172,7 +147,7 @@ static uint32_t find_role(const char *word)
 {
     uint32_t role = 0;
 
-    while (role < CCS_N_IMPORT_ROLES && strcmp(ROLES[role].name, word) != 0) role++;
+    while (role < CCS_N_IMPORT_ROLES && strcmp(CCS_IMPORT_ROLES[role].name, word) != 0) role++;
     return role;
 }
 
@@ -180,7 +155,7 @@ static uint32_t find_role(const char *word)
 static const char *role_names(char *text, size_t size)
 {
     *text = '\0';
-    for (uint32_t i = 0; i < CCS_N_IMPORT_ROLES; i++) ccs_text_enumerate(text, size, ROLES[i].name);
+    for (uint32_t i = 0; i < CCS_N_IMPORT_ROLES; i++) ccs_text_enumerate(text, size, CCS_IMPORT_ROLES[i].name);
     return text;
 }
 
@@ -227,7 +202,7 @@ static int by_map(ccs_import_work_t *self, const char *map)
         return refuse_map(self, map, "the table has no such column; it has %s, or write its number, counted from 1",
             heading_names(self, list, sizeof list));
     if (role != CCS_IMPORT_ignore && self->column[role] != CCS_IMPORT_NO_COLUMN)
-        return refuse_map(self, map, "another column is the %s already", ROLES[role].name);
+        return refuse_map(self, map, "another column is the %s already", CCS_IMPORT_ROLES[role].name);
     give(self, column, role);
     return 0;
 }
@@ -249,7 +224,7 @@ static void tell_second(ccs_import_work_t *self)
 
     for (int whole = 1; whole >= 0 && column == CCS_IMPORT_NO_COLUMN; whole--)
         column = ccs_csv_heading(self->grid.cells, self->grid.n_columns, self->role_of, CCS_N_IMPORT_ROLES,
-            ROLES[CCS_IMPORT_agents].words, whole);
+            CCS_IMPORT_ROLES[CCS_IMPORT_agents].words, whole);
     if (column == CCS_IMPORT_NO_COLUMN || column_shape(self, column, 1) != NUMBER) return;
     ccs_import_column_text(self, self->column[CCS_IMPORT_agents], name, sizeof name);
     ccs_import_column_text(self, column, second, sizeof second);
@@ -266,7 +241,7 @@ static void tell(ccs_import_work_t *self)
         const uint32_t role = self->role_of[i];
 
         ccs_import_column_text(self, i, name, sizeof name);
-        snprintf(pair, sizeof pair, "%s = %s", name, role < CCS_N_IMPORT_ROLES ? ROLES[role].text : "");
+        snprintf(pair, sizeof pair, "%s = %s", name, role < CCS_N_IMPORT_ROLES ? CCS_IMPORT_ROLES[role].text : "");
         if (role < CCS_N_IMPORT_ROLES && role != CCS_IMPORT_ignore) ccs_text_enumerate(text, sizeof text, pair);
         else ccs_text_enumerate(left, sizeof left, name);
     }
@@ -294,7 +269,8 @@ static void keep_headings(ccs_import_work_t *self)
 {
     for (uint32_t role = 0; role < CCS_N_IMPORT_ROLES; role++) {
         if (!has(self, role)) continue;
-        self->out->column[role] = self->grid.has_header ? ccs_import_cell(self, 0, self->column[role]) : ROLES[role].name;
+        self->out->column[role] =
+            self->grid.has_header ? ccs_import_cell(self, 0, self->column[role]) : CCS_IMPORT_ROLES[role].name;
         for (uint32_t i = 0; self->grid.has_header && i < self->grid.n_columns; i++)
             if (i != self->column[role] && strcmp(ccs_import_cell(self, 0, i), self->out->column[role]) == 0)
                 ccs_import_rewrite(self, "two of its columns have one name");
@@ -322,5 +298,6 @@ out:
 
 void ccs_import_roles(FILE *to)
 {
-    for (uint32_t i = 0; i < CCS_N_IMPORT_ROLES; i++) fprintf(to, "  %-10s %s\n", ROLES[i].name, ROLES[i].text);
+    for (uint32_t i = 0; i < CCS_N_IMPORT_ROLES; i++)
+        fprintf(to, "  %-10s %s\n", CCS_IMPORT_ROLES[i].name, CCS_IMPORT_ROLES[i].text);
 }

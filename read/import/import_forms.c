@@ -93,7 +93,7 @@ static void scan_moments(ccs_import_work_t *self, moments_t *moments)
         const char *const text = ccs_import_cell(self, row, self->column[CCS_IMPORT_date]);
         const char *const rest = ccs_date_text(text, &date);
 
-        if (!rest || ccs_import_is_total(text)) continue; /* "Summe 02.03.2026" */
+        if (!rest || ccs_csv_is_total(text)) continue; /* "Summe 02.03.2026" */
         ccs_dates_weigh(&moments->dates, text, self->grid.lines[row]);
         if (time != CCS_IMPORT_NO_COLUMN ? ccs_clock_text(ccs_import_cell(self, row, time), &clock)
                                          : *rest && ccs_clock_text_behind(rest, &clock)) {
@@ -204,7 +204,7 @@ static void find_periods(ccs_import_work_t *self)
         const char *const text = ccs_import_cell(self, row, column);
         const int number = period_of(text);
 
-        if (number < 0 && *text && !ccs_import_is_total(text)) return;
+        if (number < 0 && *text && !ccs_csv_is_total(text)) return;
         if (number < 0) continue;
         least = number < least ? number : least;
         most = number > most ? number : most;
@@ -256,7 +256,7 @@ static bool is_sum(const ccs_import_work_t *self, size_t row)
 {
     const uint32_t queue = self->column[CCS_IMPORT_queue];
 
-    return ccs_import_is_total(ccs_import_cell(self, row, 0)) ||
+    return ccs_csv_is_total(ccs_import_cell(self, row, 0)) ||
         (queue != CCS_IMPORT_NO_COLUMN && ccs_import_sounds_total(ccs_import_cell(self, row, queue)));
 }
 

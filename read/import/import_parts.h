@@ -62,8 +62,6 @@ static inline size_t ccs_import_first(const ccs_import_work_t *self)
 const char *ccs_import_column_text(const ccs_import_work_t *self, uint32_t column, char *text, size_t size);
 /** "Monday 2026-03-02" into text of CCS_IMPORT_DAY_MAX bytes. @return text */
 const char *ccs_import_show_day(int64_t day, char *text);
-/** Total, Summe, Average and their like. */
-bool ccs_import_is_total(const char *text);
 /** hh:mm:ss or mm:ss in seconds. */
 bool ccs_import_duration(const char *text, double *seconds);
 /** A number, a day or a time of day: no name of a column. */

@@ -96,7 +96,7 @@ static bool has_plain_queue(const ccs_import_work_t *self)
     for (size_t row = ccs_import_first(self); row < self->grid.n_rows; row++) {
         const char *const word = cell_of(self, row, CCS_IMPORT_queue);
 
-        if (word && *word && !ccs_import_is_total(word)) return true;
+        if (word && *word && !ccs_csv_is_total(word)) return true;
     }
     return false;
 }
@@ -248,16 +248,16 @@ static int read_numbers(ccs_import_work_t *self, size_t row, ccs_import_row_t *t
 
 /* --- rows --------------------------------------------------------------------------------------------------------------- */
 
-/* A row that adds others up: by its day, by its first cell or, beside queues that have names, by its queue. */
+/* A row that adds others up; one whose queue alone is called so does beside queues that have names. */
 static bool is_total_row(const ccs_import_work_t *self, size_t row, bool plain_queue)
 {
-    const char *const word = cell_of(self, row, CCS_IMPORT_queue), *const first = ccs_import_cell(self, row, 0);
+    const ccs_csv_whose_t whose = {.first = ccs_import_cell(self, row, 0),
+        .date = cell_of(self, row, CCS_IMPORT_date),
+        .time = cell_of(self, row, CCS_IMPORT_time),
+        .queue = cell_of(self, row, CCS_IMPORT_queue)};
+    const bool called = whose.queue && ccs_csv_is_total(whose.queue) && !ccs_csv_is_total(whose.date);
 
-    if (ccs_import_is_total(cell_of(self, row, CCS_IMPORT_date))) return true;
-    if (word && ccs_import_is_total(word)) return plain_queue;
-    const char *const time = cell_of(self, row, CCS_IMPORT_time);
-
-    return ccs_import_is_total(first) || (time && ccs_import_is_total(time));
+    return called ? plain_queue : ccs_csv_is_total_row(&whose);
 }
 
 static void read_row(ccs_import_work_t *self, size_t row)

@@ -35,7 +35,7 @@ static uint32_t keep(const ccs_import_work_t *self, enum kind kind, uint32_t *ke
     for (uint32_t i = 0; i < self->grid.n_columns; i++) {
         const char *const head = ccs_import_cell(self, 0, i);
 
-        if (kind_of(head) != kind && !ccs_import_is_total(head)) kept[n++] = i;
+        if (kind_of(head) != kind && !ccs_csv_is_total(head)) kept[n++] = i;
     }
     return n;
 }

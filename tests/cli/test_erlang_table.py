@@ -56,6 +56,41 @@ class ErlangTable(CliTest):
         again = self.answers(text, "c", "--interval", "30 min", "--within", "20 s")
         self.assertEqual(again[0], {**once[0], "service level": once[0]["service_level_reached"]})
 
+    EXPORT = ("Date;Interval;Queue;Offered;AHT (s)\n02.03.2026;08:00;Sales;36,1;300,0\n02.03.2026;08:00;Support;49,7;420,0\n02.03.2026;08:30;Sales;38,2;302,4\n"
+              "02.03.2026;08:30;Support;50,7;421,0\nTotal;;;174,7;366,1\n")
+    MAPS = ("a", "--map", "contacts=Offered", "--map", "aht=AHT (s)", "--patience", "4 min", "--target", "80/20")
+
+    def test_an_interval_of_times_of_day_is_when_a_row_is_and_no_length(self):
+        agents = self.alone("a", "--contacts", "36.1", "--interval", "30 min", "--aht", "300", "--patience", "4 min", "--target", "80/20")["agents"]
+        for more in ((), ("--interval", "30 min"), ("--map", "interval=none"), ("--map", "interval=Interval")):
+            rows = self.answers(self.EXPORT, *self.MAPS, *more, separator=";")
+            self.assertEqual(len(rows), 4, "the row of totals is left out")
+            self.assertEqual((rows[0]["Interval"], int(rows[0]["agents"])), ("08:00", agents))
+        done = self.expect(0, "erlang", *self.MAPS, "--table", "week.csv")
+        self.assertIn("week.csv: Interval: holds times of day, 30 min apart: contacts are taken as those of 30 min", done.stderr)
+        self.assertIn("week.csv: 1 row of totals left out (the first in line 6)", done.stderr)
+        hour = self.answers(self.EXPORT, *self.MAPS, "--interval", "1 h", separator=";")
+        self.assertLess(int(hour[0]["agents"]), agents, "what is said counts")
+        self.expect(0, "erlang", *self.MAPS, "--table", "week.csv", "--interval", "1 h", says="rows are 30 min apart, and --interval says 1 h")
+        self.write("ends.csv", "Zeit;Contacts;AHT\n08:00-08:15;10;300\n")
+        self.expect(0, "erlang", "a", "--table", "ends.csv", "--patience", "60", "--target", "80/20", says="holds times of day, 15 min apart")
+
+    def test_lengths_stay_lengths_and_what_may_be_either_is_refused(self):
+        args = ("c", "--target", "80/20")
+        self.assertEqual([row["agents"] for row in self.answers("interval,contacts,aht\n15:00,10,300\n30:00,20,300\n", *args)], ["6", "6"])
+        self.assertEqual([row["agents"] for row in self.answers("interval,contacts,aht\n15 min,10,300\n30 min,20,300\n", *args)], ["6", "6"])
+        self.write("one.csv", "interval,contacts,aht\n15:00,10,300\n15:00,20,300\n")
+        self.expect(64, "erlang", *args, "--table", "one.csv", says="which may be a time of day or a length")
+        self.expect(0, "erlang", *args, "--table", "one.csv", "--map", "interval=none", "--interval", "15 min")
+        self.write("once.csv", "Zeit,contacts,aht\n08:00,10,300\n")
+        self.expect(64, "erlang", *args, "--table", "once.csv", says="say how long an interval is, --interval")
+
+    def test_errors_name_the_columns_that_may_be_meant(self):
+        self.write("week.csv", self.EXPORT)
+        done = self.expect(65, "erlang", "a", "--table", "week.csv", "--patience", "4 min", "--target", "80/20")
+        self.assertIn('may be that column: --map "contacts=Offered"', done.stderr)
+        self.assertIn('may be that column: --map "aht=AHT (s)"', done.stderr)
+
     def test_a_language_may_be_asked_for(self):
         self.write("week.csv", "contacts,aht,note\n100,285.5,1.25\n")
         args = ("erlang", "c", "--table", "week.csv", "--interval", "30 min", "--target", "80/20")
