@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "csv_listing.h"
+#include "csv_origin.h"
 #include "path.h"
 
 /* --- places, errors ---------------------------------------------------------------------------------------------------- */
@@ -98,6 +99,7 @@ void ccs_scenario_tell_left(ccs_scenario_reader_t *self)
 
         if (table) ccs_csv_listing_tell_left(table, csv->path, self->errors);
         if (csv->file) ccs_csv_tell_unread(csv->file, self->scratch, self->errors);
+        if (csv->file) ccs_csv_origin_tell(csv->file, csv->path, self->scratch, self->errors);
     }
 }
 

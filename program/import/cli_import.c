@@ -17,6 +17,7 @@
 #include "cli_terminal.h"
 #include "cli_totals.h"
 #include "cli_word.h"
+#include "csv_origin.h"
 #include "file_kind.h"
 #include "file_write.h"
 #include "import.h"
@@ -34,7 +35,9 @@ typedef struct {
     ccs_import_answers_t answers;
     const char *export, *scenario; /* paths */
     const char *table;             /* path of the plain table; NULL: the scenario refers to the export */
-    ccs_sheet_t sheet;             /* of a workbook; csv NULL: the export is none */
+    size_t n;                      /* bytes of the export, and their sum */
+    uint64_t sum;
+    ccs_sheet_t sheet; /* of a workbook; csv NULL: the export is none */
     bool quiet;
 } import_t;
 
@@ -108,6 +111,20 @@ static const char *seen_from(ccs_arena_t *arena, const char *path, const char *f
     return kept;
 }
 
+/* Whether the scenario may be written; of one that stands, how it comes to the new export as it is. */
+static int check_scenario(const import_t *self, ccs_err_t *err)
+{
+    const int ret = ccs_cli_output_check(self->args, self->scenario, CCS_FILE_SCENARIO, err);
+
+    if (ret == 0 || ccs_args_has(self->args, CCS_OPTION_FORCE) || access(self->scenario, F_OK) != 0) return ret;
+    if (ccs_file_check_kind(self->scenario, CCS_FILE_SCENARIO, &(ccs_err_t){0}) != 0) return ret;
+    return ccs_err_set(err, ret, self->scenario, NULL,
+        "exists already; %s, --force alone overwrites the scenario and what was changed in it",
+        self->import.rewrite
+            ? "--table-only --force renews the table that it reads and leaves it as it is"
+            : "if it reads the export itself it needs no import, if a table beside it, --table-only --force renews that");
+}
+
 static int name_files(import_t *self, ccs_err_t *err)
 {
     const char *const wanted = self->args->given[CCS_OPTION_OUTPUT];
@@ -120,7 +137,7 @@ static int name_files(import_t *self, ccs_err_t *err)
             return ccs_err_set(err, CCS_ERR_INPUT, self->scenario, NULL,
                 "is not there: --table-only renews the table of a scenario that stands, -o SCENARIO.cfg");
     } else {
-        CCS_TRY(ccs_cli_output_check(self->args, self->scenario, CCS_FILE_SCENARIO, err));
+        CCS_TRY(check_scenario(self, err));
         if (!self->import.rewrite) return 0;
     }
     self->table = with_suffix(&self->arena, self->scenario, "_table.csv");
@@ -302,8 +319,17 @@ static int write_text(import_t *self, const char *path, void (*print)(import_t *
     return ret;
 }
 
+/* The table remembers of which export it is, and how it is made anew. */
 static void print_table(import_t *self, FILE *to)
 {
+    const char *const scenario = ccs_cli_word(&self->arena, self->scenario), *const how = command_text(self);
+    const ccs_csv_origin_t origin = {.path = seen_from(&self->arena, self->export, self->table),
+        .n = self->n,
+        .sum = self->sum,
+        .how = scenario && how ? ccs_arena_printf(&self->arena, "%s -o %s --table-only --force", how, scenario) : NULL};
+
+    if (origin.path && origin.how && !strpbrk(origin.path, "\"\n") && !strchr(origin.how, '\n'))
+        ccs_csv_origin_print(&origin, to);
     ccs_import_table(&self->import, to);
 }
 
@@ -426,6 +452,8 @@ static int read_export(import_t *self, ccs_err_t *err)
     CCS_TRY(check_word(self->args, CCS_OPTION_DATES, "Y-M-D D.M.Y M/D/Y"));
     CCS_TRY(check_zone(self, err));
     CCS_TRY(read_file(self, &bytes, &n, err));
+    self->n = n;
+    self->sum = ccs_csv_origin_sum(bytes, n);
     CCS_TRY(read_sheet(self, &bytes, &n, err));
     const ccs_import_options_t options = {self->export, self->args->maps, self->args->n_maps, self->args->queues,
         self->args->n_queues, decimal ? *decimal : '\0', self->args->given[CCS_OPTION_DATES],

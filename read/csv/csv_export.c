@@ -20,6 +20,7 @@ bool ccs_csv_is_total(const char *text)
         "insgesamt", "zwischensumme", "average", "mean", "mittelwert", "durchschnitt", "all", "alle", "allqueues"};
     char bare[32];
 
+    if (*text >= '0' && *text <= '9') return false; /* a date or a time, as in nearly all rows */
     ccs_text_bare(text, bare, sizeof bare);
     const size_t n = strcspn(bare, "0123456789");
 
@@ -37,6 +38,6 @@ static bool is_empty(const char *cell)
 bool ccs_csv_is_total_row(const ccs_csv_whose_t *row)
 {
     if ((row->date && ccs_csv_is_total(row->date)) || (row->time && ccs_csv_is_total(row->time))) return true;
-    if (row->first != row->queue && ccs_csv_is_total(row->first)) return true;
+    if (row->first && row->first != row->queue && ccs_csv_is_total(row->first)) return true;
     return (row->date || row->time) && is_empty(row->date) && is_empty(row->time) && is_empty(row->queue);
 }

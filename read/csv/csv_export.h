@@ -25,7 +25,7 @@ bool ccs_csv_is_total(const char *text);
 
 /** The cells that say of which contacts a row is. NULL: the file has no such column */
 typedef struct {
-    const char *first; /* the row's first cell, whatever it is */
+    const char *first; /* the row's first cell, whatever it is; NULL: it does not count */
     const char *date, *time, *queue;
 } ccs_csv_whose_t;
 /** Whether a row of an export surely adds others up, or is their mean: its day, its time or its first cell is called so, or it has a day, a time and a queue in none of

@@ -63,6 +63,7 @@ struct ccs_csv_file {
     uint32_t contacts; /* the column of contacts, of which types have a queue each; CCS_CSV_NO_COLUMN: none was asked for */
     uint32_t dates_in; /* the column whose dates were looked at together; CCS_CSV_NO_COLUMN: not yet */
     enum ccs_date_order found; /* their order */
+    const char *origin;        /* the first line, where it says of which export the file was made; NULL: it does not */
 };
 
 /** An error of a line. @return CCS_ERR_SCENARIO */
@@ -74,6 +75,8 @@ int ccs_csv_fail_memory(ccs_csv_file_t *self);
 const char *ccs_csv_column_text(const ccs_csv_file_t *self, uint32_t column, char text[CCS_CSV_NAME_MAX]);
 /** A row is the record at hand. */
 void ccs_csv_load(ccs_csv_file_t *self, size_t row);
+/** Whether a row of an export adds others up, by the columns of the call at hand, or of the last one. */
+bool ccs_csv_adds_up(const ccs_csv_file_t *self, size_t row);
 /** The record at hand holds names, and not a row of data with a gap or a decimal comma in it. */
 bool ccs_csv_is_header(const ccs_csv_file_t *self);
 

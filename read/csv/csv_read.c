@@ -262,6 +262,7 @@ static int take_record(ccs_csv_file_t *self)
 static void read_records(ccs_csv_file_t *self)
 {
     while (!self->stop && read_record(self)) {
+        if (self->start == 1 && self->record[0] == '#') self->origin = self->record;
         if (is_idle(self)) continue;
         if (!self->separator) self->separator = find_separator(self->record);
         if (split(self) == 0) (void) take_record(self);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "csv_export.h"
 #include "date.h"
 #include "dates.h"
 #include "moment_text.h"
@@ -257,7 +258,7 @@ static void fail_moment(ccs_csv_file_t *self, uint32_t column, const char *expec
 
     ccs_csv_fail(self, self->start, "%s: expected %s, found \"%.*s\"%s", ccs_csv_column_text(self, column, name), expected,
         (int) ccs_text_whole(text, strlen(text) < CCS_CSV_SHOWN ? strlen(text) : CCS_CSV_SHOWN), text,
-        *text >= '0' && *text <= '9' ? "" : "; rows of totals must be left out");
+        *text >= '0' && *text <= '9' ? "" : "; a row of totals is known by a word such as Total in its place");
 }
 
 /* "+01:00" of an offset from UTC, "" where there is none. @return text */
@@ -343,6 +344,13 @@ static ccs_value_t *moment_node(ccs_csv_file_t *self)
     return NULL;
 }
 
+bool ccs_csv_adds_up(const ccs_csv_file_t *self, size_t row)
+{
+    return ccs_csv_is_total_row(&(ccs_csv_whose_t){.date = cell_at(self, row, self->date),
+        .time = self->time == CCS_CSV_NO_COLUMN ? NULL : cell_at(self, row, self->time),
+        .queue = self->queue == CCS_CSV_NO_COLUMN ? NULL : cell_at(self, row, self->queue)});
+}
+
 static int by_queue(const void *a, const void *b)
 {
     const ccs_csv_of_queue_t *const x = a, *const y = b;
@@ -374,7 +382,7 @@ static const char *queues_text(const ccs_csv_file_t *self, char *text, size_t si
     text[0] = '\0';
     for (size_t row = 0; row < self->n_records && n_met < CCS_CSV_QUEUES_TOLD && n < size; row++) {
         const char *const queue = cell_at(self, row, self->queue);
-        bool known = false;
+        bool known = ccs_csv_adds_up(self, row);
 
         for (uint32_t i = 0; i < n_met && !known; i++) known = strcmp(met[i], queue) == 0;
         if (known) continue;
@@ -388,10 +396,12 @@ static const char *queues_text(const ccs_csv_file_t *self, char *text, size_t si
 /* If no queue is named, rows of two are an error. @return 0 or CCS_ERR_SCENARIO, told */
 static int check_alone(ccs_csv_file_t *self)
 {
-    const char *const first = cell_at(self, 0, self->queue);
+    const char *first = NULL;
     char names[120];
 
-    for (size_t row = 1; row < self->n_records; row++) {
+    for (size_t row = 0; row < self->n_records; row++) {
+        if (ccs_csv_adds_up(self, row)) continue;
+        if (!first) first = cell_at(self, row, self->queue);
         if (strcmp(cell_at(self, row, self->queue), first) == 0) continue;
         self->stop = true;
         return ccs_csv_fail(self, self->records[row].line, "has rows of several queues (%s): name one, queue = \"%.40s\"",
@@ -456,7 +466,10 @@ static void take_rows(ccs_csv_file_t *self)
         self->contacts = self->column;
     }
     for (size_t i = 0; i < n && !self->stop; i++) {
-        ccs_csv_load(self, sorted ? self->by_queue[first + i].row : i);
+        const size_t row = sorted ? self->by_queue[first + i].row : i;
+
+        if (self->want->date && ccs_csv_adds_up(self, row)) continue;
+        ccs_csv_load(self, row);
         take_row(self);
     }
 }

@@ -26,7 +26,7 @@ static double number_at(const ccs_csv_file_t *self, size_t row, uint32_t column)
     return number.whole ? (double) number.i : number.x;
 }
 
-/* Each queue with its sum. @return how many */
+/* Each queue with its sum, without rows that add others up. @return how many */
 static size_t add_up(const ccs_csv_file_t *self, queue_t *queues)
 {
     size_t n = 0;
@@ -34,11 +34,18 @@ static size_t add_up(const ccs_csv_file_t *self, queue_t *queues)
     for (size_t i = 0; i < self->n_records; i++) {
         const ccs_csv_of_queue_t *const row = &self->by_queue[i];
 
-        if (n == 0 || strcmp(queues[n - 1].name, row->queue) != 0)
-            queues[n++] = (queue_t){.name = row->queue, .line = self->records[row->row].line, .counted = row->counted};
-        queues[n - 1].contacts += number_at(self, row->row, self->contacts);
+        if (n == 0 || strcmp(queues[n - 1].name, row->queue) != 0) {
+            n -= n > 0 && queues[n - 1].line == 0; /* it has totals alone */
+            queues[n++] = (queue_t){.name = row->queue};
+        }
+        queue_t *const queue = &queues[n - 1];
+
+        queue->counted = queue->counted || row->counted;
+        if (ccs_csv_adds_up(self, row->row)) continue;
+        if (queue->line == 0) queue->line = self->records[row->row].line;
+        queue->contacts += number_at(self, row->row, self->contacts);
     }
-    return n;
+    return n - (n > 0 && queues[n - 1].line == 0);
 }
 
 /* "32,177" */

@@ -101,6 +101,7 @@ typedef struct {
     const char *dates;                      /* "D.M.Y", "M/D/Y", "Y-M-D" */
     const ccs_import_spare_t *spare; /* n_spare columns of numbers that are not read, of a file without agents; the first few */
     size_t n_spare;
+    size_t n_sums;         /* rows that add others up, which are no rows here */
     size_t n_empty_agents; /* rows without agents of queues that have some in other rows */
     size_t n_empty_aht;    /* rows with contacts and without a handle time, of queues that have one in other rows */
     bool has_aht;          /* every row has a handle time in seconds, in one column, which a scenario can refer to; */

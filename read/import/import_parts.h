@@ -42,7 +42,7 @@ typedef struct {
     int32_t period_s;                  /* of times that are numbers of intervals; 0: they are none */
     int32_t period_0;                  /* the first number of a day */
     int32_t length_s;                  /* of a row that says when it ends; 0: none does */
-    uint32_t n_totals, total_line;     /* rows that add others up; the first of them */
+    uint32_t total_line;               /* the first row that adds others up */
     ccs_import_like_t likes[CCS_IMPORT_MAX_LIKES]; /* n_likes kinds of errors at lines */
     uint32_t n_likes;
 } ccs_import_work_t;

@@ -248,16 +248,35 @@ static int read_numbers(ccs_import_work_t *self, size_t row, ccs_import_row_t *t
 
 /* --- rows --------------------------------------------------------------------------------------------------------------- */
 
-/* A row that adds others up; one whose queue alone is called so does beside queues that have names. */
-static bool is_total_row(const ccs_import_work_t *self, size_t row, bool plain_queue)
+static ccs_csv_whose_t whose_is(const ccs_import_work_t *self, size_t row)
 {
-    const ccs_csv_whose_t whose = {.first = ccs_import_cell(self, row, 0),
+    return (ccs_csv_whose_t){.first = ccs_import_cell(self, row, 0),
         .date = cell_of(self, row, CCS_IMPORT_date),
         .time = cell_of(self, row, CCS_IMPORT_time),
         .queue = cell_of(self, row, CCS_IMPORT_queue)};
-    const bool called = whose.queue && ccs_csv_is_total(whose.queue) && !ccs_csv_is_total(whose.date);
+}
 
-    return called ? plain_queue : ccs_csv_is_total_row(&whose);
+/* Whether a row is a sum by its queue alone, which no type of the scenario reads. */
+static bool is_total_queue(const ccs_csv_whose_t *whose)
+{
+    return whose->queue && ccs_csv_is_total(whose->queue) && !ccs_csv_is_total(whose->date);
+}
+
+/* A row that adds others up; one whose queue alone is called so does beside queues that have names. */
+static bool is_total_row(const ccs_import_work_t *self, size_t row, bool plain_queue)
+{
+    const ccs_csv_whose_t whose = whose_is(self, row);
+
+    return is_total_queue(&whose) ? plain_queue : ccs_csv_is_total_row(&whose);
+}
+
+static void leave_total(ccs_import_work_t *self, size_t row)
+{
+    ccs_csv_whose_t whose = whose_is(self, row);
+
+    if (self->out->n_sums++ == 0) self->total_line = self->grid.lines[row];
+    whose.first = NULL; /* as the table of a scenario sees it */
+    if (!is_total_queue(&whose) && !ccs_csv_is_total_row(&whose)) ccs_import_rewrite(self, "rows of totals stand in it");
 }
 
 static void read_row(ccs_import_work_t *self, size_t row)
@@ -389,17 +408,12 @@ int ccs_import_rows(ccs_import_work_t *self)
     out->queues = ccs_arena_array(&out->arena, CCS_IMPORT_MAX_QUEUES, sizeof *out->queues);
     CCS_REQUIRE(out->rows && out->queues, ccs_import_fail_memory(self));
     for (size_t row = ccs_import_first(self); row < self->grid.n_rows; row++) {
-        if (!is_total_row(self, row, plain_queue)) {
-            read_row(self, row);
-            continue;
-        }
-        if (self->n_totals++ == 0) self->total_line = self->grid.lines[row];
+        if (is_total_row(self, row, plain_queue)) leave_total(self, row);
+        else read_row(self, row);
     }
-    if (self->n_totals > 0) {
-        ccs_import_say(self, "%u row%s of totals left out (the first in line %u).", self->n_totals, self->n_totals > 1 ? "s" : "",
-            self->total_line);
-        ccs_import_rewrite(self, "rows of totals stand in it");
-    }
+    if (out->n_sums > 0)
+        ccs_import_say(self, "%zu row%s of totals left out (the first in line %u).", out->n_sums, out->n_sums > 1 ? "s" : "",
+            (unsigned) self->total_line);
     CCS_TRY(ccs_err_list_code(self->errors));
     CCS_REQUIRE(out->n_rows > 0, ccs_import_fail(self, 0, "holds no rows but totals"));
     qsort(out->rows, out->n_rows, sizeof *out->rows, by_place);

@@ -72,6 +72,7 @@ static void print_head(const writer_t *w)
         fputs(
             "// Contacts, handle times and agents are read from that file at every run: put next week's export in its place, and run again.\n",
             w->to);
+        if (w->import->n_sums > 0) fputs("// Rows of totals in it are passed over.\n", w->to);
     }
     fputs("// What is \"not in the file\" was assumed or asked for: put in what you know.\n", w->to);
 }

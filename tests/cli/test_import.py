@@ -4,6 +4,7 @@ import os
 import pathlib
 import pty
 import re
+import shlex
 import struct
 import subprocess
 import termios
@@ -155,8 +156,44 @@ class Import(CliTest):
         self.write("empty.csv", "date,time,queue,calls,aht,agents\n2026-03-02,08:00,a,10,,5\n2026-03-02,08:30,a,30,330,5\n2026-03-02,09:00,a,30,,5\n")
         self.assertIn("Handle times missing in 2 rows with contacts: that of the interval before holds there.", self.expect(0, "import", "empty.csv").stdout)
         self.assertIn('column = "aht"', self.text("empty.cfg"))
-        self.assertEqual([row.split(",")[4] for row in self.text("empty_table.csv").split("\n")[1:4]], ["0", "330", "0"])
+        self.assertEqual([row.split(",")[4] for row in self.text("empty_table.csv").split("\n")[2:5]], ["0", "330", "0"])
         self.expect(0, "check", "empty.cfg", "-q")
+
+    WITH_TOTALS = ("Date;Interval;Queue;Offered;AHT (s)\n{day}.03.2026;08:00;Sales;{a};300,5\n{day}.03.2026;08:30;Sales;40,5;300\n{day}.03.2026;08:00;Support;50,5;400\n"
+                   "{day}.03.2026;08:30;Support;52,5;400\n{day}.03.2026;Total;;{b};358\nTotal;;;{b};358\n")
+
+    def test_a_scenario_reads_the_export_with_its_rows_of_totals_and_next_weeks_in_its_place(self):
+        self.write("week.csv", self.WITH_TOTALS.format(day="02", a="38,5", b="182"))
+        self.assertIn("2 rows of totals left out (the first in line 6)", self.expect(0, "import", "week.csv").stdout)
+        self.assertFalse((self.folder / "week_table.csv").exists())
+        self.assertIn("// Rows of totals in it are passed over.", self.text("week.cfg"))
+        self.assertEqual(self.expect(0, "check", "week.cfg").stderr, "")
+        before = self.expect(0, "explain", "week.cfg").stdout
+        self.write("week.csv", self.WITH_TOTALS.format(day="09", a="30,5", b="174"))
+        after = self.expect(0, "explain", "week.cfg").stdout
+        self.assertIn("2026-03-02", before)
+        self.assertIn("2026-03-09", after)
+        self.assertEqual(self.expect(0, "check", "week.cfg").stderr, "")
+        self.expect(73, "import", "week.csv", says="if it reads the export itself it needs no import")
+        self.write("one.csv", "Date;Interval;Offered;AHT\n02.03.2026;08:00;38,5;300\n02.03.2026;08:30;40,5;300\nSumme;;79;300\n")
+        self.expect(0, "import", "one.csv")
+        self.assertEqual(self.expect(0, "check", "one.cfg").stderr, "", "of one queue without a name too")
+
+    def test_a_table_whose_export_has_changed_since_is_told(self):
+        rows = "date;time;queue;calls;aht\n2026-03-02;08:00;a;10;300\n2026-03-02;08:30;a;12;300\n"
+        (self.folder / "plan").mkdir()
+        self.write("week.csv", "Week 10\n\n" + rows)
+        self.expect(0, "import", "week.csv", "-o", "plan/w.cfg", "--map", "aht=aht")
+        self.assertEqual(self.expect(0, "check", "plan/w.cfg").stderr, "")
+        self.write("week.csv", "Week 10\n\n" + rows.replace("10;300", "11;300"))
+        told = self.expect(0, "check", "plan/w.cfg").stderr
+        self.assertIn("which has changed since", told)
+        self.assertIn("ccsim import week.csv --map \"aht=aht\" -o plan/w.cfg --table-only --force", told)
+        self.expect(73, "import", "week.csv", "-o", "plan/w.cfg", says="--table-only --force renews the table")
+        self.expect(0, *shlex.split(told.split("To renew it: ccsim ")[1].split("\n")[0]))
+        self.assertEqual(self.expect(0, "check", "plan/w.cfg").stderr, "")
+        (self.folder / "week.csv").unlink()
+        self.assertEqual(self.expect(0, "check", "plan/w.cfg").stderr, "", "it may go")
 
     def test_the_table_alone_is_renewed(self):
         self.write("old.csv", "date,time,queue,calls,aht\n2026-03-02,08:00,a,10,\n2026-03-02,08:30,a,30,330\n")
@@ -224,7 +261,9 @@ class Import(CliTest):
         self.write("cal.csv", "S 1,20260302 08:00,20260302 08:15,73,240,45,16.85\nS 1,20260302 08:15,20260302 08:30,75,240,45,16.85\n")
         said = self.expect(0, "import", "cal.csv").stdout
         self.assertIn("cal_table.csv is written: the rows as a plain table, because it has no headings", said)
-        self.assertEqual(self.text("cal_table.csv"), "date,time,queue,contacts,talk,wrap,agents\n2026-03-02,08:00,S 1,73,240,45,16.85\n2026-03-02,08:15,S 1,75,240,45,16.85\n")
+        made, table = self.text("cal_table.csv").split("\n", 1)
+        self.assertRegex(made, '^# Made from "cal.csv", 100 bytes, sum [0-9a-f]{16}, by: ccsim import cal.csv -o cal.cfg --table-only --force$')
+        self.assertEqual(table, "date,time,queue,contacts,talk,wrap,agents\n2026-03-02,08:00,S 1,73,240,45,16.85\n2026-03-02,08:15,S 1,75,240,45,16.85\n")
         self.assertAlmostEqual(self.offered("cal.cfg")["type/s_1"], 148, delta=25)
         self.expect(73, "import", "cal.csv", says="cal.cfg: exists already")
         self.expect(0, "import", "cal.csv", "--force", "-q")

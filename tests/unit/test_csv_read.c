@@ -332,8 +332,10 @@ Test(csv_read, tells_what_is_wrong_in_an_export)
     } cases[] = {
         {"2026-03-02;08:00;Service;1\n",
             "p.csv:2: Datum: expected a date as D.M.Y (the table says dates = \"D.M.Y\"), found \"2026-03-02\""},
-        {"Summe;08:00;Service;1\n",
-            "p.csv:2: Datum: expected a date as D.M.Y (the table says dates = \"D.M.Y\"), found \"Summe\"; rows of totals must be left out"},
+        {"Service;08:00;Service;1\n",
+            "p.csv:2: Datum: expected a date as D.M.Y (the table says dates = \"D.M.Y\"), found \"Service\"; a row of totals is known by a word such as Total in its place"},
+        {"Summe;;Service;1\n;;;1\n02.03.2026;Total;;1\n02.03.2026;08:00;Sales;1\n",
+            "p.csv:6: has no rows of queue \"Service\"; it has Sales"},
         {"02.03.2026;25:00;Service;1\n", "p.csv:2: Zeit: expected a time of day such as 07:30 or 7:30 AM, found \"25:00\""},
         {"02.03.2026;08:00;Service;n/a\n", "p.csv:2: Anrufe: n/a is not a number that can be used"},
         {"02.03.2026;08:00;Sales;1\n02.03.2026;08:00;Tech;1\n", "p.csv:4: has no rows of queue \"Service\"; it has Sales, Tech"},
