@@ -78,6 +78,9 @@ static const row_t RULES[] = {{"key", "word", "what it means"},
 #define X(NAME, name, text) {"draws", name, text},
                                     CCS_DRAWS_LIST(X)
 #undef X
+#define X(NAME, name, text) {"again_when_closed", name, text},
+                                        CCS_WHEN_CLOSED_LIST(X)
+#undef X
 };
 
 static const row_t WORDS[] = {{"key", "word", "what it means"},

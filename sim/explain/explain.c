@@ -504,9 +504,11 @@ static void explain_repeats(const ccs_plan_t *plan, const ccs_type_t *type, FILE
     }
     if (!plan->axis.has_clock || !(redials || type->again.frac[CCS_RETRY_ANSWERED] > 0)) return;
     fprintf(to,
-        type->arrivals.outside == CCS_OUTSIDE_WAIT
-            ? !ccs_plan_has_flow(type) ? "  They do so at any hour; while the centre is closed they wait in the queue.\n"
-                                       : "  They do so at any hour, by the call flow.\n"
+        type->arrivals.outside == CCS_OUTSIDE_WAIT ? !ccs_plan_has_flow(type)
+                ? "  They do so at any hour; while the centre is closed they wait in the queue.\n"
+                : "  They do so at any hour, by the call flow.\n"
+            : type->again.when_closed == CCS_WHEN_CLOSED_IN_THE_DAY
+            ? "  Who would do so while it is closed does it on the day on which it opens next, when others come; after the last close not at all.\n"
             : "  Who would do so while the centre is closed does it when it opens next, after the last close not at all.\n");
 }
 

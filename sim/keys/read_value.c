@@ -198,10 +198,18 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     X(ANNOUNCED)                                                                                                                 \
     X(AT_CLOSE)                                                                                                                  \
     X(DRAWS)                                                                                                                     \
+    X(WHEN_CLOSED)                                                                                                               \
     X(MODE)                                                                                                                      \
     X(REPORT)                                                                                                                    \
     X(OUTSIDE)                                                                                                                   \
-    X(AGENT_FIGURES) X(FIGURES) X(RATE_SHAPE) X(CALLBACK_WAY) X(CALLBACK_COUNTING) X(CALLBACK_FIRST) X(IN_HAND) X(FLOW_DOWN)
+    X(AGENT_FIGURES)                                                                                                             \
+    X(FIGURES)                                                                                                                   \
+    X(RATE_SHAPE)                                                                                                                \
+    X(CALLBACK_WAY)                                                                                                              \
+    X(CALLBACK_COUNTING)                                                                                                         \
+    X(CALLBACK_FIRST)                                                                                                            \
+    X(IN_HAND)                                                                                                                   \
+    X(FLOW_DOWN)
 
 enum { MEMBERS_SIZE = 300, MOST_WORDS = 32, WORD = 3 /* letters of a name that may be another one amiss */ };
 

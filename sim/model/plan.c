@@ -212,6 +212,13 @@ bool ccs_plan_promises(const ccs_plan_t *self)
     return false;
 }
 
+bool ccs_plan_spreads_repeats(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_types; i++)
+        if (self->types[i].again.when_closed == CCS_WHEN_CLOSED_IN_THE_DAY) return true;
+    return false;
+}
+
 uint32_t ccs_plan_cut_at_once(const ccs_plan_t *self)
 {
     bool cuts = false;
@@ -226,7 +233,7 @@ bool ccs_plan_goes_further(const ccs_plan_t *self)
 {
     return self->handling || self->rules || ccs_plan_predicts(self) || ccs_plan_announces(self) || ccs_plan_calls_back(self) ||
         ccs_plan_goes_by_due(self) || ccs_plan_rings(self) || ccs_plan_sticks(self) || self->n_call_flows > 0 ||
-        self->n_outages > 0 || self->n_intraday > 0;
+        self->n_outages > 0 || self->n_intraday > 0 || ccs_plan_spreads_repeats(self);
 }
 
 bool ccs_plan_is_plain(const ccs_plan_t *self)

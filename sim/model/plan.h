@@ -148,6 +148,7 @@ typedef struct {
     double frac[CCS_N_RETRY_CAUSES]; /* of first attempts that ended so; 0 = nobody contacts again */
     ccs_repeat_t redial;             /* after an attempt without an answer */
     ccs_repeat_t reconnect;          /* after one with */
+    enum ccs_when_closed when_closed;
 } ccs_again_t;
 
 /** What is promised, and what is measured by it. */
@@ -529,6 +530,8 @@ uint32_t ccs_plan_cut_at_once(const ccs_plan_t *self);
 bool ccs_plan_calls_back(const ccs_plan_t *self);
 /** Whether some type says to who accepts when the call will be. */
 bool ccs_plan_promises(const ccs_plan_t *self);
+/** Whether customers of some type who would come again while it is closed do so in the course of the next day, not as it opens. */
+bool ccs_plan_spreads_repeats(const ccs_plan_t *self);
 /** Whether contacts go further than to an agent and back, or their way depends on the moment: transfers, drops, call flows, callbacks, rules of routing,
  * predicted waits, outages, rules that act during the day. Such plans are for the variant "further" of the flow, and none of it costs the rich one anything. */
 bool ccs_plan_goes_further(const ccs_plan_t *self);

@@ -55,6 +55,9 @@ enum ccs_flow_down { CCS_FLOW_DOWN_LIST(X) };
 #define X(name, text, about) CCS_OUTSIDE_##name,
 enum ccs_outside { CCS_OUTSIDE_LIST(X) };
 #undef X
+#define X(name, text, about) CCS_WHEN_CLOSED_##name,
+enum ccs_when_closed { CCS_WHEN_CLOSED_LIST(X) };
+#undef X
 #define X(name, text, about) CCS_DRAWS_##name,
 enum ccs_draws { CCS_DRAWS_LIST(X) };
 #undef X

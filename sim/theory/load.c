@@ -50,32 +50,6 @@ static double share_at_once(const ccs_load_t *self, const ccs_load_follow_t *fol
     return follow->frac * sum / CCS_LOAD_DELAYS;
 }
 
-/* Of attempts in the cell at hand, those that follow in later cells; what falls into closed hours comes when it opens. This is where the time
- * goes. */
-static void send_on(const ccs_load_t *self, ccs_load_follow_t *follow, double per_s, double *again_per_s)
-{
-    const ccs_cell_t *const cells = self->plan->cells, *const from = &cells[self->cell];
-    const double point_per_s = per_s * follow->frac / CCS_LOAD_DELAYS;
-
-    if (!(point_per_s > 0)) return;
-    for (int i = 0; i < CCS_LOAD_DELAYS; i++) {
-        const double start_s = from->start_s + follow->late_s[i], end_s = from->end_s + follow->late_s[i];
-        uint32_t c = follow->first[i] > self->cell ? follow->first[i] : self->cell + 1;
-
-        while (c < self->plan->n_cells && cells[c].end_s <= start_s) c++;
-        follow->first[i] = c;
-        for (; c < self->plan->n_cells && cells[c].start_s < end_s; c++) {
-            const double begin_s = start_s > cells[c].start_s ? start_s : cells[c].start_s;
-            const double until_s = end_s < cells[c].end_s ? end_s : cells[c].end_s;
-            uint32_t to = c;
-
-            while (to < self->plan->n_cells && !cells[to].open) to++;
-            if (to < self->plan->n_cells)
-                again_per_s[to] += point_per_s * (until_s - begin_s) / (cells[to].end_s - cells[to].start_s);
-        }
-    }
-}
-
 /* --- loads in a cell --------------------------------------------------------------------------------------------------- */
 
 static double factor_of(const ccs_load_t *self, const ccs_type_t *type)
@@ -292,8 +266,10 @@ static void go_on(ccs_load_t *self, uint32_t id)
                                                       : 0;
 
     if (!type->again_per_s) return;
-    send_on(self, &type->reconnect, served_per_s, type->again_per_s);
-    send_on(self, &type->redial, unserved_per_s, type->again_per_s);
+    const ccs_load_from_t from = {self->plan, id, self->cell, type->again_per_s};
+
+    ccs_load_follow_on(&type->reconnect, &from, served_per_s);
+    ccs_load_follow_on(&type->redial, &from, unserved_per_s);
 }
 
 double ccs_load_of(const ccs_load_t *self, uint32_t type)

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "put_off.h"
+
 enum { ATTEMPTS_MAX = 1 << 20 };
 
 static const double NEGLIGIBLE = 1e-12; /* share */
@@ -29,4 +31,47 @@ ccs_load_follow_t ccs_load_follow(const ccs_repeat_t *repeat, double frac, doubl
         out.late_s[i] = before_s +
             (repeat->delay.kind == CCS_DISTRIBUTION_NONE ? 0 : ccs_distribution_at(&repeat->delay, (i + 0.5) / CCS_LOAD_DELAYS));
     return out;
+}
+
+/* Contacts that would have fallen into closed hours come in the course of the day that begins with a cell. */
+static void send_into_day(const ccs_load_from_t *from, uint32_t first, double contacts)
+{
+    const ccs_plan_t *const plan = from->plan;
+    const ccs_cell_t *const cells = plan->cells;
+    uint32_t end;
+    const double all = ccs_put_off_contacts_of_day(plan, from->type, first, &end);
+
+    if (!(all > 0)) from->again_per_s[first] += contacts / (cells[first].end_s - cells[first].start_s);
+    for (uint32_t i = first; all > 0 && i < end; i++)
+        from->again_per_s[i] += contacts * ccs_put_off_contacts(plan, from->type, i) / all / (cells[i].end_s - cells[i].start_s);
+}
+
+/* Contacts that follow in a cell; from closed hours they come when it opens, or in that day. */
+static void send_into(const ccs_load_from_t *from, uint32_t cell, double contacts)
+{
+    const ccs_plan_t *const plan = from->plan;
+    uint32_t to = cell;
+
+    while (to < plan->n_cells && !plan->cells[to].open) to++;
+    if (to == plan->n_cells) return;
+    if (to > cell && plan->types[from->type].again.when_closed == CCS_WHEN_CLOSED_IN_THE_DAY) send_into_day(from, to, contacts);
+    else from->again_per_s[to] += contacts / (plan->cells[to].end_s - plan->cells[to].start_s);
+}
+
+void ccs_load_follow_on(ccs_load_follow_t *self, const ccs_load_from_t *from, double per_s)
+{
+    const uint32_t n = from->plan->n_cells;
+    const ccs_cell_t *const cells = from->plan->cells, *const at = &cells[from->cell];
+    const double point_per_s = per_s * self->frac / CCS_LOAD_DELAYS;
+
+    if (!(point_per_s > 0)) return;
+    for (int i = 0; i < CCS_LOAD_DELAYS; i++) {
+        const double start_s = at->start_s + self->late_s[i], end_s = at->end_s + self->late_s[i];
+        uint32_t c = self->first[i] > from->cell ? self->first[i] : from->cell + 1;
+
+        while (c < n && cells[c].end_s <= start_s) c++;
+        self->first[i] = c;
+        for (; c < n && cells[c].start_s < end_s; c++)
+            send_into(from, c, point_per_s * (fmin(end_s, cells[c].end_s) - fmax(start_s, cells[c].start_s)));
+    }
 }

@@ -375,10 +375,11 @@ Test(duty, handing_over_loses_nothing)
 /* So long a queue is left at the first close that the whole world is verified meanwhile; from the second shift the agent is absent. */
 Test(duty, who_is_absent_tomorrow_stays_for_what_is_left_today)
 {
-    run = run_text("clock: { days = 2; open = \"08:00-08:30\"; interval = \"10 min\"; at_close = \"drain\"; };"
-                   "types: { a: { arrivals: { per_hour = 0; }; backlog: { waiting = 300000; }; talk = 0.1; groups = (\"desk\"); }; };"
-                   "shifts: { all: { start = \"08:00\"; length = \"30 min\"; }; };"
-                   "groups: { desk: { shifts: { all = 1; }; shrinkage: { unplanned = { mon = 0; weekdays = 1; }; }; }; };");
+    run = run_text(
+        "clock: { days = 2; open = \"08:00-08:30\"; interval = \"10 min\"; at_close = \"drain\"; };"
+        "types: { a: { arrivals: { per_hour = 0; }; backlog: { waiting = 300000; }; talk = 0.1; groups = (\"desk\"); }; };"
+        "shifts: { all: { start = \"08:00\"; length = \"30 min\"; }; };"
+        "groups: { desk: { shifts: { all = 1; }; shrinkage: { unplanned = { mon = 0; weekdays = 1; }; }; }; };");
     cr_expect_eq(type_total(run, 0, CCS_FACT_answered), 300000);
     cr_expect_eq(type_fact(run, 3, 0, CCS_FACT_answered), 0, "those who wait have come in the first interval");
 }

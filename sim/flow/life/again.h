@@ -8,6 +8,7 @@
 #include "hint.h"
 #include "journey.h"
 #include "note.h"
+#include "put_off.h"
 #include "retry.h"
 
 /* As what the customer comes again: by the same door as this time, whatever queue the contact was sent to. */
@@ -87,24 +88,45 @@ static uint32_t take_along(ccs_flow_t *f, uint32_t id)
     return next;
 }
 
+/* The cell with which a closed type opens next; n_cells: it does not before the run ends. */
+static uint32_t opening_cell(const ccs_world_t *w, uint32_t type)
+{
+    uint32_t cell = w->cell + 1;
+
+    while (cell < w->plan->n_cells && !ccs_plan_is_served(w->plan, type, cell)) cell++;
+    return cell;
+}
+
 /* When a closed type opens next; INFINITY: not before the run ends. */
 static double opens_s(const ccs_world_t *w, uint32_t type)
 {
     if (!RICH || !w->plan->own_hours.set_of) return w->cell_end_s;
 
-    uint32_t cell = w->cell + 1;
+    const uint32_t cell = opening_cell(w, type);
 
-    while (cell < w->plan->n_cells && !ccs_plan_is_served(w->plan, type, cell)) cell++;
     return cell < w->plan->n_cells ? w->plan->cells[cell].start_s : (double) INFINITY;
 }
 
-/* It is closed: the customer comes when it opens, if it does not open again not at all. */
+/* When a customer who would contact again now does it instead. */
+static double comes_again_s(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    const ccs_world_t *const w = &f->world;
+
+    if (!FURTHER || w->plan->types[c->type].again.when_closed == CCS_WHEN_CLOSED_AT_OPENING) return opens_s(w, c->type);
+
+    const uint32_t cell = opening_cell(w, c->type);
+
+    if (cell == w->plan->n_cells) return (double) INFINITY;
+    return ccs_put_off_s(w->plan, c->type, cell, draw_alone(f, c, CCS_PURPOSE_PUT_OFF));
+}
+
+/* It is closed: the customer comes when it opens, or later that day; if it does not open again not at all. */
 static void come_at_opening(ccs_flow_t *f, uint32_t id, enum ccs_event_kind kind)
 {
     const ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
     const bool fresh = kind == CCS_EV_come;
-    const double at_s = opens_s(w, c->type);
+    const double at_s = fresh ? opens_s(w, c->type) : comes_again_s(f, c);
 
     if (isinf(at_s)) {
         note(f, fresh ? CCS_MOMENT_come_too_late : CCS_MOMENT_retry_too_late, c, (double) NAN);
