@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Staffs scenarios/retail_bank.cfg as workforce planners do, and writes into its header what that gives.
+"""Staffs scenarios/bank_day.cfg as workforce planners do, and writes into its header what that gives.
 
 The rule. For each half-hour: contacts that ask for an agent (calls that the IVR does not serve, and the quick returns that
 these cause; redials are not planned for), pooled over all types, with their mean handle time. `ccsim erlang a` gives the least
@@ -28,7 +28,7 @@ import subprocess
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SCENARIO = HERE / "retail_bank.cfg"
+SCENARIO = HERE / "bank_day.cfg"
 POSITIONS = {"voice_basic": 150, "voice_chat": 60, "lending": 25, "fraud": 15}
 TARGET, PATIENCE_S, HALF_HOUR_S = "80/20", 300, 1800
 Z_STEP, Z_MAX = 0.5, 4.5  # the trapezoidal rule on a normal density: with this step its error is below 1e-8

@@ -8,7 +8,7 @@
 #include "scenario_read.h"
 #include "zone_read.h"
 
-/* "scenarios/retail_bank.cfg" -> "retail_bank" */
+/* "scenarios/bank_day.cfg" -> "bank_day" */
 static const char *stem_of(const char *path, ccs_arena_t *arena)
 {
     if (!strcmp(path, "-")) return "stdin";

@@ -25,7 +25,7 @@ from browser import Browser  # noqa: E402  (the harness of the tests)
 MODES = (("light", 1100, {}, 2200), ("dark", 1100, {"dark": True}, 2200), ("phone", 360, {}, 2600), ("print", 708, {"print_media": True}, 1700))
 WIDTHS = {"light": 49, "dark": 49, "phone": 30, "print": 60}  # of the README, per cent
 PICTURE_MAX, GALLERY_MAX = 150_000, 3_000_000
-SCENARIO = "scenarios/retail_bank.cfg"
+SCENARIO = "scenarios/bank_day.cfg"
 WHAT_IF = "Two more in lending: groups.lending.staff+=2"
 REPORTS = (
     ("bank", "A result", [["run", SCENARIO, "-o", "{result}"]], f"ccsim run {SCENARIO} -o bank.h5"),

@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 REFERENCE_NS = 91  # ns a contact of the yardstick on the machine that the targets were written for
-BANK = "scenarios/retail_bank.cfg"
+BANK = "scenarios/bank_day.cfg"
 W1, SLEEPERS, W2, WIDE = (f"tests/bench/{name}.cfg" for name in ("w1", "w1_sleepers", "w2", "wide"))
 
 

@@ -38,7 +38,7 @@ class ReportTest(BrowserTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        bank = f"{SOURCE}/scenarios/retail_bank.cfg"
+        bank = f"{SOURCE}/scenarios/bank_day.cfg"
         cls.run_program("run", bank, "-r", "40", "-o", "bank.h5")
         cls.run_program("compare", bank, "-r", "40", "--what-if", "Two more: groups.lending.staff+=2", "-o", "two.h5")
         cls.run_program("compare", bank, "-r", "10", "--what-if", "Two more in lending: groups.lending.staff+=2", "--what-if",

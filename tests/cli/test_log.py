@@ -8,7 +8,7 @@ import subprocess
 
 from cli import PROGRAM, SOURCE, CliTest, main
 
-BANK = SOURCE / "scenarios" / "retail_bank.cfg"
+BANK = SOURCE / "scenarios" / "bank_day.cfg"
 NIGHT = SOURCE / "tests" / "golden" / "night.cfg"
 BETWEEN = SOURCE / "scenarios" / "between_contacts.cfg"
 MAIL = SOURCE / "scenarios" / "monday_mail.cfg"

@@ -8,7 +8,7 @@ import zoneinfo
 
 from cli import OFFICE, PROGRAM, SOURCE, CliTest, main
 
-BANK = SOURCE / "scenarios" / "retail_bank.cfg"
+BANK = SOURCE / "scenarios" / "bank_day.cfg"
 NIGHT = SOURCE / "tests" / "golden" / "night.cfg"
 # Which events of the trace make up a metric.
 EVENTS = {

@@ -28,7 +28,7 @@ SKIPPED = 77
 MODELS = {
     "w1": ("tests/bench/w1.cfg", "clock.days", 2, 5),
     "w2": ("tests/bench/w2.cfg", "run.replications", 20, 28),
-    "bank": ("scenarios/retail_bank.cfg", "run.replications", 20, 32),
+    "bank": ("scenarios/bank_day.cfg", "run.replications", 20, 32),
 }
 # name: scenario, a setting, the two numbers of replications that live.c does in a variant of the flow
 LIVES = {"rich_w1": ("tests/bench/w1.cfg", "clock.days=1", 1, 3), "rich_w2": ("tests/bench/w2.cfg", "clock.days=1", 1, 5)}

@@ -15,7 +15,7 @@ program=$prefix/bin/ccsim
 library=$(find "$prefix" -name libccsim.a)
 shared=$(find "$prefix" -name libccsim.so)
 pc=$(find "$prefix" -path '*/pkgconfig/ccsim.pc')
-for file in "$program" "$library" "$shared" "$pc" "${library%/*}/cmake/ccsim/ccsim-config.cmake" "$prefix/include/ccsim/ccsim.h" "$prefix/share/ccsim/scenarios/retail_bank.cfg" \
+for file in "$program" "$library" "$shared" "$pc" "${library%/*}/cmake/ccsim/ccsim-config.cmake" "$prefix/include/ccsim/ccsim.h" "$prefix/share/ccsim/scenarios/bank_day.cfg" \
     "$prefix/share/man/man1/ccsim.1" "$prefix/share/bash-completion/completions/ccsim" \
     "$prefix/share/zsh/vendor-completions/_ccsim" "$prefix/share/fish/vendor_completions.d/ccsim.fish" "$prefix/share/doc/ccsim/copyright"; do
     [ -s "$file" ] || { echo "not installed: ${file:-library or pkg-config file}"; exit 1; }
@@ -77,4 +77,4 @@ for compiler in c++ clang++; do
 done
 
 "$program" --version | grep -F "$version"
-"$program" check "$prefix/share/ccsim/scenarios/retail_bank.cfg"
+"$program" check "$prefix/share/ccsim/scenarios/bank_day.cfg"

@@ -34,7 +34,7 @@ root=$work/root
 dpkg-deb --extract "$package" "$root"
 for file in bin/ccsim include/ccsim/ccsim.h share/man/man1/ccsim.1 share/bash-completion/completions/ccsim share/doc/ccsim/copyright \
     share/zsh/vendor-completions/_ccsim share/fish/vendor_completions.d/ccsim.fish \
-    share/doc/ccsim/LICENSE share/ccsim/scenarios/retail_bank.cfg share/ccsim/scenarios/starter.cfg \
+    share/doc/ccsim/LICENSE share/ccsim/scenarios/bank_day.cfg share/ccsim/scenarios/starter.cfg \
     share/ccsim/scenarios/profiles/office_hours.csv; do
     [ -s "$root/usr/$file" ] || fail "not in the package: $file"
 done

@@ -14,6 +14,6 @@ for file in scenarios/*.cfg; do
     done <<<"$said"
 done
 
-said=$(scenarios/retail_bank_volumes.py --check) || { printf '%s\n' "$said"; exit 1; }
-[ -z "$said" ] || { printf 'retail_bank.cfg: other numbers than its table\n%s\n' "$said"; exit 1; }
+said=$(scenarios/bank_day_volumes.py --check) || { printf '%s\n' "$said"; exit 1; }
+[ -z "$said" ] || { printf 'bank_day.cfg: other numbers than its table\n%s\n' "$said"; exit 1; }
 scenarios/staff_by_erlang_a.py --check --simulate

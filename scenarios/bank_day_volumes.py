@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""How many calls a day the 13,800 fresh issues of scenarios/retail_bank.cfg make: the table in its header.
+"""How many calls a day the 13,800 fresh issues of scenarios/bank_day.cfg make: the table in its header.
 
 A customer whom the IVR served, but not really, calls again and asks for an agent. So does one whose issue an agent did not
 resolve, soon or on another day. The quick returns are the scenario's `reconnect`; all others are calls of a day like any other,
@@ -12,7 +12,7 @@ in `per_day`. In the long run as many come as go, so that a type has
   contained    fresh x served / per_day: who comes back is not served by the IVR
   probability  0.25 x (N - 1) / N / (1 - contained), as the program lets the IVR serve a part of those who reconnect too
 
-usage: retail_bank_volumes.py [--check]
+usage: bank_day_volumes.py [--check]
 
   --check  writes nothing; exit status 1 if the table is not up to date
 
@@ -108,7 +108,7 @@ def main():
     if not options.check:
         SCENARIO.write_text(after, encoding="utf-8")
     elif after != before:
-        raise SystemExit(f"{SCENARIO.name} is not up to date: run retail_bank_volumes.py")
+        raise SystemExit(f"{SCENARIO.name} is not up to date: run bank_day_volumes.py")
 
 
 if __name__ == "__main__":
