@@ -2,6 +2,7 @@
 #include "callback_read.h"
 
 #include "fields.h"
+#include "read_course.h"
 #include "read_curve.h"
 #include "read_expression.h"
 #include "read_value.h"
@@ -50,6 +51,7 @@ static void refuse_what_is_not_read(ccs_reader_t *self, const ccs_place_t *at, c
     if (way != CCS_CALLBACK_WHEN_QUIET) refuse(self, at, "idle_more_than", way, callback->idle_more_than == 1);
     if (way != CCS_CALLBACK_AT_TIME) refuse(self, at, "time", way, false);
     if (way != CCS_CALLBACK_AT_TIME) refuse(self, at, "predicted_times", way, false);
+    if (way != CCS_CALLBACK_SLOTS) refuse(self, at, "slots", way, false);
 }
 
 /* When customers are called to whom a time is said. */
@@ -65,6 +67,28 @@ static void read_time(ccs_reader_t *self, const ccs_place_t *at, const ccs_type_
     if (times.given && type->prediction.by == CCS_PREDICTOR_NONE)
         ccs_reader_error(self, &times,
             "needs a predictor: write types.*.predictor, such as \"queue_abandonment\"; see `ccsim list rules`");
+}
+
+enum { MOST_SLOTS = 100000 };
+
+static void read_slots(ccs_reader_t *self, const ccs_place_t *at, ccs_callback_t *callback)
+{
+    const ccs_place_t place = ccs_place_child(self, at, "slots"), capacity = ccs_place_child(self, &place, "capacity"),
+                      within = ccs_place_child(self, &place, "within");
+    ccs_slots_t *const slots = &callback->slots;
+
+    if (callback->way != CCS_CALLBACK_SLOTS) return;
+    if (!capacity.value) {
+        ccs_reader_error(self, capacity.given ? &capacity : &place,
+            "needs capacity with way = \"slots\": how many calls there are in each");
+        return;
+    }
+    if (ccs_is_over_time(capacity.value))
+        ccs_read_course(self, &capacity, CCS_COURSE_COUNT, &slots->capacity, &slots->capacities);
+    else slots->capacity = ccs_read_count(self, &capacity);
+    if (slots->within_s / slots->every_s > MOST_SLOTS)
+        ccs_reader_error(self, &within, "has more than %d slots: give a shorter time, or longer slots", MOST_SLOTS);
+    if (slots->capacity == 0) ccs_reader_error(self, &capacity, "is 0 at any time: nobody would ever be called");
 }
 
 /* Whose phone rings first. */
@@ -95,6 +119,7 @@ void ccs_callback_read(ccs_reader_t *self, const ccs_place_t *type_at, ccs_type_
     callback->when = ccs_read_condition(self, &when, CCS_AT_HAND_TYPE | CCS_AT_HAND_CONTACT);
     refuse_what_is_not_read(self, &at, callback);
     read_time(self, &at, type, callback);
+    read_slots(self, &at, callback);
     read_first(self, &at, callback);
     callback->patience = ccs_distribution_scaled(&callback->patience, type->patience_factor);
     if (callback->way != CCS_CALLBACK_WHEN_QUIET) callback->idle_more_than = 0;

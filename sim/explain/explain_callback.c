@@ -9,6 +9,21 @@
 
 enum { TEXT = 512 };
 
+static void explain_slots(const ccs_plan_t *plan, const ccs_callback_t *callback, FILE *to)
+{
+    const ccs_slots_t *const slots = &callback->slots;
+    char every[CCS_UNITS_TEXT_MAX], within[CCS_UNITS_TEXT_MAX], text[TEXT];
+
+    fprintf(to, "take a slot of %s, with room for %g calls%s, of those that begin within %s",
+        ccs_units_show_duration(slots->every_s, every, sizeof every), slots->capacity, slots->capacities ? " on average" : "",
+        ccs_units_show_duration(slots->within_s, within, sizeof within));
+    if (slots->ahead.kind == CCS_DISTRIBUTION_NONE) fprintf(to, ": the first that is free");
+    else fprintf(to, ": the first that is free after a time of %s", ccs_show_law(plan, &slots->ahead, true, text, sizeof text));
+    fprintf(to,
+        "; who finds none waits on; from its begin on they are called, as agents are free, as if they waited with priority %" PRId32,
+        callback->priority);
+}
+
 static void explain_way(const ccs_plan_t *plan, const ccs_callback_t *callback, FILE *to)
 {
     char text[TEXT];
@@ -30,6 +45,7 @@ static void explain_way(const ccs_plan_t *plan, const ccs_callback_t *callback, 
                 callback->predicted_times);
         fprintf(to, ", as if they waited with priority %" PRId32, callback->priority);
         return;
+    case CCS_CALLBACK_SLOTS: explain_slots(plan, callback, to); return;
     case CCS_CALLBACK_KEEP_PLACE: fprintf(to, "keep their place in the queue and are called when it is their turn"); return;
     }
 }

@@ -19,6 +19,7 @@ static const ccs_over_time_t WHAT[] = {
         .words = ccs_units_share,
         .form = "a share such as \"80 %\" or 0.8, from 0 to 1",
         .none = "the share is 0"},
+    [CCS_COURSE_COUNT] = {.max = 1e6, .max_shown = 1e6, .none = "the number is 0"},
 };
 
 /* A course while its pieces come in. */
@@ -45,6 +46,15 @@ static void take(void *to, const ccs_piece_t *piece)
     ccs_course_piece_t *const next = ccs_reader_push(self->reader, &self->pieces, sizeof *next);
 
     if (next) *next = (ccs_course_piece_t){.from_s = piece->start_s, .value = piece->value};
+}
+
+static bool is_whole(const taking_t *self)
+{
+    const ccs_course_piece_t *const pieces = self->pieces.items;
+    bool whole = true;
+
+    for (size_t i = 0; i < self->pieces.n; i++) whole = whole && pieces[i].value == floor(pieces[i].value);
+    return whole;
 }
 
 static const ccs_course_t *keep(taking_t *self)
@@ -79,6 +89,7 @@ void ccs_read_course(ccs_reader_t *self, const ccs_place_t *at, enum ccs_course_
     if (!ccs_read_curves(self, at, &WHAT[use], &curves)) return;
     ccs_curves_walk(self->clock, &curves, &sink);
     if (taking.pieces.n == 0 && self->clock->n_stretches > 0) ccs_reader_expected(self, at, "a time above 0 at some hour");
+    if (use == CCS_COURSE_COUNT && !is_whole(&taking)) ccs_reader_expected(self, at, "whole numbers");
     if (taking.pieces.n > 0) *mean = taking.least == taking.most ? taking.most : taking.sum / taking.length_s;
     if (taking.pieces.n > 1) *course = keep(&taking);
     else (void) ccs_reader_keep(self, &taking.pieces, sizeof(ccs_course_piece_t));

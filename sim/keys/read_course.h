@@ -7,7 +7,8 @@
 
 enum ccs_course_use {
     CCS_COURSE_TIME, /* the mean of a law, seconds. 0 says nothing, as a file has it where nobody came: the value before it holds */
-    CCS_COURSE_SHARE /* from 0 to 1 */
+    CCS_COURSE_SHARE, /* from 0 to 1 */
+    CCS_COURSE_COUNT  /* whole numbers */
 };
 
 /** Whether a value is written as one over time. */

@@ -192,7 +192,8 @@ enum {
     STICKY = 16777216,
     RULES = 33554432,
     COMPANY = 67108864,
-    CONSULTS = 134217728
+    CONSULTS = 134217728,
+    SLOTS = 268435456
 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -220,6 +221,7 @@ enum {
     GROUPS_RINGING = GROUPS | RINGING,
     TYPES_STICKY = TYPES | STICKY,
     TYPES_CALLBACK = TYPES | CALLS_BACK,
+    TYPES_SLOTS = TYPES | SLOTS,
     WORK_CALLBACK = QUEUES | PAIRS | CALLS_BACK,
     STAFF_STOPPED = STAFF | STOPPED,
     LOST = STAFF_STOPPED | OUTAGES
@@ -330,6 +332,7 @@ static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t ent
     if (entities & SHRINKING) return ccs_metric_shrinks(self->plan, &self->entities[entity]);
     if (entities & NOT_READY) return ccs_metric_goes_not_ready(self->plan, &self->entities[entity]);
     if (entities & RINGING) return ccs_metric_rings(self->plan, &self->entities[entity]);
+    if (entities & SLOTS) return ccs_metric_has_slots(self->plan, &self->entities[entity]);
     if (entities & CALLS_BACK) return ccs_metric_calls_back(self->plan, &self->entities[entity]);
     if (entities & PERSONS) return ccs_metric_is_of_persons(self->plan, &self->entities[entity]);
     const ccs_fact_rows_t *const types = ccs_metrics_types(self, entity);

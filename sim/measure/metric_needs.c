@@ -68,6 +68,18 @@ static bool tells_of_callbacks(const ccs_plan_t *plan, uint32_t type)
     return any;
 }
 
+bool ccs_metric_has_slots(const ccs_plan_t *plan, const ccs_entity_t *entity)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < entity->waiting.n; i++) {
+        const ccs_callback_t *const callback = plan->types[entity->waiting.ids[i]].callback;
+
+        any = any || (callback && callback->way == CCS_CALLBACK_SLOTS);
+    }
+    return any;
+}
+
 bool ccs_metric_calls_back(const ccs_plan_t *plan, const ccs_entity_t *entity)
 {
     bool any = entity->kind == CCS_ENTITY_PAIR && tells_of_callbacks(plan, plan->pairs[plan->team_pairs[entity->id]].type);

@@ -14,6 +14,8 @@ bool ccs_metric_is_of_persons(const ccs_plan_t *plan, const ccs_entity_t *entity
 bool ccs_metric_goes_not_ready(const ccs_plan_t *plan, const ccs_entity_t *entity);
 /** Whether a plan has figures of plans that go further: it does, or it is compared with one that calls back. */
 bool ccs_metric_has_further(const ccs_plan_t *plan);
+/** Whether customers of the entity's types take slots in which they are called back. */
+bool ccs_metric_has_slots(const ccs_plan_t *plan, const ccs_entity_t *entity);
 /** Whether some type of the entity, of a group those that it serves, offers to call back, here or in a variant beside it. */
 bool ccs_metric_calls_back(const ccs_plan_t *plan, const ccs_entity_t *entity);
 /** Whether an outage keeps any agents from work. */

@@ -2,9 +2,25 @@
 #ifndef CCS_CALLBACK_H
 #define CCS_CALLBACK_H
 
+#include "course.h"
 #include "distribution.h"
 #include "share_curve.h"
 #include "vocabulary.h"
+
+/** Slots of time for calls back. One takes whole seconds of the clock from midnight on. */
+typedef struct {
+    double every_s;                 /* length */
+    double within_s;                /* who asks can take one that begins so soon */
+    double capacity;                /* calls in each; NAN: there are no slots */
+    const ccs_course_t *capacities; /* where it varies over time, else NULL */
+    ccs_distribution_t ahead;       /* how far ahead the customer wants it, at least; NONE: as soon as may be */
+} ccs_slots_t;
+
+/** Calls in a slot that begins at a time. */
+static inline double ccs_slots_capacity_at(const ccs_slots_t *self, double time_s)
+{
+    return self->capacities ? ccs_course_at(self->capacities, time_s) : self->capacity;
+}
 
 /** What a type offers to who waits. */
 typedef struct {
@@ -28,6 +44,7 @@ typedef struct {
     ccs_distribution_t patience;       /* CUSTOMER: of who has answered; NONE: as of the type */
     ccs_distribution_t time;           /* AT_TIME: from accepting to the call; NONE: in its place */
     double predicted_times;            /* so many times the wait that is predicted then */
+    ccs_slots_t slots;                 /* SLOTS */
     enum ccs_callback_counting counts_as; /* what who accepts is taken for by the type's service level */
 } ccs_callback_t;
 
@@ -39,7 +56,7 @@ static inline bool ccs_callback_dials(const ccs_callback_t *self)
 /** Whether a time is said to who accepts. */
 static inline bool ccs_callback_promises(const ccs_callback_t *self)
 {
-    return self->way == CCS_CALLBACK_AT_TIME;
+    return self->way == CCS_CALLBACK_AT_TIME || self->way == CCS_CALLBACK_SLOTS;
 }
 
 const char *ccs_callback_way_name(enum ccs_callback_way way);

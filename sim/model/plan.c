@@ -86,7 +86,7 @@ static bool callback_varies(const ccs_callback_t *callback)
 {
     return callback &&
         (callback->accept || callback->talk.course || callback->ring.course || callback->patience.course ||
-            callback->time.course);
+            callback->time.course || callback->slots.ahead.course);
 }
 
 static bool type_varies(const ccs_type_t *type)

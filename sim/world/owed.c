@@ -2,8 +2,40 @@
  * place, in a queue. */
 #include "owed.h"
 
+#include <math.h>
+
 #include "err.h"
 #include "step.h"
+
+/* @return 0 or CCS_ERR_NOMEM */
+static int make_bookings(ccs_callbacks_t *self, const ccs_plan_t *plan, ccs_arena_t *arena)
+{
+    self->booked = ccs_arena_array(arena, plan->n_types, sizeof *self->booked);
+    for (uint32_t type = 0; self->booked && type < plan->n_types; type++) {
+        const ccs_callback_t *const callback = plan->types[type].callback;
+        ccs_bookings_t *const booked = &self->booked[type];
+
+        if (!callback || callback->way != CCS_CALLBACK_SLOTS) continue;
+        booked->n = (uint32_t) ceil(callback->slots.within_s / callback->slots.every_s) + 2;
+        booked->at = ccs_arena_array(arena, booked->n, sizeof *booked->at);
+        if (!booked->at) return CCS_ERR_NOMEM;
+    }
+    return self->booked ? 0 : CCS_ERR_NOMEM;
+}
+
+uint32_t ccs_callbacks_n_booked(const ccs_callbacks_t *self, uint32_t type, uint32_t slot)
+{
+    const ccs_booking_t *const at = &self->booked[type].at[slot % self->booked[type].n];
+
+    return at->slot == slot ? at->n : 0;
+}
+
+void ccs_callbacks_book(ccs_callbacks_t *self, uint32_t type, uint32_t slot)
+{
+    ccs_booking_t *const at = &self->booked[type].at[slot % self->booked[type].n];
+
+    *at = (ccs_booking_t){slot, ccs_callbacks_n_booked(self, type, slot) + 1};
+}
 
 int ccs_callbacks_init(ccs_callbacks_t *self, const ccs_plan_t *plan, ccs_arena_t *arena)
 {
@@ -19,7 +51,7 @@ int ccs_callbacks_init(ccs_callbacks_t *self, const ccs_plan_t *plan, ccs_arena_
     self->n_called_for = ccs_arena_array(arena, plan->n_groups, sizeof *self->n_called_for);
     return self->owed && self->n_away && self->n_kept && self->n_on_hold && self->n_at_work && self->n_dialling &&
             self->n_in_vain && self->n_called_for
-        ? 0
+        ? make_bookings(self, plan, arena)
         : CCS_ERR_NOMEM;
 }
 
@@ -29,6 +61,7 @@ void ccs_callbacks_reset(ccs_callbacks_t *self, const ccs_plan_t *plan)
     for (uint32_t type = 0; self->owed && type < plan->n_types; type++) {
         self->owed[type] = (ccs_queue_state_t){.head = CCS_NONE, .tail = CCS_NONE};
         self->n_kept[type] = self->n_away[type] = self->n_on_hold[type] = 0;
+        for (uint32_t i = 0; i < self->booked[type].n; i++) self->booked[type].at[i] = (ccs_booking_t){CCS_NONE, 0};
     }
     for (uint32_t pair = 0; self->owed && pair < plan->n_pairs; pair++)
         self->n_at_work[pair] = self->n_dialling[pair] = self->n_in_vain[pair] = 0;

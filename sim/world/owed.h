@@ -6,8 +6,19 @@
 
 /** What was said to who accepted. */
 typedef struct {
-    double at_s; /* when they will be called */
+    double at_s, until_s; /* when they will be called: from, and before */
 } ccs_call_time_t;
+
+/** Calls of a slot that are taken. */
+typedef struct {
+    uint32_t slot, n; /* slot by its number since the run's midnight; CCS_NONE: of none yet */
+} ccs_booking_t;
+
+/** The slots of a type that can be taken now, and a few before, each where its number modulo n says. */
+typedef struct {
+    ccs_booking_t *at;
+    uint32_t n; /* 0: the type has none */
+} ccs_bookings_t;
 
 /** Who is owed a call. */
 typedef struct {
@@ -19,6 +30,7 @@ typedef struct {
     uint32_t *n_dialling; /* by pair: agents whom a phone that rings keeps, */
     uint32_t *n_in_vain;  /* of which so many ring in vain */
     uint32_t *n_called_for;    /* by group: phones that ring and keep nobody */
+    ccs_bookings_t *booked;    /* by type */
     ccs_call_time_t *promised; /* by contact; NULL: nobody is told when; owned by the world */
     uint32_t n_owed;           /* in all lists */
 } ccs_callbacks_t;
@@ -27,6 +39,10 @@ typedef struct {
 int ccs_callbacks_init(ccs_callbacks_t *self, const ccs_plan_t *plan, ccs_arena_t *arena);
 /** Nobody is owed a call. */
 void ccs_callbacks_reset(ccs_callbacks_t *self, const ccs_plan_t *plan);
+/** Calls of a slot that are taken. */
+uint32_t ccs_callbacks_n_booked(const ccs_callbacks_t *self, uint32_t type, uint32_t slot);
+/** One more is. */
+void ccs_callbacks_book(ccs_callbacks_t *self, uint32_t type, uint32_t slot);
 /** Compare with the records; abort on a difference. */
 void ccs_callbacks_verify(const ccs_callbacks_t *self, const ccs_plan_t *plan, const ccs_contacts_t *contacts);
 

@@ -1,6 +1,7 @@
 """table.py - what is run and what is compared: the cases, their lengths, and every figure as a function of base facts."""
 
 import json
+import math
 import re
 from pathlib import Path
 
@@ -666,6 +667,14 @@ def dialling():
     return [observed(*figure) for figure in figures]
 
 
+def slots(n_mean=20 / 6.0, room=3):
+    """Of the Poisson number who come before a slot begins as many accept as it has room for."""
+    poisson = [math.exp(-n_mean) * n_mean**n / math.factorial(n) for n in range(room)]
+    taken = sum(n * p for n, p in enumerate(poisson)) + room * (1 - sum(poisson))
+    return [observed("accepted / offered", taken / n_mean, lambda v: v.callback("accepted") / v.type("offered")),
+            observed("found no slot / offered", 1 - taken / n_mean, lambda v: v.callback("no_slot") / v.type("offered"))]
+
+
 # Those who wait do so for 30 s / (1 - sigma) on average.
 TAKACS = {"sigma": lambda v, c: 1 - 30.0 * v.type("waited") / v.type("wait_answered")}
 BUCKET = 1 / 128  # relative width of the histogram's buckets
@@ -769,6 +778,8 @@ CASES = [
     steady("callback_1", 100000, 3000, own=CALLBACK),
     Case("dial_1", dialling(), "M/G/1, who finds the agent idle being answered and all others being called back, with a phone that rings.",
          "Welch 1964", hours=200000, memory_s=6000),
+    Case("slots_1", slots(), "Poisson arrivals take slots with room for three; each slot can be taken in the ten minutes before it begins.",
+         "Poisson counts, cut off", hours=60000, memory_s=1200),
     steady("outage_1", 600000, 6000, own=OUTAGE),
     steady("outage_2", 500000, 6000, own=OUTAGE),
     Case("virtual_hold_2", list(_steady_figures(EXPECTED["virtual_hold_1"], own=ON_AND_OFF_LINE, goals=False)),
@@ -871,6 +882,7 @@ WRONG = [
     ("callback_1", ["types.calls.callback.idle_more_than=0"]),
     ("dial_1", ["types.calls.callback.first=customer", "types.calls.callback.way=by_priority"]),
     ("dial_1", ["types.calls.callback.no_answer=28"]),
+    ("slots_1", ["types.calls.callback.slots.within=660"]),
     ("outage_1", ["outages.power.in_hand=drop"]),
     ("outage_1", ["outages.power.fails.lasts.mean=1260"]),
     ("outage_2", ["outages.power.in_hand=finish"]),

@@ -359,6 +359,50 @@ Test(callback, calls_at_the_time_that_was_said)
     cr_expect_eq(callback_fact(0, CCS_FACT_late), 90);
 }
 
+/* They ask at 20 and at 30. Slots begin every five minutes, on the clock. */
+Test(callback, takes_a_slot_that_has_room)
+{
+    static const struct {
+        const char *slots;
+        double full, delay, late, kept;
+    } cases[] = {{"capacity=1;", 0, 280 + 570, 0, 2}, {"capacity=2;", 0, 280 + 370, 100, 2},
+        {"capacity=1;within=280;", 1, 280, 0, 1}, {"capacity=1;within=269;", 2, 0, 0, 0},
+        {"capacity=((\"08:00\",0),(\"08:10\",1));", 0, 580 + 870, 0, 2}, {"capacity=1;ahead=400;", 0, 580 + 870, 0, 2},
+        {"capacity=[0,3,0];", 0, 580 + 670, 100, 2}, {"capacity=1;every=60;", 0, 90 + 180, 50 + 90, 1}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char cfg[1024];
+
+        snprintf(cfg, sizeof cfg, CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"slots\";slots:{every=300;%s};};") STAFF("1"),
+            cases[i].slots);
+        char *const twice = strstr(cases[i].slots, "every") ? strstr(cfg, "every=300;") : NULL;
+
+        if (twice) memset(twice, ' ', strlen("every=300;"));
+        run = run_text(cfg);
+        cr_expect_eq(callback_fact(0, CCS_FACT_no_slot), cases[i].full, "%s", cases[i].slots);
+        cr_expect_eq(callback_fact(0, CCS_FACT_accepted), 2 - cases[i].full, "%s", cases[i].slots);
+        cr_expect_eq(callback_fact(0, CCS_FACT_delay), cases[i].delay, "%s: %g", cases[i].slots,
+            callback_fact(0, CCS_FACT_delay));
+        cr_expect_eq(callback_fact(0, CCS_FACT_late), cases[i].late, "%s: %g", cases[i].slots, callback_fact(0, CCS_FACT_late));
+        cr_expect_eq(callback_fact(0, CCS_FACT_kept), cases[i].kept, "%s", cases[i].slots);
+        cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_answered), 1 + cases[i].full, "who finds none waits on: %s", cases[i].slots);
+        if (cases[i].full < 2)
+            cr_expect_eq(metric_value("callback_punctuality"), cases[i].kept / (2 - cases[i].full), "%s", cases[i].slots);
+        run_delete(run);
+    }
+    run = NULL;
+}
+
+/* The agent is at work until 1010: nobody is called in the slots from 300 and 600 on. Two days later the slots are those of these days. */
+Test(callback, knows_which_calls_came_too_late_for_their_slot)
+{
+    run = run_text(
+        CLOCK("") CALLS("talk=1000;callback:{accept=1;way=\"slots\";slots:{every=300;capacity=1;};talk=5;};") STAFF("1"));
+    cr_expect_eq(callback_fact(0, CCS_FACT_promised), 2);
+    cr_expect_eq(callback_fact(0, CCS_FACT_kept), 0);
+    cr_expect_eq(callback_fact(0, CCS_FACT_late), 710 + 415);
+}
+
 /* What is said falls in the night: the call is made as the next day opens. */
 Test(callback, makes_calls_that_fall_due_while_it_is_closed_at_the_next_opening)
 {
@@ -457,6 +501,9 @@ Test(callback, adds_up_whatever_becomes_of_contacts)
         BUSY("by_priority", "clear", RING FIRST, ""), BUSY("by_priority", "drain", "priority=-1;" FIRST, TRANSFERS),
         BUSY("at_time", "clear", "time=300;" RING FIRST, ""),
         BUSY("at_time", "drain", "time:{dist=\"exponential\";mean=200;};priority=1;" RING, TRANSFERS),
+        BUSY("slots", "clear", "slots:{every=300;capacity=5;};" RING FIRST, ""),
+        BUSY("slots", "drain", "after=20;slots:{every=60;capacity=2;within=900;ahead:{dist=\"exponential\";mean=200;};};" RING,
+            TRANSFERS),
         BUSY("by_priority", "clear", RING FIRST, TRANSFERS) OUTAGE, BUSY("keep_place", "drain", RING, TRANSFERS) OUTAGE};
 
     for (size_t i = 0; i < sizeof closes / sizeof *closes; i++) expect_balance(closes[i]);
@@ -542,6 +589,13 @@ Test(callback, refuses_what_cannot_stand_together)
     expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"at_time\";predicted_times=2;};") STAFF("1"),
         "needs a predictor");
     expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;time=30;};") STAFF("1"), "is not read with way = \"when_quiet\"");
+    expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"slots\";};") STAFF("1"), "callback.slots: needs capacity");
+    expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;slots:{capacity=1;};};") STAFF("1"),
+        "is not read with way = \"when_quiet\"");
+    expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"slots\";slots:{capacity=[1,2.5,1];};};") STAFF("1"),
+        "whole numbers");
+    expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"slots\";slots:{capacity=0;};};") STAFF("1"),
+        "nobody would ever be called");
     expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"keep_palce\";};") STAFF("1"),
         "did you mean \"keep_place\"?");
 }

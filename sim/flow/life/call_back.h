@@ -9,6 +9,7 @@
 #include "off_line.h"
 #include "predict.h"
 #include "purpose.h"
+#include "slot.h"
 
 /* ---- off the line --------------------------------------------------------------------------------------------------------------- */
 
@@ -19,17 +20,6 @@ static double accept_frac_now(const ccs_flow_t *f, const ccs_contact_t *c, const
     const double wait_s = ccs_predict_next_s(&f->world, c->type);
 
     return ccs_share_curve_at_time(&callback->accept_by_wait, isnan(wait_s) ? 0 : wait_s);
-}
-
-/* The customer is asked, where the scenario's condition holds. @return whether they accept */
-static bool accepts(ccs_flow_t *f, uint32_t id, const ccs_callback_t *callback)
-{
-    const ccs_contact_t *const c = &f->world.contacts.at[id];
-    const ccs_candidate_t asked = {.world = &f->world, .contact = id, .agent = CCS_NONE, .pair = CCS_NONE};
-
-    if (!ccs_condition_holds(callback->when, &asked)) return false;
-    callback_row(f, c)[CCS_FACT_asked]++;
-    return draw_of(f, c, CCS_PURPOSE_CALLBACK, c->attempt) < accept_frac_now(f, c, callback);
 }
 
 /* The contact, which stands in no queue, is owed a call. */
@@ -69,8 +59,50 @@ static double called_after_s(const ccs_flow_t *f, const ccs_contact_t *c, const 
     return as_now(f, &callback->time, ccs_distribution_at(&callback->time, draw_alone(f, c, CCS_PURPOSE_CALLBACK_TIME)));
 }
 
-/* Who has accepted is owed a call, from now on or from the time on that is said to them. @param after_s  seconds */
-static void promise(ccs_flow_t *f, uint32_t id, double after_s)
+/* The customer takes a slot. @return false: none is free */
+static bool takes_slot(ccs_flow_t *f, const ccs_contact_t *c, const ccs_slots_t *slots, ccs_call_time_t *when)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_distribution_t *const law = &slots->ahead;
+    const double ahead_s = law->kind == CCS_DISTRIBUTION_NONE
+        ? 0
+        : as_now(f, law, ccs_distribution_at(law, draw_alone(f, c, CCS_PURPOSE_CALLBACK_TIME)));
+    const uint32_t slot = ccs_slot_choose(w, c->type, w->now_s + ahead_s);
+
+    if (slot == CCS_NONE) {
+        callback_row(f, c)[CCS_FACT_no_slot]++;
+        note(f, CCS_MOMENT_no_slot, c, (double) NAN);
+        return false;
+    }
+    ccs_callbacks_book(&w->callbacks, c->type, slot);
+    *when = (ccs_call_time_t){slot * slots->every_s, (slot + 1) * slots->every_s};
+    return true;
+}
+
+/* When the customer is to be called who would accept. @return false: there is no time */
+static bool finds_time(ccs_flow_t *f, const ccs_contact_t *c, const ccs_callback_t *callback, ccs_call_time_t *when)
+{
+    const double now_s = f->world.now_s;
+
+    *when = (ccs_call_time_t){now_s, now_s};
+    if (callback->way == CCS_CALLBACK_SLOTS) return takes_slot(f, c, &callback->slots, when);
+    if (callback->way == CCS_CALLBACK_AT_TIME) when->at_s = when->until_s = now_s + called_after_s(f, c, callback);
+    return true;
+}
+
+/* The customer is asked, where the scenario's condition holds. @return whether they accept */
+static bool accepts(ccs_flow_t *f, uint32_t id, const ccs_callback_t *callback, ccs_call_time_t *when)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+    const ccs_candidate_t asked = {.world = &f->world, .contact = id, .agent = CCS_NONE, .pair = CCS_NONE};
+
+    if (!ccs_condition_holds(callback->when, &asked)) return false;
+    callback_row(f, c)[CCS_FACT_asked]++;
+    return draw_of(f, c, CCS_PURPOSE_CALLBACK, c->attempt) < accept_frac_now(f, c, callback) && finds_time(f, c, callback, when);
+}
+
+/* Who has accepted is owed a call, from now on or from the time on that is said to them. */
+static void promise(ccs_flow_t *f, uint32_t id, ccs_call_time_t when)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
 
@@ -78,9 +110,9 @@ static void promise(ccs_flow_t *f, uint32_t id, double after_s)
         owe(f, id);
         return;
     }
-    f->world.callbacks.promised[id] = (ccs_call_time_t){f->world.now_s + after_s};
-    call_later(f, id, f->world.now_s + after_s);
-    note(f, CCS_MOMENT_call_at, c, after_s);
+    f->world.callbacks.promised[id] = when;
+    call_later(f, id, when.at_s);
+    note(f, CCS_MOMENT_call_at, c, when.at_s - f->world.now_s);
 }
 
 /* The customer has accepted, and hangs up. */
@@ -101,16 +133,16 @@ CCS_APART static bool takes_callback(ccs_flow_t *f, uint32_t id)
     ccs_contact_t *const c = &f->world.contacts.at[id];
     const ccs_callback_t *const callback = f->world.plan->types[c->type].callback;
 
-    if (!callback || callback->after_s > 0 || !accepts(f, id, callback)) return false;
-    const double after_s = ccs_callback_promises(callback) ? called_after_s(f, c, callback) : 0;
+    ccs_call_time_t when;
 
+    if (!callback || callback->after_s > 0 || !accepts(f, id, callback, &when)) return false;
     go_off_line(f, c);
     if (callback->way == CCS_CALLBACK_KEEP_PLACE) {
         join_queue(f, id);
         note(f, CCS_MOMENT_keep_place, c, (double) NAN);
     } else {
         note(f, CCS_MOMENT_callback, c, (double) NAN);
-        promise(f, id, after_s);
+        promise(f, id, when);
     }
     return true;
 }
@@ -143,7 +175,9 @@ CCS_APART static void on_callback_offer(ccs_flow_t *f, uint32_t id)
     const ccs_callback_t *const callback = f->world.plan->types[c->type].callback;
     const double ends_s = patience_ends_s(f, c), line_s = f->world.now_s - c->offered_s;
 
-    if (!accepts(f, id, callback)) {
+    ccs_call_time_t when;
+
+    if (!accepts(f, id, callback, &when)) {
         if (ends_s < (double) INFINITY) set_timer(f, id, ends_s, CCS_EV_patience_out);
         return;
     }
@@ -154,12 +188,10 @@ CCS_APART static void on_callback_offer(ccs_flow_t *f, uint32_t id)
         count_queued(f, c, 1);
         note(f, CCS_MOMENT_callback_later, c, line_s);
     } else {
-        const double after_s = ccs_callback_promises(callback) ? called_after_s(f, c, callback) : 0;
-
         take_from_queue(f, id);
         go_off_line(f, c);
         note(f, CCS_MOMENT_callback_later, c, line_s);
-        promise(f, id, after_s);
+        promise(f, id, when);
     }
 }
 
