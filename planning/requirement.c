@@ -180,6 +180,9 @@ static int find_hours(ccs_requirement_t *self, ccs_err_t *err)
 
     if (isinf(self->wish.hours)) {
         self->wish.hours = ccs_requirement_cost_scheduled(self);
+        if (isnan(self->wish.hours))
+            return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--hours",
+                "how many are scheduled is not known: agents of the scenario are assumed (assumed_staff); write a number, or their own staff");
         if (!(self->wish.hours > 0))
             return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--hours",
                 "as many as scheduled are none: nobody is scheduled in the groups that serve types with a target; write a number");
@@ -265,12 +268,18 @@ double ccs_requirement_cost(const ccs_requirement_t *self, const uint32_t *staff
     return cost;
 }
 
+double ccs_requirement_scheduled(const ccs_requirement_t *self, uint32_t slot, uint32_t group)
+{
+    return self->plan->groups[group].assumed_staff > 0 ? (double) NAN : self->scheduled[slot * self->n_groups + group];
+}
+
 double ccs_requirement_cost_scheduled(const ccs_requirement_t *self)
 {
     double cost = 0;
 
     for (uint32_t i = 0; i < ccs_requirement_size(self); i++)
-        if (self->changes[i % self->n_groups]) cost += self->cost[i] * self->scheduled[i] / self->wish.step;
+        if (self->changes[i % self->n_groups])
+            cost += self->cost[i] * ccs_requirement_scheduled(self, i / self->n_groups, i % self->n_groups) / self->wish.step;
     return cost;
 }
 

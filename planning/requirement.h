@@ -44,7 +44,8 @@ typedef struct {
     bool *changes;           /* by group: it serves a type with a target; the others keep their staff */
     uint32_t *least, *most;  /* by group, in steps */
     double *cost;            /* [slot][group]: of a step, weight times hours */
-    double *scheduled;       /* [slot][group]: agents after planned shrinkage as the scenario has them, mean of the slot */
+    double
+        *scheduled; /* [slot][group]: agents after planned shrinkage as the scenario has them, assumed or not, mean of the slot */
     ccs_arena_t arena;
 } ccs_requirement_t;
 
@@ -65,7 +66,9 @@ static inline uint32_t ccs_requirement_size(const ccs_requirement_t *self)
 }
 /** Weighted agent-hours of the groups that change. */
 double ccs_requirement_cost(const ccs_requirement_t *self, const uint32_t *staffing);
-/** The same of what the scenario schedules. */
+/** Agents of a slot and group after planned shrinkage as the scenario schedules them. NAN: they are assumed, and nobody is known to be scheduled */
+double ccs_requirement_scheduled(const ccs_requirement_t *self, uint32_t slot, uint32_t group);
+/** The cost of what the scenario schedules. NAN: some of it is assumed */
 double ccs_requirement_cost_scheduled(const ccs_requirement_t *self);
 /** The group that a text of n bytes names: by its name or label or, where no group is called so, by those of a type that one group serves alone or that has a team
  * called like it ("service": service_team). CCS_NONE: none */

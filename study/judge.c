@@ -8,6 +8,7 @@
 #include "basis.h"
 #include "growth.h"
 #include "overload.h"
+#include "text.h"
 
 double ccs_judge_precision(const ccs_job_t *self)
 {
@@ -115,9 +116,24 @@ static void judge_intervals(const ccs_job_t *job, ccs_err_list_t *found)
     if (*ccs_basis_doubt(&job->results, text)) (void) ccs_err_list_add(found, CCS_ERR_OK, NULL, NULL, "%s", text);
 }
 
+/* Agents whom nobody has scheduled. */
+static void judge_assumed(const ccs_job_t *job, ccs_err_list_t *found)
+{
+    const ccs_plan_t *const plan = &job->scenario->plan;
+    char names[160] = "";
+
+    for (uint32_t i = 0; i < plan->n_teams; i++)
+        if (plan->teams[i].assumed_staff > 0) ccs_text_enumerate(names, sizeof names, plan->teams[i].label);
+    if (!*names) return;
+    (void) ccs_err_list_add(found, CCS_ERR_OK, NULL, "groups",
+        "agents of %s are assumed, as no schedule is known (assumed_staff): waits and service levels are those of the numbers put in; how many agents are required says "
+        "ccsim staff",
+        names);
+}
+
 void ccs_judge(const ccs_job_t *job, ccs_err_list_t *found)
 {
-    static void (*const judges[])(const ccs_job_t *, ccs_err_list_t *) = {judge_precision, judge_intervals};
+    static void (*const judges[])(const ccs_job_t *, ccs_err_list_t *) = {judge_precision, judge_intervals, judge_assumed};
 
     for (size_t i = 0; i < sizeof judges / sizeof *judges; i++) judges[i](job, found);
 }

@@ -41,15 +41,17 @@ static bool has_shrinkage(const ccs_requirement_t *asked)
 
 /* --- the grid ---------------------------------------------------------------------------------------------------------------- */
 
-/* Agents of a group: required, scheduled and the gap between them; where planned shrinkage takes some off, net of it and gross. */
+/* Agents of a group: required, scheduled and the gap between them; where planned shrinkage takes some off, net of it and gross. Where nobody is known to be
+ * scheduled those required alone. */
 static void add_group_columns(ccs_table_t *table, const ccs_requirement_t *asked, bool gross)
 {
     ccs_table_add_column(table, "interval", CCS_TABLE_LEFT);
     for (uint32_t g = 0; g < asked->n_groups; g++) {
         const char *const heads[] = {asked->plan->groups[g].label, gross ? "now net" : "now", gross ? "gap net" : "gap"};
+        const size_t n = asked->plan->groups[g].assumed_staff > 0 ? 1 : sizeof heads / sizeof *heads;
         char head[TEXT];
 
-        for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        for (size_t i = 0; i < n; i++) {
             snprintf(head, sizeof head, "%s%s", heads[i], gross && i == 0 ? " net" : "");
             ccs_table_add_column(table, head, CCS_TABLE_RIGHT);
             if (gross) ccs_table_add_column(table, "gross", CCS_TABLE_RIGHT);
@@ -76,12 +78,14 @@ static void set_gap(ccs_table_t *table, uint32_t column, double gap)
     ccs_table_set(table, column, with_sign, "", gap < 0 ? CCS_TABLE_BAD : CCS_TABLE_GOOD);
 }
 
-/* The required, scheduled and missing agents of a group in the columns from @p column on. @param per_gross  gross of a net agent; 0: not shown
+/* The required, scheduled and missing agents of a group in the columns from @p column on. @param now  NAN: not known, and not shown
+ * @param per_gross  gross of a net agent; 0: not shown
  * @return the column behind them */
 static uint32_t set_group(ccs_table_t *table, uint32_t column, double net, double now, double per_gross)
 {
     set_agents(table, column++, net);
     if (per_gross > 0) set_agents(table, column++, net * per_gross);
+    if (isnan(now)) return column;
     set_agents(table, column++, now);
     if (per_gross > 0) set_agents(table, column++, now * per_gross);
     set_gap(table, column++, now - net);
@@ -108,7 +112,7 @@ static void add_hours(ccs_table_t *table, const ccs_staff_answer_t *answer, bool
 
         for (uint32_t slot = 0; slot < asked->n_slots; slot++) {
             net += slot_hours(asked, slot) * ccs_staff_answer_net(answer, slot, g);
-            now += slot_hours(asked, slot) * asked->scheduled[slot * asked->n_groups + g];
+            now += slot_hours(asked, slot) * ccs_requirement_scheduled(asked, slot, g);
         }
         column =
             set_group(table, column, round(10 * net) / 10, round(10 * now) / 10, gross ? ccs_requirement_gross(asked, g, 1) : 0);
@@ -128,7 +132,7 @@ static void fill_grid(ccs_table_t *table, const ccs_staff_answer_t *answer)
         ccs_table_add_row(table);
         ccs_table_set(table, 0, interval_text(asked, asked->cell_of[slot], text), "", CCS_TABLE_PLAIN);
         for (uint32_t g = 0; g < asked->n_groups; g++)
-            column = set_group(table, column, ccs_staff_answer_net(answer, slot, g), asked->scheduled[slot * asked->n_groups + g],
+            column = set_group(table, column, ccs_staff_answer_net(answer, slot, g), ccs_requirement_scheduled(asked, slot, g),
                 gross ? ccs_requirement_gross(asked, g, 1) : 0);
     }
     add_hours(table, answer, gross);
@@ -231,7 +235,8 @@ static void print_cost(const ccs_staff_answer_t *answer, FILE *to)
 
     fprintf(to, "required: %s %sagent-hours %s", ccs_units_show_hours(required, text, sizeof text),
         is_weighted(asked) ? "weighted " : "", has_absence(asked) ? "before absence by chance" : "on the phones");
-    fprintf(to, ", scheduled %s", ccs_units_show_hours(scheduled, text, sizeof text));
+    if (isnan(now)) fputs(", who is scheduled is not known", to);
+    else fprintf(to, ", scheduled %s", ccs_units_show_hours(scheduled, text, sizeof text));
     if (scheduled > 0 && required != scheduled) /* in words: the gaps above have the other sign */
         fprintf(to, ": %s hours %s than scheduled (%+.1f %%)",
             ccs_units_show_hours(fabs(required - scheduled), text, sizeof text), required > scheduled ? "more" : "fewer",
@@ -409,7 +414,7 @@ static void write_row(const ccs_staff_answer_t *answer, const ccs_csv_form_t *fo
 {
     const ccs_requirement_t *const asked = &answer->asked;
     const char *const label = asked->plan->cells[asked->cell_of[slot]].label, *const t = strchr(label, 'T');
-    const double net = ccs_staff_answer_net(answer, slot, group), now = asked->scheduled[slot * asked->n_groups + group];
+    const double net = ccs_staff_answer_net(answer, slot, group), now = ccs_requirement_scheduled(asked, slot, group);
     const double gross = hundredths(ccs_requirement_gross(asked, group, net)),
                  now_gross = hundredths(ccs_requirement_gross(asked, group, now));
     char date[TEXT];
@@ -503,7 +508,7 @@ static void json_staff(const ccs_staff_answer_t *answer, FILE *to)
 
     for (uint32_t slot = 0; slot < asked->n_slots; slot++) {
         for (uint32_t g = 0; g < asked->n_groups; g++) {
-            const double net = ccs_staff_answer_net(answer, slot, g), now = asked->scheduled[slot * asked->n_groups + g];
+            const double net = ccs_staff_answer_net(answer, slot, g), now = ccs_requirement_scheduled(asked, slot, g);
 
             fputs(slot + g > 0 ? ", {\"interval\": " : "{\"interval\": ", to);
             ccs_json_text(asked->plan->cells[asked->cell_of[slot]].label, to);

@@ -364,8 +364,11 @@ static void print_group(const writer_t *w, const ccs_import_queue_t *queue)
         }
         fputs(" };\n", w->to);
     } else {
-        fprintf(w->to, "%.0f; }; // not in the file: the load of the busiest interval and its square root, all day\n",
-            square_root_staff(w, queue));
+        const double staff = square_root_staff(w, queue);
+
+        fprintf(w->to,
+            "%.0f; assumed_staff = %.0f; }; // not in the file: the load of the busiest interval and its square root, all day; not assumed once you put in another\n",
+            staff, staff);
     }
 }
 

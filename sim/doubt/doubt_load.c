@@ -84,9 +84,20 @@ static set_t *find_set(loads_t *self, uint32_t shortage)
     return NULL;
 }
 
+/* Whether agents who are short are assumed, all of them: that there are too few says nothing of anybody's schedule. */
+static bool is_assumed(const loads_t *self, uint32_t shortage)
+{
+    bool assumed = true;
+
+    for (uint32_t g = 0; g < self->load.plan->n_groups && assumed; g++)
+        assumed = self->load.plan->groups[g].assumed_staff > 0 || !ccs_load_has_group(&self->load, shortage, g);
+    return assumed;
+}
+
 static void look_at_cell(loads_t *self)
 {
     for (uint32_t s = 0; s < self->load.n_shortages; s++) {
+        if (is_assumed(self, s)) continue;
         const ccs_shortage_t *const shortage = &self->load.shortages[s];
         set_t *const set = find_set(self, s);
 

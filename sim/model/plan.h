@@ -217,7 +217,9 @@ typedef struct {
     const char *const *names;        /* of persons */
     uint32_t site;                   /* into plan.sites; CCS_NONE = at none */
     double staff_factor;             /* the scenario's; the steps hold it already */
-    uint64_t name_hash;              /* "group:NAME" */
+    uint32_t
+        assumed_staff;  /* its `staff`, all the time, where that was put in and nobody's schedule is known; 0: it is scheduled */
+    uint64_t name_hash; /* "group:NAME" */
     enum ccs_agent_selection agent_selection;
     enum ccs_contact_selection contact_selection;
     double shrinkage_frac;         /* planned, already taken off the steps */

@@ -195,6 +195,24 @@ class Import(CliTest):
         (self.folder / "week.csv").unlink()
         self.assertEqual(self.expect(0, "check", "plan/w.cfg").stderr, "", "it may go")
 
+    def test_agents_that_are_put_in_are_not_taken_for_scheduled_ones(self):
+        self.write("w.csv", "date;time;queue;calls;aht\n2026-03-02;08:00;a;100;300\n2026-03-02;08:30;a;120;300\n")
+        self.expect(0, "import", "w.csv")
+        self.assertIn("staff = 25; assumed_staff = 25; }; // not in the file", self.text("w.cfg"))
+        out = self.expect(0, "staff", "w.cfg", "--steady", "--csv", "w_staff.csv").stdout
+        self.assertRegex(out, r"(?m)^interval +A team$|^interval +a team$")
+        self.assertIn("who is scheduled is not known", out)
+        self.assertNotIn("than scheduled", out)
+        self.assertEqual([row.split(",")[5:] for row in self.text("w_staff.csv").split()[1:]], [["", "", "", ""]] * 2)
+        self.expect(64, "staff", "w.cfg", "--hours", "scheduled", says="how many are scheduled is not known")
+        self.expect(0, "run", "w.cfg", "-o", "w.h5", "-r", "2", says="agents of a team are assumed, as no schedule is known")
+        self.assertIn("They are assumed: who is scheduled is not known.", self.expect(0, "explain", "w.cfg").stdout)
+        self.assertNotIn("capacity", self.expect(0, "check", "w.cfg", "--set", "types.a.factors.volume=3").stderr)
+        own = ("--set", "groups.a_team.staff=26")
+        self.assertIn("than scheduled", self.expect(0, "staff", "w.cfg", "--steady", *own).stdout)
+        self.assertNotIn("assumed", self.expect(0, "run", "w.cfg", "-o", "own.h5", "-r", "2", *own).stderr)
+        self.assertIn("capacity", self.expect(0, "check", "w.cfg", "--set", "types.a.factors.volume=3", *own).stderr)
+
     def test_the_table_alone_is_renewed(self):
         self.write("old.csv", "date,time,queue,calls,aht\n2026-03-02,08:00,a,10,\n2026-03-02,08:30,a,30,330\n")
         self.expect(66, "import", "old.csv", "-o", "mine.cfg", "--table-only", says="renews the table of a scenario that stands")
