@@ -42,7 +42,8 @@ typedef struct {
     int32_t period_s;                  /* of times that are numbers of intervals; 0: they are none */
     int32_t period_0;                  /* the first number of a day */
     int32_t length_s;                  /* of a row that says when it ends; 0: none does */
-    uint32_t total_line;               /* the first row that adds others up */
+    size_t *total_rows;                /* n_total_rows rows that add others up */
+    size_t n_total_rows;
     ccs_import_like_t likes[CCS_IMPORT_MAX_LIKES]; /* n_likes kinds of errors at lines */
     uint32_t n_likes;
 } ccs_import_work_t;
@@ -87,6 +88,8 @@ int ccs_import_rows(ccs_import_work_t *self);
 /** Its parts, of rows that are sorted: a queue whose contacts are those of all others together is their sum and leaves; cells of contacts that are empty. */
 int ccs_import_leave_sums(ccs_import_work_t *self);
 int ccs_import_check_empty(ccs_import_work_t *self);
+/** Its last part: what rows of totals say is held against the rows. */
+void ccs_import_compare_totals(ccs_import_work_t *self);
 /** Whether a name may be that of a sum: "Alle Warteschlangen". */
 bool ccs_import_sounds_total(const char *text);
 int ccs_import_week(ccs_import_work_t *self);

@@ -274,7 +274,7 @@ static void leave_total(ccs_import_work_t *self, size_t row)
 {
     ccs_csv_whose_t whose = whose_is(self, row);
 
-    if (self->out->n_sums++ == 0) self->total_line = self->grid.lines[row];
+    self->total_rows[self->n_total_rows++] = row;
     whose.first = NULL; /* as the table of a scenario sees it */
     if (!is_total_queue(&whose) && !ccs_csv_is_total_row(&whose)) ccs_import_rewrite(self, "rows of totals stand in it");
 }
@@ -406,14 +406,16 @@ int ccs_import_rows(ccs_import_work_t *self)
     CCS_TRY(check_wanted(self));
     out->rows = ccs_arena_array(&out->arena, self->grid.n_rows, sizeof *out->rows);
     out->queues = ccs_arena_array(&out->arena, CCS_IMPORT_MAX_QUEUES, sizeof *out->queues);
-    CCS_REQUIRE(out->rows && out->queues, ccs_import_fail_memory(self));
+    self->total_rows = ccs_arena_array(&out->arena, self->grid.n_rows, sizeof *self->total_rows);
+    CCS_REQUIRE(out->rows && out->queues && self->total_rows, ccs_import_fail_memory(self));
     for (size_t row = ccs_import_first(self); row < self->grid.n_rows; row++) {
         if (is_total_row(self, row, plain_queue)) leave_total(self, row);
         else read_row(self, row);
     }
+    out->n_sums = self->n_total_rows;
     if (out->n_sums > 0)
         ccs_import_say(self, "%zu row%s of totals left out (the first in line %u).", out->n_sums, out->n_sums > 1 ? "s" : "",
-            (unsigned) self->total_line);
+            (unsigned) self->grid.lines[self->total_rows[0]]);
     CCS_TRY(ccs_err_list_code(self->errors));
     CCS_REQUIRE(out->n_rows > 0, ccs_import_fail(self, 0, "holds no rows but totals"));
     qsort(out->rows, out->n_rows, sizeof *out->rows, by_place);
@@ -422,6 +424,7 @@ int ccs_import_rows(ccs_import_work_t *self)
     check_order(self);
     tell_target(self);
     check_sums(self);
+    ccs_import_compare_totals(self);
     if (self->column[CCS_IMPORT_contacts] == CCS_IMPORT_NO_COLUMN)
         ccs_import_rewrite(self, "it has no column of offered contacts");
 out:

@@ -265,6 +265,42 @@ Test(import, leaves_out_what_is_no_row_and_tells)
     cr_expect(said("the missing hour is right"));
 }
 
+Test(import, totals_of_the_file_are_held_against_its_rows)
+{
+    static const char rows[] =
+        "date;time;queue;calls;aht\n2026-03-02;08:00;A;5,5;100\n2026-03-02;08:00;B;6,5;200\n2026-03-03;08:00;A;7,5;100\n"
+        "2026-03-03;08:00;B;8,5;200\n%s\n";
+    static const struct {
+        const char *total, *said;
+    } cases[] = {
+        {"Total;;;28,0;153,6", "The file's own totals agree with its rows."},
+        {"Total;;;30,0;153,6",
+            "Doubtful: the totals in line 6 say 30 contacts, the rows add up to 28: are some missing, or twice there?"},
+        {"Total;;;28,0;150,0",
+            "say a handle time of 150.0 s, the mean of the rows' contacts is 153.6 s; the totals have the mean of the rows, however many contacts they have"},
+        {"Total;;;;171", "say a handle time of 171.0 s, the mean of the rows' contacts is 153.6 s."},
+        {"Summe 2026-03-03;;;16,0;", "own totals agree"},
+        {"2026-03-03;Summe;;18,0;", "say 18 contacts of Tuesday 2026-03-03, the rows add up to 16"},
+        {"Total;;B;15,0;200", "own totals agree"},
+        {"Total;;B;18,0;200", "say 18 contacts of B, the rows add up to 15"},
+    };
+    char text[400];
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        snprintf(text, sizeof text, rows, cases[i].total);
+        (void) told(text);
+        cr_expect(said(cases[i].said), "%s", cases[i].total);
+    }
+    for (int i = 0; i < 4; i++) {
+        static const char *const others[] = {"Summe 10;;;12,0;", "Average;;;7,0;153", "Subtotal;;;12,0;",
+            "Total;;;12,0;\nTotal;;;16,0;"};
+
+        snprintf(text, sizeof text, rows, others[i]);
+        (void) told(text);
+        cr_expect(!said("totals in line") && !said("own totals"), "%s is not surely of all rows", others[i]);
+    }
+}
+
 Test(import, a_queue_that_adds_up_the_others_is_none)
 {
     static const char rows[] = "date;time;queue;calls\n2026-03-02;08:00;A;5\n2026-03-02;08:00;B;6\n2026-03-02;08:00;%s;%s\n"
