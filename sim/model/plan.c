@@ -215,7 +215,7 @@ bool ccs_plan_promises(const ccs_plan_t *self)
 bool ccs_plan_spreads_repeats(const ccs_plan_t *self)
 {
     for (uint32_t i = 0; i < self->n_types; i++)
-        if (self->types[i].again.when_closed == CCS_WHEN_CLOSED_IN_THE_DAY) return true;
+        if (ccs_plan_puts_off_to_day(&self->types[i])) return true;
     return false;
 }
 

@@ -532,7 +532,12 @@ uint32_t ccs_plan_cut_at_once(const ccs_plan_t *self);
 bool ccs_plan_calls_back(const ccs_plan_t *self);
 /** Whether some type says to who accepts when the call will be. */
 bool ccs_plan_promises(const ccs_plan_t *self);
-/** Whether customers of some type who would come again while it is closed do so in the course of the next day, not as it opens. */
+/** Whether customers of a type who would come again while it is closed do so in the course of the next day, not as it opens. */
+static inline bool ccs_plan_puts_off_to_day(const ccs_type_t *type)
+{
+    return type->again.when_closed == CCS_WHEN_CLOSED_IN_THE_DAY && type->arrivals.outside != CCS_OUTSIDE_WAIT;
+}
+/** Whether those of some type do. */
 bool ccs_plan_spreads_repeats(const ccs_plan_t *self);
 /** Whether contacts go further than to an agent and back, or their way depends on the moment: transfers, drops, call flows, callbacks, rules of routing,
  * predicted waits, outages, rules that act during the day. Such plans are for the variant "further" of the flow, and none of it costs the rich one anything. */

@@ -52,9 +52,9 @@ static void send_into(const ccs_load_from_t *from, uint32_t cell, double contact
     const ccs_plan_t *const plan = from->plan;
     uint32_t to = cell;
 
-    while (to < plan->n_cells && !plan->cells[to].open) to++;
+    while (to < plan->n_cells && !ccs_plan_is_served(plan, from->type, to)) to++;
     if (to == plan->n_cells) return;
-    if (to > cell && plan->types[from->type].again.when_closed == CCS_WHEN_CLOSED_IN_THE_DAY) send_into_day(from, to, contacts);
+    if (to > cell && ccs_plan_puts_off_to_day(&plan->types[from->type])) send_into_day(from, to, contacts);
     else from->again_per_s[to] += contacts / (plan->cells[to].end_s - plan->cells[to].start_s);
 }
 

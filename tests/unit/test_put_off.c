@@ -86,6 +86,21 @@ Test(put_off, nobody_comes_after_the_last_close)
 }
 
 /* Loads take it that every other attempt is followed by one, as all first ones are and no second one is: half of those of the first day come on the second. */
+/* The type closes an hour before the centre: what would fall between comes the next day. */
+Test(put_off, is_known_to_loads_by_the_hours_of_the_type)
+{
+    ccs_load_t load;
+
+    run = run_text(
+        "clock:{days=2;open=\"08:00-10:00\";interval=\"1 h\";};types:{a:{open=\"08:00-09:00\";" IN_THE_DAY
+        "arrivals:{per_hour=((\"08:00\",\"09:00\",100));};talk=1;reconnect:{probability=0.5;delay=\"1 h\";};};};groups:{g:{staff=9;};};");
+    cr_assert_eq(ccs_load_init(&load, run->plan), 0);
+    for (uint32_t i = 0; ccs_load_next(&load); i++)
+        cr_expect_float_eq(load.types[0].per_s * 3600, ((const double[]){100, 0, 150, 0})[i], 0.1, "hour %u: %g contacts",
+            (unsigned) i, load.types[0].per_s * 3600);
+    ccs_load_free(&load);
+}
+
 Test(put_off, is_known_to_loads)
 {
     ccs_load_t load;

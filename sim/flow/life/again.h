@@ -112,7 +112,7 @@ static double comes_again_s(const ccs_flow_t *f, const ccs_contact_t *c)
 {
     const ccs_world_t *const w = &f->world;
 
-    if (!FURTHER || w->plan->types[c->type].again.when_closed == CCS_WHEN_CLOSED_AT_OPENING) return opens_s(w, c->type);
+    if (!FURTHER || !ccs_plan_puts_off_to_day(&w->plan->types[c->type])) return opens_s(w, c->type);
 
     const uint32_t cell = opening_cell(w, c->type);
 
