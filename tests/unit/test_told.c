@@ -567,7 +567,7 @@ Test(told, tells_whom_closed_hours_put_off)
                "b:{arrivals:{per_hour=((\"07:00\",\"08:00\",60));outside=\"next_opening\";};talk=1;};};groups:{g:{staff=90;};};");
     write_text();
     expect_sentence("550 a/1 will try again in 1 h\n");
-    expect_sentence("4150 a/1 would try again outside of opening hours: will when they begin, in 22 h 50 min 50 s\n");
+    expect_sentence("4150 a/1 would try again outside of opening hours: will when it is open, in 22 h 50 min 50 s\n");
     expect_sentence("86400 a/1 is back after an answer, attempt 2\n86400 a/1 reaches g agent ");
     expect_sentence("90450 a/2 would try again outside of opening hours, which do not begin again before the run ends\n");
     expect_sentence(" b/1 would come outside of opening hours: comes when they begin, in ");
