@@ -171,6 +171,8 @@ static void add_target(const ccs_export_t *self, ccs_rows_t *rows, uint32_t vari
     const ccs_target_t *const target = &v->targets[type];
     const uint32_t entity = v->type_entity[type], days = ccs_view_metric(v, "target_days");
     const ccs_point_t found = ccs_verdict_service(v, entity);
+    const bool is_called = target->called && *target->called;
+    char said[CCS_TARGET_FORMULA_MAX];
 
     if (isnan(target->wanted_frac) || !ccs_wanted_entity(&self->wanted, v->entities[entity])) return;
     variant_cell(self, rows, variant);
@@ -178,7 +180,8 @@ static void add_target(const ccs_export_t *self, ccs_rows_t *rows, uint32_t vari
     text(rows, v->labels[entity]);
     ccs_rows_number(rows, CCS_CELL_SHARE, target->wanted_frac);
     ccs_rows_number(rows, CCS_CELL_SECONDS, target->within_s);
-    text(rows, target->counted_as);
+    snprintf(said, sizeof said, "%s%s%s", target->counted_as, is_called ? "; " : "", is_called ? target->called : "");
+    text(rows, said);
     ccs_rows_number(rows, CCS_CELL_SHARE, found.mean);
     ccs_rows_number(rows, CCS_CELL_SHARE, found.half_width);
     text(rows, ccs_verdict_name(ccs_verdict_on(v, type)));

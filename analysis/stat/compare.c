@@ -96,6 +96,30 @@ static void explain_pairs(ccs_compare_t *c)
     else snprintf(c->unpaired_because, sizeof c->unpaired_because, "they have no type of one name: other customers come");
 }
 
+/* Targets of types of one name. */
+static bool counts_otherwise(const ccs_compare_t *c)
+{
+    for (uint32_t i = 0; i < c->base->n_types; i++)
+        for (uint32_t k = 0; k < c->other->n_types; k++)
+            if (c->entities[c->base->type_entity[i]] == c->other->type_entity[k] &&
+                (c->base->targets[i].within_s != c->other->targets[k].within_s ||
+                    !ccs_target_counts_as(&c->base->targets[i], &c->other->targets[k])))
+                return true;
+    return false;
+}
+
+bool ccs_compare_counts_otherwise(const ccs_compare_t *self, uint32_t metric)
+{
+    const char *const name = self->base->metrics[metric];
+
+    return self->counts_otherwise && (!strcmp(name, "service_level") || !strcmp(name, "target_days") || !strncmp(name, "sl_", 3));
+}
+
+static double sense_of(const ccs_compare_t *c, uint32_t metric)
+{
+    return ccs_compare_counts_otherwise(c, metric) ? 0 : c->base->senses[metric];
+}
+
 int ccs_compare_open(ccs_compare_t *self, const ccs_view_t *base, const ccs_view_t *other, ccs_err_t *err)
 {
     const uint32_t most = base->n_observations > other->n_observations ? base->n_observations : other->n_observations;
@@ -106,6 +130,7 @@ int ccs_compare_open(ccs_compare_t *self, const ccs_view_t *base, const ccs_view
     *self = (ccs_compare_t){.base = base, .other = other, .n = least};
     CCS_TRY(ccs_horizon_same(&a, &b, err));
     CCS_TRY(match_names(self));
+    self->counts_otherwise = counts_otherwise(self);
     CCS_TRY(open_stored(self));
     for (int i = 0; i < 2; i++) {
         self->residuals[i] = ccs_arena_array(&self->arena, most, sizeof(double));
@@ -315,7 +340,7 @@ static ccs_difference_t difference_of(ccs_compare_t *c, uint32_t metric, const c
     const bool of_days = !strcmp(c->base->kinds[metric], "share of days");
     const double half_width = of_days ? half_width_of_days(c, a, b, mean) : factor * half_width_of(c, spread);
 
-    return ccs_compare_judge(mean, half_width, c->base->senses[metric], c->base->margins[metric], n);
+    return ccs_compare_judge(mean, half_width, sense_of(c, metric), c->base->margins[metric], n);
 }
 
 /* The variance of a jackknife from the estimates without each section: (g - 1)^2 times that of their mean. */
@@ -372,7 +397,7 @@ static ccs_difference_t difference_of_percentiles(ccs_compare_t *c, uint32_t met
         spread = spread_of_both(of(c->residuals[0], without_nan(c->residuals[0], n_base)),
             of(c->residuals[1], without_nan(c->residuals[1], n_other)));
     }
-    return ccs_compare_judge(mean, half_width_of(c, spread), c->base->senses[metric], c->base->margins[metric], c->n);
+    return ccs_compare_judge(mean, half_width_of(c, spread), sense_of(c, metric), c->base->margins[metric], c->n);
 }
 
 static const ccs_difference_t no_difference = {.mean = (double) NAN, .half_width = (double) NAN};
@@ -409,7 +434,7 @@ ccs_difference_t ccs_compare_point_at(ccs_compare_t *self, uint32_t metric, uint
     if (self->stored[m] && self->stored_half_widths[m]) {
         const size_t at = (size_t) e * self->other->n_intervals + interval;
 
-        return ccs_compare_judge(self->stored[m][at], self->stored_half_widths[m][at], self->base->senses[metric],
+        return ccs_compare_judge(self->stored[m][at], self->stored_half_widths[m][at], sense_of(self, metric),
             self->base->margins[metric], self->n);
     }
     if (!ccs_series_kept(self->base, metric, entity, interval, &a) || !ccs_series_kept(self->other, m, e, interval, &b))

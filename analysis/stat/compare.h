@@ -31,6 +31,7 @@ typedef struct {
     char unpaired_because[96]; /* "the seeds differ: 1 and 2"; "" if paired */
     bool has_intervals;
     char no_intervals_because[160]; /* "b.h5 was made without --keep intervals"; "" if there are differences by interval */
+    bool counts_otherwise; /* a type's service level is another one: within another time, or who counts in it */
     uint32_t n;                     /* pairs of observations; of the smaller one if not paired */
     uint32_t *metrics, *entities;   /* those of the other one with the same names; CCS_DATA_NONE = it has none */
     double *residuals[2];           /* scratch: one for each observation */
@@ -45,6 +46,9 @@ typedef struct {
  * CCS_ERR_NOMEM. _free is legal after a failure. */
 int ccs_compare_open(ccs_compare_t *self, const ccs_view_t *base, const ccs_view_t *other, ccs_err_t *err);
 void ccs_compare_free(ccs_compare_t *self);
+
+/** Whether a metric is counted otherwise in the other one, so that a difference of it may be one of definition: no side of it is better then. */
+bool ccs_compare_counts_otherwise(const ccs_compare_t *self, uint32_t metric);
 
 /** Over the run. NONE where one of the two has no such figure. */
 ccs_difference_t ccs_compare_point(ccs_compare_t *self, uint32_t metric, uint32_t entity);

@@ -38,7 +38,9 @@ const char *ccs_compare_words(const ccs_compare_t *self, uint32_t metric, ccs_di
     case CCS_CHANGE_WORSE:
     case CCS_CHANGE_HIGHER:
     case CCS_CHANGE_LOWER:
-        if (fabs(difference.mean) < v->margins[metric])
+        if (ccs_compare_counts_otherwise(self, metric))
+            snprintf(text, CCS_CHANGE_TEXT_MAX, "%s, counted otherwise", ccs_change_name(difference.change));
+        else if (fabs(difference.mean) < v->margins[metric])
             snprintf(text, CCS_CHANGE_TEXT_MAX, "%s, by less than %s", ccs_change_name(difference.change),
                 margin_text(unit, v->margins[metric], figure));
         else snprintf(text, CCS_CHANGE_TEXT_MAX, "%s", ccs_change_name(difference.change));

@@ -12,10 +12,11 @@
 #include "variants.h"
 
 /* An Erlang-A day: 13 hours, 10 calls a minute, talk of 3 min, patience of 5 min. */
-#define DAY(agents)                                                                                                              \
+#define DAY(agents) DAY_WITHIN(agents, "20 s")
+#define DAY_WITHIN(agents, within)                                                                                               \
     "clock:{open=\"08:00-21:00\";interval=\"30 min\";};run:{confidence=0.9;};types:{a:{arrivals:{per_hour=600;};"                \
     "talk:{dist=\"exponential\";mean=\"3 min\";};patience:{dist=\"exponential\";mean=\"5 min\";};"                               \
-    "target:{service_level=\"80 %\";within=\"20 s\";};};};groups:{g:{staff=" agents ";};};"
+    "target:{service_level=\"80 %\";within=\"" within "\";};};};groups:{g:{staff=" agents ";};};"
 #define STEADY(agents)                                                                                                           \
     "types:{a:{arrivals:{per_hour=60;};talk:{dist=\"exponential\";mean=\"3 min\";};};};groups:{g:{staff=" agents ";};};"         \
     "run:{mode=\"steady\";warm_up=\"1 h\";length=\"400 h\";batches=10;};"
@@ -176,6 +177,30 @@ Test(compare, has_a_twentieth_of_the_variance_on_common_random_numbers)
     /* the ratio of two variances with 399 degrees of freedom: relative standard error 0.10, so that a true ratio of 24 passes nearly always */
     cr_expect_geq(ratio, 20, "variance smaller %.1f times only", ratio);
     cr_expect_lt(fabs(paired.mean - independent.mean), 3 * independent.half_width);
+}
+
+/* Another time to answer within makes the service level higher; that nobody is served sooner is no improvement. */
+Test(compare, calls_another_definition_no_improvement)
+{
+    ccs_compare_t c;
+    char text[CCS_CHANGE_TEXT_MAX];
+
+    use(&a, DAY("30"), 1, 20);
+    use(&b, DAY_WITHIN("30", "1 min"), 1, 20);
+    cr_assert_eq(ccs_compare_open(&c, &a.view, &b.view, NULL), 0);
+    const uint32_t level = ccs_view_metric(&a.view, "service_level"), all = ccs_view_entity(&a.view, "all");
+    const ccs_difference_t d = ccs_compare_point(&c, level, all);
+
+    cr_expect_eq(d.change, CCS_CHANGE_HIGHER);
+    cr_expect_str_eq(ccs_compare_words(&c, level, d, text), "higher, counted otherwise");
+    cr_expect(ccs_compare_counts_otherwise(&c, level));
+    cr_expect_not(ccs_compare_counts_otherwise(&c, ccs_view_metric(&a.view, "asa_s")));
+    ccs_compare_free(&c);
+    drop(&b);
+    use(&b, DAY("30"), 2, 20);
+    cr_assert_eq(ccs_compare_open(&c, &a.view, &b.view, NULL), 0);
+    cr_expect_not(ccs_compare_counts_otherwise(&c, level));
+    ccs_compare_free(&c);
 }
 
 Test(compare, says_so_where_seeds_differ)
