@@ -445,6 +445,24 @@ Test(callback, a_place_is_lost_where_the_queue_is_cleared)
     cr_expect_eq(type_total(run, 0, CCS_FACT_disconnected), 0);
 }
 
+/* ---- messages --------------------------------------------------------------------------------------------------------------------- */
+
+/* The agent is at work from 10 to 110: who comes at 20 and at 30 leaves a message, five seconds long, who comes at 40 waits, and is answered before those are worked
+ * off, at 210 and 270. */
+Test(callback, a_flow_takes_messages_that_are_worked_off_behind_calls)
+{
+    run = run_text(CLOCK(
+        "at_close=\"drain\";") "types:{a:{arrivals:{replay=((\"2026-03-02T08:00:10\"),(\"2026-03-02T08:00:20\"),(\"2026-03-02T08:00:30\"),(\"2026-03-02T08:00:40\"));};"
+                               "talk=100;flow=\"front\";};m:{channel=\"email\";talk=60;priority=-1;at_close=\"carry\";target:{within=250;};};};"
+                               "flows:{front:{start=\"check\";nodes:{check:{ways:{long:{when=\"free(g) == 0 and waiting(m) < 2\";next=\"record\";};};otherwise=\"queue\";};"
+                               "record:{time=5;next=\"note\";};note:{to=\"m\";};};};};" STAFF("1"));
+    cr_expect_eq(type_total(run, 0, CCS_FACT_answered), 2);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_wait_answered), 70);
+    cr_expect_eq(type_total(run, 1, CCS_FACT_answered), 2);
+    cr_expect_eq(type_total(run, 1, CCS_FACT_wait_answered), (210 - 25) + (270 - 35));
+    cr_expect_eq(answered_within(run, 0, 1, 0), 2);
+}
+
 /* ---- what adds up --------------------------------------------------------------------------------------------------------------- */
 
 #define BUSY(way, at_close, more, transfer) BUSY_OF("[13,11,12]", way, at_close, more, transfer)
