@@ -236,7 +236,8 @@ static double verify_callbacks(const ccs_facts_t *self, uint32_t cell, uint32_t 
     CCS_BUG_IF(row[CCS_FACT_accepted] !=
         row[CCS_FACT_called_back] + row[CCS_FACT_never_reached] + row[CCS_FACT_reached_lost] + row[CCS_FACT_still_owed]);
     CCS_BUG_IF(row[CCS_FACT_accepted] + row[CCS_FACT_no_slot] > row[CCS_FACT_asked] ||
-        row[CCS_FACT_kept] > row[CCS_FACT_promised] || row[CCS_FACT_called_in_time] > row[CCS_FACT_called_back]);
+        row[CCS_FACT_kept] + row[CCS_FACT_not_kept] > row[CCS_FACT_promised] ||
+        row[CCS_FACT_called_in_time] > row[CCS_FACT_called_back]);
     return row[CCS_FACT_accepted];
 }
 

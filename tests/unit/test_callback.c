@@ -393,6 +393,18 @@ Test(callback, takes_a_slot_that_has_room)
     run = NULL;
 }
 
+/* Who is called at a time that is no slot makes no slot late. */
+Test(callback, keeps_slots_apart_from_other_times)
+{
+    run = run_text(CLOCK(
+        "") "types:{a:{arrivals:{replay=((\"2026-03-02T08:00:10\"),(\"2026-03-02T08:00:20\"));};talk=100;"
+            "callback:{accept=1;way=\"slots\";slots:{every=300;capacity=1;};};};"
+            "b:{arrivals:{replay=((\"2026-03-02T08:00:15\"));};talk=100;callback:{accept=1;way=\"at_time\";time=10;};};};" STAFF(
+                "1"));
+    cr_expect_eq(callback_total(0, CCS_FACT_promised) + callback_total(1, CCS_FACT_promised), 2);
+    cr_expect_eq(metric_value("callback_punctuality"), 1);
+}
+
 /* The agent is at work until 1010: nobody is called in the slots from 300 and 600 on. Two days later the slots are those of these days. */
 Test(callback, knows_which_calls_came_too_late_for_their_slot)
 {

@@ -34,7 +34,8 @@ static void count_promise(ccs_flow_t *f, uint32_t id)
 
     if (c->n_calls > 0 || !ccs_callback_promises(callback_of(f, c))) return;
     callback_row(f, c)[CCS_FACT_promised]++;
-    callback_row(f, c)[CCS_FACT_kept] += f->world.now_s < f->world.callbacks.promised[id].until_s;
+    if (callback_of(f, c)->way == CCS_CALLBACK_SLOTS)
+        callback_row(f, c)[f->world.now_s < f->world.callbacks.promised[id].until_s ? CCS_FACT_kept : CCS_FACT_not_kept]++;
     callback_row(f, c)[CCS_FACT_late] += f->world.now_s - f->world.callbacks.promised[id].at_s;
 }
 
