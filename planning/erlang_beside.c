@@ -246,7 +246,7 @@ int ccs_erlang_beside(const ccs_plan_t *plan, const ccs_view_t *view, ccs_arena_
     CCS_TRY(choose_types(&self));
     CCS_REQUIRE(found->n > 0,
         refuse(err, "contacts of every type may wait through the night here: there is no formula for them"));
-    CCS_TRY(ccs_pools_find(&self.pools, plan, arena));
+    CCS_TRY(ccs_pools_find(&self.pools, plan, false, arena));
     CCS_TRY(fill(&self));
     ccs_beside_sum_up(found);
     find_reasons(&self);

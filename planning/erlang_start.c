@@ -47,7 +47,18 @@ static double least_agents(const start_t *self, uint32_t pool)
  * worth it. */
 static double preference(const ccs_requirement_t *asked, uint32_t group)
 {
-    return asked->plan->groups[group].n_order / pow(asked->wish.cost[group], 4);
+    const ccs_group_t *const team = &asked->plan->teams[group];
+    uint32_t n_order = 0;
+
+    for (uint32_t i = team->first_class; i < team->first_class + team->n_classes; i++)
+        if (asked->plan->groups[i].n_order > n_order) n_order = asked->plan->groups[i].n_order;
+    return n_order / pow(asked->wish.cost[group], 4);
+}
+
+/* Whether a pair is the first one of its type and group of the scenario. */
+static bool is_first(const ccs_plan_t *plan, const ccs_routing_t *r, uint32_t pair)
+{
+    return pair == r->first_pair || ccs_requirement_team(plan, pair) != ccs_requirement_team(plan, pair - 1);
 }
 
 /* Of the load at hand each group's part. */
@@ -55,15 +66,19 @@ static void share_out(start_t *self, const ccs_load_t *load)
 {
     const ccs_plan_t *const plan = self->asked->plan;
 
-    for (uint32_t g = 0; g < plan->n_groups; g++) self->wanted[g] = 0;
+    for (uint32_t g = 0; g < self->asked->n_groups; g++) self->wanted[g] = 0;
     for (uint32_t i = 0; i < plan->n_types; i++) {
         const ccs_routing_t *const r = &plan->types[i].routing;
-        const ccs_pair_t *const pairs = &plan->pairs[r->first_pair];
+        const uint32_t end = r->first_pair + r->n_pairs;
         double all = 0;
 
-        for (uint32_t p = 0; p < r->n_pairs; p++) all += preference(self->asked, pairs[p].group);
-        for (uint32_t p = 0; p < r->n_pairs; p++)
-            self->wanted[pairs[p].group] += ccs_load_of(load, i) * preference(self->asked, pairs[p].group) / all;
+        for (uint32_t p = r->first_pair; p < end; p++)
+            if (is_first(plan, r, p)) all += preference(self->asked, ccs_requirement_team(plan, p));
+        for (uint32_t p = r->first_pair; p < end; p++) {
+            const uint32_t g = ccs_requirement_team(plan, p);
+
+            if (is_first(plan, r, p)) self->wanted[g] += ccs_load_of(load, i) * preference(self->asked, g) / all;
+        }
     }
 }
 
@@ -78,7 +93,7 @@ static uint32_t bounded(const ccs_requirement_t *asked, uint32_t group, double s
  * a search begins with ten times as many at most, be nobody there at all. */
 static double steps_for(const start_t *self, uint32_t group, double agents)
 {
-    const double there = 1 - self->asked->plan->groups[group].absence_frac;
+    const double there = 1 - self->asked->plan->teams[group].absence_frac;
 
     if (!(agents > 0)) return 0;
     return self->exact ? ceil(agents / there - 1e-9) : round(agents / fmax(there, 0.1) / self->asked->wish.step);
@@ -91,9 +106,9 @@ static int refuse_bound(const start_t *self, uint32_t group, uint32_t cell, doub
 
     if (isinf(steps))
         return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, "--steady", "no number of agents of group %s meets the target in %s",
-            asked->plan->groups[group].name, asked->plan->cells[cell].label);
+            asked->plan->teams[group].name, asked->plan->cells[cell].label);
     return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, steps > asked->most[group] ? "--most" : "--least",
-        "group %s needs %g agents in %s, which the bounds exclude", asked->plan->groups[group].name, steps * asked->wish.step,
+        "group %s needs %g agents in %s, which the bounds exclude", asked->plan->teams[group].name, steps * asked->wish.step,
         asked->plan->cells[cell].label);
 }
 
@@ -155,7 +170,7 @@ out:
 int ccs_erlang_start(const ccs_requirement_t *asked, uint32_t *staffing)
 {
     start_t self = {.asked = asked};
-    int ret = ccs_pools_find(&self.pools, asked->plan, &self.arena);
+    int ret = ccs_pools_find(&self.pools, asked->plan, true, &self.arena);
 
     if (ret == 0) ret = start_with(&self, staffing);
     ccs_arena_free(&self.arena);
@@ -171,19 +186,24 @@ static int check_exact(const start_t *self)
     if (asked->wish.step != 1)
         return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, "--step",
             "the formula knows whole agents only: leave out --steady, or --step");
-    for (uint32_t g = 0; g < plan->n_groups; g++)
-        for (uint32_t other = 0; other < plan->n_groups; other++)
+    for (uint32_t g = 0; g < asked->n_groups; g++)
+        if (asked->changes[g] && plan->teams[g].n_classes > 1)
+            return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, "--steady",
+                "the formula knows agents who are alike, and those of group %s differ in what they can do: leave out --steady",
+                plan->teams[g].name);
+    for (uint32_t g = 0; g < asked->n_groups; g++)
+        for (uint32_t other = 0; other < asked->n_groups; other++)
             if (asked->changes[g] && other != g && self->pools.of_group[g] == self->pools.of_group[other])
                 return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, "--steady",
                     "the formula knows one group for a queue, and groups %s and %s help one another: leave out --steady",
-                    plan->groups[other < g ? other : g].name, plan->groups[other < g ? g : other].name);
+                    plan->teams[other < g ? other : g].name, plan->teams[other < g ? g : other].name);
     return 0;
 }
 
 int ccs_erlang_answer(const ccs_requirement_t *asked, uint32_t *staffing, ccs_err_t *err)
 {
     start_t self = {.asked = asked, .exact = true, .err = err};
-    int ret = ccs_pools_find(&self.pools, asked->plan, &self.arena);
+    int ret = ccs_pools_find(&self.pools, asked->plan, true, &self.arena);
 
     if (ret == 0) ret = check_exact(&self);
     if (ret == 0) ret = start_with(&self, staffing);

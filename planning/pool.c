@@ -4,7 +4,7 @@
 #include "metric.h"
 
 /* Each type begins by itself; a group joins those that it serves under the least of their numbers, until nothing changes. */
-int ccs_pools_find(ccs_pools_t *self, const ccs_plan_t *plan, ccs_arena_t *arena)
+int ccs_pools_find(ccs_pools_t *self, const ccs_plan_t *plan, bool by_team, ccs_arena_t *arena)
 {
     uint32_t *const types = ccs_arena_array(arena, plan->n_types, sizeof *types);
     uint32_t *const groups = ccs_arena_array(arena, plan->n_groups, sizeof *groups);
@@ -17,7 +17,8 @@ int ccs_pools_find(ccs_pools_t *self, const ccs_plan_t *plan, ccs_arena_t *arena
     while (changed) {
         changed = false;
         for (uint32_t p = 0; p < plan->n_pairs; p++) {
-            uint32_t *const type = &types[plan->pairs[p].type], *const group = &groups[plan->pairs[p].group];
+            const uint32_t of = plan->pairs[p].group;
+            uint32_t *const type = &types[plan->pairs[p].type], *const group = &groups[by_team ? plan->groups[of].team : of];
             const uint32_t least = *type < *group ? *type : *group;
 
             changed = changed || *type != least || *group != least;

@@ -17,8 +17,9 @@ typedef struct {
     ccs_pool_queue_t *queues;     /* by pool, of the cell at hand */
 } ccs_pools_t;
 
-/** @param arena  owns what is in it @return 0 or CCS_ERR_NOMEM */
-int ccs_pools_find(ccs_pools_t *self, const ccs_plan_t *plan, ccs_arena_t *arena);
+/** @param by_team  groups are those of the scenario, plan.teams: whom any of their agents serves is in their pool @param arena  owns what is in it
+ * @return 0 or CCS_ERR_NOMEM */
+int ccs_pools_find(ccs_pools_t *self, const ccs_plan_t *plan, bool by_team, ccs_arena_t *arena);
 /** The queues of the load's cell. */
 void ccs_pools_fill(ccs_pools_t *self, const ccs_load_t *load);
 /** What goes into the formulas of a queue in which somebody comes; of one agent. */

@@ -86,7 +86,7 @@ static int find_targets(ccs_requirement_t *self, ccs_err_t *err)
                 type->name, type->target.within_s[0], type->name);
         self->types[self->n_targets++] = i;
         for (uint32_t p = 0; p < type->routing.n_pairs; p++)
-            self->changes[plan->pairs[type->routing.first_pair + p].group] = true;
+            self->changes[ccs_requirement_team(plan, type->routing.first_pair + p)] = true;
     }
     if (self->n_targets > 0) return 0;
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
@@ -107,16 +107,16 @@ static int find_bounds(ccs_requirement_t *self, ccs_err_t *err)
     const ccs_staff_wish_t *const w = &self->wish;
 
     for (uint32_t g = 0; g < self->n_groups; g++) {
-        if (self->changes[g] && self->plan->groups[g].shrinks_by_time)
+        if (self->changes[g] && self->plan->teams[g].shrinks_by_time)
             return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
                 "group %s: its shrinkage varies over time, and gross agents are found with one share: write one, such as shrinkage = 0.15",
-                self->plan->groups[g].name);
+                self->plan->teams[g].name);
         self->least[g] = steps_of(w->least[g], w->step, true);
         self->most[g] = steps_of(w->most[g], w->step, false);
         if (self->least[g] <= self->most[g]) continue;
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--least",
-            "group %s: at least %g agents and at most %g leave no number of %s to choose", self->plan->groups[g].name,
-            w->least[g], w->most[g], w->step == 1 ? "whole agents" : "steps");
+            "group %s: at least %g agents and at most %g leave no number of %s to choose", self->plan->teams[g].name, w->least[g],
+            w->most[g], w->step == 1 ? "whole agents" : "steps");
     }
     return 0;
 }
@@ -138,6 +138,15 @@ static double mean_agents(const ccs_plan_t *plan, uint32_t group, const ccs_cell
     return agent_s / (cell->end_s - cell->start_s);
 }
 
+/* The same of all groups of a team. */
+static double team_agents(const ccs_plan_t *plan, const ccs_group_t *team, const ccs_cell_t *cell)
+{
+    double agents = 0;
+
+    for (uint32_t i = 0; i < team->n_classes; i++) agents += mean_agents(plan, team->first_class + i, cell);
+    return agents;
+}
+
 static void fill_slots(ccs_requirement_t *self)
 {
     for (uint32_t slot = 0; slot < self->n_slots; slot++) {
@@ -146,7 +155,7 @@ static void fill_slots(ccs_requirement_t *self)
 
         for (uint32_t g = 0; g < self->n_groups; g++) {
             self->cost[slot * self->n_groups + g] = self->wish.cost[g] * self->wish.step * hours;
-            self->scheduled[slot * self->n_groups + g] = mean_agents(self->plan, g, cell);
+            self->scheduled[slot * self->n_groups + g] = team_agents(self->plan, &self->plan->teams[g], cell);
         }
     }
 }
@@ -220,9 +229,27 @@ int ccs_requirement_check_alike(const ccs_plan_t *plan, ccs_err_t *err)
 
         if (team->n_classes > 1)
             return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
-                "the agents of group %.40s differ in what they can do (%u kinds: %s), and what is found here is how many, not who: "
+                "the agents of group %.40s differ in what they can do (%u kinds: %s), and shifts are found for persons who are as their group says: "
                 "ask for agents as the group says (--set 'groups.%.40s.agents=\"none\"') and run the answer with their skills, or write each kind as a group",
                 team->name, team->n_classes, kinds_of(plan, team, kinds), team->name);
+    }
+    return 0;
+}
+
+/* Numbers take the place of a roster, and then nobody knows who of its persons they are. */
+static int check_persons(const ccs_requirement_t *self, ccs_err_t *err)
+{
+    char kinds[KINDS_MAX];
+
+    for (uint32_t g = 0; g < self->n_groups; g++) {
+        const ccs_group_t *const team = &self->plan->teams[g];
+
+        if (self->changes[g] && team->n_classes > 1 && team->n_persons > 0)
+            return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
+                "the agents of group %.40s are persons of shifts or a roster who differ in what they can do (%u kinds: %s), and what is found here is how many, "
+                "not who: write staff in the place of the roster, of which the first ones of `agents` are there, or ask for agents as the group says "
+                "(--set 'groups.%.40s.agents=\"none\"')",
+                team->name, team->n_classes, kinds_of(self->plan, team, kinds), team->name);
     }
     return 0;
 }
@@ -231,9 +258,7 @@ int ccs_requirement_init(ccs_requirement_t *self, const ccs_plan_t *plan, const 
 {
     int ret;
 
-    *self = (ccs_requirement_t){.plan = plan, .wish = *wish, .n_groups = plan->n_groups};
-    ret = ccs_requirement_check_alike(plan, err);
-    if (ret) return ret;
+    *self = (ccs_requirement_t){.plan = plan, .wish = *wish, .n_groups = plan->n_teams};
     if (plan->mode != CCS_MODE_DAY)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
             "staff is asked of days: write run.mode = \"day\" and clock.open; of one steady state ccsim erlang a says it");
@@ -245,6 +270,7 @@ int ccs_requirement_init(ccs_requirement_t *self, const ccs_plan_t *plan, const 
     find_slots(self);
     find_periods(self);
     CCS_TRY(find_targets(self, err));
+    CCS_TRY(check_persons(self, err));
     CCS_TRY(find_bounds(self, err));
     fill_slots(self);
     CCS_TRY(find_hours(self, err));
@@ -270,7 +296,7 @@ double ccs_requirement_cost(const ccs_requirement_t *self, const uint32_t *staff
 
 double ccs_requirement_scheduled(const ccs_requirement_t *self, uint32_t slot, uint32_t group)
 {
-    return self->plan->groups[group].assumed_staff > 0 ? (double) NAN : self->scheduled[slot * self->n_groups + group];
+    return self->plan->teams[group].assumed_staff > 0 ? (double) NAN : self->scheduled[slot * self->n_groups + group];
 }
 
 double ccs_requirement_cost_scheduled(const ccs_requirement_t *self)
@@ -293,17 +319,20 @@ static uint32_t team_of(const ccs_plan_t *plan, const ccs_type_t *type)
 {
     char name[160];
 
-    if (type->routing.n_pairs == 1) return plan->pairs[type->routing.first_pair].group;
+    const ccs_routing_t *const r = &type->routing;
+
+    if (r->n_pairs > 0 && ccs_requirement_team(plan, r->first_pair) == ccs_requirement_team(plan, r->first_pair + r->n_pairs - 1))
+        return ccs_requirement_team(plan, r->first_pair);
     snprintf(name, sizeof name, "%.150s_team", type->name);
-    for (uint32_t g = 0; g < plan->n_groups; g++)
-        if (!strcmp(plan->groups[g].name, name)) return g;
+    for (uint32_t g = 0; g < plan->n_teams; g++)
+        if (!strcmp(plan->teams[g].name, name)) return g;
     return CCS_NONE;
 }
 
 uint32_t ccs_requirement_group_of(const ccs_plan_t *plan, const char *text, size_t n)
 {
-    for (uint32_t g = 0; g < plan->n_groups; g++)
-        if (is_text(plan->groups[g].name, text, n) || is_text(plan->groups[g].label, text, n)) return g;
+    for (uint32_t g = 0; g < plan->n_teams; g++)
+        if (is_text(plan->teams[g].name, text, n) || is_text(plan->teams[g].label, text, n)) return g;
     for (uint32_t i = 0; i < plan->n_types; i++)
         if (is_text(plan->types[i].name, text, n) || is_text(plan->types[i].label, text, n))
             return team_of(plan, &plan->types[i]);
@@ -312,5 +341,5 @@ uint32_t ccs_requirement_group_of(const ccs_plan_t *plan, const char *text, size
 
 double ccs_requirement_gross(const ccs_requirement_t *self, uint32_t group, double net)
 {
-    return net / (1 - self->plan->groups[group].shrinkage_frac);
+    return net / (1 - self->plan->teams[group].shrinkage_frac);
 }

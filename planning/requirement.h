@@ -1,7 +1,8 @@
 /** @file requirement.h  What staff is asked for: the intervals and groups whose agents may change, within which bounds and at what cost, and the targets
  * that must hold over which periods. A target is a type's service level as its `target` says it.
  *
- * A staffing is an array of whole numbers of steps, [slot][group]; a step is one agent, or a part of one. Slots are the open intervals that
+ * A staffing is an array of whole numbers of steps, [slot][group]; a step is one agent, or a part of one. Groups are those of the scenario, plan.teams: of one
+ * whose agents differ so many are the first of its list. Slots are the open intervals that
  * count. Hours run in have the staff of the slot of the same time of day. */
 #ifndef CCS_REQUIREMENT_H
 #define CCS_REQUIREMENT_H
@@ -21,7 +22,7 @@
 enum ccs_staff_by { CCS_STAFF_BY_LIST(X) };
 #undef X
 
-/** What is wished. By group: n_groups of each, which must outlive the requirement. */
+/** What is wished. By group of the scenario, plan.teams: n_teams of each, which must outlive the requirement. */
 typedef struct {
     enum ccs_staff_by by;
     double probability; /* share of replications in which a target holds in each of its periods, 0 < p < 1; NAN: on average */
@@ -49,7 +50,12 @@ typedef struct {
     ccs_arena_t arena;
 } ccs_requirement_t;
 
-/** Refuses groups whose agents differ, before one of them is named. @return 0 or CCS_ERR_USAGE */
+/** The group, of plan.teams, that a pair is of. */
+static inline uint32_t ccs_requirement_team(const ccs_plan_t *plan, uint32_t pair)
+{
+    return plan->groups[plan->pairs[pair].group].team;
+}
+/** Refuses groups whose agents differ, where persons are looked for. @return 0 or CCS_ERR_USAGE */
 int ccs_requirement_check_alike(const ccs_plan_t *plan, ccs_err_t *err);
 /** @param plan  outlives it @return 0, CCS_ERR_USAGE (mode steady, no target, bounds that contradict one another) or CCS_ERR_NOMEM; _free is legal then */
 int ccs_requirement_init(ccs_requirement_t *self, const ccs_plan_t *plan, const ccs_staff_wish_t *wish, ccs_err_t *err);

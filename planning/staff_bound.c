@@ -321,12 +321,12 @@ static bool is_of_days(const ccs_requirement_t *asked)
     return true;
 }
 
-/* Whether there is a bound, agents having one contact at a time. */
+/* Whether there is a bound, agents having one contact at a time and those of a group being alike. */
 static bool is_known_of(const ccs_requirement_t *asked)
 {
     bool counts = false;
 
-    if (!isnan(asked->wish.probability) || !is_of_days(asked)) return false;
+    if (!isnan(asked->wish.probability) || !is_of_days(asked) || asked->plan->n_groups != asked->n_groups) return false;
     for (uint32_t g = 0; g < asked->n_groups; g++)
         if (asked->changes[g] && asked->plan->groups[g].capacity > 1) return false;
     for (uint32_t t = 0; t < asked->n_targets; t++)

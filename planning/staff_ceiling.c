@@ -65,11 +65,11 @@ static void bounds_text(const ccs_requirement_t *asked, const ccs_type_t *type, 
 
     text[0] = '\0';
     for (uint32_t p = type->routing.first_pair; p < type->routing.first_pair + type->routing.n_pairs; p++) {
-        const uint32_t g = asked->plan->pairs[p].group;
+        const uint32_t g = ccs_requirement_team(asked->plan, p);
+        const bool told = p > type->routing.first_pair && g == ccs_requirement_team(asked->plan, p - 1);
 
-        if (n >= TEXT || !isfinite(asked->wish.most[g])) continue;
-        n +=
-            (size_t) snprintf(&text[n], TEXT - n, "%s%s %g", n > 0 ? ", " : "", asked->plan->groups[g].name, asked->wish.most[g]);
+        if (told || n >= TEXT || !isfinite(asked->wish.most[g])) continue;
+        n += (size_t) snprintf(&text[n], TEXT - n, "%s%s %g", n > 0 ? ", " : "", asked->plan->teams[g].name, asked->wish.most[g]);
     }
 }
 

@@ -105,8 +105,8 @@ static bool share_a_type(const ccs_plan_t *plan, uint32_t group, uint32_t other)
         bool one = false, two = false;
 
         for (uint32_t p = r->first_pair; p < r->first_pair + r->n_pairs; p++) {
-            one = one || plan->pairs[p].group == group;
-            two = two || plan->pairs[p].group == other;
+            one = one || ccs_requirement_team(plan, p) == group;
+            two = two || ccs_requirement_team(plan, p) == other;
         }
         if (one && two) return true;
     }

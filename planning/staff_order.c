@@ -48,7 +48,7 @@ static int make_lanes(order_t *self)
     const uint32_t n_types = asked->plan->n_types;
 
     self->lanes = ccs_arena_array(&self->arena, (size_t) asked->n_slots * n_types, sizeof *self->lanes);
-    if (!self->lanes || ccs_pools_find(&self->pools, asked->plan, &self->arena)) return CCS_ERR_NOMEM;
+    if (!self->lanes || ccs_pools_find(&self->pools, asked->plan, true, &self->arena)) return CCS_ERR_NOMEM;
     for (uint32_t first = 0, end; first < asked->n_slots; first = end) {
         end = end_of_opening(asked, first);
         for (uint32_t pool = 0; pool < n_types; pool++) {

@@ -83,7 +83,9 @@ static bool raise_all(const ccs_requirement_t *asked, point_t *point)
 
             if (point->outcome->slack[(size_t) t * asked->n_periods + period] >= 0) continue;
             for (uint32_t p = r->first_pair; p < r->first_pair + r->n_pairs; p++) {
-                const uint32_t g = asked->plan->pairs[p].group;
+                if (p > r->first_pair && ccs_requirement_team(asked->plan, p) == ccs_requirement_team(asked->plan, p - 1))
+                    continue;
+                const uint32_t g = ccs_requirement_team(asked->plan, p);
                 uint32_t *const x = &point->x[slot * asked->n_groups + g];
                 const uint32_t more = *x + 1 + *x / 8 < asked->most[g] ? *x + 1 + *x / 8 : asked->most[g];
 

@@ -77,11 +77,11 @@ static int read_number(const numbers_t *self, const char *at, size_t n)
     snprintf(text, sizeof text, "%.*s", (int) (named ? n - n_name - 1 : n), named ? &at[n_name + 1] : at);
     if (named && group == CCS_NONE)
         return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, self->option,
-            "the scenario has no group \"%.*s\"; the first one is \"%s\"", (int) n_name, at, self->plan->groups[0].name);
+            "the scenario has no group \"%.*s\"; the first one is \"%s\"", (int) n_name, at, self->plan->teams[0].name);
     if (ccs_units_number(text, &x) != 0 || x < self->least || x > CCS_MAX_AGENTS)
         return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, self->option, "must be a number, or GROUP=NUMBER,..., found \"%.*s\"",
             (int) n, at);
-    for (uint32_t g = 0; g < self->plan->n_groups; g++)
+    for (uint32_t g = 0; g < self->plan->n_teams; g++)
         if (!named || g == group) self->values[g] = x;
     return 0;
 }
@@ -103,7 +103,7 @@ int ccs_staff_wish_read_groups(ccs_staff_wish_t *self, const ccs_staff_texts_t *
     ccs_err_t *err)
 {
     static const double LEAST_COST = 1e-6;
-    const uint32_t n = plan->n_groups;
+    const uint32_t n = plan->n_teams;
     double *const cost = ccs_arena_array(arena, n, sizeof *cost), *const least = ccs_arena_array(arena, n, sizeof *least),
                   *const most = ccs_arena_array(arena, n, sizeof *most);
     int ret;

@@ -32,10 +32,20 @@ static void add(maker_t *self, double time_s, uint32_t day, double agents)
     push(self, time_s, day, agents);
 }
 
+/* Of so many agents of a team after planned shrinkage those of one of its groups, as what is written of the team becomes theirs. */
+static double part_of(const ccs_plan_t *plan, const ccs_group_t *group, double net)
+{
+    const ccs_group_t *const team = &plan->teams[group->team];
+
+    if (team->n_classes <= 1) return net;
+    return ccs_plan_net(ccs_members_of(&group->members, team->n_named, net / (1 - team->shrinkage_frac)), team->shrinkage_frac);
+}
+
 static void make_steps(maker_t *self, uint32_t id, const uint32_t *staffing)
 {
     const ccs_requirement_t *const asked = self->asked;
     const ccs_plan_t *const plan = asked->plan;
+    const uint32_t team = plan->groups[id].team;
 
     for (uint32_t c = 0; c < plan->n_cells; c++) {
         const ccs_cell_t *const cell = &plan->cells[c];
@@ -45,8 +55,9 @@ static void make_steps(maker_t *self, uint32_t id, const uint32_t *staffing)
             if (c > 0 && !self->drains) add(self, cell->start_s, 0, 0);
             continue;
         }
-        const double agents = slot == CCS_NONE ? ccs_plan_agents(plan, id, cell->start_s)
-                                               : asked->wish.step * staffing[slot * asked->n_groups + id];
+        const double agents = slot == CCS_NONE
+            ? ccs_plan_agents(plan, id, cell->start_s)
+            : part_of(plan, self->group, asked->wish.step * staffing[slot * asked->n_groups + team]);
 
         if (self->awaits && c > 0 && !plan->cells[c - 1].open) push(self, cell->start_s, cell->day, agents);
         else add(self, cell->start_s, cell->day, agents);
@@ -86,7 +97,7 @@ int ccs_staffed_plan(const ccs_requirement_t *asked, const uint32_t *staffing, c
         group->n_steps = group->max_agents = 0;
         maker.drains = group->n_late > 0;
         maker.awaits = group->n_late > 0 && group->n_late < group->n_order;
-        if (asked->changes[g]) {
+        if (asked->changes[group->team]) {
             group->n_persons = 0; /* numbers, in the place of a roster */
             make_steps(&maker, g, staffing);
         } else {

@@ -87,7 +87,8 @@ static double agents_at(const times_t *self, uint32_t slot)
     double sum = 0;
 
     for (uint32_t p = r->first_pair; p < r->first_pair + r->n_pairs; p++)
-        sum += ccs_staff_answer_net(self->answer, slot, plan->pairs[p].group);
+        if (p == r->first_pair || ccs_requirement_team(plan, p) != ccs_requirement_team(plan, p - 1))
+            sum += ccs_staff_answer_net(self->answer, slot, ccs_requirement_team(plan, p));
     return sum;
 }
 

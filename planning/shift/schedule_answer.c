@@ -41,6 +41,7 @@ int ccs_schedule_answer_init(ccs_schedule_answer_t *self, const ccs_scenario_t *
 
     *self = (ccs_schedule_answer_t){.scenario = scenario};
     CCS_TRY(ccs_integer_program_ready(err));
+    CCS_TRY(ccs_requirement_check_alike(&scenario->plan, err));
     CCS_TRY(ccs_staff_answer_init(&self->staff, &scenario->plan, staff, options, err));
     CCS_TRY(ccs_shift_choices(&scenario->plan, &self->arena, &self->templates, err));
     own.rules.rest = (wish->rules.rest + self->templates.row_s - 1) / self->templates.row_s;

@@ -19,21 +19,21 @@ typedef struct {
 int ccs_staff_overlay_check(const ccs_plan_t *plan, ccs_err_t *err)
 {
     for (uint32_t i = 0; i < plan->n_changes; i++)
-        if (plan->changes[i].applied)
+        if (plan->changes[i].applied && !plan->changes[i].teaches)
             return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--output",
                 "the scenario's changes move agents (%s), and would move those of the overlay again: leave them out, or write --csv",
                 plan->changes[i].text);
-    for (uint32_t g = 0; g < plan->n_groups; g++)
-        if (!(plan->groups[g].staff_factor > 0))
+    for (uint32_t g = 0; g < plan->n_teams; g++)
+        if (!(plan->teams[g].staff_factor > 0))
             return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--output",
-                "group %s has a factor of 0 on its staff: no number is any agent", plan->groups[g].name);
+                "group %s has a factor of 0 on its staff: no number is any agent", plan->teams[g].name);
     return 0;
 }
 
 bool ccs_staff_overlay_drops_persons(const ccs_requirement_t *asked)
 {
     for (uint32_t g = 0; g < asked->n_groups; g++)
-        if (asked->changes[g] && asked->plan->groups[g].n_persons > 0) return true;
+        if (asked->changes[g] && asked->plan->teams[g].n_persons > 0) return true;
     return false;
 }
 
@@ -83,10 +83,10 @@ static double written_staff(const ccs_staff_answer_t *answer, uint32_t cell, uin
     const ccs_requirement_t *const asked = &answer->asked;
     const ccs_plan_t *const plan = asked->plan;
     const uint32_t slot = asked->slot_of[cell];
-    const double net =
-        slot == CCS_NONE ? ccs_plan_agents(plan, group, plan->cells[cell].start_s) : ccs_staff_answer_net(answer, slot, group);
+    const double net = slot == CCS_NONE ? ccs_plan_team_agents(plan, &plan->teams[group], plan->cells[cell].start_s)
+                                        : ccs_staff_answer_net(answer, slot, group);
 
-    return ccs_requirement_gross(asked, group, net) / plan->groups[group].staff_factor;
+    return ccs_requirement_gross(asked, group, net) / plan->teams[group].staff_factor;
 }
 
 /* --- as a tree --------------------------------------------------------------------------------------------------------------------- */
@@ -141,11 +141,11 @@ static void add_group(writer_t *self, ccs_value_t *groups, uint32_t group)
 {
     const ccs_plan_t *const plan = self->answer->asked.plan;
     const bool dated = needs_dates(plan);
-    ccs_value_t *const own = group_at(self, groups, plan->groups[group].name);
+    ccs_value_t *const own = group_at(self, groups, plan->teams[group].name);
 
     if (!own) return;
     (void) ccs_value_remove(own, ccs_value_get(own, "staff"));
-    if (plan->groups[group].n_persons > 0) drop_persons(self, own);
+    if (plan->teams[group].n_persons > 0) drop_persons(self, own);
     ccs_value_t *const staff = new_value(self, own, CCS_VALUE_LIST, "staff");
 
     for (uint32_t c = 0; c < plan->n_cells; c++) {

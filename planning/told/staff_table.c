@@ -35,7 +35,7 @@ static const char *agents_text(double agents, char text[TEXT])
 static bool has_shrinkage(const ccs_requirement_t *asked)
 {
     for (uint32_t g = 0; g < asked->n_groups; g++)
-        if (asked->plan->groups[g].shrinkage_frac > 0) return true;
+        if (asked->plan->teams[g].shrinkage_frac > 0) return true;
     return false;
 }
 
@@ -47,8 +47,8 @@ static void add_group_columns(ccs_table_t *table, const ccs_requirement_t *asked
 {
     ccs_table_add_column(table, "interval", CCS_TABLE_LEFT);
     for (uint32_t g = 0; g < asked->n_groups; g++) {
-        const char *const heads[] = {asked->plan->groups[g].label, gross ? "now net" : "now", gross ? "gap net" : "gap"};
-        const size_t n = asked->plan->groups[g].assumed_staff > 0 ? 1 : sizeof heads / sizeof *heads;
+        const char *const heads[] = {asked->plan->teams[g].label, gross ? "now net" : "now", gross ? "gap net" : "gap"};
+        const size_t n = asked->plan->teams[g].assumed_staff > 0 ? 1 : sizeof heads / sizeof *heads;
         char head[TEXT];
 
         for (size_t i = 0; i < n; i++) {
@@ -219,7 +219,7 @@ static bool is_weighted(const ccs_requirement_t *asked)
 static bool has_absence(const ccs_requirement_t *asked)
 {
     for (uint32_t g = 0; g < asked->n_groups; g++)
-        if (asked->changes[g] && asked->plan->groups[g].absence_frac > 0) return true;
+        if (asked->changes[g] && asked->plan->teams[g].absence_frac > 0) return true;
     return false;
 }
 
@@ -421,8 +421,8 @@ static void write_row(const ccs_staff_answer_t *answer, const ccs_csv_form_t *fo
 
     snprintf(date, sizeof date, "%.*s", (int) (t ? t - label : 0), label);
     const ccs_row_cell_t cells[] = {{CCS_CELL_DATE, date, 0}, text_cell(t ? t + 1 : label),
-        text_cell(asked->plan->groups[group].name), number_cell(hundredths(net)), number_cell(gross),
-        number_cell(hundredths(now)), number_cell(now_gross), number_cell(hundredths(hundredths(now) - hundredths(net))),
+        text_cell(asked->plan->teams[group].name), number_cell(hundredths(net)), number_cell(gross), number_cell(hundredths(now)),
+        number_cell(now_gross), number_cell(hundredths(hundredths(now) - hundredths(net))),
         number_cell(hundredths(now_gross - gross))};
 
     ccs_csv_write_row(form, cells, sizeof cells / sizeof *cells, to);
@@ -512,7 +512,7 @@ static void json_staff(const ccs_staff_answer_t *answer, FILE *to)
 
             fputs(slot + g > 0 ? ", {\"interval\": " : "{\"interval\": ", to);
             ccs_json_text(asked->plan->cells[asked->cell_of[slot]].label, to);
-            ccs_json_text_member("group", asked->plan->groups[g].name, to);
+            ccs_json_text_member("group", asked->plan->teams[g].name, to);
             ccs_json_number_member("required_agents", net, to);
             ccs_json_number_member("required_gross", ccs_requirement_gross(asked, g, net), to);
             ccs_json_number_member("scheduled_agents", now, to);

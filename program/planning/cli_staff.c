@@ -138,7 +138,6 @@ static int ask(staff_t *self, const ccs_staff_texts_t *texts, ccs_err_t *err)
             options.steady ? "--steady, which knows no queue from before" : "--by, or write --by interval");
     if (texts->hours && self->n_answers > 1)
         return ccs_args_refuse(self->args, CCS_OPTION_MOVE_WORK, "asks how many hours would be needed: leave out --hours");
-    CCS_TRY(ccs_requirement_check_alike(&self->scenario.plan, err));
     if (self->n_answers > 1) CCS_TRY(ccs_work_move_check(&self->move_wish, &self->scenario.plan, err));
     CCS_TRY(ccs_staff_wish_read_groups(&self->wish, texts, &self->scenario.plan, &self->arena, err));
     CCS_TRY(check_files(self, err));

@@ -331,7 +331,9 @@ static void tell(ccs_compiler_t *self, ccs_compile_change_t *change, ccs_change_
     closed_t when = {.day = CCS_NONE};
     const bool closed = change->acts && find_closed(self, change, &when);
 
-    *out = (ccs_change_t){.text = text_of(self, change), .applied = outcome_of(self, change, closed)};
+    *out = (ccs_change_t){.text = text_of(self, change),
+        .applied = outcome_of(self, change, closed),
+        .teaches = change->learn != CCS_NONE};
     if (closed) warn_closed(self, change, &when);
     if (change->by_time[0]) out->by_time = ccs_arena_strdup(self->reader.arena, change->by_time);
     if (!out->text || (change->by_time[0] && !out->by_time)) self->reader.out_of_memory = true;

@@ -27,14 +27,6 @@ typedef struct {
     double end_s; /* of the last piece */
 } staff_sink_t;
 
-/* What shrinkage leaves of the agents scheduled. 100 less 7 % are 93, whatever binary fractions make of it. */
-static double net_agents(double scheduled, double shrinkage_frac)
-{
-    const double net = scheduled * (1 - shrinkage_frac), whole = round(net);
-
-    return fabs(net - whole) < 1e-9 * fmax(1, net) ? whole : net;
-}
-
 static void push_step(staff_sink_t *sink, const ccs_staff_step_t *what)
 {
     ccs_staff_step_t *const step = ccs_reader_push(&sink->self->reader, &sink->self->steps, sizeof *step);
@@ -71,8 +63,8 @@ static void add_step(staff_sink_t *sink, const ccs_staff_step_t *step)
 static void take_part(staff_sink_t *sink, const ccs_part_t *part)
 {
     const bool opens = sink->end_s > 0 && part->start_s > sink->end_s;
-    const double all = sink->of ? ccs_class_heads(sink->of, sink->n_named, part->value) : part->value,
-                 agents = net_agents(all, part->shrinkage_frac);
+    const double all = sink->of ? ccs_members_of(&sink->of->who, sink->n_named, part->value) : part->value,
+                 agents = ccs_plan_net(all, part->shrinkage_frac);
     const ccs_staff_step_t step = {.time_s = part->start_s,
         .agents = agents,
         .off = part->shrinkage_frac > 0 ? fmax(0, all - agents) : 0, /* net agents are rounded */

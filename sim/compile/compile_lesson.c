@@ -68,7 +68,7 @@ static ccs_vector_t present(ccs_compiler_t *self, ccs_compile_change_t *change, 
         ccs_amount_t *const got = ccs_reader_push(&self->reader, &out, sizeof *got);
 
         if (!got) break;
-        *got = (ccs_amount_t){part->start_s, part->end_s, ccs_class_heads(&lesson->learners, n_named, part->value), part->day};
+        *got = (ccs_amount_t){part->start_s, part->end_s, ccs_members_of(&lesson->learners, n_named, part->value), part->day};
         ccs_change_count(self, change, got);
     }
     return out;

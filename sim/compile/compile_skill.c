@@ -48,7 +48,8 @@ static void make_groups(ccs_compiler_t *self)
 static void take_names(ccs_compiler_t *self)
 {
     for (uint32_t i = 0; self->classes && self->class_rows && i < self->n_classes; i++) {
-        self->classes[i].n_names = self->class_rows[i].n;
+        self->classes[i].members = self->class_rows[i].who;
+        self->classes[i].n_names = self->class_rows[i].who.n;
         self->classes[i].names = self->class_rows[i].names;
     }
 }

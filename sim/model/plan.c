@@ -489,6 +489,38 @@ double ccs_plan_team_agents(const ccs_plan_t *self, const ccs_group_t *team, dou
     return agents;
 }
 
+double ccs_plan_net(double scheduled, double shrinkage_frac)
+{
+    const double net = scheduled * (1 - shrinkage_frac), whole = round(net);
+
+    return fabs(net - whole) < 1e-9 * fmax(1, net) ? whole : net;
+}
+
+/* How many of the ascending numbers are below n. */
+static uint32_t count_below(const ccs_members_t *self, double n)
+{
+    uint32_t first = 0, end = self->n;
+
+    while (first < end) {
+        const uint32_t middle = first + (end - first) / 2;
+
+        if (self->numbers[middle] < n) first = middle + 1;
+        else end = middle;
+    }
+    return first;
+}
+
+double ccs_members_of(const ccs_members_t *self, uint32_t n_named, double agents)
+{
+    const double whole = floor(agents), frac = agents - whole;
+    const uint32_t n = count_below(self, whole);
+    const bool has_next = n < self->n && self->numbers[n] == whole;
+
+    if (agents > n_named + (double) self->first_other && self->end_other > self->first_other)
+        return fmin(n + agents - n_named - self->first_other, n + (double) (self->end_other - self->first_other));
+    return n + (has_next ? frac : 0);
+}
+
 ccs_staff_s_t ccs_plan_team_staff_s(const ccs_plan_t *self, const ccs_group_t *team)
 {
     ccs_staff_s_t all = {0};

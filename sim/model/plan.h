@@ -205,6 +205,13 @@ typedef struct {
 } ccs_type_head_t;
 _Static_assert(sizeof(ccs_type_head_t) == 64, "a line of cache");
 
+/** Which agents of a team, who are there in the order of their numbers: those whom the scenario names, from 0 on, then the others. */
+typedef struct {
+    uint32_t n;                      /* of those who are named */
+    uint32_t *numbers;               /* [n] theirs, ascending */
+    uint32_t first_other, end_other; /* of the others, counted from 0; end CCS_NONE: all that follow */
+} ccs_members_t;
+
 /** Agents who are alike. What a scenario calls a group, and what figures are told of, is a *team*: one group, or, where its agents differ, one for
  * each class of equals. Where none differs, plan.teams are plan.groups. Of a team of several groups its row says what is common to them: name, site,
  * rules, factor and shares; schedule, agents and orders are theirs. */
@@ -213,6 +220,7 @@ typedef struct {
     uint32_t team;                   /* into plan.teams */
     uint32_t first_class, n_classes; /* of a team: its groups, into plan.groups */
     uint32_t n_named;                /* of a team: agents whom the scenario calls by name, the first ones to be there */
+    ccs_members_t members;           /* of one of several groups of a team whose agents are numbers: who of them */
     uint32_t n_names;                /* of its agents by number: the first ones have these names, which are not those */
     const char *const *names;        /* of persons */
     uint32_t site;                   /* into plan.sites; CCS_NONE = at none */
@@ -257,6 +265,7 @@ typedef struct {
     const char *text;    /* "10 agents move from Service to Shared, 08:00-10:00" */
     const char *applied; /* "asked 10, applied 9.2 on average, least 6 at 2026-03-02T08:00"; NULL where it is not of agents */
     const char *by_time; /* "2026-03-02: 6 from 08:00, 10 from 09:00"; NULL where it is as asked all the while */
+    bool teaches;        /* agents learn something, and their number stays */
 } ccs_change_t;
 
 /** What the cells mean, found once (time_axis.h). */
@@ -381,6 +390,10 @@ double ccs_plan_contained_frac(const ccs_type_t *type, double time_s);
 double ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s);
 /** The same of all groups of a team. */
 double ccs_plan_team_agents(const ccs_plan_t *self, const ccs_group_t *team, double time_s);
+/** What planned shrinkage leaves of the agents scheduled: 100 less 7 % are 93, whatever binary fractions make of it. */
+double ccs_plan_net(double scheduled, double shrinkage_frac);
+/** Of the first so many agents of a team, fractions included, those who are of a part of it. @param n_named  of the team */
+double ccs_members_of(const ccs_members_t *self, uint32_t n_named, double agents);
 /** What the scenario calls the group of a pair. */
 static inline const ccs_group_t *ccs_plan_team_of(const ccs_plan_t *self, uint32_t pair)
 {

@@ -9,7 +9,7 @@ static uint32_t *classes_of_named(ccs_people_t *self, const ccs_group_t *group, 
     uint32_t *const classes = ccs_reader_array(self->reader, group->n_named, sizeof *classes);
 
     for (uint32_t i = group->first_class; classes && i < group->first_class + group->n_classes; i++)
-        for (uint32_t k = 0; k < rows[i].n; k++) classes[rows[i].numbers[k]] = i;
+        for (uint32_t k = 0; k < rows[i].who.n; k++) classes[rows[i].who.numbers[k]] = i;
     return classes;
 }
 
@@ -18,7 +18,7 @@ static uint32_t class_of_other(const ccs_group_t *group, const ccs_class_t *rows
 {
     uint32_t class = group->first_class;
 
-    while (other < rows[class].first_other || other >= rows[class].end_other) class ++;
+    while (other < rows[class].who.first_other || other >= rows[class].who.end_other) class ++;
     return class;
 }
 

@@ -35,11 +35,7 @@ static bool serves(const ccs_skills_reader_t *self, uint32_t team, uint32_t type
 
 ccs_lesson_t ccs_lesson_of(const ccs_skills_reader_t *self, const ccs_place_t *at, uint32_t team, uint32_t type)
 {
-    return (ccs_lesson_t){.at = at,
-        .team = team,
-        .type = type,
-        .joins = groups_of(self, type) && !serves(self, team, type),
-        .learners = {.team = team}};
+    return (ccs_lesson_t){.at = at, .team = team, .type = type, .joins = groups_of(self, type) && !serves(self, team, type)};
 }
 
 /* --- who learns it ------------------------------------------------------------------------------------------------------ */
@@ -79,7 +75,7 @@ void ccs_lessons_name(ccs_skills_reader_t *self, uint32_t number, double speed, 
 {
     for (uint32_t i = 0; i < self->n_lessons; i++) {
         ccs_lesson_t *const lesson = &self->lessons[i];
-        ccs_class_t *const learners = &lesson->learners;
+        ccs_members_t *const learners = &lesson->learners;
 
         if (lesson->team != row->team || learners->n == lesson->n || ccs_class_skill(row, lesson->type).has) continue;
         if (!learners->numbers) learners->numbers = ccs_reader_array(self->reader, lesson->n, sizeof *learners->numbers);
@@ -117,7 +113,7 @@ void ccs_lessons_settle(ccs_skills_reader_t *self, const ccs_class_t *of_group)
 {
     for (uint32_t i = 0; i < self->n_lessons; i++) {
         ccs_lesson_t *const lesson = &self->lessons[i];
-        ccs_class_t *const learners = &lesson->learners;
+        ccs_members_t *const learners = &lesson->learners;
 
         if (lesson->team != of_group->team || learners->n == lesson->n) continue;
         if (ccs_class_skill(of_group, lesson->type).has) {
@@ -135,7 +131,7 @@ uint32_t ccs_lessons_others(ccs_skills_reader_t *self, uint32_t first, const ccs
 
     *row = *of_group;
     for (uint32_t i = 0; i < self->n_lessons; i++) {
-        const ccs_class_t *const learners = &self->lessons[i].learners;
+        const ccs_members_t *const learners = &self->lessons[i].learners;
         const uint32_t end = first < learners->first_other ? learners->first_other : learners->end_other;
 
         if (self->lessons[i].team != of_group->team || learners->end_other <= first ||
@@ -149,7 +145,7 @@ uint32_t ccs_lessons_others(ccs_skills_reader_t *self, uint32_t first, const ccs
 
 /* --- persons ------------------------------------------------------------------------------------------------------------ */
 
-static bool has_number(const ccs_class_t *learners, uint32_t number)
+static bool has_number(const ccs_members_t *learners, uint32_t number)
 {
     for (uint32_t i = 0; i < learners->n; i++)
         if (learners->numbers[i] == number) return true;

@@ -1,6 +1,4 @@
 /* people_skill.c - what agents can do, as `groups.*.skills` and `groups.*.agents` say it, and the classes of those who are equal in it. */
-#include <math.h>
-
 #include "read_value.h"
 #include "skills.h"
 
@@ -9,31 +7,6 @@
 ccs_skill_t ccs_class_skill(const ccs_class_t *class, uint32_t type)
 {
     return class->of ? class->of[type] : (ccs_skill_t){.has = true, .speed = class->speed};
-}
-
-/* How many of the ascending numbers are below n. */
-static uint32_t count_below(const ccs_class_t *class, double n)
-{
-    uint32_t first = 0, end = class->n;
-
-    while (first < end) {
-        const uint32_t middle = first + (end - first) / 2;
-
-        if (class->numbers[middle] < n) first = middle + 1;
-        else end = middle;
-    }
-    return first;
-}
-
-double ccs_class_heads(const ccs_class_t *class, uint32_t n_named, double agents)
-{
-    const double whole = floor(agents), frac = agents - whole;
-    const uint32_t n = count_below(class, whole);
-    const bool has_next = n < class->n && class->numbers[n] == whole;
-
-    if (agents > n_named + (double) class->first_other && class->end_other > class->first_other)
-        return fmin(n + agents - n_named - class->first_other, n + (double) (class->end_other - class->first_other));
-    return n + (has_next ? frac : 0);
 }
 
 /* --- skills as they are written ---------------------------------------------------------------------------------------- */
@@ -134,13 +107,13 @@ static ccs_class_t *class_of(ccs_skills_reader_t *self, ccs_vector_t *classes, u
 static void add_number(ccs_skills_reader_t *self, ccs_class_t *class, const ccs_named_t *agents, uint32_t number)
 {
     if (!class) return;
-    if (class->n == 0) {
-        class->numbers = ccs_reader_array(self->reader, agents->n - number, sizeof *class->numbers);
+    if (class->who.n == 0) {
+        class->who.numbers = ccs_reader_array(self->reader, agents->n - number, sizeof *class->who.numbers);
         class->names = ccs_reader_array(self->reader, agents->n - number, sizeof *class->names);
     }
-    if (!class->numbers || !class->names) return;
-    class->names[class->n] = agents->at[number].key;
-    class->numbers[class->n++] = number;
+    if (!class->who.numbers || !class->names) return;
+    class->names[class->who.n] = agents->at[number].key;
+    class->who.numbers[class->who.n++] = number;
 }
 
 /* "support, cards": what agents learn whom nobody names. @return NULL when out of memory */
@@ -159,12 +132,12 @@ static const char *name_of(ccs_skills_reader_t *self, const ccs_class_t *class, 
     const ccs_class_t *of_group)
 {
     const char *const team = self->named->at[class->team].key;
-    const uint32_t n = class->n + (class->end_other == CCS_NONE ? 0 : class->end_other - class->first_other);
+    const uint32_t n = class->who.n + (class->who.end_other == CCS_NONE ? 0 : class->who.end_other - class->who.first_other);
 
-    if (class->n == 0 && n == 0) return ccs_arena_printf(self->reader->arena, "%s (others)", team);
-    if (class->n == 0) return ccs_arena_printf(self->reader->arena, "%s (also %s)", team, learned(self, class, of_group));
-    if (n == 1) return ccs_arena_printf(self->reader->arena, "%s (%s)", team, agents->at[class->numbers[0]].key);
-    return ccs_arena_printf(self->reader->arena, "%s (%s and %lu more)", team, agents->at[class->numbers[0]].key,
+    if (class->who.n == 0 && n == 0) return ccs_arena_printf(self->reader->arena, "%s (others)", team);
+    if (class->who.n == 0) return ccs_arena_printf(self->reader->arena, "%s (also %s)", team, learned(self, class, of_group));
+    if (n == 1) return ccs_arena_printf(self->reader->arena, "%s (%s)", team, agents->at[class->who.numbers[0]].key);
+    return ccs_arena_printf(self->reader->arena, "%s (%s and %lu more)", team, agents->at[class->who.numbers[0]].key,
         (unsigned long) n - 1);
 }
 
@@ -188,8 +161,9 @@ static void read_others(ccs_skills_reader_t *self, const ccs_class_t *of_group, 
         const uint32_t end = ccs_lessons_others(self, first, of_group, &row);
         ccs_class_t *const class = class_of(self, classes, first_class, &row);
 
-        if (class && class->end_other != first) class->first_other = first; /* else they follow others who can do the same */
-        if (class) class->end_other = end;
+        if (class && class->who.end_other != first)
+            class->who.first_other = first; /* else they follow others who can do the same */
+        if (class) class->who.end_other = end;
         first = end;
     } while (first != CCS_NONE);
 }

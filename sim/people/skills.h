@@ -19,24 +19,22 @@ typedef struct {
 
 /** A class of agents. */
 typedef struct ccs_class {
-    ccs_skill_t *of;      /* by type; NULL: every type that lists the group, at `speed` */
-    double speed;         /* beside `of` 1, as the skills hold it */
-    uint32_t team;        /* the group of the scenario */
-    uint32_t n, *numbers; /* of the named agents of the group who are of this class, ascending from 0 */
-    const char **names;   /* what they are called, n of them */
-    uint32_t first_other,
-        end_other;    /* and of whoever is there beyond those named, counted from 0; end CCS_NONE: all that follow */
-    const char *name; /* "service", or of several classes "service (alice and 3 more)" */
+    ccs_skill_t *of;    /* by type; NULL: every type that lists the group, at `speed` */
+    double speed;       /* beside `of` 1, as the skills hold it */
+    uint32_t team;      /* the group of the scenario */
+    ccs_members_t who;  /* of the group's agents */
+    const char **names; /* what those of them are called who are named */
+    const char *name;   /* "service", or of several classes "service (alice and 3 more)" */
 } ccs_class_t;
 
 /** Agents of a group who learn a type (`changes.*.learn`): the first ones who do not serve it, those named first. */
 typedef struct ccs_lesson {
     const ccs_place_t *at; /* of the change */
     uint32_t team, type;
-    uint32_t n;           /* how many are to learn it */
-    bool joins;           /* the type does not name their group: it is one more, behind those that it tries */
-    bool is_refused;      /* which is told */
-    ccs_class_t learners; /* those who do: numbers, and others */
+    uint32_t n;             /* how many are to learn it */
+    bool joins;             /* the type does not name their group: it is one more, behind those that it tries */
+    bool is_refused;        /* which is told */
+    ccs_members_t learners; /* those who do */
 } ccs_lesson_t;
 
 /** What the skills are read from and into. */
@@ -66,8 +64,6 @@ uint32_t ccs_lessons_others(ccs_skills_reader_t *self, uint32_t first, const ccs
 /** The persons of a group who learn a type, before they stand by class. @param who  receives who of plan.persons it is, uint32_t */
 void ccs_people_learners(ccs_people_t *self, const ccs_place_t *group_at, const ccs_group_t *group, const ccs_lesson_t *lesson,
     ccs_vector_t *who);
-/** Of the first so many agents of a team, fractions included, those who are of a class. */
-double ccs_class_heads(const ccs_class_t *class, uint32_t n_named, double agents);
 /** The persons of a team stand in the order of its classes from now on, which know theirs. Warns of agents who are nowhere among them.
  * @param rows  all classes @param classes  the groups of the plan, the same as the team where no agents differ */
 void ccs_people_deal_out(ccs_people_t *self, const ccs_place_t *group_at, const ccs_group_t *team, const ccs_class_t *rows,

@@ -50,10 +50,26 @@ class Skills(CliTest):
         of = self.figures("run", "skills.cfg", "-r2", "--set", "run.agents=each", "--by", "agent")
         self.assertIn(("occupancy", "agent/billing/jan"), of)
         self.assertIn(("occupancy", "agent/billing/7"), of)
-        differ = "the agents of group billing differ in what they can do (3 kinds: billing (ines), billing (jan and 2 more), billing (others)), and what is found here is how many, not who"
-        self.expect(64, "staff", "skills.cfg", says=differ)
-        self.expect(64, "staff", "skills.cfg", "--least", "billing=7", says=differ)
-        self.expect(64, "schedule", "skills.cfg", "--set", 'shifts.day={ start="08:00"; length="8 h"; }', says=differ)
+        self.expect(64, "schedule", "skills.cfg", "--set", 'shifts.day={ start="08:00"; length="8 h"; }',
+                    says="the agents of group billing differ in what they can do (3 kinds: billing (ines), billing (jan and 2 more), billing (others)), and shifts are found for persons")
+        self.expect(64, "staff", "skills.cfg", "--steady", says="the formula knows agents who are alike, and those of group billing differ")
+
+    def test_staff_finds_how_many_of_the_list(self):
+        """An answer read back has the agents found, and they meet the targets."""
+        self.expect(0, "staff", "skills.cfg", "-r5", "--in-order", "-q", "-o", "need.cfg", "--least", "billing=5")
+        self.expect(0, "staff", "skills.cfg", "-r5", "--in-order", "-q", "--csv", "need.csv", "--least", "billing=5")
+        rows = [line.split(",") for line in (self.folder / "need.csv").read_text(encoding="utf-8").splitlines()]
+        at = {name: rows[0].index(name) for name in ("group", "required_agents")}
+        of = self.figures("run", "need.cfg", "-r20", "-q")
+        for group in ("orders", "billing"):
+            required = [float(row[at["required_agents"]]) for row in rows[1:] if row[at["group"]] == group]
+            self.assertAlmostEqual(of["scheduled_agents", "group/" + group], sum(required) / len(required), places=9)
+        for name in ("orders", "bills"):
+            self.assertGreater(of["service_level", "type/" + name], 0.8)
+        self.assertNotEqual(of["scheduled_agents", "group/billing"], 7)
+        taught = self.expect(0, "staff", "skills.cfg", "-r5", "--in-order", "-q", "-o", "taught.cfg", "--what-if", "cross-train 2 of orders for bills")
+        self.assertIn("agent-hours", taught.stdout)
+        self.assertIn("orders (also bills), 2 at most", self.expect(0, "explain", "taught.cfg").stdout)
 
 
 if __name__ == "__main__":

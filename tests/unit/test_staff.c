@@ -36,6 +36,18 @@ static const char *const N_DESIGN =
     "groups: { own: { staff = 3; }; both: { staff = 4; }; };\n"
     "run: { replications = 25; seed = 11; };\n";
 
+/* The letter N, and of those who serve both the first does one type only and the second takes twice as long. */
+static const char *const UNLIKE =
+    "clock: { open = \"09:00-10:30\"; interval = \"30 min\"; };\n"
+    "types: {\n"
+    "  a: { arrivals: { per_hour = [60.0, 90.0, 50.0]; }; talk: { dist = \"exponential\"; mean = \"3 min\"; };\n"
+    "       patience: { dist = \"exponential\"; mean = \"2 min\"; }; target: { service_level = \"80 %\"; within = \"20 s\"; }; groups = (\"own\", \"both\"); };\n"
+    "  b: { like = \"a\"; arrivals: { per_hour = [40.0, 50.0, 60.0]; }; groups = \"both\"; };\n"
+    "};\n"
+    "groups: { own: { staff = 3; };\n"
+    "  both: { staff = 5; shrinkage = \"20 %\"; agents: { one: { skills: { b: { }; }; }; slow: { speed = 0.5; }; }; }; };\n"
+    "run: { replications = 25; seed = 11; };\n";
+
 /* Three types; each of two groups serves one by itself and both share the third: the letter W. */
 static const char *const W_DESIGN =
     "clock: { open = \"09:00-10:30\"; interval = \"30 min\"; };\n"
@@ -148,6 +160,39 @@ Test(staff, a_staffed_plan_has_the_facts_of_a_scenario_that_says_the_same)
     }
 }
 
+/* Of agents who differ so many are the first of the list, before shrinkage. */
+Test(staff, a_staffed_plan_has_of_unlike_agents_the_first_ones)
+{
+    char there[4096];
+    compiled_t c, d;
+    ccs_requirement_t asked;
+    const ccs_staff_wish_t wish = wish_by(CCS_STAFF_BY_INTERVAL);
+    const uint32_t staffing[] = {3, 2, 3, 8, 3, 1};
+
+    compile_text(&c, UNLIKE);
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_assert(c.plan.n_groups == 4 && c.plan.n_teams == 2);
+    cr_assert_eq(ccs_requirement_init(&asked, &c.plan, &wish, NULL), 0);
+    cr_assert_eq(asked.n_groups, 2);
+    cr_expect_float_eq(asked.scheduled[1], 4, 1e-12);
+    const char *const at = strstr(UNLIKE, "staff = 5;");
+    ccs_plan_t plan;
+
+    snprintf(there, sizeof there, "%.*sstaff = (2.5, 10, 1.25);%s", (int) (at - UNLIKE), UNLIKE, at + strlen("staff = 5;"));
+    compile_text(&d, there);
+    cr_assert_eq(d.ret, 0, "%s", d.messages);
+    cr_assert_eq(ccs_staffed_plan(&asked, staffing, &asked.arena, &plan), 0);
+    for (uint32_t g = 0; g < plan.n_groups; g++)
+        for (uint32_t cell = 0; cell < plan.n_cells; cell++)
+            cr_expect_eq(ccs_plan_agents(&plan, g, plan.cells[cell].start_s),
+                ccs_plan_agents(&d.plan, g, plan.cells[cell].start_s), "%s in %u", plan.groups[g].name, cell);
+    cr_expect_eq(ccs_plan_agents(&plan, 1, plan.cells[0].start_s), 0.8, "one is there, net of 20 %%");
+    cr_expect_eq(ccs_plan_agents(&plan, 2, plan.cells[2].start_s), 0.2, "of slow a quarter");
+    ccs_requirement_free(&asked);
+    compiled_free(&c);
+    compiled_free(&d);
+}
+
 /* --- against all others ---------------------------------------------------------------------------------------------------------- */
 
 /* Whether any staffing holds that has REACH steps at most more or less in each number, and in all one less than @p best. More agents do not harm:
@@ -231,6 +276,11 @@ static void find_least(const char *text, enum ccs_staff_by by, enum start n_star
 Test(staff, no_cheaper_staffing_of_an_n_design_holds, .timeout = 300)
 {
     find_least(N_DESIGN, CCS_STAFF_BY_INTERVAL, N_STARTS);
+}
+
+Test(staff, no_cheaper_staffing_of_agents_who_differ_holds, .timeout = 300)
+{
+    find_least(UNLIKE, CCS_STAFF_BY_INTERVAL, START_ONE_MORE);
 }
 
 Test(staff, no_cheaper_staffing_of_a_w_design_holds, .timeout = 300)
