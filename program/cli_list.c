@@ -117,6 +117,9 @@ static const row_t WORDS[] = {{"key", "word", "what it means"},
 #define X(NAME, name, text) {"figures", name, text},
                                             CCS_FIGURES_LIST(X)
 #undef X
+#define X(NAME, name, text) {"ratios", name, text},
+                                            CCS_RATIOS_LIST(X)
+#undef X
 };
 
 static const row_t CHANNELS[] = {{"name", "what it is"},

@@ -15,6 +15,9 @@
 #define NO_DETAILS                                                                                                               \
     "there are no detailed figures here: write run.figures = \"detailed\" in the scenario, or run it with --set run.figures=detailed"
 
+#define NO_MEANS_OF_RATIOS                                                                                                       \
+    "there are no means of ratios here: write run.ratios = \"replications\" (or \"days\") in the scenario, or run it with --set run.ratios=replications"
+
 #define NO_AGENT_INTERVALS                                                                                                       \
     "there are no figures of single agents by interval here: write run.agents = \"by_interval\" in the scenario, or run it with --set run.agents=by_interval"
 
@@ -70,11 +73,19 @@ static bool has_initials(const char *name, const char *text)
     return *name == '\0';
 }
 
+static bool ends_in(const char *text, const char *end)
+{
+    const size_t n = strlen(text), n_end = strlen(end);
+
+    return n > n_end && !strcmp(&text[n - n_end], end);
+}
+
 /* Why a metric that there is in ccsim is not here; NULL: there is none of that name. */
 static const char *why_not_here(const char *name)
 {
     uint32_t metric = 0;
 
+    if (ends_in(name, "_mean_of_ratios") || ends_in(name, "_ratios_left_out")) return NO_MEANS_OF_RATIOS;
     while (metric < CCS_N_METRICS && strcmp(ccs_metric_name(metric), name) != 0) metric++;
     if (metric >= CCS_N_METRICS) return NULL;
     if (metric < CCS_N_CENTRE_METRICS) return "there are no such figures in this result";

@@ -206,6 +206,20 @@ static void doubt_agent_figures(const ccs_doubt_t *self)
             "a steady state has no intervals: each agent has figures over the run, as with \"each\"");
 }
 
+/* Ratios of days need figures of days. */
+static void doubt_ratios(const ccs_doubt_t *self)
+{
+    const ccs_place_t run = ccs_place_child(self->reader, &self->reader->root, "run"),
+                      ratios = ccs_place_child(self->reader, &run, "ratios");
+
+    if (self->plan->ratios != CCS_RATIOS_DAYS) return;
+    if (self->reader->steady)
+        ccs_reader_warning(self->reader, &ratios, "a steady state has no days: the mean is that of batches");
+    else if (self->plan->periods.by > CCS_REPORT_DAY)
+        ccs_reader_warning(self->reader, &ratios,
+            "by week and month no figures of days are kept: the mean is that of replications; clock.report = \"day\" keeps them");
+}
+
 void ccs_doubt_values(const ccs_doubt_t *self)
 {
     const ccs_place_t clock = ccs_place_child(self->reader, &self->reader->root, "clock");
@@ -234,5 +248,6 @@ void ccs_doubt_values(const ccs_doubt_t *self)
     for (uint32_t i = 0; i < self->groups_named->n; i++) doubt_not_ready(self, i);
     doubt_side_by_side(self);
     doubt_agent_figures(self);
+    doubt_ratios(self);
     if (!odd) doubt_occupancy(self); /* what follows from a doubted handle time is not told twice */
 }

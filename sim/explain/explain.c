@@ -193,6 +193,8 @@ static void explain_run(const ccs_plan_t *plan, FILE *to)
             plan->agent_figures == CCS_AGENT_FIGURES_BY_INTERVAL ? ", and of each by interval" : "");
     if (ccs_plan_is_detailed(plan))
         fprintf(to, "Figures are detailed: excess waits, who took whom how fast, the most agents busy and the like.\n");
+    if (plan->ratios != CCS_RATIOS_SUMS)
+        fprintf(to, "Each ratio is told twice: as sum over sum, and as mean of the ratios of %s.\n", ccs_plan_ratios_of(plan));
 }
 
 /* --- arrivals ---------------------------------------------------------------------------------------------------------- */

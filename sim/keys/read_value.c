@@ -204,6 +204,7 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     X(OUTSIDE)                                                                                                                   \
     X(AGENT_FIGURES)                                                                                                             \
     X(FIGURES)                                                                                                                   \
+    X(RATIOS)                                                                                                                    \
     X(RATE_SHAPE)                                                                                                                \
     X(CALLBACK_WAY)                                                                                                              \
     X(CALLBACK_COUNTING)                                                                                                         \

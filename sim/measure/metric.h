@@ -32,7 +32,7 @@ enum ccs_percentile {
 
 enum {
     CCS_N_WITH_THRESHOLDS = CCS_N_SERVICE_LEVELS + 1, /* rows of which there is one for each T: not_yet_due too */
-    CCS_METRICS_MAX = CCS_N_METRICS + CCS_N_WITH_THRESHOLDS * CCS_MAX_WITHIN
+    CCS_METRICS_MAX = 3 * (CCS_N_METRICS + CCS_N_WITH_THRESHOLDS * CCS_MAX_WITHIN) /* with those of ccs_metric_as */
 };
 
 /** What is kept of single agents by interval. */
@@ -57,6 +57,10 @@ enum ccs_metric_kind {
     CCS_KIND_DAYS
 };
 
+/** What is told of a row: itself, of a ratio sum over sum; or, of a ratio where run.ratios asks for it, the mean of the ratios of single
+ * replications, days or batches, and what share of these has none, 0/0, and is left out of that mean. */
+enum ccs_metric_as { CCS_AS_SUMS, CCS_AS_MEAN_OF_RATIOS, CCS_AS_LEFT_OUT };
+
 /** A row, or one of its further thresholds: sl_offered_2 is sl_offered with the second T of each type's `within`. */
 typedef struct {
     const char *name, *unit, *text;
@@ -66,6 +70,7 @@ typedef struct {
     uint32_t threshold;               /* 0-based */
     int sense;
     double margin;
+    enum ccs_metric_as as;
 } ccs_metric_t;
 
 /** The metrics and entities of a plan, and which go together. */
@@ -113,7 +118,7 @@ static inline const ccs_fact_rows_t *ccs_metrics_types(const ccs_metrics_t *self
 bool ccs_metrics_can_happen(const ccs_metrics_t *self, uint32_t metric, uint32_t entity);
 
 /** Numerator and denominator of every metric for one entity over a record. COUNT has denominator 1, AVERAGE @p open_s.
- * DAYS judges the record as one day. QUANTILE gives NAN, DAYS too in mode steady. num, den: n_metrics each; NAN where the metric does not apply. */
+ * DAYS judges the record as one day. A mean of ratios has the record's ratio and denominator 1, or 0 and 0 where there is none. QUANTILE gives NAN, DAYS too in mode steady. num, den: n_metrics each; NAN where the metric does not apply. */
 void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
     double open_s, double *num, double *den);
 

@@ -230,7 +230,13 @@ static const double *quantiles_of(const ccs_results_t *self, uint32_t entity, ui
     return &self->quantiles[((size_t) observation * self->metrics->n_entities + entity) * CCS_N_PERCENTILES];
 }
 
-/* Shares of days are those of the days themselves, where there are several. */
+/* Whether several days of a replication count each for itself. */
+static bool is_of_days(const ccs_results_t *self, const ccs_metric_t *metric)
+{
+    return metric->kind == CCS_KIND_DAYS || (metric->as != CCS_AS_SUMS && ccs_plan_means_days(self->plan));
+}
+
+/* Shares of days, and means of their ratios, are those of the days themselves, where there are several. */
 static void evaluate_days(const ccs_results_t *self, uint32_t entity, uint32_t replication, double *num, double *den)
 {
     double day_num[CCS_METRICS_MAX], day_den[CCS_METRICS_MAX];
@@ -240,7 +246,7 @@ static void evaluate_days(const ccs_results_t *self, uint32_t entity, uint32_t r
 
         ccs_metrics_evaluate(self->metrics, &self->shape, &record, entity, self->open_s, day_num, day_den);
         for (uint32_t i = 0; i < self->metrics->n_metrics; i++) {
-            if (self->metrics->metrics[i].kind != CCS_KIND_DAYS) continue;
+            if (!is_of_days(self, &self->metrics->metrics[i])) continue;
             num[i] = day == 0 ? day_num[i] : num[i] + day_num[i];
             den[i] = day == 0 ? day_den[i] : den[i] + day_den[i];
         }
@@ -297,6 +303,7 @@ static ccs_estimate_t estimate_within(double mean, ccs_interval_t interval, uint
 /* The contacts to which what a share counts might have happened. */
 static double contacts_at_risk(const ccs_results_t *self, uint32_t metric, uint32_t entity, double contacts)
 {
+    if (self->metrics->metrics[metric].as != CCS_AS_SUMS) return 0; /* what its sums count are no contacts */
     return ccs_metrics_can_happen(self->metrics, metric, entity) ? contacts : 0;
 }
 
@@ -309,6 +316,14 @@ static ccs_estimate_t share(const ccs_results_t *self, ccs_estimate_t e, double 
     return estimate_within(e.mean, (ccs_interval_t){fmax(0, e.low), fmin(1, e.high)}, e.n);
 }
 
+/* A mean of ratios is bent as an amount is, but for shares, which stay within 0 .. 1. What share has none is known as shares of days are. */
+static ccs_estimate_t of_ratios(const ccs_results_t *self, const ccs_metric_t *m, const double sums[5], ccs_estimate_t plain)
+{
+    if (m->as == CCS_AS_LEFT_OUT) return estimate_within(plain.mean, ccs_estimate_days(sums, plain.n, self->confidence), plain.n);
+    if (m->kind != CCS_KIND_RATIO) return share(self, plain, 0);
+    return estimate_within(plain.mean, ccs_estimate_amount(sums, plain.n, t_of(self, plain.n)), plain.n);
+}
+
 ccs_estimate_t ccs_results_from_sums(const ccs_results_t *self, uint32_t metric, uint32_t entity, const ccs_sums_t *s, uint32_t n)
 {
     const enum ccs_metric_kind kind = self->metrics->metrics[metric].kind;
@@ -318,6 +333,7 @@ ccs_estimate_t ccs_results_from_sums(const ccs_results_t *self, uint32_t metric,
     const ccs_estimate_t plain = estimate_around(mean, factor * ccs_estimate_ratio_half_width(sums, n, t), n);
     ccs_interval_t amount;
 
+    if (self->metrics->metrics[metric].as != CCS_AS_SUMS) return of_ratios(self, &self->metrics->metrics[metric], sums, plain);
     switch (kind) {
     case CCS_KIND_SHARE:
         return share(self, estimate_within(mean, ccs_estimate_contacts(sums, n, t), n),
@@ -456,8 +472,9 @@ void ccs_results_quantiles_without(const ccs_results_t *self, uint32_t entity, u
 static void add_residuals(const ccs_results_t *self, uint32_t entity, const double *ratios, ccs_residuals_t *to)
 {
     const uint32_t each = ccs_results_batching(self)->each, n_metrics = self->metrics->n_metrics;
-    double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX], own[CCS_METRICS_MAX] = {0};
+    double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX], own[CCS_METRICS_MAX];
 
+    memset(own, 0, n_metrics * sizeof *own);
     for (uint32_t obs = 0; obs < self->n_obs; obs++) {
         if (ccs_results_is_warm_up(self, obs)) continue;
         evaluate(self, entity, obs, num, den);
@@ -474,10 +491,11 @@ static void add_residuals(const ccs_results_t *self, uint32_t entity, const doub
 /* Mode steady: intervals from independent batches, none where there are none. */
 static void widen_steady(const ccs_results_t *self, uint32_t entity, const ccs_sums_t *sums, ccs_estimate_t *out)
 {
-    ccs_residuals_t residuals[CCS_METRICS_MAX] = {{0}};
+    ccs_residuals_t residuals[CCS_METRICS_MAX];
     double ratios[CCS_METRICS_MAX];
     const uint32_t n = ccs_results_batching(self)->n;
 
+    memset(residuals, 0, self->metrics->n_metrics * sizeof *residuals);
     for (uint32_t i = 0; i < self->metrics->n_metrics; i++) ratios[i] = sums[i].num / sums[i].den;
     if (n > 0) add_residuals(self, entity, ratios, residuals);
     for (uint32_t i = 0; i < self->metrics->n_metrics; i++) {
@@ -511,9 +529,10 @@ double ccs_results_events(const ccs_results_t *self, uint32_t metric, uint32_t e
 void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs_estimate_t *out)
 {
     double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
-    ccs_sums_t sums[CCS_METRICS_MAX] = {{0}};
+    ccs_sums_t sums[CCS_METRICS_MAX];
     ccs_estimate_t quantiles[CCS_N_PERCENTILES];
 
+    memset(sums, 0, self->metrics->n_metrics * sizeof *sums);
     for (uint32_t obs = 0; obs < self->n_obs; obs++) {
         if (ccs_results_is_warm_up(self, obs)) continue;
         evaluate(self, entity, obs, num, den);
@@ -532,8 +551,9 @@ void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs
 void ccs_results_estimate_day(const ccs_results_t *self, uint32_t entity, uint32_t day, ccs_estimate_t *out)
 {
     double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
-    ccs_sums_t sums[CCS_METRICS_MAX] = {{0}};
+    ccs_sums_t sums[CCS_METRICS_MAX];
 
+    memset(sums, 0, self->metrics->n_metrics * sizeof *sums);
     for (uint32_t r = 0; r < self->n_replications; r++) {
         const ccs_record_t record = ccs_results_day_record(self, r, day);
 

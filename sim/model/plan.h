@@ -295,6 +295,7 @@ typedef struct {
     double confidence;      /* of intervals, e.g. 0.95 */
     enum ccs_agent_figures agent_figures;
     enum ccs_figures figures;
+    enum ccs_ratios ratios;
     uint32_t n_days;               /* that count */
     const char *const *day_labels; /* "2026-03-02": the date on which the service day begins */
     double day_starts_s;           /* of each service day, local time of day */
@@ -413,6 +414,17 @@ static inline uint32_t ccs_plan_n_watched(const ccs_plan_t *self)
     return self->agent_figures == CCS_AGENT_FIGURES_GROUPS ? 0 : self->n_agents;
 }
 
+/** Whether means of ratios are those of days, of which a replication has several. */
+static inline bool ccs_plan_means_days(const ccs_plan_t *self)
+{
+    return self->ratios == CCS_RATIOS_DAYS && self->axis.has_days;
+}
+/** Of what there are ratios: "batches", "days", "replications". */
+static inline const char *ccs_plan_ratios_of(const ccs_plan_t *self)
+{
+    if (self->axis.is_batched) return "batches";
+    return ccs_plan_means_days(self) || (self->ratios == CCS_RATIOS_DAYS && self->n_days == 1) ? "days" : "replications";
+}
 /** Whether detailed figures are asked for. */
 static inline bool ccs_plan_is_detailed(const ccs_plan_t *self)
 {

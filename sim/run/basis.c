@@ -57,7 +57,7 @@ static const char *rare(const ccs_results_t *results, double *events)
 
     for (size_t k = 0; k < sizeof looked_at / sizeof *looked_at; k++) {
         for (uint32_t i = 0; i < m->n_metrics; i++) {
-            if (m->metrics[i].metric != looked_at[k]) continue;
+            if (m->metrics[i].metric != looked_at[k] || m->metrics[i].as != CCS_AS_SUMS) continue;
             *events = ccs_results_events(results, i, 0);
             if (*events < FEW) return m->metrics[i].name;
         }
