@@ -118,7 +118,7 @@ static const row_t WORDS[] = {{"key", "word", "what it means"},
                                             CCS_FIGURES_LIST(X)
 #undef X
 #define X(NAME, name, text) {"ratios", name, text},
-                                            CCS_RATIOS_LIST(X)
+                                                CCS_RATIOS_LIST(X)
 #undef X
 };
 

@@ -12,6 +12,7 @@
 #include "cli_terminal.h"
 #include "json.h"
 #include "judge.h"
+#include "lights.h"
 #include "result_write.h"
 #include "summary.h"
 #include "text.h"
@@ -106,7 +107,7 @@ static int print_result(const run_t *self, uint32_t *unmet, ccs_err_t *err)
     int ret = ccs_view_open(&view, &self->job.data, 0, err);
 
     if (ret) goto out;
-    *unmet = ccs_verdict_unmet(&view);
+    *unmet = ccs_verdict_unmet(&view) + ccs_lights_unkept(&view);
     if (json) {
         ret = ccs_json_result(&view, &self->wanted, stdout, err);
     } else {

@@ -7,6 +7,7 @@
 
 #include "date.h"
 #include "figure.h"
+#include "lights.h"
 #include "prose.h"
 #include "units.h"
 
@@ -159,6 +160,24 @@ static double quantile_at(const ccs_view_t *v, place_t at, uint32_t p)
     return at.axis == CCS_AXIS_INTERVAL ? ccs_view_quantile_at(v, at.metric, at.entity, at.at, p) : (double) NAN;
 }
 
+/* A column where there are limits that are held against such rows. */
+static bool has_lights(const ccs_export_t *self, enum ccs_axis axis)
+{
+    bool any = false;
+
+    for (uint32_t k = 0; k < self->variants->n; k++) any = any || ccs_lights_are_by(&self->variants->views[k], axis);
+    return any;
+}
+
+static void add_light(ccs_rows_t *rows, const ccs_view_t *v, place_t at)
+{
+    static const enum ccs_cell_kind kinds[CCS_N_LIGHTS] = {CCS_CELL_TEXT, CCS_CELL_GOOD, CCS_CELL_UNSURE, CCS_CELL_BAD,
+        CCS_CELL_UNSURE};
+    const enum ccs_light light = ccs_light_of_figure(v, at.axis, at.metric, at.entity, at.at);
+
+    ccs_rows_text(rows, kinds[light], ccs_light_name(light));
+}
+
 static void add_figure(const ccs_export_t *self, ccs_rows_t *rows, place_t at)
 {
     const ccs_view_t *const v = &self->variants->views[at.variant];
@@ -172,6 +191,7 @@ static void add_figure(const ccs_export_t *self, ccs_rows_t *rows, place_t at)
     add_text(rows, v->units[at.metric]);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) ccs_rows_number(rows, kind, numbers[i]);
     for (uint32_t p = 0; p < v->n_probabilities; p++) ccs_rows_number(rows, kind, quantile_at(v, at, p));
+    if (has_lights(self, at.axis)) add_light(rows, v, at);
     if (self->variants->n > 1) ccs_export_difference(self, rows, at.variant, at.metric, difference_of(self, at));
     ccs_rows_end(rows);
 }
@@ -255,6 +275,7 @@ static void add_long_heads(const ccs_export_t *self, ccs_rows_t *rows)
         add_text(rows, head_of(ccs_wanted_axis(&self->wanted)));
         add_heads((const char *const[]){"unit", "mean", "half_width", "low", "high", NULL}, rows);
         add_probability_heads(self->variants->views, rows);
+        if (has_lights(self, ccs_wanted_axis(&self->wanted))) add_text(rows, "light");
         if (self->variants->n > 1)
             add_heads((const char *const[]){"difference", "difference_half_width", "paired", "verdict", NULL}, rows);
     }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "intervals_met.h"
+#include "lights.h"
 #include "prose.h"
 
 enum { TARGETS_MAX = 8 /* of different height; more have no line in a chart */ };
@@ -31,6 +32,19 @@ static void add_targets(ccs_export_grid_t *self, const ccs_view_t *v)
     }
 }
 
+/* Of each limit by interval the figure and its light. */
+static void add_limits(ccs_export_grid_t *self, const ccs_export_t *export)
+{
+    const ccs_view_t *const v = export->variants->views;
+
+    for (uint32_t i = 0; i < v->n_limits; i++) {
+        if (v->limits[i].axis != CCS_AXIS_INTERVAL || !ccs_wanted_entity(&export->wanted, v->entities[v->limits[i].entity]))
+            continue;
+        add_column(self, CCS_GRID_LIMITED, i);
+        add_column(self, CCS_GRID_LIGHT, i);
+    }
+}
+
 static void add_columns(ccs_export_grid_t *self, const ccs_export_t *export)
 {
     const ccs_view_t *const v = export->variants->views;
@@ -51,6 +65,7 @@ static void add_columns(ccs_export_grid_t *self, const ccs_export_t *export)
         add_column(self, CCS_GRID_LEVEL, i);
     }
     add_targets(self, v);
+    add_limits(self, export);
 }
 
 ccs_export_grid_t *ccs_export_grid_of(const ccs_export_t *export, ccs_rows_t *rows)
@@ -60,7 +75,8 @@ ccs_export_grid_t *ccs_export_grid_of(const ccs_export_t *export, ccs_rows_t *ro
 
     if (grid.n == 0) return NULL;
     ccs_export_grid_t *const self = ccs_arena_array(&rows->arena, 1, sizeof *self);
-    ccs_export_column_t *const columns = ccs_arena_array(&rows->arena, 5 * (grid.n + 1) + TARGETS_MAX, sizeof *columns);
+    ccs_export_column_t *const columns =
+        ccs_arena_array(&rows->arena, (size_t) 5 * (grid.n + 1) + TARGETS_MAX + (size_t) 2 * v->n_limits, sizeof *columns);
     uint32_t *const shown = ccs_arena_array(&rows->arena, v->n_intervals, sizeof *shown);
 
     if (!self || !columns || !shown) {
@@ -101,7 +117,8 @@ double ccs_export_required(const ccs_grid_t *grid, uint32_t interval)
 /* "Service team" above "scheduled": one row, so that it filters and pivots. */
 static void add_heads(const ccs_export_t *export, const ccs_export_grid_t *self, ccs_rows_t *rows)
 {
-    static const char *const names[] = {"offered", "scheduled", "required", "gap", "busy", "service level", "target"};
+    static const char *const names[] = {"offered", "scheduled", "required", "gap", "busy", "service level", "target", "",
+        "light"};
     const ccs_view_t *const v = self->grid.view;
 
     if (export->variants->n > 1) ccs_rows_text(rows, CCS_CELL_TEXT, "variant");
@@ -112,6 +129,9 @@ static void add_heads(const ccs_export_t *export, const ccs_export_grid_t *self,
         const ccs_export_column_t *const x = &self->columns[i];
 
         if (x->figure == CCS_GRID_TARGET) ccs_rows_printf(rows, "target\n%.4g %%", 100 * x->wanted);
+        else if (x->figure == CCS_GRID_LIMITED || x->figure == CCS_GRID_LIGHT)
+            ccs_rows_printf(rows, "%s\n%s%s", v->labels[v->limits[x->of].entity], v->limits[x->of].label,
+                x->figure == CCS_GRID_LIGHT ? ", light" : "");
         else
             ccs_rows_printf(rows, "%s\n%s", x->of == CCS_DATA_NONE ? "All" : v->labels[self->grid.entities[x->of]],
                 names[x->figure]);
@@ -136,6 +156,27 @@ static ccs_grid_cell_t all_together(const ccs_grid_t *grid, uint32_t interval)
         ccs_grid_cell_t){.scheduled = scheduled, .required = required, .gap = scheduled - required, .occupancy = (double) NAN};
 }
 
+/* The limit of a variant that has the name of one of the base; NULL: it has none. */
+static const ccs_limit_row_t *limit_named(const ccs_view_t *v, const char *name)
+{
+    for (uint32_t i = 0; i < v->n_limits; i++)
+        if (!strcmp(v->limits[i].name, name)) return &v->limits[i];
+    return NULL;
+}
+
+static void add_limited(const ccs_view_t *v, const ccs_limit_row_t *limit, enum ccs_grid_figure figure, uint32_t interval,
+    ccs_rows_t *rows)
+{
+    static const enum ccs_cell_kind kinds[CCS_N_LIGHTS] = {CCS_CELL_TEXT, CCS_CELL_GOOD, CCS_CELL_UNSURE, CCS_CELL_BAD,
+        CCS_CELL_UNSURE};
+    const enum ccs_light light = limit ? ccs_light_at(v, limit, interval) : CCS_LIGHT_NONE;
+
+    if (figure == CCS_GRID_LIGHT) ccs_rows_text(rows, kinds[light], ccs_light_name(light));
+    else
+        ccs_rows_number(rows, limit ? ccs_export_kind(v, limit->metric) : CCS_CELL_NUMBER,
+            limit ? ccs_view_point_at(v, limit->metric, limit->entity, interval).mean : (double) NAN);
+}
+
 static void add_cell(const ccs_grid_t *grid, const ccs_export_column_t *x, uint32_t interval, ccs_rows_t *rows)
 {
     static const enum ccs_cell_kind lights[] = {CCS_CELL_SHARE, CCS_CELL_SHARE_GOOD, CCS_CELL_SHARE_BAD, CCS_CELL_SHARE_UNSURE};
@@ -154,6 +195,8 @@ static void add_cell(const ccs_grid_t *grid, const ccs_export_column_t *x, uint3
         else ccs_rows_number(rows, lights[cell.verdict], cell.level.mean);
         break;
     case CCS_GRID_TARGET: ccs_rows_number(rows, CCS_CELL_SHARE, x->wanted); break;
+    case CCS_GRID_LIMITED:
+    case CCS_GRID_LIGHT: break; /* of an entity that need not be one of the grid */
     }
 }
 
@@ -169,7 +212,13 @@ static void add_row(const ccs_export_t *export, const ccs_export_grid_t *self, c
         ccs_prose_begin(v->intervals[interval], ccs_prose_is_dated(v->intervals, v->n_intervals), when));
     ccs_rows_text(rows, CCS_CELL_DATE, date);
     ccs_rows_text(rows, CCS_CELL_TIME, time);
-    for (uint32_t i = 0; i < self->n; i++) add_cell(grid, &self->columns[i], interval, rows);
+    for (uint32_t i = 0; i < self->n; i++) {
+        const ccs_export_column_t *const x = &self->columns[i];
+
+        if (x->figure >= CCS_GRID_LIMITED)
+            add_limited(v, limit_named(v, self->grid.view->limits[x->of].name), x->figure, interval, rows);
+        else add_cell(grid, x, interval, rows);
+    }
     ccs_rows_end(rows);
 }
 

@@ -14,12 +14,14 @@ enum ccs_grid_figure {
     CCS_GRID_GAP,
     CCS_GRID_BUSY,
     CCS_GRID_LEVEL,
-    CCS_GRID_TARGET /* a service level that types are to reach, the same in each row: for charts */
+    CCS_GRID_TARGET,  /* a service level that types are to reach, the same in each row: for charts */
+    CCS_GRID_LIMITED, /* a figure that has a limit by interval, */
+    CCS_GRID_LIGHT    /* and its light */
 };
 
 typedef struct {
     enum ccs_grid_figure figure;
-    uint32_t of;   /* a column of the grid (grid.h); CCS_DATA_NONE: all together */
+    uint32_t of;   /* a column of the grid (grid.h), of LIMITED and LIGHT a limit of the view; CCS_DATA_NONE: all together */
     double wanted; /* of TARGET */
 } ccs_export_column_t;
 

@@ -9,7 +9,9 @@
 #include "compare_words.h"
 #include "intervals_met.h"
 #include "json_findings.h"
+#include "json_lights.h"
 #include "json_write.h"
+#include "lights.h"
 #include "not_yet_due.h"
 #include "service_level.h"
 #include "text.h"
@@ -60,6 +62,19 @@ static ccs_point_t point_of(const rows_t *self, place_t at)
     return ccs_view_at(v, at.axis, m, e, at.at);
 }
 
+/* The light of a figure that has a limit, of a variant by its own. */
+static void print_light(const rows_t *self, place_t at)
+{
+    const ccs_view_t *const v = &self->views[at.variant];
+    const ccs_compare_t *const compare = at.variant > 0 ? &self->compares[at.variant] : NULL;
+
+    if (ccs_axis_is_apart(at.axis)) return;
+    const enum ccs_light light = ccs_light_of_figure(v, at.axis, compare ? compare->metrics[at.metric] : at.metric,
+        compare ? compare->entities[at.entity] : at.entity, at.at);
+
+    if (light != CCS_LIGHT_NONE) ccs_json_text_member("light", ccs_light_name(light), self->to);
+}
+
 static void print_row(rows_t *self, place_t at)
 {
     const ccs_view_t *const v = self->views;
@@ -77,6 +92,7 @@ static void print_row(rows_t *self, place_t at)
     ccs_json_number_member("low", point.low, self->to);
     ccs_json_number_member("high", point.high, self->to);
     ccs_json_text_member("unit", v->units[at.metric], self->to);
+    print_light(self, at);
     if (at.variant > 0 && at.axis <= CCS_AXIS_INTERVAL) print_difference(self, at);
     fputc('}', self->to);
 }
@@ -325,6 +341,7 @@ static int print_object(rows_t *self, const ccs_wanted_t *wanted, ccs_err_t *err
     if (self->n > 1) print_list(self);
     CCS_TRY(print_warnings(self));
     print_targets(self);
+    CCS_TRY(ccs_json_lights(self->views, self->n, to));
     print_all_met(self, "intervals_met", ccs_intervals_met);
     print_all_met(self, "closed_times_met", ccs_closed_times_met);
     print_not_yet_due(self);

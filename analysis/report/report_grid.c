@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "lights.h"
 #include "report_sections.h"
 
 enum { CELLS_MAX = 1500 /* of a variant; a cell has some 150 bytes */ };
@@ -65,6 +66,27 @@ static void write_cell(const writer_t *self, uint32_t column, uint32_t interval)
     fputs("</td>", self->to);
 }
 
+/* A figure that has a limit by interval, with its light. */
+static void write_limited(const writer_t *self, const ccs_limit_row_t *limit, uint32_t interval)
+{
+    static const char *const classes[CCS_N_LIGHTS] = {"", "met", "undecided", "missed", "undecided"},
+                             *const signs[] = {"", "✓", "!", "✗", "?"};
+    const ccs_view_t *const v = self->grid.view;
+    const enum ccs_light light = ccs_light_at(v, limit, interval);
+    const ccs_point_t x = ccs_view_point_at(v, limit->metric, limit->entity, interval);
+    char text[CCS_FIGURE_MAX];
+
+    fprintf(self->to, "<td class=\"num %s\">", classes[light]);
+    if (light != CCS_LIGHT_NONE) {
+        fputs("<span>", self->to);
+        ccs_html_prose(ccs_figure_mean(ccs_figure_unit(v->units[limit->metric], v->kinds[limit->metric]), x.mean, x.half_width,
+                           text),
+            self->to);
+        fprintf(self->to, " %s<i> %s</i></span>", signs[light], ccs_light_name(light));
+    }
+    fputs("</td>", self->to);
+}
+
 /* ---- a day ---------------------------------------------------------------------------------------------------------------- */
 
 /* Heads: in a group agents and the service of its types, in a type its service. */
@@ -77,6 +99,14 @@ static void write_head(const writer_t *self)
         fputs("<th scope=\"col\" class=\"num\">", self->to);
         ccs_html_text(v->labels[self->grid.entities[i]], self->to);
         fputs(i < self->grid.n_groups ? "<small>group</small></th>" : "<small>type</small></th>", self->to);
+    }
+    for (uint32_t i = 0; i < v->n_limits; i++) {
+        if (v->limits[i].axis != CCS_AXIS_INTERVAL) continue;
+        fputs("<th scope=\"col\" class=\"num\">", self->to);
+        ccs_html_text(v->labels[v->limits[i].entity], self->to);
+        fputs("<small>", self->to);
+        ccs_html_text(v->limits[i].label, self->to);
+        fputs("</small></th>", self->to);
     }
     fputs("</tr></thead>\n<tbody>\n", self->to);
 }
@@ -163,6 +193,8 @@ static void write_day(const writer_t *self, ccs_window_t day, const char *why)
         ccs_html_text(ccs_prose_begin(v->intervals[interval], false, begin), self->to);
         fputs("</th>", self->to);
         for (uint32_t column = 0; column < self->grid.n; column++) write_cell(self, column, interval);
+        for (uint32_t i = 0; i < v->n_limits; i++)
+            if (v->limits[i].axis == CCS_AXIS_INTERVAL) write_limited(self, &v->limits[i], interval);
         fputs("</tr>\n", self->to);
     }
     fputs("</tbody></table></div></details>\n", self->to);
@@ -236,6 +268,9 @@ void ccs_section_grid(ccs_page_t *page)
     if (grid.required)
         ccs_prose_add(&note,
             " The gap is scheduled less required: below 0 agents are missing; above 0 there are more than needed, as shifts last longer than a peak does.");
+    if (ccs_lights_are_by(page->of.view, CCS_AXIS_INTERVAL))
+        ccs_prose_add(&note,
+            " Limits stand behind types: ! yellow and ✗ red where the whole interval of confidence is beyond them.");
     ccs_page_prose(page, "p", "note", &note);
     for (uint32_t variant = 0; variant < n; variant++) write_variant(page, variant);
     ccs_page_end_section(page);

@@ -63,6 +63,15 @@ typedef struct {
     const double **means, **half_widths, **lows, **highs; /* [metric]; NULL: this metric is not known so */
 } ccs_slices_t;
 
+/** A limit that the scenario sets for a figure, in the metric's unit (lights.h). */
+typedef struct {
+    const char *name, *label; /* "busy/group/desk"; what people read of the figure */
+    uint32_t metric, entity;
+    double yellow, red; /* NAN: no such step */
+    bool above;         /* a figure above it is beyond it; else one below */
+    enum ccs_axis axis; /* what is held against it: intervals, days, the run */
+} ccs_limit_row_t;
+
 /** One configuration (scenario or variant) of a data set, which must outlive the view. */
 typedef struct {
     const ccs_dataset_t *data;
@@ -109,6 +118,8 @@ typedef struct {
     uint32_t *columns;                        /* [metric][entity]; CCS_DATA_NONE: no column */
     ccs_target_t *targets;                    /* by type, in the order of the entities type/NAME */
     uint32_t *type_entity;                    /* by type: its entity */
+    uint32_t n_limits;
+    ccs_limit_row_t *limits;
     const uint32_t
         *type_closed; /* [interval][type]: 1 while it is closed though the centre is open; NULL: none ever is, or not known */
     const uint32_t *

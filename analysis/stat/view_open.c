@@ -467,6 +467,44 @@ static int open_targets(ccs_view_t *self, ccs_err_t *err)
     return 0;
 }
 
+/* A limit of a figure that this result has; of a stack also those of other configurations are there, which have no steps here. */
+static bool is_limit(const ccs_view_t *self, const ccs_limit_row_t *limit)
+{
+    if (limit->metric == CCS_DATA_NONE || limit->entity == CCS_DATA_NONE) return false;
+    return ccs_view_applies(self, limit->metric, limit->entity) && ccs_view_has(self, limit->axis, limit->metric) &&
+        !(isnan(limit->yellow) && isnan(limit->red));
+}
+
+static enum ccs_axis axis_of_limit(const char *per)
+{
+    if (!strcmp(per, "interval")) return CCS_AXIS_INTERVAL;
+    return !strcmp(per, "day") ? CCS_AXIS_DAY : CCS_AXIS_RUN;
+}
+
+static int open_limits(ccs_view_t *self)
+{
+    const uint32_t n = size_of(self, "limit");
+    const char *const *const names = cells_of(self, "limit", CCS_DATA_TEXT, n);
+    const char *const *const labels = own_cells(self, "limit_label", CCS_DATA_TEXT, n),
+                             *const *const metrics = own_cells(self, "limit_metric", CCS_DATA_TEXT, n),
+                             *const *const entities = own_cells(self, "limit_entity", CCS_DATA_TEXT, n),
+                             *const *const sides = own_cells(self, "limit_side", CCS_DATA_TEXT, n),
+                             *const *const pers = own_cells(self, "limit_per", CCS_DATA_TEXT, n);
+    const double *const yellow = own_cells(self, "limit_yellow", CCS_DATA_F64, n),
+                        *const red = own_cells(self, "limit_red", CCS_DATA_F64, n);
+
+    if (n == 0 || !names || !labels || !metrics || !entities || !sides || !pers || !yellow || !red) return 0;
+    self->limits = ccs_arena_array(&self->arena, n, sizeof *self->limits);
+    if (!self->limits) return CCS_ERR_NOMEM;
+    for (uint32_t i = 0; i < n; i++) {
+        const ccs_limit_row_t limit = {names[i], labels[i], ccs_view_metric(self, metrics[i]), ccs_view_entity(self, entities[i]),
+            yellow[i], red[i], !strcmp(sides[i], "above"), axis_of_limit(pers[i])};
+
+        if (is_limit(self, &limit)) self->limits[self->n_limits++] = limit;
+    }
+    return 0;
+}
+
 uint32_t ccs_view_configs(const ccs_dataset_t *data)
 {
     return size_of(&(ccs_view_t){.data = data}, "config");
@@ -505,6 +543,7 @@ int ccs_view_open(ccs_view_t *self, const ccs_dataset_t *data, uint32_t config, 
     CCS_TRY(open_apart_labels(self, &self->agents, "agent_group", NULL));
     CCS_TRY(open_agent_activity_labels(self));
     CCS_TRY(open_targets(self, err));
+    CCS_TRY(open_limits(self));
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     return ret;

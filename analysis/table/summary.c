@@ -397,6 +397,7 @@ static int print_main(const ccs_summary_t *page)
     if (page->n == 1) CCS_TRY(print_evenness(page));
     if (page->n == 1) CCS_TRY(ccs_summary_print_required(page));
     CCS_TRY(print_targets(page));
+    CCS_TRY(ccs_summary_print_lights(page));
     CCS_TRY(print_sentences(page, ccs_due_dates_say));
     CCS_TRY(print_sentences(page, ccs_not_yet_due_say));
     if (page->look.day) CCS_TRY(ccs_summary_print_day(page));

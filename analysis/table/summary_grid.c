@@ -66,6 +66,42 @@ static void set_cell(grid_table_t *self, uint32_t column, uint32_t interval)
     }
 }
 
+/* "93 % ± 2 red" of a figure that has a limit by interval. */
+static void set_limited(grid_table_t *self, uint32_t column, const ccs_limit_row_t *limit, uint32_t interval)
+{
+    const ccs_view_t *const v = self->view;
+    const enum ccs_light light = ccs_light_at(v, limit, interval);
+    const ccs_point_t x = ccs_view_point_at(v, limit->metric, limit->entity, interval);
+    const enum ccs_figure_unit unit = ccs_figure_unit(v->units[limit->metric], v->kinds[limit->metric]);
+    char mean[CCS_FIGURE_MAX];
+
+    if (light == CCS_LIGHT_NONE) return;
+    ccs_table_set(&self->table, column, ccs_figure_mean(unit, x.mean, x.half_width, mean), ccs_light_name(light),
+        ccs_summary_light_color(light));
+}
+
+/* A column for each limit by interval, behind groups and types. */
+static void add_limits(grid_table_t *self)
+{
+    const ccs_view_t *const v = self->view;
+    char text[CCS_SUMMARY_LINE], head[2 * CCS_SUMMARY_LINE];
+
+    for (uint32_t i = 0; i < v->n_limits; i++) {
+        if (v->limits[i].axis != CCS_AXIS_INTERVAL) continue;
+        snprintf(head, sizeof head, "%.*s %s", CCS_SUMMARY_LINE, v->labels[v->limits[i].entity],
+            ccs_columns_head(v->limits[i].label, text));
+        ccs_table_add_column(&self->table, head, CCS_TABLE_MEASURE);
+    }
+}
+
+static void set_limits(grid_table_t *self, uint32_t interval)
+{
+    uint32_t column = self->grid.n + 1;
+
+    for (uint32_t i = 0; i < self->view->n_limits; i++)
+        if (self->view->limits[i].axis == CCS_AXIS_INTERVAL) set_limited(self, column++, &self->view->limits[i], interval);
+}
+
 static int print_table(grid_table_t *self)
 {
     const ccs_view_t *const v = self->view;
@@ -74,11 +110,13 @@ static int print_table(grid_table_t *self)
     ccs_table_add_column(&self->table, "", CCS_TABLE_LEFT);
     for (uint32_t i = 0; i < self->grid.n; i++)
         ccs_table_add_column(&self->table, v->labels[self->grid.entities[i]], CCS_TABLE_MEASURE);
+    add_limits(self);
     for (uint32_t i = 0; i < v->n_intervals; i++) {
         if (!ccs_grid_shows(v, i)) continue;
         ccs_table_add_row(&self->table);
         ccs_table_set(&self->table, 0, ccs_prose_begin(v->intervals[i], self->dated, time), "", CCS_TABLE_PLAIN);
         for (uint32_t column = 0; column < self->grid.n; column++) set_cell(self, column, i);
+        set_limits(self, i);
     }
     return ccs_summary_print_table(&self->table, self->page);
 }

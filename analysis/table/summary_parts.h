@@ -2,6 +2,7 @@
 #ifndef CCS_SUMMARY_PARTS_H
 #define CCS_SUMMARY_PARTS_H
 
+#include "lights.h"
 #include "summary.h"
 #include "table.h"
 
@@ -61,6 +62,9 @@ int ccs_summary_print_variants(const ccs_summary_t *page, const ccs_main_figure_
 int ccs_summary_print_differences(const ccs_summary_t *page, const ccs_main_figure_t *figures);
 /** Lines of bars through the day, of all together. Nothing where there are no intervals. */
 int ccs_summary_print_day(const ccs_summary_t *page);
+/** Limits that the scenario sets for figures, a row for each, then when figures are beyond them. Nothing where there are none. */
+int ccs_summary_print_lights(const ccs_summary_t *page);
+enum ccs_table_color ccs_summary_light_color(enum ccs_light light);
 /** The planner's grid of each variant: a row for each open interval, a column for each group and type; then the intervals below target in
  * words. @return 0 or CCS_ERR_NOMEM */
 int ccs_summary_print_grid(const ccs_summary_t *page);

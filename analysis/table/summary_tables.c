@@ -30,13 +30,31 @@ typedef struct {
     uint32_t at; /* along it */
 } place_t;
 
-/* A service level of an interval or a day, marked where it lies below the target. */
+/* A figure that is beyond a limit, or may be: with the name of its light. */
+static void set_light(ccs_table_t *table, uint32_t column, const ccs_view_t *v, uint32_t metric, ccs_point_t point,
+    enum ccs_light light)
+{
+    const enum ccs_figure_unit unit = ccs_figure_unit(v->units[metric], v->kinds[metric]);
+    char mean[CCS_FIGURE_MAX], interval[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX + 12];
+
+    ccs_figure_interval(unit, point.mean, point.low, point.high, interval);
+    snprintf(beside, sizeof beside, "%s%s%s", interval, *interval ? " " : "", ccs_light_name(light));
+    ccs_table_set(table, column, ccs_figure_mean(unit, point.mean, point.half_width, mean), beside,
+        ccs_summary_light_color(light));
+}
+
+/* A service level of an interval or a day, marked where it lies below the target, or a figure where it is beyond a limit. */
 static void set_point_at(ccs_table_t *table, uint32_t column, const ccs_view_t *v, uint32_t metric, place_t at)
 {
     const ccs_point_t point = ccs_view_at(v, at.axis, metric, at.entity, at.at);
     const bool judged = at.axis == CCS_AXIS_DAY || (at.axis == CCS_AXIS_INTERVAL && ccs_is_judged_time(v, at.entity, at.at));
+    const enum ccs_light light = ccs_light_of_figure(v, at.axis, metric, at.entity, at.at);
     char mean[CCS_FIGURE_MAX], interval[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX + 2];
 
+    if (light > CCS_LIGHT_GREEN) {
+        set_light(table, column, v, metric, point, light);
+        return;
+    }
     if (!judged || !ccs_is_below_target(v, metric, at.entity, point.mean)) {
         ccs_summary_set_point(table, column, v, metric, point);
         return;

@@ -11,6 +11,7 @@
 #include "grid.h"
 #include "json.h"
 #include "json_beside.h"
+#include "lights.h"
 #include "result_guard.h"
 #include "summary.h"
 #include "verdict.h"
@@ -107,7 +108,8 @@ static int show(const ccs_args_t *args, uint32_t *unmet)
     CCS_TRY(ccs_variants_open(&variants, &data, &err));
     CCS_TRY(ccs_wanted_check_view(&wanted, variants.views, &err));
     CCS_TRY(check_grid(args, variants.views, &err));
-    for (uint32_t i = 0; i < variants.n; i++) *unmet += ccs_verdict_unmet(&variants.views[i]);
+    for (uint32_t i = 0; i < variants.n; i++)
+        *unmet += ccs_verdict_unmet(&variants.views[i]) + ccs_lights_unkept(&variants.views[i]);
     if (ccs_args_has(args, CCS_OPTION_ERLANG)) CCS_TRY(print_erlang(args, &variants, &err));
     else if (ccs_args_has(args, CCS_OPTION_JSON)) CCS_TRY(ccs_json_variants(&variants, &wanted, stdout, &err));
     else CCS_TRY(print_tables(args, &variants, &wanted, &err));

@@ -12,6 +12,7 @@
 #include "doubt.h"
 #include "draw.h"
 #include "intraday_read.h"
+#include "limit_read.h"
 #include "predictions.h"
 #include "read_dated.h"
 #include "read_expression.h"
@@ -146,10 +147,9 @@ static void list_team_pairs(ccs_compiler_t *self, const ccs_pair_t *pairs)
     uint32_t *const first = ccs_reader_array(&self->reader, (size_t) plan->n_pairs + 1, sizeof *first);
 
     for (uint32_t i = 0; first && i < plan->n_pairs; i++) {
-        const bool same = i > 0 && pairs[i].type == pairs[i - 1].type &&
-            self->classes[pairs[i].group].team == self->classes[pairs[i - 1].group].team;
-
-        if (!same) first[plan->n_team_pairs++] = i;
+        if (i == 0 || pairs[i].type != pairs[i - 1].type ||
+            self->classes[pairs[i].group].team != self->classes[pairs[i - 1].group].team)
+            first[plan->n_team_pairs++] = i;
     }
     if (first) first[plan->n_team_pairs] = plan->n_pairs;
     plan->team_pairs = first;
@@ -230,6 +230,7 @@ static void check(ccs_compiler_t *self)
     ccs_doubt_gaps(&doubt);
     ccs_doubt_routing(&doubt);
     ccs_doubt_values(&doubt);
+    ccs_limits_read(&self->reader, self->plan);
 }
 
 int ccs_compile(const ccs_value_t *root, const char *name, ccs_zone_find_t *zones, ccs_arena_t *arena, ccs_plan_t *plan,

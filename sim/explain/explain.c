@@ -11,6 +11,7 @@
 #include "explain_flow.h"
 #include "explain_handling.h"
 #include "explain_intraday.h"
+#include "explain_limit.h"
 #include "explain_outage.h"
 #include "explain_start.h"
 #include "metric.h"
@@ -623,5 +624,6 @@ void ccs_explain(const ccs_plan_t *plan, FILE *to)
     for (uint32_t i = 0; i < plan->n_trunks; i++) explain_trunk(&plan->trunks[i], to);
     for (uint32_t i = 0; i < plan->n_outages; i++) ccs_explain_outage(plan, &plan->outages[i], to);
     ccs_explain_intraday(plan, to);
+    ccs_explain_limits(plan, to);
     explain_changes(plan, to);
 }

@@ -205,6 +205,8 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     X(AGENT_FIGURES)                                                                                                             \
     X(FIGURES)                                                                                                                   \
     X(RATIOS)                                                                                                                    \
+    X(LIMIT_PER)                                                                                                                 \
+    X(LIMIT_SIDE)                                                                                                                \
     X(RATE_SHAPE)                                                                                                                \
     X(CALLBACK_WAY)                                                                                                              \
     X(CALLBACK_COUNTING)                                                                                                         \

@@ -17,6 +17,7 @@
 #include "distribution.h"
 #include "handling.h"
 #include "intraday.h"
+#include "limit.h"
 #include "outage.h"
 #include "prediction.h"
 #include "ringing.h"
@@ -363,6 +364,8 @@ typedef struct {
     const ccs_node_way_t *ways; /* node by node */
     const ccs_feed_t *feeds;    /* type by type, those of the queues that they reach */
     const ccs_outage_t *outages;
+    uint32_t n_limits;
+    const ccs_limit_t *limits; /* of figures; nothing that happens depends on them */
 } ccs_plan_t;
 
 /** Whether a type is closed by hours of its own in a cell in which the centre is open. */
