@@ -4,6 +4,7 @@ import csv
 import datetime
 import re
 import signal
+import sqlite3
 import subprocess
 
 from cli import PROGRAM, SOURCE, CliTest, main
@@ -49,6 +50,18 @@ class Log(CliTest):
         waits = [float(row["wait_s"]) for row in rows if row["outcome"] == "answered" and row["wait_s"]]
         self.assertAlmostEqual(sum(waits) / len(waits), figures["asa_s", "all"], 2)
         return rows, figures
+
+    def test_a_database_reads_it_as_a_table(self):
+        self.write("centre.cfg", CENTRE)
+        rows, figures = self.expect_figures("centre.cfg", n=2)
+        table = sqlite3.connect(":memory:")
+        names = list(rows[0])
+        table.execute("create table log (" + ", ".join(f'"{name}"' for name in names) + ")")  # group is a word of SQL
+        table.executemany(f"insert into log values ({', '.join('?' * len(names))})", [list(row.values()) for row in rows])
+        found = dict(table.execute("select type, avg(cast(wait_s as real)) from log where outcome = 'answered' group by type"))
+        for name in ("a", "b"):
+            self.assertAlmostEqual(found[name], figures["asa_s", f"type/{name}"], 2)
+        self.assertEqual(table.execute("select count(*) from log where outcome = 'abandoned'").fetchone()[0] / 2, figures["abandoned", "all"])
 
     def test_every_outcome_is_counted_as_the_run_counts_it(self):
         self.write("centre.cfg", CENTRE)
