@@ -83,11 +83,33 @@ static void explain_next_leg(const ccs_plan_t *plan, const ccs_transfer_t *trans
         fprintf(to, ", and is identified again, for %s", ccs_show_law(plan, &transfer->identify, true, law, sizeof law));
 }
 
+/* Which contacts go up, and when. */
+static void explain_escalations(const ccs_plan_t *plan, uint32_t id, FILE *to)
+{
+    const ccs_handling_t *const h = ccs_plan_escalates(plan) ? plan->handling : NULL;
+    char text[TEXT];
+
+    for (uint32_t i = h ? h->first[id] : 0; h && i < h->first_plain[id]; i++) {
+        const ccs_transfer_t *const up = &h->transfers[i];
+
+        fprintf(to, "  %s of the talks go up to the queue of %s", ccs_units_show_share(up->frac, text, sizeof text),
+            plan->types[up->to].label);
+        if (up->course) fprintf(to, " on average, a share that varies over time");
+        if (up->detect.kind != CCS_DISTRIBUTION_NONE)
+            fprintf(to, ", when the agent has worked on them for a time that is %s",
+                ccs_show_law(plan, &up->detect, true, text, sizeof text));
+        else if (up->detect_frac < 1)
+            fprintf(to, ", when %s of the talk is over", ccs_units_show_share(up->detect_frac, text, sizeof text));
+        explain_next_leg(plan, up, to);
+        fprintf(to, ".\n");
+    }
+}
+
 /* Where contacts go on to after a talk. */
 static void explain_transfers(const ccs_plan_t *plan, uint32_t id, FILE *to)
 {
     const ccs_handling_t *const h = plan->handling;
-    const uint32_t first = h ? h->first[id] : 0, end = h ? h->first[id + 1] : 0;
+    const uint32_t first = h ? h->first_plain[id] : 0, end = h ? h->first[id + 1] : 0;
     char share[TEXT];
 
     for (uint32_t i = first; i < end; i++) {
@@ -95,9 +117,10 @@ static void explain_transfers(const ccs_plan_t *plan, uint32_t id, FILE *to)
             ccs_units_show_share(h->transfers[i].frac, share, sizeof share), plan->types[h->transfers[i].to].label);
         explain_next_leg(plan, &h->transfers[i], to);
     }
-    if (end > first)
+    if (end > first) fprintf(to, ".\n");
+    if (h && end > h->first[id])
         fprintf(to,
-            ".\n  There the contact asks for an agent as one of that type, in a leg of its own; customers are counted once.\n");
+            "  There the contact asks for an agent as one of that type, in a leg of its own; customers are counted once.\n");
 }
 
 void ccs_explain_handling(const ccs_plan_t *plan, uint32_t type, FILE *to)
@@ -105,5 +128,6 @@ void ccs_explain_handling(const ccs_plan_t *plan, uint32_t type, FILE *to)
     explain_pauses(plan, type, to);
     explain_consults(plan, type, to);
     explain_drops(plan, type, to);
+    explain_escalations(plan, type, to);
     explain_transfers(plan, type, to);
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "pauses.h"
+#include "read_course.h"
 #include "read_law.h"
 #include "read_value.h"
 
@@ -14,6 +15,7 @@ void ccs_transfers_start(ccs_transfers_t *self, ccs_reader_t *reader, const ccs_
 {
     *self = (ccs_transfers_t){.reader = reader, .types = types};
     self->first = ccs_reader_array(reader, (size_t) types->n + 1, sizeof *self->first);
+    self->first_plain = ccs_reader_array(reader, types->n, sizeof *self->first_plain);
     self->drops = ccs_reader_array(reader, types->n, sizeof *self->drops);
     self->pauses = ccs_reader_array(reader, types->n, sizeof *self->pauses);
     ccs_consults_start(&self->consults, reader, types);
@@ -53,13 +55,29 @@ static void read_company(ccs_transfers_t *self, const ccs_place_t *at, ccs_trans
             "in a conference nobody is identified again, as the first agent is there: leave it out");
 }
 
-/* @param upto_frac  of the transfers before it; receives that of this one */
-static void read_transfer(ccs_transfers_t *self, const ccs_place_t *at, double *upto_frac)
+/* When the agent sees that the contact must go up. */
+static void read_detection(ccs_transfers_t *self, const ccs_place_t *at, ccs_transfer_t *transfer)
+{
+    const ccs_place_t after = ccs_place_child(self->reader, at, "detect_after"),
+                      share = ccs_place_child(self->reader, at, "detect_share");
+
+    transfer->goes_up = self->any_up = true;
+    transfer->detect = ccs_read_law(self->reader, &after, CCS_LAW_TIME);
+    transfer->detect_frac = ccs_read_share(self->reader, &share);
+    if (after.value && share.given)
+        ccs_reader_error(self->reader, &share, "cannot stand beside detect_after: leave out one of them");
+}
+
+/* @param upto_frac  of the transfers of the same kind before it; receives that of this one */
+static void read_transfer(ccs_transfers_t *self, const ccs_place_t *at, bool goes_up, double *upto_frac)
 {
     const ccs_place_t probability = ccs_place_child(self->reader, at, "probability");
-    ccs_transfer_t read = {.frac = ccs_read_share(self->reader, &probability),
-        .to = ccs_consults_to(self->reader, at, self->types)};
+    ccs_transfer_t read = {.to = ccs_consults_to(self->reader, at, self->types)};
 
+    if (probability.value && ccs_is_over_time(probability.value) && goes_up)
+        ccs_read_course(self->reader, &probability, CCS_COURSE_SHARE, &read.frac, &read.course);
+    else read.frac = ccs_read_share(self->reader, &probability);
+    if (goes_up) read_detection(self, at, &read);
     read_next_talk(self, at, &read);
     read_company(self, at, &read);
     if (isnan(read.frac) || read.to == CCS_NONE) return;
@@ -88,22 +106,30 @@ static void read_drop(ccs_transfers_t *self, uint32_t id)
             "every talk would be cut off and every customer come again, for ever: give a smaller probability or call_back");
 }
 
-void ccs_transfers_type(ccs_transfers_t *self, uint32_t id)
+/* Those of one kind, of a type. */
+static void read_transfers(ccs_transfers_t *self, uint32_t id, const char *kind, bool goes_up)
 {
-    const ccs_place_t at = ccs_place_child(self->reader, &self->types->at[id], "transfer");
-    const ccs_named_t named = ccs_read_named(self->reader, &at, "transfer");
+    const ccs_place_t at = ccs_place_child(self->reader, &self->types->at[id], kind);
+    const ccs_named_t named = ccs_read_named(self->reader, &at, kind);
     double upto_frac = 0;
 
-    if (!self->first || !self->drops || !self->pauses) return;
+    for (uint32_t i = 0; i < named.n; i++) read_transfer(self, &named.at[i], goes_up, &upto_frac);
+    if (upto_frac > ALL)
+        ccs_reader_error(self->reader, &at, "the probabilities add up to %.6g: of all talks no more than all can %s", upto_frac,
+            goes_up ? "go up" : "be transferred");
+}
+
+void ccs_transfers_type(ccs_transfers_t *self, uint32_t id)
+{
+    if (!self->first || !self->first_plain || !self->drops || !self->pauses) return;
     read_drop(self, id);
     ccs_consults_type(&self->consults, id);
     self->any_pause = ccs_pauses_read(self->reader, &self->types->at[id], &self->pauses[id]) || self->any_pause;
     self->any_hang_up = self->any_hang_up || self->pauses[id].patience.kind != CCS_DISTRIBUTION_NONE;
-    for (uint32_t i = 0; i < named.n; i++) read_transfer(self, &named.at[i], &upto_frac);
+    read_transfers(self, id, "escalate", true);
+    self->first_plain[id] = (uint32_t) self->transfers.n;
+    read_transfers(self, id, "transfer", false);
     self->first[id + 1] = (uint32_t) self->transfers.n;
-    if (upto_frac > ALL)
-        ccs_reader_error(self->reader, &at, "the probabilities add up to %.6g: of all talks no more than all can be transferred",
-            upto_frac);
 }
 
 void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
@@ -120,6 +146,8 @@ void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
     if (!handling) return;
     *handling = (ccs_handling_t){.transfers = transfers,
         .first = self->first,
+        .first_plain = self->first_plain,
+        .any_up = self->any_up,
         .n_transfers = n,
         .drops = self->drops,
         .pauses = self->any_pause || n_consults > 0 ? self->pauses : NULL,
@@ -130,6 +158,12 @@ void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
         .any_company = self->any_company,
         .any_leg = n > 0 || self->any_drop || self->any_hang_up || any_back};
     plan->handling = handling;
+}
+
+/* Where a type says what its contacts are passed on by. */
+static ccs_place_t place_of(ccs_transfers_t *self, uint32_t type, bool goes_up)
+{
+    return ccs_place_child(self->reader, &self->types->at[type], goes_up ? "escalate" : "transfer");
 }
 
 /* Whether contacts of a type leave for good after a talk, or by a transfer to a type whose contacts do. */
@@ -196,7 +230,8 @@ static void check_circles(ccs_transfers_t *self, const ccs_plan_t *plan)
     }
     for (uint32_t type = 0; stuck && type < plan->n_types; type++) {
         const bool asks = plan->handling->first_consult[type + 1] > plan->handling->first_consult[type];
-        const ccs_place_t at = ccs_place_child(self->reader, &self->types->at[type], asks ? "consult" : "transfer");
+        const ccs_place_t at = asks ? ccs_place_child(self->reader, &self->types->at[type], "consult")
+                                    : place_of(self, type, plan->handling->first_plain[type] > plan->handling->first[type]);
 
         if (waits_for_stuck(plan, type, stuck))
             ccs_reader_error(self->reader, &at,
@@ -210,7 +245,7 @@ static void check_company(ccs_transfers_t *self, const ccs_plan_t *plan)
 {
     check_circles(self, plan);
     for (uint32_t type = 0; type < plan->n_types; type++) {
-        const ccs_place_t at = ccs_place_child(self->reader, &self->types->at[type], "transfer"),
+        const ccs_place_t at = place_of(self, type, ccs_handling_up_frac(plan->handling, type) > 0),
                           consult = ccs_place_child(self->reader, &self->types->at[type], "consult");
 
         if (consult.value && ccs_plan_shares_agents(plan))
@@ -236,7 +271,8 @@ void ccs_transfers_check(ccs_transfers_t *self, const ccs_plan_t *plan)
         }
     }
     for (uint32_t type = 0; ends && type < plan->n_types; type++) {
-        const ccs_place_t at = ccs_place_child(self->reader, &self->types->at[type], "transfer");
+        const bool goes_up = h->first_plain[type] > h->first[type];
+        const ccs_place_t at = place_of(self, type, goes_up);
 
         if (!ends[type])
             ccs_reader_error(self->reader, &at,

@@ -12,10 +12,11 @@ typedef struct {
     const ccs_named_t *types; /* the members of `types` */
     ccs_vector_t transfers;   /* ccs_transfer_t, type by type */
     uint32_t *first;          /* by type, and behind the last one */
+    uint32_t *first_plain;    /* by type: those before it are escalations */
     ccs_drop_t *drops;        /* by type */
     ccs_pauses_t *pauses;     /* by type */
     ccs_consults_t consults;
-    bool any_drop, any_call_back, any_pause, any_hang_up, any_company;
+    bool any_drop, any_call_back, any_pause, any_hang_up, any_company, any_up;
 } ccs_transfers_t;
 
 /** @param types  stays where it is */

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "course.h"
 #include "distribution.h"
 #include "stream.h"
 #include "vocabulary.h"
@@ -16,15 +17,20 @@ enum { CCS_MAX_LEGS = CCS_STREAM_LEGS }; /* of a contact: the last one ends with
 
 /** At the end of a talk the customer goes on to the queue of another type, or of the same; the agent goes on with after-call work. */
 typedef struct {
-    uint32_t to;      /* a type */
-    double frac;      /* of the talks of the type that it is a transfer of */
-    double upto_frac; /* of these talks, this transfer and those before it */
+    uint32_t to; /* a type */
+    double frac; /* of the talks of the type that it is a transfer of; unless it is an escalation, of those that do not go up */
+    double upto_frac; /* of these talks, this transfer and those before it, of the same kind */
     enum ccs_join joins;
     enum ccs_transfer_kind kind;
     ccs_distribution_t handover; /* warm: with both agents; NONE = no time */
     double max_wait_s;           /* unless cold: for which the first agent stays at most; INFINITY = without end */
     double talk_factor;          /* on the talk that follows */
     ccs_distribution_t identify; /* before that, with the customer; NONE = no time */
+    bool
+        goes_up; /* an escalation: it is known as the talk begins that it ends so; else what follows is of the last four no part */
+    const ccs_course_t *course; /* of the share of talks that go up; NULL: it does not vary */
+    ccs_distribution_t detect;  /* how long the agent works on the contact until then; NONE = detect_frac of the talk */
+    double detect_frac;
 } ccs_transfer_t;
 
 /** Talks of a type that are cut off. */
@@ -58,8 +64,9 @@ typedef struct {
 
 /** Transfers of the types, and what is cut off. */
 typedef struct {
-    const ccs_transfer_t *transfers; /* type by type */
+    const ccs_transfer_t *transfers; /* type by type, of each escalations first */
     const uint32_t *first;           /* by type, and behind the last one: into transfers */
+    const uint32_t *first_plain;     /* by type: the first one that is no escalation */
     uint32_t n_transfers;
     const ccs_consult_t *consults; /* type by type */
     const uint32_t *first_consult; /* by type, and behind the last one: into consults */
@@ -68,6 +75,7 @@ typedef struct {
     const ccs_pauses_t *pauses; /* by type; NULL: talks have no parts */
     bool any_pause;             /* some type has a set-up or customers on hold */
     bool any_company;           /* some transfer is not cold */
+    bool any_up;                /* some transfer is an escalation */
     bool any_leg;               /* some type has a transfer or a drop, or customers who hang up on hold */
 } ccs_handling_t;
 
@@ -76,10 +84,19 @@ static inline uint32_t ccs_handling_n(const ccs_handling_t *self, uint32_t type)
     return self->first[type + 1] - self->first[type];
 }
 
-/** The share of a type's talks that end with a transfer. */
+/** The share of a type's talks that go up. */
+static inline double ccs_handling_up_frac(const ccs_handling_t *self, uint32_t type)
+{
+    return self->first_plain[type] > self->first[type] ? self->transfers[self->first_plain[type] - 1].upto_frac : 0;
+}
+
+/** The share of a type's talks that end with a transfer: of those that do not go up as many as transfers say. */
 static inline double ccs_handling_frac(const ccs_handling_t *self, uint32_t type)
 {
-    return ccs_handling_n(self, type) > 0 ? self->transfers[self->first[type + 1] - 1].upto_frac : 0;
+    const uint32_t end = self->first[type + 1];
+    const double plain_frac = end > self->first_plain[type] ? self->transfers[end - 1].upto_frac : 0;
+
+    return 1 - (1 - ccs_handling_up_frac(self, type)) * (1 - plain_frac);
 }
 
 /** How a journey ends. */
@@ -110,6 +127,7 @@ typedef struct {
     uint16_t n_talks;              /* that have begun */
     uint16_t end;                  /* enum ccs_journey_end, of the contact that ended last */
     bool has_come;
+    bool has_gone_up;
     uint32_t
         with; /* of a leg: the contact whose agent is there yet, who transferred it; of that contact: the leg; CCS_NONE: none */
     uint16_t company; /* enum ccs_company, of the contact whose agent stays; came_s is since when, then */

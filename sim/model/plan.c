@@ -113,7 +113,8 @@ bool ccs_plan_varies(const ccs_plan_t *self)
         varies = varies || self->outages[i].every.course || self->outages[i].lasts.course;
     for (uint32_t i = 0; self->handling && i < self->n_types; i++) varies = varies || self->handling->drops[i].delay.course;
     for (uint32_t i = 0; self->handling && i < self->handling->n_transfers; i++)
-        varies = varies || self->handling->transfers[i].identify.course || self->handling->transfers[i].handover.course;
+        varies = varies || self->handling->transfers[i].identify.course || self->handling->transfers[i].handover.course ||
+            self->handling->transfers[i].course || self->handling->transfers[i].detect.course;
     for (uint32_t i = 0; ccs_plan_consults(self) && i < self->handling->n_consults; i++)
         varies = varies || self->handling->consults[i].time.course;
     for (uint32_t i = 0; ccs_plan_pauses(self) && i < self->n_types; i++)

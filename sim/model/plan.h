@@ -535,6 +535,12 @@ static inline bool ccs_plan_pauses(const ccs_plan_t *self)
     return self->handling && self->handling->any_pause;
 }
 
+/** Whether contacts of some type go up to another one. */
+static inline bool ccs_plan_escalates(const ccs_plan_t *self)
+{
+    return self->handling && self->handling->any_up;
+}
+
 /** Whether agents of some type ask others in a talk. */
 static inline bool ccs_plan_consults(const ccs_plan_t *self)
 {

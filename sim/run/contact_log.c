@@ -33,6 +33,7 @@ static const unsigned char PARTS[CCS_N_MOMENTS] = {
     [CCS_MOMENT_talk_end] = ENDS,
     [CCS_MOMENT_handed_lost] = ENDS,
     [CCS_MOMENT_transfer] = GOES_TO_ANOTHER,
+    [CCS_MOMENT_escalate] = GOES_TO_ANOTHER,
     [CCS_MOMENT_wrap_begin] = WRAP_BEGINS,
     [CCS_MOMENT_wrap_end] = WRAP_ENDS,
 };
@@ -40,6 +41,7 @@ static const unsigned char PARTS[CCS_N_MOMENTS] = {
 /* How a talk ended. */
 static const char *const TALK_ENDS[CCS_N_MOMENTS] = {[CCS_MOMENT_talk_end] = "done",
     [CCS_MOMENT_transfer] = "transferred",
+    [CCS_MOMENT_escalate] = "escalated",
     [CCS_MOMENT_drop] = "cut_off",
     [CCS_MOMENT_hold_hang_up] = "hung_up",
     [CCS_MOMENT_consult_hang_up] = "hung_up"};

@@ -17,10 +17,25 @@ static double factor_at(const ccs_distribution_t *law, double time_s)
     return law->course ? ccs_course_at(law->course, time_s) : 1;
 }
 
-/* What the pauses of a type make of a talk on average, at a time. */
-static talk_mean_t talk_with_pauses(const ccs_handling_t *self, uint32_t type, double talk_s, double time_s)
+/* How long agents work on a contact on average, of which some go up before the end of the talk. */
+static double until_seen_s(const ccs_handling_t *h, uint32_t type, double talk_s, double time_s)
+{
+    double sum_s = talk_s;
+
+    for (uint32_t i = h ? h->first[type] : 0; h && i < h->first_plain[type]; i++) {
+        const ccs_transfer_t *const up = &h->transfers[i];
+        const bool has_law = up->detect.kind != CCS_DISTRIBUTION_NONE;
+
+        sum_s += up->frac * ((has_law ? ccs_plan_law_s(&up->detect, time_s) : up->detect_frac * talk_s) - talk_s);
+    }
+    return sum_s;
+}
+
+/* What escalations and the pauses of a type make of a talk on average, at a time. */
+static talk_mean_t talk_with_pauses(const ccs_handling_t *self, uint32_t type, double whole_s, double time_s)
 {
     const ccs_pauses_t *const pauses = self && self->pauses ? &self->pauses[type] : NULL;
+    const double talk_s = until_seen_s(self, type, whole_s, time_s);
     double there = 1;
 
     if (!pauses) return (talk_mean_t){talk_s, 0};
@@ -49,7 +64,9 @@ static double ended_frac(const ccs_handling_t *h, uint32_t type)
 /* Of these those that end with a transfer. */
 static double sent_frac(const ccs_handling_t *h, uint32_t type, uint32_t transfer)
 {
-    return ended_frac(h, type) * h->transfers[transfer].frac;
+    const ccs_transfer_t *const it = &h->transfers[transfer];
+
+    return ended_frac(h, type) * it->frac * (it->goes_up ? 1 : 1 - ccs_handling_up_frac(h, type));
 }
 
 /* What the transfers make of a wave: the next one. @return whether there is any */

@@ -592,6 +592,7 @@ CALLBACK = {
 COMPANY = dict(TIERS, company=lambda v, c: v.handling("company_area", c) / v.time())
 CONSULTS = dict(TIERS, asking=lambda v, c: v.handling("consult_area", c) / v.time(),
                 consult_s=lambda v, c: v.handling("consult", c) / v.pair("talks", c))
+ESCALATION = dict(TIERS, failed_s=lambda v, c: v.handling("failed", c) / v.handling("escalations", c))
 PAUSES = {  # of talks
     "setup_s": lambda v, c: v.handling("setup") / v.pair("talks"),
     "hold_s": lambda v, c: v.handling("hold") / v.pair("talks"),
@@ -741,6 +742,7 @@ CASES = [
     steady("hold_1", 240000, 15000, own=PAUSES),
     steady("warm_1", 260000, 3000, own=COMPANY),
     steady("conference_1", 220000, 3000, own=COMPANY),
+    steady("escalation_1", 250000, 15000, own=ESCALATION),
     steady("consult_1", 200000, 15000, own=CONSULTS),
     steady("consult_2", 100000, 3000, own=CONSULTS),
     steady("tandem_1", 160000, 3000, own=TIERS),
@@ -853,6 +855,9 @@ WRONG = [
     ("warm_1", ["types.t1.transfer.t2.handover.mean=44"]),
     ("warm_1", ["types.t1.transfer.t2.kind=cold", "types.t1.transfer.t2.handover=none"]),
     ("conference_1", ["types.t1.transfer.t2.kind=warm"]),
+    ("escalation_1", ["types.t1.escalate.t2.probability=0.27"]),
+    ("escalation_1", ["types.t1.escalate.t2.detect_after.mean=44"]),
+    ("escalation_1", ["types.t1.escalate.t2.detect_after=none"]),
     ("consult_1", ["types.t1.consult.t2.probability=0.27"]),
     ("consult_2", ["types.t1.consult.t2.time.mean=96"]),
     ("consult_2", ["types.t1.consult.t2.max_wait=20"]),

@@ -64,6 +64,32 @@ static bool is_dropped(const ccs_flow_t *f, const ccs_contact_t *c)
     return frac > 0 && draw_alone(f, c, CCS_PURPOSE_DROP) < frac;
 }
 
+/* By which escalation the contact goes up at the end of the talk of this leg: a draw says so. @return NULL: by none */
+static const ccs_transfer_t *escalation_of(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    const ccs_handling_t *const h = has_legs(f) ? f->world.plan->handling : NULL;
+    double upto_frac = 0;
+
+    if (!h || h->first_plain[c->type] == h->first[c->type] || leg_of(f, c) + 1 == CCS_MAX_LEGS) return NULL;
+    const double u = draw_alone(f, c, CCS_PURPOSE_ESCALATE);
+
+    for (uint32_t i = h->first[c->type]; i < h->first_plain[c->type]; i++) {
+        upto_frac += share_at(f, h->transfers[i].course, h->transfers[i].frac, c->offered_s);
+        if (u < upto_frac) return &h->transfers[i];
+    }
+    return NULL;
+}
+
+/* The talk is over when the agent sees that the contact must go up. @param talk_s  how long it would be */
+static double until_seen_s(const ccs_flow_t *f, const ccs_contact_t *c, double talk_s)
+{
+    const ccs_transfer_t *const up = escalation_of(f, c);
+
+    if (!up) return talk_s;
+    if (up->detect.kind == CCS_DISTRIBUTION_NONE) return up->detect_frac * talk_s;
+    return as_now(f, &up->detect, ccs_distribution_at(&up->detect, draw_alone(f, c, CCS_PURPOSE_DETECT)));
+}
+
 /* Outages that are on make work longer that begins at the pair. */
 static inline double slowed_s(const ccs_flow_t *f, uint32_t pair, double time_s)
 {
@@ -89,7 +115,8 @@ static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
     if (is_asked(c)) return asked_time_s(f, c);
     const double drawn_s =
         is_called_back(c) ? called_talk_s(f, &f->world.plan->pairs[pair], c) : talk_length_s(f, &f->world.plan->pairs[pair], c);
-    const double talk_s = slowed_s(f, pair, (leg_of(f, c) > 0 ? later_talk_s(f, c, drawn_s) : drawn_s) * harder_of(f, c));
+    const double whole_s = (leg_of(f, c) > 0 ? later_talk_s(f, c, drawn_s) : drawn_s) * harder_of(f, c);
+    const double talk_s = slowed_s(f, pair, FURTHER ? until_seen_s(f, c, whole_s) : whole_s);
     const double kept_frac = is_dropped(f, c) ? draw_alone(f, c, CCS_PURPOSE_DROP_TIME) : 1;
 
     if (!has_pauses(f)) return talk_s * kept_frac;

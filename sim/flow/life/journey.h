@@ -47,6 +47,7 @@ CCS_APART static void begin_journey(ccs_flow_t *f, uint32_t id, double came_s, u
     j->with = CCS_NONE;
     j->company = CCS_COMPANY_NONE;
     j->has_come = true;
+    j->has_gone_up = false;
     ccs_facts_journey(&f->facts, period, c->type)[CCS_FACT_journeys]++;
 }
 
@@ -87,6 +88,8 @@ CCS_APART static void count_end(ccs_flow_t *f, uint32_t id, enum ccs_journey_end
     row[CCS_FACT_journey_wait] += j->waited_s;
     row[CCS_FACT_journey_owed] += j->owed_s;
     row[CCS_FACT_journey_time] += f->world.now_s - j->came_s;
+    row[CCS_FACT_journeys_escalated] += j->has_gone_up;
+    if (j->has_gone_up) row[CCS_FACT_escalated_time] += f->world.now_s - j->came_s;
     if (j->leg > 0 && end != CCS_JOURNEY_SERVED) row[CCS_FACT_journeys_lost_later]++;
     j->n_contacts++;
     j->end = (uint16_t) end;

@@ -12,9 +12,11 @@ static const ccs_transfer_t *transfer_after(ccs_flow_t *f, const ccs_contact_t *
 {
     if (!has_legs(f) || c->state != CCS_CONTACT_TALKING || is_asked(c) || is_dropped(f, c) || has_hung_up(f, c)) return NULL;
     const ccs_handling_t *const h = f->world.plan->handling;
+    const ccs_transfer_t *const up = escalation_of(f, c);
     const uint32_t end = h->first[c->type + 1];
-    uint32_t i = h->first[c->type];
+    uint32_t i = h->first_plain[c->type];
 
+    if (up) return up;
     if (i == end || leg_of(f, c) + 1 == CCS_MAX_LEGS) return NULL;
     const double u = draw_alone(f, c, CCS_PURPOSE_TRANSFER);
 
@@ -67,9 +69,24 @@ static void leave_talk(ccs_flow_t *f, uint32_t id, bool is_cut)
     else leave(f, id, CCS_RETRY_ANSWERED);
 }
 
-static void note_transfer(ccs_flow_t *f, const ccs_contact_t *c, uint32_t to)
+static void note_transfer(ccs_flow_t *f, const ccs_contact_t *c, const ccs_transfer_t *transfer)
 {
-    if (TOLD) note_blank_contact(f, CCS_MOMENT_transfer, c)->number = to;
+    if (!TOLD) return;
+    ccs_moment_t *const m = note_blank_contact(f, transfer->goes_up ? CCS_MOMENT_escalate : CCS_MOMENT_transfer, c);
+
+    m->number = transfer->to;
+    if (transfer->goes_up) m->duration_s = f->world.now_s - c->since_s;
+}
+
+/* An attempt has failed: what it has taken of the agent's time. The record is the customer's. */
+static void count_escalation(ccs_flow_t *f, uint32_t id)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+    double *const row = ccs_facts_handling(&f->facts, f->world.period, step_of(f, c)->owner);
+
+    row[CCS_FACT_escalations]++;
+    row[CCS_FACT_failed] += f->world.now_s - c->since_s;
+    f->world.journeys[id].has_gone_up = true;
 }
 
 /* The customer goes on, with a record of their own: the other one stays with the agent, and is as it was. @return the record */
@@ -79,7 +96,8 @@ CCS_APART static uint32_t begin_next_leg(ccs_flow_t *f, uint32_t id, const ccs_t
     const uint32_t next = take_along(f, id);
     ccs_contact_t *const c = &w->contacts.at[next];
 
-    note_transfer(f, c, transfer->to);
+    note_transfer(f, c, transfer);
+    if (transfer->goes_up) count_escalation(f, next);
     ccs_facts_handling(&f->facts, w->period, step_of(f, c)->owner)[CCS_FACT_transfers]++;
     w->journeys[next].leg++;
     w->journeys[next].by = (uint32_t) (transfer - w->plan->handling->transfers);

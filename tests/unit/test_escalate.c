@@ -1,0 +1,157 @@
+/* test_escalate.c - contacts that go up when the agent sees that they must: runs whose every moment can be worked out by hand, what is refused, what is said of it.
+ * Opening is at 08:00; times in comments are seconds after opening. */
+#define _POSIX_C_SOURCE 200809L
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compile_case.h"
+#include "explain.h"
+#include "load.h"
+#include "support.h"
+
+static run_t *run;
+static compiled_t got;
+static char *text;
+
+static void finish(void)
+{
+    run_delete(run);
+    compiled_free(&got);
+    free(text);
+}
+
+TestSuite(escalate, .fini = finish);
+
+enum { A, B };
+
+static double journey(enum ccs_journey_fact fact)
+{
+    return block_total(run, CCS_BLOCK_JOURNEY, A, fact);
+}
+
+static double handling(uint32_t pair, enum ccs_handling_fact fact)
+{
+    return block_total(run, CCS_BLOCK_HANDLING, pair, fact);
+}
+
+static void run_anew(const char *scenario)
+{
+    run_delete(run);
+    run = run_text(scenario);
+}
+
+/* Contacts come at 500, 1000 and 1500; b has two agents. */
+#define DAY(a)                                                                                                                   \
+    "clock:{open=\"08:00-08:30\";interval=\"10 min\";};"                                                                         \
+    "types:{a:{arrivals:{gap=500;};talk=100;groups=(\"g\");" a "};b:{talk=300;groups=(\"h\");};};"                               \
+    "groups:{g:{staff=1;};h:{staff=2;};};"
+
+/* The agent works on it for 40 s, and the customer goes up: from 540 to 840 with b. */
+Test(escalate, comes_as_the_agent_sees_it)
+{
+    run = run_text(DAY("wrap=30;escalate:{b:{probability=1;detect_after=40;};};"));
+    cr_expect_eq(handling(A, CCS_FACT_escalations), 3);
+    cr_expect_eq(handling(A, CCS_FACT_transfers), 3);
+    cr_expect_float_eq(handling(A, CCS_FACT_failed), 120, 1e-9);
+    cr_expect_float_eq(pair_total(run, A, CCS_FACT_talk), 120, 1e-9);
+    cr_expect_eq(pair_total(run, A, CCS_FACT_wraps), 3);
+    cr_expect_float_eq(pair_total(run, B, CCS_FACT_talk), 900, 1e-9);
+    cr_expect_eq(journey(CCS_FACT_journeys_escalated), 3);
+    cr_expect_float_eq(journey(CCS_FACT_escalated_time), 3 * 340, 1e-9);
+    cr_expect_eq(journey(CCS_FACT_journeys_served), 3);
+    run_anew(DAY("escalate:{b:{probability=1;detect_share=0.25;talk_factor=1.5;};};"));
+    cr_expect_float_eq(handling(A, CCS_FACT_failed), 75, 1e-9);
+    cr_expect_float_eq(pair_total(run, B, CCS_FACT_talk), 1350, 1e-9);
+    run_anew(DAY("escalate:{b:{probability=1;};};"));
+    cr_expect_float_eq(handling(A, CCS_FACT_failed), 300, 1e-9, "at the end of the talk where nothing else is said");
+}
+
+Test(escalate, does_not_come_where_the_share_is_nothing)
+{
+    run = run_text(DAY("escalate:{b:{probability=0;detect_after=40;};};"));
+    cr_expect_eq(handling(A, CCS_FACT_transfers), 0);
+    cr_expect_float_eq(pair_total(run, A, CCS_FACT_talk), 300, 1e-9);
+    cr_expect_eq(journey(CCS_FACT_journeys_escalated), 0);
+}
+
+/* Those that do not go up are transferred, as before. */
+Test(escalate, leaves_the_rest_to_transfers)
+{
+    run = run_text(DAY(
+        "escalate:{b:{probability=((\"08:00\",\"08:20\",1),(\"08:20\",\"08:30\",0));detect_after=40;};};transfer:{b:{probability=1;};};"));
+    cr_expect_eq(handling(A, CCS_FACT_escalations), 2);
+    cr_expect_eq(handling(A, CCS_FACT_transfers), 3);
+    cr_expect_float_eq(pair_total(run, A, CCS_FACT_talk), 40 + 40 + 100, 1e-9);
+    cr_expect_eq(journey(CCS_FACT_journeys_escalated), 2);
+}
+
+/* a stays from 540 to the end of the handover, and prepares and holds before: to 510, 530, on hold to 550, 570. */
+Test(escalate, may_be_warm_and_has_pauses_before)
+{
+    run = run_text(DAY("escalate:{b:{probability=1;detect_after=40;kind=\"warm\";handover=25;};};"));
+    cr_expect_float_eq(handling(A, CCS_FACT_failed), 120, 1e-9);
+    cr_expect_float_eq(handling(A, CCS_FACT_company), 75, 1e-9);
+    run_anew(DAY("setup=10;hold:{probability=1;time=20;};escalate:{b:{probability=1;detect_after=40;};};"));
+    cr_expect_float_eq(handling(A, CCS_FACT_failed), 3 * 70, 1e-9);
+    cr_expect_float_eq(pair_total(run, A, CCS_FACT_talk), 3 * 70, 1e-9);
+}
+
+Test(escalate, of_a_talk_that_is_cut_off_does_not_come)
+{
+    run = run_text(DAY("drop:{probability=1;};escalate:{b:{probability=1;detect_after=40;};};"));
+    cr_expect_eq(handling(A, CCS_FACT_escalations), 0);
+    cr_expect_eq(journey(CCS_FACT_journeys_dropped), 3);
+    cr_expect_lt(pair_total(run, A, CCS_FACT_talk), 120);
+}
+
+#define REFUSED(more)                                                                                                            \
+    "types:{a:{arrivals:{per_hour=9;};talk=60;groups=(\"g\");" more "};b:{talk=60;groups=(\"h\");};};"                           \
+    "groups:{g:{staff=3;};h:{staff=3;};};"
+
+static void refuse(const char *scenario, const char *messages)
+{
+    compiled_free(&got);
+    compile_text(&got, scenario);
+    cr_expect_str_eq(got.messages, messages, "%s\nexpected\n%sfound\n%s", scenario, messages, got.messages);
+}
+
+Test(escalate, is_refused_where_it_makes_no_sense)
+{
+    refuse(REFUSED("escalate:{b:{probability=0.5;detect_after=5;detect_share=0.5;};};"),
+        "test.cfg:1: types.a.escalate.b.detect_share: cannot stand beside detect_after: leave out one of them\n");
+    refuse(REFUSED("escalate:{b:{probability=0.7;};again:{to=\"b\";probability=0.7;};};"),
+        "test.cfg:1: types.a.escalate: the probabilities add up to 1.4: of all talks no more than all can go up\n");
+    refuse(REFUSED("escalate:{a:{probability=1;};};transfer:{b:{probability=1;};};"),
+        "test.cfg:1: types.a.escalate: a contact that comes here is transferred again and again, without an end: make the probabilities of one of the types add up to less than 1\n");
+}
+
+/* 9 an hour: a fifth is over after 20 s and goes up; of the rest a quarter is transferred. */
+Test(escalate, is_work_of_both)
+{
+    ccs_load_t load;
+
+    compile_sound(&got,
+        "run:{mode=\"steady\";length=\"200 h\";};" REFUSED(
+            "escalate:{b:{probability=0.2;detect_after=20;};};transfer:{b:{probability=0.25;};};"));
+    cr_assert_eq(ccs_load_init(&load, &got.plan), 0);
+    cr_assert(ccs_load_next(&load));
+    cr_expect_float_eq(ccs_load_of(&load, A), 9 * (0.2 * 20 + 0.8 * 60) / 3600.0, 1e-9);
+    cr_expect_float_eq(ccs_load_of(&load, B), 9 * 0.4 * 60 / 3600.0, 1e-9);
+    ccs_load_free(&load);
+}
+
+Test(escalate, is_explained)
+{
+    size_t size;
+    FILE *const to = open_memstream(&text, &size);
+
+    cr_assert_not_null(to);
+    compile_sound(&got, REFUSED("escalate:{b:{probability=0.2;detect_share=0.5;joins=\"front\";};};"));
+    ccs_explain(&got.plan, to);
+    (void) fclose(to);
+    cr_expect_not_null(
+        strstr(text,
+            "  20 % of the talks go up to the queue of b, when 50 % of the talk is over, in front of those who wait.\n  There the contact asks for an agent as one of that type"),
+        "%s", text);
+}
