@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "ask.h"
 #include "dial.h"
 #include "handle.h"
 #include "hint.h"
@@ -156,8 +157,6 @@ static void note_queues(ccs_flow_t *f)
     max_queue[w->plan->n_queues] = fmax(max_queue[w->plan->n_queues], w->n_waiting);
     detail_busy(f);
 }
-
-static void dismiss_at_close(ccs_flow_t *f, uint32_t queue); /* ask.h */
 
 static void disconnect_waiting(ccs_flow_t *f)
 {

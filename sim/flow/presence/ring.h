@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "announce.h"
+#include "ask.h"
 #include "call_back.h"
 #include "handle.h"
 #include "hint.h"
@@ -151,8 +152,6 @@ static void go_back(ccs_flow_t *f, uint32_t id, double gives_up_s)
     enter_queue(f, id);
     if (isfinite(gives_up_s)) set_timer(f, id, gives_up_s, CCS_EV_patience_out);
 }
-
-static void dismiss(ccs_flow_t *f, uint32_t id); /* ask.h */
 
 /* Somebody else is asked, while the type is served. @param gives_up_s  when the customer does */
 static void ask_others(ccs_flow_t *f, uint32_t id, double gives_up_s)
