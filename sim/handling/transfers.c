@@ -172,7 +172,9 @@ static bool comes_to_an_end(const ccs_handling_t *h, uint32_t type, const bool *
     bool any = ccs_handling_frac(h, type) < 1;
 
     for (uint32_t i = h->first[type]; i < h->first[type + 1]; i++)
-        any = any || (h->transfers[i].frac > 0 && ends[h->transfers[i].to]);
+        any = any ||
+            (h->transfers[i].frac > 0 && (h->transfers[i].goes_up || ccs_handling_up_frac(h, type) < 1) &&
+                ends[h->transfers[i].to]);
     return any;
 }
 

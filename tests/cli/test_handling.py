@@ -52,6 +52,21 @@ class Handling(CliTest):
                    "consult: { b: { probability = 0.5; time = 30; }; }; }; };\ngroups: { g: { staff = 3; }; };".replace("'", '"'))
         self.assertIn("asks.cfg:2: types.a.consult.b: ", self.expect(65, "check", "asks.cfg").stderr)
 
+    def test_contacts_go_up(self):
+        """In the place of transfers at the end of the talk: the desk has less to do, specialists as much; log and trace say so."""
+        up = ("--set", "types.desk.transfer=none", "--set", "types.desk.escalate.specialists.probability=0.16",
+              "--set", "types.desk.escalate.specialists.detect_share=0.4")
+        figures = self.figures("run", TIERS, "-r", 4, *up)
+        before = self.figures("run", TIERS, "-r", 4)
+        self.assertNotIn(("escalations", "all"), before)
+        self.assertAlmostEqual(figures["escalation_rate", "type/desk"], 0.155, delta=0.02)
+        self.assertLess(figures["aht_s", "type/desk"], before["aht_s", "type/desk"] - 15)
+        self.assertLess(figures["failed_attempt_s", "type/desk"], 0.6 * figures["aht_s", "type/desk"])
+        self.assertGreater(figures["journey_escalated_s", "type/desk"], figures["journey_s", "type/desk"])
+        self.assertIn("went up", self.expect(0, "run", TIERS, "-q", "-r", 2, "--log", "up.csv", *up).stdout)
+        self.assertIn(",escalated,", (self.folder / "up.csv").read_text(encoding="utf-8"))
+        self.assertRegex(self.expect(0, "trace", TIERS, *up).stdout, r"desk/\d+ goes up from desk agent \d+, who has tried for")
+
     def test_better_self_service_is_not_told_as_worse(self):
         """Who is contained, and has what they came for, is served in the end."""
         flow = """

@@ -106,7 +106,7 @@ Test(escalate, of_a_talk_that_is_cut_off_does_not_come)
 }
 
 #define REFUSED(more)                                                                                                            \
-    "types:{a:{arrivals:{per_hour=9;};talk=60;groups=(\"g\");" more "};b:{talk=60;groups=(\"h\");};};"                           \
+    "types:{a:{arrivals:{per_hour=1;};talk=60;groups=(\"g\");" more "};b:{talk=60;groups=(\"h\");};};"                           \
     "groups:{g:{staff=3;};h:{staff=3;};};"
 
 static void refuse(const char *scenario, const char *messages)
@@ -126,7 +126,7 @@ Test(escalate, is_refused_where_it_makes_no_sense)
         "test.cfg:1: types.a.escalate: a contact that comes here is transferred again and again, without an end: make the probabilities of one of the types add up to less than 1\n");
 }
 
-/* 9 an hour: a fifth is over after 20 s and goes up; of the rest a quarter is transferred. */
+/* One an hour: a fifth is over after 20 s and goes up; of the rest a quarter is transferred. */
 Test(escalate, is_work_of_both)
 {
     ccs_load_t load;
@@ -136,8 +136,8 @@ Test(escalate, is_work_of_both)
             "escalate:{b:{probability=0.2;detect_after=20;};};transfer:{b:{probability=0.25;};};"));
     cr_assert_eq(ccs_load_init(&load, &got.plan), 0);
     cr_assert(ccs_load_next(&load));
-    cr_expect_float_eq(ccs_load_of(&load, A), 9 * (0.2 * 20 + 0.8 * 60) / 3600.0, 1e-9);
-    cr_expect_float_eq(ccs_load_of(&load, B), 9 * 0.4 * 60 / 3600.0, 1e-9);
+    cr_expect_float_eq(ccs_load_of(&load, A), (0.2 * 20 + 0.8 * 60) / 3600.0, 1e-9);
+    cr_expect_float_eq(ccs_load_of(&load, B), 0.4 * 60 / 3600.0, 1e-9);
     ccs_load_free(&load);
 }
 
