@@ -17,6 +17,7 @@
 #include "read_dated.h"
 #include "read_expression.h"
 #include "read_value.h"
+#include "retries.h"
 #include "step.h"
 #include "time_axis.h"
 
@@ -201,6 +202,7 @@ static void keep(ccs_compiler_t *self)
     plan->counts_today = self->reader.reads[CCS_GAUGE_CAME_TODAY] || self->reader.reads[CCS_GAUGE_EXPECTED_TODAY];
     if (!self->reader.steady) ccs_people_keep(&self->people, plan);
     ccs_outages_keep(&self->outages, plan);
+    ccs_retries_keep(&self->reader, &self->types_named, plan, self->types);
     list_team_pairs(self, pairs);
     ccs_rules_keep(&self->rules, plan);
     make_draws(self);

@@ -123,6 +123,41 @@ static void explain_transfers(const ccs_plan_t *plan, uint32_t id, FILE *to)
             "  There the contact asks for an agent as one of that type, in a leg of its own; customers are counted once.\n");
 }
 
+void ccs_explain_further(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    static const char *const who[CCS_RETRY_ANSWERED] =
+        {[CCS_RETRY_ABANDONED] = "abandon", [CCS_RETRY_BLOCKED] = "are blocked", [CCS_RETRY_BALKED] = "balk"};
+    const char *before = "  After an attempt that was not the first ";
+    char text[TEXT];
+
+    if (!ccs_again_differs(&type->again)) return;
+    for (int cause = 0; cause < CCS_RETRY_ANSWERED; cause++) {
+        if (!type->again.further.has[cause]) continue;
+        fprintf(to, "%s%s of those who %s", before, ccs_units_show_share(type->again.further.frac[cause], text, sizeof text),
+            who[cause]);
+        before = ", ";
+    }
+    if (*before == ',') fprintf(to, " do");
+    if (type->again.further.delay.kind != CCS_DISTRIBUTION_NONE)
+        fprintf(to, "%s after a time that is %s", *before == ',' ? "," : "  After an attempt that was not the first they do",
+            ccs_show_law(plan, &type->again.further.delay, true, text, sizeof text));
+    fprintf(to, ".\n");
+}
+
+void ccs_explain_by_group(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    const uint32_t first = type->routing.first_pair, end = first + type->routing.n_pairs;
+    char share[CCS_UNITS_TEXT_MAX];
+    bool differs = false;
+
+    for (uint32_t pair = first + 1; plan->reconnects && pair < end; pair++)
+        differs = differs || plan->reconnects[pair] != plan->reconnects[first];
+    for (uint32_t pair = first; differs && pair < end; pair++)
+        fprintf(to, "%s%s of those served by %s", pair == first ? "  That is the mean of its groups: " : ", ",
+            ccs_units_show_share(plan->reconnects[pair], share, sizeof share), plan->groups[plan->pairs[pair].group].label);
+    if (differs) fprintf(to, ".\n");
+}
+
 void ccs_explain_handling(const ccs_plan_t *plan, uint32_t type, FILE *to)
 {
     explain_pauses(plan, type, to);

@@ -92,8 +92,8 @@ static bool callback_varies(const ccs_callback_t *callback)
 static bool type_varies(const ccs_type_t *type)
 {
     bool varies = type->patience.course || type->ivr.time.course || type->again.redial.delay.course ||
-        type->again.reconnect.delay.course || type->courses.balk || type->courses.never || type->courses.contained ||
-        callback_varies(type->callback);
+        type->again.reconnect.delay.course || type->again.further.delay.course || type->courses.balk || type->courses.never ||
+        type->courses.contained || callback_varies(type->callback);
 
     for (int cause = 0; cause < CCS_N_RETRY_CAUSES; cause++) varies = varies || type->courses.again[cause];
     return varies;
@@ -230,11 +230,27 @@ uint32_t ccs_plan_cut_at_once(const ccs_plan_t *self)
     return n;
 }
 
+bool ccs_again_differs(const ccs_again_t *self)
+{
+    bool differs = self->further.delay.kind != CCS_DISTRIBUTION_NONE;
+
+    for (int cause = 0; cause < CCS_RETRY_ANSWERED; cause++) differs = differs || self->further.has[cause];
+    return differs;
+}
+
+bool ccs_plan_repeats_differ(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_types; i++)
+        if (ccs_again_differs(&self->types[i].again)) return true;
+    return self->reconnects != NULL;
+}
+
 bool ccs_plan_goes_further(const ccs_plan_t *self)
 {
-    return self->handling || self->rules || ccs_plan_predicts(self) || ccs_plan_announces(self) || ccs_plan_calls_back(self) ||
-        ccs_plan_goes_by_due(self) || ccs_plan_rings(self) || ccs_plan_sticks(self) || self->n_call_flows > 0 ||
-        self->n_outages > 0 || self->n_intraday > 0 || ccs_plan_spreads_repeats(self);
+    return self->handling || ccs_plan_repeats_differ(self) || self->rules || ccs_plan_predicts(self) ||
+        ccs_plan_announces(self) || ccs_plan_calls_back(self) || ccs_plan_goes_by_due(self) || ccs_plan_rings(self) ||
+        ccs_plan_sticks(self) || self->n_call_flows > 0 || self->n_outages > 0 || self->n_intraday > 0 ||
+        ccs_plan_spreads_repeats(self);
 }
 
 bool ccs_plan_is_plain(const ccs_plan_t *self)
@@ -343,6 +359,9 @@ void ccs_plan_heads(const ccs_plan_t *self, ccs_type_head_t *heads)
             .abandons = t->patience.kind != CCS_DISTRIBUTION_NONE,
             .balk_frac = t->balk_frac};
         memcpy(heads[i].retry_frac, t->again.frac, sizeof heads[i].retry_frac);
+        for (int cause = 0; cause < CCS_RETRY_ANSWERED; cause++)
+            if (t->again.further.has[cause])
+                heads[i].retry_frac[cause] = fmax(t->again.frac[cause], t->again.further.frac[cause]);
     }
 }
 

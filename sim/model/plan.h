@@ -144,9 +144,17 @@ typedef struct {
     uint32_t first_tier, n_tiers;             /* into plan.tiers */
 } ccs_routing_t;
 
+/** Who contacts again after an attempt that was not the first. */
+typedef struct {
+    bool has[CCS_RETRY_ANSWERED];    /* a share of its own; else it is as after the first one */
+    double frac[CCS_RETRY_ANSWERED]; /* its decay is per attempt since the second */
+    ccs_distribution_t delay;        /* NONE = as after the first one */
+} ccs_further_t;
+
 /** Who contacts again. */
 typedef struct {
     double frac[CCS_N_RETRY_CAUSES]; /* of first attempts that ended so; 0 = nobody contacts again */
+    ccs_further_t further;           /* after an attempt without an answer */
     ccs_repeat_t redial;             /* after an attempt without an answer */
     ccs_repeat_t reconnect;          /* after one with */
     enum ccs_when_closed when_closed;
@@ -354,6 +362,7 @@ typedef struct {
     const uint32_t *off_ids;        /* of each team and activity, and behind these of each cause; see ccs_plan_off */
     const ccs_own_off_t *own_offs;  /* person by person */
     const ccs_own_offs_t *offs_of;  /* by person: which of these */
+    const double *reconnects;       /* by pair: the share of its served contacts that contact again; NULL: types alone say so */
     const ccs_handling_t *handling; /* NULL: nothing follows a talk but after-call work */
     const ccs_template_t *templates;
     const ccs_template_part_t *template_parts;
@@ -534,6 +543,11 @@ static inline bool ccs_plan_pauses(const ccs_plan_t *self)
 {
     return self->handling && self->handling->any_pause;
 }
+
+/** Whether customers of a type come again otherwise after later attempts than after the first. */
+bool ccs_again_differs(const ccs_again_t *self);
+/** Whether it depends on more than how an attempt has ended who comes again: on the attempt, or the agent. */
+bool ccs_plan_repeats_differ(const ccs_plan_t *self);
 
 /** Whether contacts of some type go up to another one. */
 static inline bool ccs_plan_escalates(const ccs_plan_t *self)

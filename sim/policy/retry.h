@@ -17,4 +17,14 @@ double ccs_retry_delay_s(const ccs_type_t *type, ccs_source_t *source, const ccs
 double ccs_retry_delay_at(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact, enum ccs_retry_cause cause,
     double time_s);
 
+/** When it is decided, and of whom. */
+typedef struct {
+    double time_s;
+    uint32_t owner; /* the pair that has served the contact; CCS_NONE: nobody has */
+} ccs_retry_at_t;
+
+/** The same where it depends on the attempt, or on who has served the contact (ccs_plan_repeats_differ). */
+double ccs_retry_delay_by_attempt(const ccs_plan_t *plan, ccs_source_t *source, const ccs_contact_t *contact,
+    enum ccs_retry_cause cause, const ccs_retry_at_t *at);
+
 #endif

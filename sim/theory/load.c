@@ -19,15 +19,6 @@ static const double ROUNDING = 1e-9;                            /* Erlang */
 
 /* --- customers who come again ------------------------------------------------------------------------------------------ */
 
-/* Redials of those who cannot be served: they abandon if they ever do, else they are blocked where there is a limit. */
-static double redial_frac(const ccs_plan_t *plan, const ccs_type_t *type)
-{
-    const bool limited = ccs_plan_may_block(plan, type);
-
-    if (type->patience.kind != CCS_DISTRIBUTION_NONE) return (1 - type->never_frac) * type->again.frac[CCS_RETRY_ABANDONED];
-    return limited ? type->again.frac[CCS_RETRY_BLOCKED] : 0;
-}
-
 /* Whether somebody who is not served never leaves. */
 static bool is_endless(const ccs_load_t *self, uint32_t id)
 {
@@ -492,9 +483,10 @@ static int start_type(ccs_load_t *self, uint32_t id)
     out->rate = type->arrivals.first_rate;
     out->defers = self->plan->mode == CCS_MODE_DAY && ccs_plan_queue(self->plan, type)->at_close == CCS_AT_CLOSE_CARRY &&
         type->patience.kind == CCS_DISTRIBUTION_NONE;
-    out->reconnect = ccs_load_follow(&type->again.reconnect, self->returns[id], type->ivr.contained_frac, handle_s);
+    out->reconnect = ccs_load_follow(&type->again.reconnect, (ccs_load_again_t){self->returns[id], self->returns[id]},
+        type->ivr.contained_frac, handle_s);
     out->redial =
-        ccs_load_follow(&type->again.redial, redial_frac(self->plan, type), type->ivr.contained_frac, type->patience.mean);
+        ccs_load_follow(&type->again.redial, ccs_load_redials(self->plan, type), type->ivr.contained_frac, type->patience.mean);
     if (self->plan->mode == CCS_MODE_STEADY || !(out->reconnect.frac + out->redial.frac > 0)) return 0;
     out->again_per_s = ccs_arena_array(&self->arena, self->plan->n_cells, sizeof *out->again_per_s);
     return out->again_per_s ? 0 : CCS_ERR_NOMEM;

@@ -10,22 +10,37 @@ enum { ATTEMPTS_MAX = 1 << 20 };
 static const double NEGLIGIBLE = 1e-12; /* share */
 
 /* The share of attempts after which another one follows, in a geometric law with the mean number of attempts that the scenario's has. */
-static double share_again(const ccs_repeat_t *repeat, double frac, double contained_frac)
+static double share_again(const ccs_repeat_t *repeat, ccs_load_again_t again, double contained_frac)
 {
+    const double frac = again.first_frac * (1 - contained_frac), further_frac = again.further_frac * (1 - contained_frac);
+    const bool is_same = again.further_frac == again.first_frac;
     double sum = 1, product = 1;
 
-    frac *= 1 - contained_frac;
-    if (repeat->max_attempts == CCS_NONE && repeat->decay >= 1) return frac;
+    if (repeat->max_attempts == CCS_NONE && repeat->decay >= 1 && is_same) return frac;
     for (uint32_t k = 1; k < repeat->max_attempts && k < ATTEMPTS_MAX && product > NEGLIGIBLE; k++) {
-        product *= frac * pow(repeat->decay, k - 1.0);
+        product *= is_same || k == 1 ? frac * pow(repeat->decay, k - 1.0) : further_frac * pow(repeat->decay, k - 2.0);
         sum += product;
     }
     return 1 - 1 / sum;
 }
 
-ccs_load_follow_t ccs_load_follow(const ccs_repeat_t *repeat, double frac, double contained_frac, double before_s)
+/* The share of a type's attempts that ended so, first or further ones. */
+static double redial_frac(const ccs_type_t *type, enum ccs_retry_cause cause, bool further)
 {
-    ccs_load_follow_t out = {.frac = share_again(repeat, frac, contained_frac)};
+    return further && type->again.further.has[cause] ? type->again.further.frac[cause] : type->again.frac[cause];
+}
+
+ccs_load_again_t ccs_load_redials(const ccs_plan_t *plan, const ccs_type_t *type)
+{
+    const enum ccs_retry_cause cause = type->patience.kind != CCS_DISTRIBUTION_NONE ? CCS_RETRY_ABANDONED : CCS_RETRY_BLOCKED;
+    const double stay_frac = cause == CCS_RETRY_ABANDONED ? 1 - type->never_frac : ccs_plan_may_block(plan, type);
+
+    return (ccs_load_again_t){stay_frac * redial_frac(type, cause, false), stay_frac * redial_frac(type, cause, true)};
+}
+
+ccs_load_follow_t ccs_load_follow(const ccs_repeat_t *repeat, ccs_load_again_t again, double contained_frac, double before_s)
+{
+    ccs_load_follow_t out = {.frac = share_again(repeat, again, contained_frac)};
 
     for (int i = 0; i < CCS_LOAD_DELAYS; i++)
         out.late_s[i] = before_s +

@@ -13,8 +13,15 @@ typedef struct {
     uint32_t first[CCS_LOAD_DELAYS]; /* cells before which nothing falls any more */
 } ccs_load_follow_t;
 
-/** @param frac  of attempts that end so, the first ones @param contained_frac  of attempts that never end so @param before_s  from an attempt to its end */
-ccs_load_follow_t ccs_load_follow(const ccs_repeat_t *repeat, double frac, double contained_frac, double before_s);
+/** Of attempts that end so, those that one more follows: of the first ones, and of further ones, which come again after the same time. */
+typedef struct {
+    double first_frac, further_frac;
+} ccs_load_again_t;
+
+/** Redials of those who cannot be served: they abandon if they ever do, else they are blocked where there is a limit. */
+ccs_load_again_t ccs_load_redials(const ccs_plan_t *plan, const ccs_type_t *type);
+/** @param contained_frac  of attempts that never end so @param before_s  from an attempt to its end */
+ccs_load_follow_t ccs_load_follow(const ccs_repeat_t *repeat, ccs_load_again_t again, double contained_frac, double before_s);
 
 /** Attempts in a cell. */
 typedef struct {

@@ -210,6 +210,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
         .goes_not_ready = ccs_plan_goes_not_ready(plan),
         .varies = ccs_plan_varies(plan),
         .calls_back = ccs_plan_calls_back(plan),
+        .repeats_differ = ccs_plan_repeats_differ(plan),
         .n_cut_at_once = ccs_plan_cut_at_once(plan)};
     self->calendar = ccs_calendar_new(peak_contacts_per_s(plan), number_timers(self));
     self->queues = ccs_arena_array(&self->arena, plan->n_queues, sizeof *self->queues);

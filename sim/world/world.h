@@ -52,6 +52,7 @@ typedef struct {
     bool goes_not_ready;  /* agents of some group do, after contacts */
     bool varies;          /* some law or share varies over time */
     bool calls_back;      /* some type offers to */
+    bool repeats_differ;  /* who comes again depends on the attempt, or on the agent */
     uint32_t n_cut_at_once; /* talks that an outage may cut off in one event */
     ccs_contacts_t contacts;
     ccs_journey_t *journeys;          /* by contact; NULL: contacts have one leg (plan.handling) */

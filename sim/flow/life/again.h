@@ -47,6 +47,15 @@ static void let_go(ccs_flow_t *f, uint32_t id)
     ccs_contacts_give(&f->world.contacts, id);
 }
 
+/* Whether and when the customer comes again, where that depends on the attempt or on who has served them. The step of one who was answered is their talk. */
+CCS_APART static double delay_by_attempt_s(const ccs_flow_t *f, const ccs_contact_t *c, enum ccs_retry_cause cause)
+{
+    const ccs_world_t *const w = &f->world;
+    const ccs_retry_at_t at = {w->now_s, cause == CCS_RETRY_ANSWERED ? w->plan->steps[c->step].owner : CCS_NONE};
+
+    return ccs_retry_delay_by_attempt(w->plan, source_of(f, c), c, cause, &at);
+}
+
 /* How the attempt ended has been noted, and counted. */
 CCS_INLINE void try_again_or_go(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
 {
@@ -55,8 +64,9 @@ CCS_INLINE void try_again_or_go(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause
 
     if (!(LEAN && cause == CCS_RETRY_ANSWERED) && !is_asked(c) && w->plan->heads[c->type].retry_frac[cause] > 0) {
         const ccs_type_t *const t = &w->plan->types[c->type];
-        const double delay_s = RICH && w->varies ? ccs_retry_delay_at(t, source_of(f, c), c, cause, w->now_s)
-                                                 : ccs_retry_delay_s(t, source_of(f, c), c, cause);
+        const double delay_s = FURTHER && w->repeats_differ ? delay_by_attempt_s(f, c, cause)
+            : RICH && w->varies                             ? ccs_retry_delay_at(t, source_of(f, c), c, cause, w->now_s)
+                                                            : ccs_retry_delay_s(t, source_of(f, c), c, cause);
 
         if (delay_s >= 0) {
             retry_after(f, id, cause, delay_s);

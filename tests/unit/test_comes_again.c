@@ -1,0 +1,117 @@
+/* test_comes_again.c - who comes again depends on the attempt, and on the group that has served the customer: runs whose every moment can be worked out by hand, what is
+ * refused, what is said of it. Opening is at 08:00; times in comments are seconds after opening. */
+#define _POSIX_C_SOURCE 200809L
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compile_case.h"
+#include "explain.h"
+#include "load.h"
+#include "support.h"
+
+static run_t *run;
+static compiled_t got;
+static char *text;
+
+static void finish(void)
+{
+    run_delete(run);
+    compiled_free(&got);
+    free(text);
+}
+
+TestSuite(comes_again, .fini = finish);
+
+static void run_anew(const char *scenario)
+{
+    run_delete(run);
+    run = run_text(scenario);
+}
+
+/* Contacts come at 3000 and 6000, nobody is there, and each attempt ends after 10 s. */
+#define NOBODY(redial)                                                                                                           \
+    "clock:{open=\"08:00-10:00\";interval=\"1 h\";};types:{a:{arrivals:{gap=3000;};talk=60;patience=10;groups=(\"g\");"          \
+    "redial:{after_abandon=1;delay=100;max_attempts=4;" redial                                                                   \
+    "};};};groups:{g:{staff=((\"08:00\",\"08:10\",1),(\"08:10\",\"10:00\",0));};};"
+
+/* 100 s away three times, or once; or 100 s and then 500 s twice; or those of the first come again and no others. */
+Test(comes_again, less_often_or_later_after_further_attempts)
+{
+    run = run_text(NOBODY(""));
+    cr_expect_eq(type_total(run, 0, CCS_FACT_redials), 6);
+    run_anew(NOBODY("further:{after_abandon=0;};"));
+    cr_expect_eq(type_total(run, 0, CCS_FACT_redials), 2);
+    cr_expect_float_eq(type_total(run, 0, CCS_FACT_retry_area), 200, 1e-9);
+    run_anew(NOBODY("further:{delay=500;};"));
+    cr_expect_eq(type_total(run, 0, CCS_FACT_redials), 6);
+    cr_expect_float_eq(type_total(run, 0, CCS_FACT_retry_area), 2 * 1100, 1e-9);
+    run_anew(NOBODY("further:{after_block=0;};"));
+    cr_expect_eq(type_total(run, 0, CCS_FACT_redials), 6, "what is left out is as after the first");
+}
+
+/* Contacts at 1000, 2000 and 3000; g answers all of them. */
+#define SERVED(g, h)                                                                                                             \
+    "clock:{open=\"08:00-09:00\";interval=\"1 h\";};types:{a:{arrivals:{gap=1000;};talk=60;groups=(\"g\",\"h\");"                \
+    "reconnect:{delay=50;max_attempts=3;};by_group:{g:{" g "};h:{" h "};};};};groups:{g:{staff=1;};h:{staff=1;};};"
+
+Test(comes_again, as_often_as_it_is_with_the_group_that_has_served)
+{
+    run = run_text(SERVED("reconnect=1;", "reconnect=0;"));
+    cr_expect_eq(type_total(run, 0, CCS_FACT_repeats), 6);
+    run_anew(SERVED("reconnect=0;", "reconnect=1;"));
+    cr_expect_eq(type_total(run, 0, CCS_FACT_repeats), 0);
+}
+
+#define CENTRE(more)                                                                                                             \
+    "types:{a:{arrivals:{per_hour=9;};talk=60;patience=90;groups=((\"g\",\"h\"));" more "};};groups:{g:{staff=3;};h:{staff=3;};};"
+
+static void refuse(const char *scenario, const char *messages)
+{
+    compiled_free(&got);
+    compile_text(&got, scenario);
+    cr_expect_str_eq(got.messages, messages, "%s\nexpected\n%sfound\n%s", scenario, messages, got.messages);
+}
+
+Test(comes_again, for_ever_is_refused)
+{
+    refuse(CENTRE("redial:{after_abandon=0.5;delay=60;further:{after_abandon=1;};};"),
+        "test.cfg:1: types.a.redial.further.after_abandon: every contact would come again for ever: give max_attempts, a decay below 1 or a smaller share\n");
+    refuse(CENTRE("by_group:{g:{reconnect=1;};};"),
+        "test.cfg:1: types.a.by_group.g.reconnect: every contact would come again for ever: give max_attempts, a decay below 1 or a smaller share\n");
+    refuse(CENTRE(
+               "reconnect:{probability=((\"00:00\",\"12:00\",0.1),(\"12:00\",\"24:00\",0.2));};by_group:{g:{reconnect=0.3;};};"),
+        "test.cfg:1: types.a.by_group.g.reconnect: cannot stand beside a reconnect.probability that varies over time: write one share there\n");
+}
+
+/* 9 an hour, of whom a fifth come again: a mean of 0.3 of those of g and 0.1 of those of h. */
+Test(comes_again, is_work)
+{
+    ccs_load_t load;
+
+    compile_sound(&got,
+        "run:{mode=\"steady\";length=\"200 h\";};" CENTRE("reconnect:{probability=0.1;};by_group:{g:{reconnect=0.3;};};"));
+    cr_assert_eq(ccs_load_init(&load, &got.plan), 0);
+    cr_assert(ccs_load_next(&load));
+    cr_expect_float_eq(ccs_load_of(&load, 0), 9 * 60 / 0.8 / 3600.0, 1e-9);
+    ccs_load_free(&load);
+}
+
+Test(comes_again, is_explained)
+{
+    size_t size;
+    FILE *const to = open_memstream(&text, &size);
+
+    cr_assert_not_null(to);
+    compile_sound(&got,
+        CENTRE(
+            "redial:{after_abandon=0.5;delay=60;further:{after_abandon=0.25;after_block=0.1;delay=300;};};reconnect:{probability=0.1;};by_group:{g:{reconnect=0.3;};};"));
+    ccs_explain(&got.plan, to);
+    (void) fclose(to);
+    cr_expect_not_null(
+        strstr(text,
+            "  After an attempt that was not the first 25 % of those who abandon, 10 % of those who are blocked do, after a time that is always 5 min.\n"),
+        "%s", text);
+    cr_expect_not_null(strstr(text, "  That is the mean of its groups: 30 % of those served by g, 10 % of those served by h.\n"),
+        "%s", text);
+}
