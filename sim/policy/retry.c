@@ -65,7 +65,7 @@ double ccs_retry_delay_by_attempt(const ccs_plan_t *plan, ccs_source_t *source, 
     const ccs_distribution_t *const delay = is_further ? &again->further.delay : &repeat->delay;
     const double frac = share_now(plan, contact, cause, at->owner, at->time_s);
 
-    if (contact->attempt == UINT16_MAX || contact->attempt + 1U >= repeat->max_attempts) return -1;
+    if (contact->attempt == UINT16_MAX || repeat->max_attempts <= contact->attempt + 1U) return -1;
     if (!(ccs_source_draw(source, answered ? CCS_PURPOSE_RECONNECT : CCS_PURPOSE_REDIAL, contact->index, contact->attempt) <
             frac))
         return -1;
