@@ -499,6 +499,7 @@ static void explain_repeats(const ccs_plan_t *plan, const ccs_type_t *type, FILE
         fprintf(to, " try again");
         explain_repeat(plan, &type->again.redial, to);
         ccs_explain_further(plan, type, to);
+        ccs_explain_becomings(plan, type, false, to);
     }
     if (type->again.frac[CCS_RETRY_ANSWERED] > 0) {
         fprintf(to, "  %s of those served contact the centre again",
@@ -506,6 +507,7 @@ static void explain_repeats(const ccs_plan_t *plan, const ccs_type_t *type, FILE
                 sizeof share));
         explain_repeat(plan, &type->again.reconnect, to);
         ccs_explain_by_group(plan, type, to);
+        ccs_explain_becomings(plan, type, true, to);
     }
     if (!plan->axis.has_clock || !(redials || type->again.frac[CCS_RETRY_ANSWERED] > 0)) return;
     fprintf(to,

@@ -144,6 +144,20 @@ void ccs_explain_further(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     fprintf(to, ".\n");
 }
 
+void ccs_explain_becomings(const ccs_plan_t *plan, const ccs_type_t *type, bool answered, FILE *to)
+{
+    if (!ccs_plan_switches(plan)) return;
+    const ccs_handling_t *const h = plan->handling;
+    const size_t row = 2 * (size_t) (type - plan->types) + answered;
+    const uint32_t first = h->first_becoming[row], end = h->first_becoming[row + 1];
+    char share[CCS_UNITS_TEXT_MAX];
+
+    for (uint32_t i = first; i < end; i++)
+        fprintf(to, "%s%s as %s", i == first ? "  Some of them come as something else: " : ", ",
+            ccs_units_show_share(h->becomings[i].frac, share, sizeof share), plan->types[h->becomings[i].to].label);
+    if (end > first) fprintf(to, ".\n");
+}
+
 void ccs_explain_by_group(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
     const uint32_t first = type->routing.first_pair, end = first + type->routing.n_pairs;

@@ -3,8 +3,58 @@
 
 #include <math.h>
 
+#include "consults.h"
 #include "read_law.h"
 #include "read_value.h"
+
+static const double ALL = 1 + 1e-9; /* shares that add up to 1 but for rounding */
+
+/* ---- as another type ------------------------------------------------------------------------------------------------------------ */
+
+void ccs_retries_start(ccs_retries_t *self, ccs_reader_t *reader, const ccs_named_t *types)
+{
+    *self = (ccs_retries_t){.reader = reader, .types = types};
+    self->first = ccs_reader_array(reader, 2 * (size_t) types->n + 1, sizeof *self->first);
+}
+
+/* @param upto_frac  of the rows before it; receives that of this one */
+static void read_becoming(ccs_retries_t *self, const ccs_place_t *at, double *upto_frac)
+{
+    const ccs_place_t probability = ccs_place_child(self->reader, at, "probability");
+    ccs_becoming_t read = {.to = ccs_consults_to(self->reader, at, self->types),
+        .frac = ccs_read_share(self->reader, &probability)};
+
+    if (isnan(read.frac) || read.to == CCS_NONE) return;
+    *upto_frac += read.frac;
+    read.upto_frac = fmin(*upto_frac, 1);
+    ccs_becoming_t *const becoming = ccs_reader_push(self->reader, &self->becomings, sizeof *becoming);
+
+    if (becoming) *becoming = read;
+}
+
+static void read_becomings(ccs_retries_t *self, uint32_t id, const char *kind)
+{
+    const ccs_place_t repeat = ccs_place_child(self->reader, &self->types->at[id], kind),
+                      at = ccs_place_child(self->reader, &repeat, "becomes");
+    const ccs_named_t named = ccs_read_named(self->reader, &at, "type");
+    double upto_frac = 0;
+
+    for (uint32_t i = 0; i < named.n; i++) read_becoming(self, &named.at[i], &upto_frac);
+    if (upto_frac > ALL)
+        ccs_reader_error(self->reader, &at,
+            "the probabilities add up to %.6g: of those who come again no more than all can come as another type", upto_frac);
+}
+
+void ccs_retries_type(ccs_retries_t *self, uint32_t id)
+{
+    if (!self->first) return;
+    read_becomings(self, id, "redial");
+    self->first[2 * (size_t) id + 1] = (uint32_t) self->becomings.n;
+    read_becomings(self, id, "reconnect");
+    self->first[2 * (size_t) id + 2] = (uint32_t) self->becomings.n;
+}
+
+/* ---- by attempt and by group ---------------------------------------------------------------------------------------------------- */
 
 /* Nobody would ever be served for the last time, or give up. */
 static void check_end(ccs_reader_t *reader, const ccs_place_t *at, double frac, const ccs_repeat_t *repeat)

@@ -19,6 +19,7 @@ void ccs_transfers_start(ccs_transfers_t *self, ccs_reader_t *reader, const ccs_
     self->drops = ccs_reader_array(reader, types->n, sizeof *self->drops);
     self->pauses = ccs_reader_array(reader, types->n, sizeof *self->pauses);
     ccs_consults_start(&self->consults, reader, types);
+    ccs_retries_start(&self->retries, reader, types);
 }
 
 /* What becomes of the contact in its next leg. */
@@ -124,6 +125,7 @@ void ccs_transfers_type(ccs_transfers_t *self, uint32_t id)
     if (!self->first || !self->first_plain || !self->drops || !self->pauses) return;
     read_drop(self, id);
     ccs_consults_type(&self->consults, id);
+    ccs_retries_type(&self->retries, id);
     self->any_pause = ccs_pauses_read(self->reader, &self->types->at[id], &self->pauses[id]) || self->any_pause;
     self->any_hang_up = self->any_hang_up || self->pauses[id].patience.kind != CCS_DISTRIBUTION_NONE;
     read_transfers(self, id, "escalate", true);
@@ -135,12 +137,14 @@ void ccs_transfers_type(ccs_transfers_t *self, uint32_t id)
 void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
 {
     const bool any_back = cuts && self->any_call_back;
-    ccs_handling_t *const handling =
-        self->transfers.n > 0 || self->any_drop || self->any_pause || any_back || self->consults.consults.n > 0
+    ccs_handling_t *const handling = self->transfers.n > 0 || self->any_drop || self->any_pause || any_back ||
+            self->consults.consults.n > 0 || self->retries.becomings.n > 0
         ? ccs_reader_array(self->reader, 1, sizeof *handling)
         : NULL;
-    const uint32_t n = (uint32_t) self->transfers.n, n_consults = (uint32_t) self->consults.consults.n;
+    const uint32_t n = (uint32_t) self->transfers.n, n_consults = (uint32_t) self->consults.consults.n,
+                   n_becomings = (uint32_t) self->retries.becomings.n;
     const ccs_transfer_t *const transfers = ccs_reader_keep(self->reader, &self->transfers, sizeof *transfers);
+    const ccs_becoming_t *const becomings = ccs_reader_keep(self->reader, &self->retries.becomings, sizeof *becomings);
     const ccs_consult_t *const consults = ccs_reader_keep(self->reader, &self->consults.consults, sizeof *consults);
 
     if (!handling) return;
@@ -155,8 +159,11 @@ void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
         .consults = consults,
         .first_consult = self->consults.first,
         .n_consults = n_consults,
+        .becomings = becomings,
+        .first_becoming = self->retries.first,
+        .n_becomings = n_becomings,
         .any_company = self->any_company,
-        .any_leg = n > 0 || self->any_drop || self->any_hang_up || any_back};
+        .any_leg = n > 0 || n_becomings > 0 || self->any_drop || self->any_hang_up || any_back};
     plan->handling = handling;
 }
 

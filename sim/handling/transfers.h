@@ -5,6 +5,7 @@
 #include "consults.h"
 #include "handling.h"
 #include "reader.h"
+#include "retries.h"
 
 /** The table that grows, and what it is made from. */
 typedef struct {
@@ -16,6 +17,7 @@ typedef struct {
     ccs_drop_t *drops;        /* by type */
     ccs_pauses_t *pauses;     /* by type */
     ccs_consults_t consults;
+    ccs_retries_t retries;
     bool any_drop, any_call_back, any_pause, any_hang_up, any_company, any_up;
 } ccs_transfers_t;
 

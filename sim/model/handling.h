@@ -62,6 +62,13 @@ typedef struct {
     double max_wait_s;       /* for which the agent waits at most; INFINITY = without end */
 } ccs_consult_t;
 
+/** Customers who come again as another type: through another channel, or asking for something else. */
+typedef struct {
+    uint32_t to;      /* a type */
+    double frac;      /* of those who come again */
+    double upto_frac; /* of these, this row and those before it */
+} ccs_becoming_t;
+
 /** Transfers of the types, and what is cut off. */
 typedef struct {
     const ccs_transfer_t *transfers; /* type by type, of each escalations first */
@@ -71,6 +78,9 @@ typedef struct {
     const ccs_consult_t *consults; /* type by type */
     const uint32_t *first_consult; /* by type, and behind the last one: into consults */
     uint32_t n_consults;
+    const ccs_becoming_t *becomings; /* type by type, of each those after an attempt without an answer first */
+    const uint32_t *first_becoming;  /* by 2 * type, and 2 * type + 1 after an answer, and behind the last one: into becomings */
+    uint32_t n_becomings;
     const ccs_drop_t *drops;    /* by type */
     const ccs_pauses_t *pauses; /* by type; NULL: talks have no parts */
     bool any_pause;             /* some type has a set-up or customers on hold */

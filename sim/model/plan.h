@@ -549,6 +549,12 @@ bool ccs_again_differs(const ccs_again_t *self);
 /** Whether it depends on more than how an attempt has ended who comes again: on the attempt, or the agent. */
 bool ccs_plan_repeats_differ(const ccs_plan_t *self);
 
+/** Whether some customers come again as another type. */
+static inline bool ccs_plan_switches(const ccs_plan_t *self)
+{
+    return self->handling && self->handling->n_becomings > 0;
+}
+
 /** Whether contacts of some type go up to another one. */
 static inline bool ccs_plan_escalates(const ccs_plan_t *self)
 {

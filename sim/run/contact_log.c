@@ -215,7 +215,7 @@ static double *time_of(ccs_contact_row_t *row, enum ccs_moment_kind kind)
 {
     const char *const name = CCS_MOMENTS[kind].duration;
 
-    if (kind == CCS_MOMENT_retry) return &row->retry_s;
+    if (kind == CCS_MOMENT_retry || kind == CCS_MOMENT_retry_as) return &row->retry_s;
     if (!strcmp(name, "wait_s")) return isnan(row->talk_s) ? &row->wait_s : &row->handover_wait_s;
     if (!strcmp(name, "predicted_s")) return &row->predicted_s;
     if (!strcmp(name, "callback_s")) return &row->callback_s;

@@ -251,7 +251,8 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
         ccs_json_text_member("activity", plan->activities[moment->activity].name, to);
     if (moment->kind == CCS_MOMENT_type_open || moment->kind == CCS_MOMENT_type_close)
         ccs_json_text_member("type", plan->types[moment->number].name, to);
-    if (moment->kind == CCS_MOMENT_transfer || moment->kind == CCS_MOMENT_escalate || moment->kind == CCS_MOMENT_consult)
+    if (moment->kind == CCS_MOMENT_transfer || moment->kind == CCS_MOMENT_escalate || moment->kind == CCS_MOMENT_consult ||
+        moment->kind == CCS_MOMENT_retry_as)
         ccs_json_text_member("to", plan->types[moment->number].name, to);
     if (moment->kind == CCS_MOMENT_sent) ccs_json_text_member("to_type", plan->types[moment->number].name, to);
     if (is_of_outage(moment)) ccs_json_text_member("outage", plan->outages[moment->number].name, to);

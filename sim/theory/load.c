@@ -8,6 +8,7 @@
 
 #include "agent.h"
 #include "err.h"
+#include "load_again.h"
 #include "load_follow.h"
 #include "load_team.h"
 #include "source.h"
@@ -27,18 +28,6 @@ static bool is_endless(const ccs_load_t *self, uint32_t id)
     const bool comes = type->arrivals.n_rates > 0 || type->is_fed || (self->plan->handling && self->types[id].per_s > 0);
 
     return comes && (type->patience.kind == CCS_DISTRIBUTION_NONE || self->types[id].redial.frac >= 1);
-}
-
-/* The share of the attempts that follow from those of a cell which fall into the same cell. */
-static double share_at_once(const ccs_load_t *self, const ccs_load_follow_t *follow)
-{
-    const ccs_cell_t *const cell = &self->plan->cells[self->cell];
-    const double length_s = cell->end_s - cell->start_s;
-    double sum = 0;
-
-    if (self->plan->mode == CCS_MODE_STEADY) return follow->frac;
-    for (int i = 0; i < CCS_LOAD_DELAYS; i++) sum += fmax(0, length_s - follow->late_s[i]) / length_s;
-    return follow->frac * sum / CCS_LOAD_DELAYS;
 }
 
 /* --- loads in a cell --------------------------------------------------------------------------------------------------- */
@@ -184,21 +173,16 @@ static double least_s(const ccs_load_t *self, const ccs_type_t *type)
     return isinf(staffed_s) ? any_s : staffed_s;
 }
 
-/* Everything that asks for an agent if everybody is served. */
+/* What asks for an agent in the cell but for what follows from that in the same cell. */
 static void fill_type(ccs_load_t *self, uint32_t id)
 {
-    const bool steady = self->plan->mode == CCS_MODE_STEADY;
     ccs_load_type_t *const type = &self->types[id];
     double harder;
     const double fresh = fresh_per_s(self, id, &harder);
 
-    type->per_s = fresh;
     type->least_s = least_s(self, &self->plan->types[id]) * harder;
-    if (type->again_per_s || steady) {
-        if (!steady) type->per_s += type->again_per_s[self->cell];
-        type->per_s /= 1 - share_at_once(self, &type->reconnect);
-    }
-    type->repeats_per_s = type->per_s - fresh;
+    type->fresh_per_s = type->base_per_s = fresh;
+    if (type->again_per_s) type->base_per_s += type->again_per_s[self->cell];
 }
 
 /* Agents who ask others are work of the type that they ask, beside its legs; their talks take as long whoever answers. */
@@ -236,7 +220,7 @@ static void count_legs(ccs_load_t *self)
 static void redial(ccs_load_t *self, uint32_t id)
 {
     ccs_load_type_t *const type = &self->types[id];
-    const double at_once = share_at_once(self, &type->redial);
+    const double at_once = ccs_load_share_at_once(self, &type->redial);
 
     if (!(type->unserved > UNSERVED * ccs_load_of(self, id)) || at_once >= 1 - UNSERVED) return;
     const double more = type->unserved * at_once / (1 - at_once);
@@ -257,10 +241,8 @@ static void go_on(ccs_load_t *self, uint32_t id)
                                                       : 0;
 
     if (!type->again_per_s) return;
-    const ccs_load_from_t from = {self->plan, id, self->cell, type->again_per_s};
-
-    ccs_load_follow_on(&type->reconnect, &from, served_per_s);
-    ccs_load_follow_on(&type->redial, &from, unserved_per_s);
+    ccs_load_send_on(self, id, true, served_per_s);
+    ccs_load_send_on(self, id, false, unserved_per_s);
 }
 
 double ccs_load_of(const ccs_load_t *self, uint32_t type)
@@ -487,7 +469,8 @@ static int start_type(ccs_load_t *self, uint32_t id)
         type->ivr.contained_frac, handle_s);
     out->redial =
         ccs_load_follow(&type->again.redial, ccs_load_redials(self->plan, type), type->ivr.contained_frac, type->patience.mean);
-    if (self->plan->mode == CCS_MODE_STEADY || !(out->reconnect.frac + out->redial.frac > 0)) return 0;
+    if (self->plan->mode == CCS_MODE_STEADY || (!(out->reconnect.frac + out->redial.frac > 0) && !ccs_plan_switches(self->plan)))
+        return 0;
     out->again_per_s = ccs_arena_array(&self->arena, self->plan->n_cells, sizeof *out->again_per_s);
     return out->again_per_s ? 0 : CCS_ERR_NOMEM;
 }
@@ -591,6 +574,7 @@ bool ccs_load_next(ccs_load_t *self)
     for (uint32_t g = 0; g < plan->n_groups; g++) self->agents[g] = mean_agents(self, g);
     ccs_load_fill_capacity(plan, self->agents, self->speed, self->pace, self->capacity);
     for (uint32_t i = 0; i < plan->n_types; i++) fill_type(self, i);
+    ccs_load_settle(self);
     count_legs(self);
     bool all = route(self, 1 + ROOM);
 

@@ -27,6 +27,7 @@ typedef struct {
     double *again_per_s;              /* by cell: what follows from cells before; NULL: nothing can */
     uint32_t rate;                    /* the first piece of rate that is not over */
     double came_per_s;                /* with transfers: contacts that come as it and are not contained, each once */
+    double fresh_per_s, base_per_s;   /* those that follow nothing, and with those that follow from earlier cells */
     double per_s;                     /* attempts that ask for an agent, those that follow others included */
     double repeats_per_s;             /* these alone */
     double least_s;                   /* that one of them takes */

@@ -75,6 +75,8 @@ static void refuse(const char *scenario, const char *messages)
 
 Test(comes_again, for_ever_is_refused)
 {
+    refuse(CENTRE("redial:{after_abandon=0.5;delay=60;becomes:{a:{probability=0.7;};again:{to=\"a\";probability=0.7;};};};"),
+        "test.cfg:1: types.a.redial.becomes: the probabilities add up to 1.4: of those who come again no more than all can come as another type\n");
     refuse(CENTRE("redial:{after_abandon=0.5;delay=60;further:{after_abandon=1;};};"),
         "test.cfg:1: types.a.redial.further.after_abandon: every contact would come again for ever: give max_attempts, a decay below 1 or a smaller share\n");
     refuse(CENTRE("by_group:{g:{reconnect=1;};};"),
@@ -114,4 +116,56 @@ Test(comes_again, is_explained)
         "%s", text);
     cr_expect_not_null(strstr(text, "  That is the mean of its groups: 30 % of those served by g, 10 % of those served by h.\n"),
         "%s", text);
+}
+
+/* Contacts of a at 3000 and 6000, nobody is there, and each attempt ends after 10 s: 100 s later they come as b, which is served. */
+#define AS_ANOTHER(becomes)                                                                                                      \
+    "clock:{open=\"08:00-10:00\";interval=\"1 h\";};types:{a:{arrivals:{gap=3000;};talk=60;patience=10;groups=(\"g\");"          \
+    "redial:{after_abandon=1;delay=100;max_attempts=3;" becomes "};};b:{talk=200;groups=(\"h\");};};"                            \
+    "groups:{g:{staff=((\"08:00\",\"08:10\",1),(\"08:10\",\"10:00\",0));};h:{staff=1;};};"
+
+Test(comes_again, as_another_type)
+{
+    run = run_text(AS_ANOTHER("becomes:{b:{probability=1;};};"));
+    cr_expect_eq(type_total(run, 0, CCS_FACT_arrived), 2);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_redials), 0);
+    cr_expect_eq(type_total(run, 1, CCS_FACT_redials), 2);
+    cr_expect_eq(type_total(run, 1, CCS_FACT_answered), 2);
+    cr_expect_float_eq(pair_total(run, 1, CCS_FACT_talk), 400, 1e-9, "by the law of b");
+    cr_expect_eq(block_total(run, CCS_BLOCK_JOURNEY, 0, CCS_FACT_switched), 2);
+    cr_expect_eq(block_total(run, CCS_BLOCK_JOURNEY, 1, CCS_FACT_switched_in), 2);
+    cr_expect_eq(block_total(run, CCS_BLOCK_JOURNEY, 0, CCS_FACT_issues), 2, "one matter, whatever they come as");
+    cr_expect_eq(block_total(run, CCS_BLOCK_JOURNEY, 0, CCS_FACT_issues_served), 2);
+    cr_expect_eq(block_total(run, CCS_BLOCK_JOURNEY, 0, CCS_FACT_issue_contacts), 4);
+    run_anew(AS_ANOTHER("becomes:{b:{probability=0;};};"));
+    cr_expect_eq(type_total(run, 0, CCS_FACT_redials), 4);
+    cr_expect_eq(type_total(run, 1, CCS_FACT_arrived), 0);
+}
+
+/* Served customers of a come again as b, which does not send any. */
+Test(comes_again, as_another_type_after_an_answer)
+{
+    run = run_text(
+        "clock:{open=\"08:00-09:00\";interval=\"1 h\";};types:{a:{arrivals:{gap=1000;};talk=60;groups=(\"g\");"
+        "reconnect:{probability=1;delay=50;max_attempts=3;becomes:{mail:{to=\"b\";probability=1;};};};};b:{talk=80;groups=(\"g\");};};"
+        "groups:{g:{staff=1;};};");
+    cr_expect_eq(type_total(run, 0, CCS_FACT_repeats), 0);
+    cr_expect_eq(type_total(run, 1, CCS_FACT_repeats), 3);
+    cr_expect_eq(block_total(run, CCS_BLOCK_JOURNEY, 0, CCS_FACT_issue_contacts), 6);
+}
+
+/* 9 an hour of a, of whom half come again, half of these as b, of whom a fifth come again as a. */
+Test(comes_again, as_another_type_is_work_of_that_type)
+{
+    const double a = 9 / (1 - 0.25 - 0.25 * 0.2), b = a * 0.25;
+    ccs_load_t load;
+
+    compile_sound(&got,
+        "run:{mode=\"steady\";length=\"200 h\";};types:{a:{arrivals:{per_hour=9;};talk=60;groups=(\"g\");reconnect:{probability=0.5;becomes:{b:{probability=0.5;};};};};"
+        "b:{talk=80;groups=(\"h\");reconnect:{probability=0.2;becomes:{a:{probability=1;};};};};};groups:{g:{staff=3;};h:{staff=3;};};");
+    cr_assert_eq(ccs_load_init(&load, &got.plan), 0);
+    cr_assert(ccs_load_next(&load));
+    cr_expect_float_eq(ccs_load_of(&load, 0), a * 60 / 3600, 1e-9);
+    cr_expect_float_eq(ccs_load_of(&load, 1), b * 80 / 3600, 1e-9);
+    ccs_load_free(&load);
 }

@@ -20,19 +20,54 @@ static inline uint32_t again_as(const ccs_flow_t *f, uint32_t id)
     return FURTHER && w->paths ? w->paths[id].came_as : w->contacts.at[id].type;
 }
 
-/* The customer will contact again, as what they came; the record is theirs until then. */
+/* As another type than they came, which is what the type says in whose queue or talk the contact has ended. @return CCS_NONE: not */
+CCS_APART static uint32_t becomes(ccs_flow_t *f, const ccs_contact_t *c, enum ccs_retry_cause cause)
+{
+    const ccs_handling_t *const h = f->world.plan->handling;
+    const size_t row = 2 * (size_t) c->type + (cause == CCS_RETRY_ANSWERED);
+    uint32_t i = h->first_becoming[row];
+
+    if (i == h->first_becoming[row + 1]) return CCS_NONE;
+    const double u = draw_alone(f, c, CCS_PURPOSE_BECOMES);
+
+    while (i < h->first_becoming[row + 1] && u >= h->becomings[i].upto_frac) i++;
+    return i < h->first_becoming[row + 1] ? h->becomings[i].to : CCS_NONE;
+}
+
+static void note_retry(ccs_flow_t *f, const ccs_contact_t *c, uint32_t id, bool has_switched)
+{
+    if (!has_switched) {
+        note_next(f, CCS_MOMENT_retry, c, id);
+    } else if (TOLD) {
+        ccs_moment_t *const m = note_blank_contact(f, CCS_MOMENT_retry_as, c);
+
+        m->number = c->type;
+        m->duration_s = ccs_calendar_look(f->world.calendar, timer_of(f, id)).time_s - f->world.now_s;
+    }
+}
+
+static void count_switch(const ccs_flow_t *f, uint32_t from, uint32_t to)
+{
+    ccs_facts_journey(&f->facts, f->world.period, from)[CCS_FACT_switched]++;
+    ccs_facts_journey(&f->facts, f->world.period, to)[CCS_FACT_switched_in]++;
+}
+
+/* The customer will contact again, as what they came or as another type; the record is theirs until then. */
 CCS_APART static void retry_after(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause, double delay_s)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
+    const uint32_t to = FURTHER && ccs_plan_switches(w->plan) ? becomes(f, c, cause) : CCS_NONE, from = again_as(f, id);
+    const bool has_switched = to != CCS_NONE && to != from;
 
-    c->type = (uint16_t) again_as(f, id);
+    c->type = (uint16_t) (has_switched ? to : from);
+    if (FURTHER && has_switched) count_switch(f, from, to);
     c->state = CCS_CONTACT_RETRYING;
     c->flags = cause == CCS_RETRY_ANSWERED ? CCS_CONTACT_RECONNECT : 0;
     w->n_retrying[c->type]++;
     book(f, &now_row(f, c->type)[CCS_FACT_retry_area], 1);
     set_timer(f, id, w->now_s + delay_s, CCS_EV_repeat);
-    note_next(f, CCS_MOMENT_retry, c, id);
+    note_retry(f, c, id, FURTHER && has_switched);
 }
 
 /* The customer will not be back; or there was none. */
