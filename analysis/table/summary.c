@@ -61,7 +61,9 @@ static const ccs_main_figure_t AGENT_FIGURES[] = {{"occupancy", NULL, false}, {"
     {"talk_s", NULL, false}, {"wrap_s", NULL, true}, {"logged_in_s", "logged in", false}, {"idle_s", NULL, false},
     {"idle_stretches", "times idle", false}, {"longest_idle_s", "longest idle", false},
     {"longest_busy_s", "longest at work", false}, {"longest_stay_s", "without a break", false}, {"mean_gap_s", "mean gap", false},
-    {"off_phones_s", "off the phones", true}, {"adherence", NULL, true}, {"conformance", NULL, true}, {NULL, NULL, false}};
+    {"transfers", "passed on", true}, {"escalations", "went up", true}, {"transfers_received", "received", true},
+    {"consults", "asked another", true}, {"consults_taken", "was asked", true}, {"off_phones_s", "off the phones", true},
+    {"adherence", NULL, true}, {"conformance", NULL, true}, {NULL, NULL, false}};
 /* Customers, each once whatever the legs of their contacts: where contacts may go on to another agent. */
 static const ccs_main_figure_t JOURNEY_FIGURES[] = {{"journeys", "contacts", true}, {"journeys_resolved", "served", true},
     {"journeys_served", "by agents", true}, {"journeys_contained", "by self-service", true},

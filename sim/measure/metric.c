@@ -265,6 +265,13 @@ static void add_agent(const double *row, entity_facts_t *to)
     to->off[CCS_FACT_spent_area] = row[CCS_FACT_own_off_area];
     to->duty[CCS_FACT_not_ready_area] = row[CCS_FACT_unready_area];
     to->halt[CCS_FACT_stopped_area] = row[CCS_FACT_own_stopped_area];
+    to->handling[CCS_FACT_transfers] = row[CCS_FACT_own_transfers];
+    to->handling[CCS_FACT_escalations] = row[CCS_FACT_own_escalations];
+    to->handling[CCS_FACT_failed] = row[CCS_FACT_own_failed];
+    to->handling[CCS_FACT_passed_in] = row[CCS_FACT_own_received];
+    to->handling[CCS_FACT_consults] = row[CCS_FACT_own_consults];
+    to->handling[CCS_FACT_consults_taken] = row[CCS_FACT_own_advice];
+    to->handling[CCS_FACT_consults_talk] = row[CCS_FACT_own_advice_time];
 }
 
 /* What an agent is off the phones for, of all the time of its shifts. */

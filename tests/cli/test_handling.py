@@ -67,6 +67,14 @@ class Handling(CliTest):
         self.assertIn(",escalated,", (self.folder / "up.csv").read_text(encoding="utf-8"))
         self.assertRegex(self.expect(0, "trace", TIERS, *up).stdout, r"desk/\d+ goes up from desk agent \d+, who has tried for")
 
+    def test_single_agents_pass_on_and_receive(self):
+        """Agents together have what their group has."""
+        figures = self.figures("run", TIERS, "-r", 3, "--set", "run.agents=each")
+        for metric, group in (("transfers", "desk"), ("transfers_received", "specialists")):
+            own = sum(v for (m, e), v in figures.items() if m == metric and e.startswith("agent/%s/" % group))
+            self.assertGreater(own, 0)
+            self.assertAlmostEqual(own, figures[metric, "group/" + group], places=6)
+
     def test_better_self_service_is_not_told_as_worse(self):
         """Who is contained, and has what they came for, is served in the end."""
         flow = """

@@ -257,3 +257,14 @@ Test(consult, is_explained)
             "  In 20 % of the talks the agent puts the customer on hold, after 50 % of the talk, and asks an agent of b, in front of those who wait, for a time that is always 20 s; where nobody answers within 1 min the talk goes on without.\n"),
         "%s", text);
 }
+
+/* The agent of g asks that of h. */
+Test(consult, is_told_of_single_agents)
+{
+    run = run_text(DAY(ASKS("time=40;"), "", "") "run:{agents=\"each\";};");
+    cr_expect_eq(block_total(run, CCS_BLOCK_AGENT, A, CCS_FACT_own_consults), 3);
+    cr_expect_eq(block_total(run, CCS_BLOCK_AGENT, A, CCS_FACT_own_advice), 0);
+    cr_expect_eq(block_total(run, CCS_BLOCK_AGENT, B, CCS_FACT_own_advice), 3);
+    cr_expect_float_eq(block_total(run, CCS_BLOCK_AGENT, B, CCS_FACT_own_advice_time), 120, 1e-9);
+    cr_expect_eq(block_total(run, CCS_BLOCK_AGENT, B, CCS_FACT_own_received), 0, "no customer was passed on");
+}

@@ -155,3 +155,16 @@ Test(escalate, is_explained)
             "  20 % of the talks go up to the queue of b, when 50 % of the talk is over, in front of those who wait.\n  There the contact asks for an agent as one of that type"),
         "%s", text);
 }
+
+/* Agent 0 passes three on, agents 1 and 2 have them. */
+Test(escalate, is_told_of_single_agents)
+{
+    run = run_text(DAY("escalate:{b:{probability=1;detect_after=40;};};") "run:{agents=\"each\";};");
+    cr_expect_eq(block_total(run, CCS_BLOCK_AGENT, 0, CCS_FACT_own_transfers), 3);
+    cr_expect_eq(block_total(run, CCS_BLOCK_AGENT, 0, CCS_FACT_own_escalations), 3);
+    cr_expect_float_eq(block_total(run, CCS_BLOCK_AGENT, 0, CCS_FACT_own_failed), 120, 1e-9);
+    cr_expect_eq(block_total(run, CCS_BLOCK_AGENT, 1, CCS_FACT_own_received) +
+            block_total(run, CCS_BLOCK_AGENT, 2, CCS_FACT_own_received),
+        3);
+    cr_expect_eq(handling(B, CCS_FACT_passed_in), 3);
+}

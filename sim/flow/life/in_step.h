@@ -125,6 +125,14 @@ static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
     return part_ends_s(f, c) - f->world.now_s;
 }
 
+/* A customer who was transferred is with another agent. */
+static void count_received(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
+{
+    if (leg_of(f, c) == 0 || is_asked(c)) return;
+    ccs_facts_handling(&f->facts, f->world.period, pair)[CCS_FACT_passed_in]++;
+    watch_handling(f, c->agent, CCS_FACT_own_received, 1);
+}
+
 static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double time_s)
 {
     (void) time_s;
@@ -134,6 +142,7 @@ static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double ti
     else watch_talk(f, c->agent);
     if (is_in_company(f, c)) join_company(f, c);
     if (is_asked(c)) join_asker(f, c);
+    if (FURTHER && !(c->flags & CCS_CONTACT_HANDED)) count_received(f, c, pair);
     if (has_pauses(f)) begin_part(f, c, pair);
     if (has_legs(f) && !(c->flags & CCS_CONTACT_HANDED)) f->world.journeys[c - f->world.contacts.at].n_talks++;
 }

@@ -86,6 +86,8 @@ static void count_escalation(ccs_flow_t *f, uint32_t id)
 
     row[CCS_FACT_escalations]++;
     row[CCS_FACT_failed] += f->world.now_s - c->since_s;
+    watch_handling(f, c->agent, CCS_FACT_own_escalations, 1);
+    watch_handling(f, c->agent, CCS_FACT_own_failed, f->world.now_s - c->since_s);
     f->world.journeys[id].has_gone_up = true;
 }
 
@@ -97,6 +99,7 @@ CCS_APART static uint32_t begin_next_leg(ccs_flow_t *f, uint32_t id, const ccs_t
     ccs_contact_t *const c = &w->contacts.at[next];
 
     note_transfer(f, c, transfer);
+    watch_handling(f, c->agent, CCS_FACT_own_transfers, 1);
     if (transfer->goes_up) count_escalation(f, next);
     ccs_facts_handling(&f->facts, w->period, step_of(f, c)->owner)[CCS_FACT_transfers]++;
     w->journeys[next].leg++;

@@ -58,6 +58,7 @@ static void begin_consult(ccs_flow_t *f, uint32_t id, const ccs_consult_t *consu
     a->gives_up_s = bears_until_s(f, c);
     change_asking(f, pair, 1);
     now_handling(f, pair)[CCS_FACT_consults]++;
+    watch_handling(f, c->agent, CCS_FACT_own_consults, 1);
     ccs_facts_journey(&f->facts, w->period, consult->to)[CCS_FACT_consulted_in]++;
     note_consult(f, c, consult->to);
     const double until_s = fmin(a->gives_up_s, w->now_s + consult->max_wait_s);
@@ -184,6 +185,8 @@ CCS_APART static void count_consults(ccs_flow_t *f, uint32_t id, uint32_t pair, 
     if (is_asked(c)) {
         row[CCS_FACT_consults_taken]++;
         row[CCS_FACT_consults_talk] += lasted_s;
+        watch_handling(f, c->agent, CCS_FACT_own_advice, 1);
+        watch_handling(f, c->agent, CCS_FACT_own_advice_time, lasted_s);
         end_asked(f, id);
         return;
     }

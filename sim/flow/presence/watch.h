@@ -257,6 +257,12 @@ static inline void watch_talk_end(ccs_flow_t *f, uint32_t agent, double lasted_s
     if (watches(f)) count_done(f, agent, true, lasted_s);
 }
 
+/* What an agent does beside taking contacts of their own: passes them on, asks, is asked. */
+static inline void watch_handling(const ccs_flow_t *f, uint32_t agent, enum ccs_agent_fact fact, double x)
+{
+    if (watches(f)) ccs_facts_agent(&f->facts, f->world.period, agent)[fact] += x;
+}
+
 static inline void watch_wrap(ccs_flow_t *f, uint32_t agent)
 {
     if (watches(f)) count_after_call(f, agent);
