@@ -25,5 +25,7 @@ double ccs_ringing_missed_frac(const ccs_ringing_t *self);
 /** What ringing takes of agents for each contact that they answer, on average: rings before the one that is answered and times not ready included; 0 where contacts
  * do not ring. Not of customers who give up meanwhile. @return seconds */
 double ccs_ringing_agent_s(const ccs_ringing_t *self);
+/** The same as it is at a time, where laws vary over time. */
+double ccs_ringing_agent_at_s(const ccs_ringing_t *self, double time_s);
 
 #endif

@@ -11,6 +11,7 @@
 #include "load_again.h"
 #include "load_follow.h"
 #include "load_team.h"
+#include "load_wait.h"
 #include "source.h"
 
 enum { NAMES_MAX = 8, IN_SHORTAGE = CCS_MAX_TYPES }; /* a mark beyond every shortage: not told which yet */
@@ -140,7 +141,7 @@ static double team_handle_s(const ccs_load_t *self, uint32_t first, uint32_t end
         const double start_s = self->plan->cells[self->cell].start_s, n = self->agents[pair->group];
         const double handle_s =
             (ccs_plan_handle_s(pair, start_s) + ccs_plan_not_ready_s(&self->plan->groups[pair->group], start_s) +
-                ccs_ringing_agent_s(&self->plan->groups[pair->group].ring)) *
+                ccs_ringing_agent_at_s(&self->plan->groups[pair->group].ring, start_s)) *
             self->pace[pair->group];
 
         any = fmin(any, handle_s);
@@ -211,6 +212,7 @@ static void count_legs(ccs_load_t *self)
         self->types[i].least_s *= ccs_load_legs_length(self->plan, per_s, i, self->plan->cells[self->cell].start_s);
     }
     add_asked(self, per_s);
+    ccs_load_add_waits(self, per_s + n);
     for (uint32_t i = 0; i < n; i++) per_s[i] = self->types[i].repeats_per_s;
     ccs_load_legs(self->plan, per_s, per_s + n);
     for (uint32_t i = 0; i < n; i++) self->types[i].repeats_per_s = per_s[i];

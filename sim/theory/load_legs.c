@@ -61,8 +61,7 @@ static double ended_frac(const ccs_handling_t *h, uint32_t type)
     return (1 - h->drops[type].frac) * (1 - talk_with_pauses(h, type, 0, 0).hang_up_frac);
 }
 
-/* Of these those that end with a transfer. */
-static double sent_frac(const ccs_handling_t *h, uint32_t type, uint32_t transfer)
+double ccs_load_sent_frac(const ccs_handling_t *h, uint32_t type, uint32_t transfer)
 {
     const ccs_transfer_t *const it = &h->transfers[transfer];
 
@@ -77,7 +76,7 @@ static bool send_wave(const ccs_handling_t *h, uint32_t n_types, const double *w
     memset(next, 0, n_types * sizeof *next);
     for (uint32_t type = 0; type < n_types; type++)
         for (uint32_t i = h->first[type]; i < h->first[type + 1] && wave[type] > 0; i++) {
-            next[h->transfers[i].to] += wave[type] * sent_frac(h, type, i);
+            next[h->transfers[i].to] += wave[type] * ccs_load_sent_frac(h, type, i);
             any = any || h->transfers[i].frac > 0;
         }
     return any;
@@ -99,8 +98,7 @@ void ccs_load_legs(const ccs_plan_t *plan, double *per_s, double *scratch)
     }
 }
 
-/* Of the talks of a type those in which the agent asks another one: the line has not broken before, and no customer has hung up. */
-static double asks_frac(const ccs_handling_t *h, uint32_t type, const ccs_consult_t *consult)
+double ccs_load_asks_frac(const ccs_handling_t *h, uint32_t type, const ccs_consult_t *consult)
 {
     const ccs_pauses_t *const pauses = &h->pauses[type];
     const double n_before = fmin(floor(consult->after_frac * (pauses->n_holds + 1)), pauses->n_holds);
@@ -116,14 +114,14 @@ void ccs_load_consults(const ccs_plan_t *plan, const double *per_s, double time_
     for (uint32_t type = 0; type < plan->n_types; type++) asked[type] = (ccs_load_asked_t){0};
     for (uint32_t type = 0; ccs_plan_consults(plan) && type < plan->n_types; type++)
         for (uint32_t i = h->first_consult[type]; i < h->first_consult[type + 1]; i++) {
-            const double asks_per_s = per_s[type] * asks_frac(h, type, &h->consults[i]);
+            const double asks_per_s = per_s[type] * ccs_load_asks_frac(h, type, &h->consults[i]);
 
             asked[h->consults[i].to].per_s += asks_per_s;
             asked[h->consults[i].to].load += asks_per_s * ccs_plan_law_s(&h->consults[i].time, time_s);
         }
 }
 
-/* What consults add to a talk on average, but for waits. */
+/* What consults add to a talk on average, but for waits (load_wait.h). */
 static double consults_s(const ccs_plan_t *plan, uint32_t type, double time_s)
 {
     const ccs_handling_t *const h = plan->handling;
@@ -131,7 +129,7 @@ static double consults_s(const ccs_plan_t *plan, uint32_t type, double time_s)
 
     for (uint32_t i = ccs_plan_consults(plan) ? h->first_consult[type] : 0;
          ccs_plan_consults(plan) && i < h->first_consult[type + 1]; i++)
-        sum_s += asks_frac(h, type, &h->consults[i]) * ccs_plan_law_s(&h->consults[i].time, time_s);
+        sum_s += ccs_load_asks_frac(h, type, &h->consults[i]) * ccs_plan_law_s(&h->consults[i].time, time_s);
     return sum_s;
 }
 
@@ -158,11 +156,10 @@ double ccs_load_legs_length(const ccs_plan_t *plan, const double *per_s, uint32_
     const double handle_s = ccs_plan_handle_s(pair, time_s), wrap_s = handle_s - ccs_plan_law_s(&pair->talk, time_s);
     const double kept = plan->handling ? 1 - plan->handling->drops[type].frac / 2 : 1; /* of the talk: it breaks at any moment */
     const double own_s = kept * talk_with_pauses(h, type, handle_s - wrap_s, time_s).mean_s + wrap_s;
-    double more_s = 0,
-           stays_s = consults_s(plan, type, time_s); /* until another agent answers: that depends on the queue, and is left out */
+    double more_s = 0, stays_s = consults_s(plan, type, time_s);
 
     for (uint32_t i = h ? h->first[type] : 0; h && i < h->first[type + 1]; i++)
-        stays_s += sent_frac(h, type, i) * stays_with_s(plan, &h->transfers[i], time_s);
+        stays_s += ccs_load_sent_frac(h, type, i) * stays_with_s(plan, &h->transfers[i], time_s);
 
     for (uint32_t from = 0; h && from < plan->n_types; from++)
         for (uint32_t i = h->first[from]; i < h->first[from + 1]; i++) {
@@ -171,7 +168,7 @@ double ccs_load_legs_length(const ccs_plan_t *plan, const double *per_s, uint32_
                 handover_s(transfer, time_s);
 
             if (transfer->to == type)
-                more_s += per_s[from] * sent_frac(h, from, i) *
+                more_s += per_s[from] * ccs_load_sent_frac(h, from, i) *
                     (kept * talk_with_pauses(h, type, talk_s, time_s).mean_s + wrap_s - own_s);
         }
     return per_s[type] > 0 && handle_s > 0 ? (own_s + stays_s + more_s / per_s[type]) / handle_s : 1;
@@ -195,7 +192,7 @@ void ccs_load_legs_returns(const ccs_plan_t *plan, double *share, double *scratc
         for (uint32_t type = 0; type < plan->n_types; type++) {
             share[type] = last[type];
             for (uint32_t i = h->first[type]; i < h->first[type + 1]; i++)
-                share[type] += sent_frac(h, type, i) * before[h->transfers[i].to];
+                share[type] += ccs_load_sent_frac(h, type, i) * before[h->transfers[i].to];
         }
     }
 }
