@@ -43,19 +43,6 @@ static void check_numbers(ccs_compiler_t *self, uint32_t id)
             contacts, most);
 }
 
-static bool comes_by_transfer(const ccs_plan_t *plan, uint32_t type)
-{
-    bool comes = false;
-
-    for (uint32_t i = 0; plan->handling && i < plan->handling->n_transfers; i++)
-        comes = comes || (plan->handling->transfers[i].to == type && plan->handling->transfers[i].frac > 0);
-    for (uint32_t i = 0; plan->handling && i < plan->handling->n_becomings; i++)
-        comes = comes || (plan->handling->becomings[i].to == type && plan->handling->becomings[i].frac > 0);
-    for (uint32_t i = 0; ccs_plan_consults(plan) && i < plan->handling->n_consults; i++)
-        comes = comes || (plan->handling->consults[i].to == type && plan->handling->consults[i].frac > 0);
-    return comes;
-}
-
 static void check_type(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_type_t *const type = &self->types[id];
@@ -63,7 +50,7 @@ static void check_type(ccs_compiler_t *self, uint32_t id)
 
     if (agents_of_type(self->plan, type) == 0)
         ccs_reader_error(&self->reader, at, "no agent is ever scheduled for type \"%s\"", type->name);
-    if (type->arrivals.n_rates == 0 && ccs_plan_n_at_start(type) == 0 && !type->is_fed && !comes_by_transfer(self->plan, id))
+    if (type->arrivals.n_rates == 0 && ccs_plan_n_at_start(type) == 0 && !type->is_fed && !ccs_transfers_reach(self->plan, id))
         ccs_reader_idle(&self->reader, &self->types_named, id, "nothing arrives: neither arrivals nor an initial state is given");
 }
 

@@ -266,6 +266,19 @@ static void check_company(ccs_transfers_t *self, const ccs_plan_t *plan)
     }
 }
 
+bool ccs_transfers_reach(const ccs_plan_t *plan, uint32_t type)
+{
+    bool comes = false;
+
+    for (uint32_t i = 0; plan->handling && i < plan->handling->n_transfers; i++)
+        comes = comes || (plan->handling->transfers[i].to == type && plan->handling->transfers[i].frac > 0);
+    for (uint32_t i = 0; plan->handling && i < plan->handling->n_becomings; i++)
+        comes = comes || (plan->handling->becomings[i].to == type && plan->handling->becomings[i].frac > 0);
+    for (uint32_t i = 0; ccs_plan_consults(plan) && i < plan->handling->n_consults; i++)
+        comes = comes || (plan->handling->consults[i].to == type && plan->handling->consults[i].frac > 0);
+    return comes;
+}
+
 void ccs_transfers_check(ccs_transfers_t *self, const ccs_plan_t *plan)
 {
     const ccs_handling_t *const h = plan->handling;

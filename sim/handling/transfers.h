@@ -27,6 +27,8 @@ void ccs_transfers_start(ccs_transfers_t *self, ccs_reader_t *reader, const ccs_
 void ccs_transfers_type(ccs_transfers_t *self, uint32_t id);
 /** The table in the plan; it is freed. Without a transfer and a drop the plan has none. @param cuts  outages cut talks off, whose customers may come again */
 void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts);
+/** Whether contacts of other types come to a type: transferred, as agents who ask, or as customers who come again. */
+bool ccs_transfers_reach(const ccs_plan_t *plan, uint32_t type);
 /** Whether every contact that is transferred comes to an end. */
 void ccs_transfers_check(ccs_transfers_t *self, const ccs_plan_t *plan);
 

@@ -2,7 +2,7 @@
 #ifndef CCS_LOAD_AGAIN_H
 #define CCS_LOAD_AGAIN_H
 
-#include "load.h"
+#include "load_parts.h"
 
 /** The share of the attempts that follow from those of a cell which fall into the same cell. */
 double ccs_load_share_at_once(const ccs_load_t *self, const ccs_load_follow_t *follow);

@@ -52,7 +52,7 @@ static double wait_s(const ccs_load_t *self, uint32_t type, double at_most_s)
         const double all = agents_of_both(self, i, i), share = all > 0 ? agents_of_both(self, type, i) / all : 0;
 
         per_s += share * self->types[i].per_s;
-        load += share * ccs_load_of(self, i);
+        if (self->types[i].per_s > 0) load += share * self->types[i].per_s * self->types[i].least_s;
     }
     if (!(agents >= 1) || !(per_s > 0)) return never_s;
     ccs_formula_in_t in = ccs_formula_in(per_s, load / per_s, (uint32_t) lround(agents));

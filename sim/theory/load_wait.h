@@ -2,7 +2,7 @@
 #ifndef CCS_LOAD_WAIT_H
 #define CCS_LOAD_WAIT_H
 
-#include "load.h"
+#include "load_parts.h"
 
 /** Add it to what contacts of each type take, in the cell at hand, whose loads are whole but for that. The queue of a type is taken for one in steady state (Erlang C, or A where its
  * customers are impatient; where nobody but such agents waits there, of no more of them than there are), of all agents who serve it and of what else these do, first come, first served; a wait is exponential where it is cut by max_wait. Where the queue
