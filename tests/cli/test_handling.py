@@ -1,4 +1,5 @@
 """Contacts that go on to another agent: what commands say of them. How they are counted is for tests/unit/test_transfer.c."""
+import csv
 import json
 
 from cli import SOURCE, CliTest, main
@@ -69,11 +70,14 @@ class Handling(CliTest):
 
     def test_single_agents_pass_on_and_receive(self):
         """Agents together have what their group has."""
-        figures = self.figures("run", TIERS, "-r", 3, "--set", "run.agents=each")
+        self.expect(0, "run", TIERS, "-q", "-r", 3, "--set", "run.agents=each", "-o", "a.h5")
+        groups = self.figures("show", "a.h5")
+        rows = list(csv.DictReader(self.expect(0, "export", "a.h5", "--by", "agent", "--metric", "transfers,transfers_received").stdout.splitlines()))
         for metric, group in (("transfers", "desk"), ("transfers_received", "specialists")):
-            own = sum(v for (m, e), v in figures.items() if m == metric and e.startswith("agent/%s/" % group))
+            own = sum(float(r["mean"]) for r in rows if r["metric"] == metric and r["entity"].startswith("agent/%s/" % group))
             self.assertGreater(own, 0)
-            self.assertAlmostEqual(own, figures[metric, "group/" + group], places=6)
+            self.assertAlmostEqual(own, groups[metric, "group/" + group], places=6)
+        self.assertIn("passed on", self.expect(0, "show", "a.h5", "--by", "agent").stdout)
 
     def test_better_self_service_is_not_told_as_worse(self):
         """Who is contained, and has what they came for, is served in the end."""
