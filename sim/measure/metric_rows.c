@@ -38,7 +38,9 @@ enum {
     RULES = 33554432,
     COMPANY = 67108864,
     CONSULTS = 134217728,
-    SLOTS = 268435456
+    SLOTS = 268435456,
+    UP = 536870912,
+    SWITCHES = 1073741824
 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -53,13 +55,7 @@ enum {
     GROUPS_PERSONS = GROUPS | PERSONS,
     STAFF_PERSONS = GROUPS | AGENTS | PERSONS,
     OFF_PERSONS = GROUPS | AGENTS | OFF_PHONES | PERSONS,
-    TYPES_LEGS = TYPES | LEGS,
-    WORK_LEGS = QUEUES | PAIRS | LEGS,
-    WORK_PAUSES = QUEUES | PAIRS | PAUSES,
-    WORK_COMPANY = QUEUES | PAIRS | COMPANY,
     TYPES_SLOTS = TYPES | SLOTS,
-    TYPES_CONSULTS = TYPES | CONSULTS,
-    WORK_CONSULTS = QUEUES | PAIRS | CONSULTS,
     WORK = QUEUES | PAIRS | AGENTS,
     TAKING = QUEUES | PAIRS,
     STAFF = GROUPS | AGENTS,
@@ -213,6 +209,8 @@ static int add_metrics(ccs_metrics_t *self)
 static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
 {
     if (entities & SLOTS) return ccs_metric_has_slots(self->plan, &self->entities[entity]);
+    if (entities & SWITCHES) return ccs_plan_switches(self->plan);
+    if (entities & UP) return ccs_plan_escalates(self->plan);
     if (entities & CONSULTS) return ccs_plan_consults(self->plan);
     if (entities & COMPANY) return ccs_plan_stays(self->plan);
     if (entities & (LEGS | PAUSES)) return ccs_metric_handles(self->plan, entities & LEGS);
