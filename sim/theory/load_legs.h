@@ -18,9 +18,9 @@ typedef struct {
 /** What agents in a talk ask of others. @param per_s  by type: legs in its queue @param asked  by type; receives it, all of whom are answered */
 void ccs_load_consults(const ccs_plan_t *plan, const double *per_s, double time_s, ccs_load_asked_t *asked);
 /** Of the talks of a type, those that end with a transfer, by its number in plan.handling->transfers: the line does not break, and the customer does not hang up. */
-double ccs_load_sent_frac(const ccs_handling_t *self, uint32_t type, uint32_t transfer);
+double ccs_load_sent_frac(const ccs_handling_t *h, uint32_t type, uint32_t transfer);
 /** Of the talks of a type those in which the agent asks another one: the line has not broken before, and no customer has hung up. */
-double ccs_load_asks_frac(const ccs_handling_t *self, uint32_t type, const ccs_consult_t *consult);
+double ccs_load_asks_frac(const ccs_handling_t *h, uint32_t type, const ccs_consult_t *consult);
 /** By type as which contacts come: the share after whose last talk the customer contacts again, by the shares of the types in which the talks end.
  * @param share  by type, receives it */
 void ccs_load_legs_returns(const ccs_plan_t *plan, double *share, double *scratch);
