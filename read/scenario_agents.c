@@ -17,7 +17,7 @@ enum role { CCS_ROSTER_ROLE_LIST(CCS_CSV_ROLE_NAME) SPEED, OF_SKILL, UNKNOWN };
 
 typedef struct {
     enum role role;
-    const char *type, *key; /* OF_SKILL: "sales" and "speed", "quality" or "priority" */
+    const char *type, *key; /* OF_SKILL: "sales" and "speed", "quality", "level" or "priority" */
 } column_t;
 
 typedef struct {
@@ -55,7 +55,7 @@ static bool is_called(const ccs_value_t *type, const char *text, size_t n)
 /* "sales", or "sales.quality". @return whether it is a type of the scenario */
 static bool take_skill(const file_t *self, const char *header, column_t *column)
 {
-    static const char *const keys[] = {"speed", "quality", "priority"};
+    static const char *const keys[] = {"speed", "quality", "level", "priority"};
     const ccs_value_t *const types = ccs_value_get(self->reader->tree, "types");
     const char *const dot = strrchr(header, '.');
     const size_t n = dot ? (size_t) (dot - header) : strlen(header);

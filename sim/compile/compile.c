@@ -110,6 +110,7 @@ static void compile_chapters(ccs_compiler_t *self)
     for (uint32_t i = 0; i < self->sites_named.n; i++) ccs_compile_site(self, i);
     for (uint32_t i = 0; i < self->groups_named.n; i++) ccs_compile_group(self, i);
     ccs_compile_classes(self);
+    self->rules.n_classes = self->n_classes;
     for (uint32_t i = 0; i < self->types_named.n; i++) {
         ccs_compile_type(self, i);
         ccs_transfers_type(&self->transfers, i);

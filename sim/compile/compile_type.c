@@ -111,6 +111,7 @@ typedef struct {
     uint32_t type;
     bool *listed;   /* by group of the scenario */
     bool *in_stage; /* of these those of the stage at hand */
+    const ccs_stage_t *stage;
 } tiers_t;
 
 /* A tier without groups, behind the others. @return whether there was room */
@@ -127,16 +128,21 @@ static void put_in_tier(ccs_compiler_t *self, uint32_t id, tiers_t *tiers)
 {
     const ccs_group_t *const group = &self->groups[id];
 
+    const size_t n_before = self->tier_pairs.n;
+
     tiers->listed[id] = tiers->in_stage[id] = true;
-    ((ccs_tier_t *) self->tiers.items)[self->tiers.n - 1].n_teams++;
     for (uint32_t i = group->first_class; i < group->first_class + group->n_classes; i++) {
-        if (!ccs_skill_of(self, i, tiers->type).has) continue;
+        const ccs_skill_t skill = ccs_skill_of(self, i, tiers->type);
+        const ccs_alike_t alike = {i, id, group->site, skill.speed, skill.quality, skill.level};
+
+        if (!skill.has || !ccs_rules_take(&self->rules, tiers->stage, &alike)) continue;
         uint32_t *const member = ccs_reader_push(&self->reader, &self->tier_pairs, sizeof *member);
 
         if (!member) return;
         *member = i; /* the pair's id once the pairs are made */
         ((ccs_tier_t *) self->tiers.items)[self->tiers.n - 1].n_pairs++;
     }
+    ((ccs_tier_t *) self->tiers.items)[self->tiers.n - 1].n_teams += self->tier_pairs.n > n_before;
 }
 
 static void add_to_tier(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *tiers)
@@ -165,9 +171,12 @@ static bool add_skilled(ccs_compiler_t *self, tiers_t *tiers)
     return any;
 }
 
-/* Behind the others, groups of which only some serve the type, who learn it. */
+/* Behind the others, groups of which only some serve the type, who learn it: whatever the stage asks of its own. */
 static void add_learners(ccs_compiler_t *self, tiers_t *tiers)
 {
+    static const ccs_stage_t anybody;
+
+    if (tiers->stage) tiers->stage = &anybody;
     for (uint32_t i = 0; i < self->n_lessons; i++) {
         const ccs_lesson_t *const lesson = &self->lessons[i];
 
@@ -230,10 +239,12 @@ static void read_stages(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *ti
         const uint32_t first = (uint32_t) self->tiers.n;
 
         memset(tiers->in_stage, 0, self->groups_named.n * sizeof *tiers->in_stage);
-        if (groups.value) read_tiers(self, &groups, tiers);
-        if (i == 0) add_learners(self, tiers);
         ccs_stage_t *const stage = ccs_rules_stage(rules, rules->first_stage[tiers->type] + i);
 
+        tiers->stage = stage;
+        if (groups.value) read_tiers(self, &groups, tiers);
+        ccs_rules_check_stage(rules, &named.at[i], stage);
+        if (i == 0) add_learners(self, tiers);
         stage->first_tier = first;
         stage->n_tiers = (uint32_t) self->tiers.n - first;
     }
@@ -332,6 +343,7 @@ static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t class, laws_
     scale(&pair->wrap, self->types[type].aht_factor);
     pair->speed = skill.speed;
     pair->quality = skill.quality;
+    pair->level = skill.level;
     scale(&pair->talk, 1 / pair->speed);
     scale(&pair->wrap, 1 / pair->speed);
     pair->mean_handle_s = pair->talk.mean + pair->wrap.mean;
@@ -429,7 +441,7 @@ void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id)
     type->aht = laws.aht;
     read_by_group(self, at, &tiers, &laws);
     for (uint32_t class = 0; class < self->n_classes; class ++)
-        if (tiers.listed[self->class_rows[class].team]) make_pair(self, id, class, &laws);
+        if (tiers.listed[self->class_rows[class].team] && !ccs_rules_leave_out(&self->rules, id, class)) make_pair(self, id, class, &laws);
     if (self->reader.out_of_memory || self->reader.too_large) return;
     type->routing.n_pairs = (uint32_t) self->pairs.n - type->routing.first_pair;
     type->routing.n_tiers = (uint32_t) self->tiers.n - type->routing.first_tier;

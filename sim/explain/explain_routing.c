@@ -44,6 +44,7 @@ static bool print_stages(const ccs_plan_t *plan, uint32_t type, FILE *to)
         if (stage->after_s > 0) fprintf(to, "after a wait of %s: ", ccs_units_show_duration(stage->after_s, after, sizeof after));
         else fprintf(to, "at once: ");
         several |= print_tiers(plan, stage->first_tier, stage->n_tiers, to);
+        if (stage->agents) fprintf(to, " (agents with %s)", ccs_expression_text(stage->agents));
         if (stage->when) fprintf(to, ", if %s", ccs_expression_text(stage->when));
     }
     return several;

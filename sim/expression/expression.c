@@ -12,7 +12,7 @@
 /* The columns of gauge.def as values. */
 enum { HAS_NONE = 0, HAS_TYPE = 1, HAS_GROUP = 1 };
 enum { OF_NONE = CCS_NAMES_TYPE, OF_TYPE = CCS_NAMES_TYPE, OF_GROUP = CCS_NAMES_GROUP };
-enum { OWN_NONE = CCS_AT_HAND_NOTHING, OWN_TYPE = CCS_AT_HAND_TYPE, OWN_GROUP = CCS_AT_HAND_PAIR };
+enum { OWN_NONE = 0, OWN_TYPE = CCS_AT_HAND_TYPE, OWN_GROUP = CCS_AT_HAND_PAIR };
 #define FORM_NONE(name)  name
 #define FORM_TYPE(name)  name "(TYPE)"
 #define FORM_GROUP(name) name "(GROUP)"

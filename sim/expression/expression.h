@@ -25,12 +25,13 @@ enum { CCS_EXPRESSION_STEPS = 32 }; /* numbers, gauges and operators of one expr
 
 /** What is at hand where an expression is evaluated. Each goes with those in front of it that it has. */
 enum ccs_at_hand {
-    CCS_AT_HAND_NOTHING = 0,
     CCS_AT_HAND_CLOCK = 1, /* mode day */
     CCS_AT_HAND_TYPE = 2,
     CCS_AT_HAND_CONTACT = 4,
-    CCS_AT_HAND_PAIR = 8, /* the group that would take the contact */
-    CCS_AT_HAND_AGENT = 16
+    CCS_AT_HAND_PAIR = 8, /* the agents of a group, alike, one of whom would take the contact */
+    CCS_AT_HAND_AGENT = 16,
+    CCS_AT_HAND_MOMENT = 32, /* of a run; without it only what never changes is known */
+    CCS_AT_HAND_WORK = CCS_AT_HAND_PAIR | CCS_AT_HAND_MOMENT
 };
 
 /** Vocabularies of names. */

@@ -242,6 +242,11 @@ static enum ccs_gauge gauge_of(parser_t *self, const ccs_token_t *word)
 static void check_at_hand(parser_t *self, uint32_t at, const ccs_gauge_row_t *row, unsigned needs)
 {
     if ((self->asked->at_hand & needs) == needs) return;
+    if (!(self->asked->at_hand & CCS_AT_HAND_MOMENT)) {
+        fail(self, at, "%s is not asked here: agents are told apart for good, by level, proficiency, quality, group or site",
+            row->name);
+        return;
+    }
     switch (needs) {
     case CCS_AT_HAND_CLOCK: fail(self, at, "%s has no meaning in mode \"steady\", which has no clock", row->name); return;
     case CCS_AT_HAND_TYPE:

@@ -50,8 +50,8 @@ static bool read_rule(const ccs_intraday_reader_t *self, const ccs_place_t *at, 
     if (!rule->label) rule->label = at->key;
     if (isnan(rule->at_most_s)) rule->at_most_s = INFINITY;
     rule->name_hash = ccs_reader_hash(reader, "rule", at->key);
-    rule->when = ccs_read_condition(reader, &when, CCS_AT_HAND_NOTHING);
-    rule->until = ccs_read_condition(reader, &until, CCS_AT_HAND_NOTHING);
+    rule->when = ccs_read_condition(reader, &when, 0);
+    rule->until = ccs_read_condition(reader, &until, 0);
     rule->team = group.value ? ccs_read_name(reader, &group, self->groups) : CCS_NONE;
     rule->to = rule->group = rule->activity = CCS_NONE;
     if (!read_what(self, at, rule) || rule->team == CCS_NONE) return false;

@@ -96,7 +96,7 @@ static void doubt(ccs_reader_t *self, const ccs_place_t *at, const char *text, c
 
 static const ccs_expression_t *read_expression(ccs_reader_t *self, const ccs_place_t *at, unsigned at_hand, bool is_condition)
 {
-    ccs_expression_asked_t asked = {.at_hand = at_hand | (self->steady ? 0U : (unsigned) CCS_AT_HAND_CLOCK),
+    ccs_expression_asked_t asked = {.at_hand = at_hand | (self->steady || !(at_hand & CCS_AT_HAND_MOMENT) ? 0U : (unsigned) CCS_AT_HAND_CLOCK),
         .is_condition = is_condition};
     const ccs_expression_t *made = NULL;
     ccs_expression_error_t error;
@@ -126,10 +126,15 @@ static const ccs_expression_t *read_expression(ccs_reader_t *self, const ccs_pla
 
 const ccs_expression_t *ccs_read_condition(ccs_reader_t *self, const ccs_place_t *at, unsigned at_hand)
 {
+    return read_expression(self, at, at_hand | CCS_AT_HAND_MOMENT, true);
+}
+
+const ccs_expression_t *ccs_read_lasting_condition(ccs_reader_t *self, const ccs_place_t *at, unsigned at_hand)
+{
     return read_expression(self, at, at_hand, true);
 }
 
 const ccs_expression_t *ccs_read_score(ccs_reader_t *self, const ccs_place_t *at, unsigned at_hand)
 {
-    return read_expression(self, at, at_hand, false);
+    return read_expression(self, at, at_hand | CCS_AT_HAND_MOMENT, false);
 }

@@ -74,6 +74,7 @@ typedef struct {
     double talk_ratio;    /* talk = talk_ratio * (talk of the type's first pair) at equal draws; NAN if not so for this type */
     double mean_handle_s; /* mean talk + mean wrap, over opening hours, for routing by speed */
     double speed;         /* of these agents at this type; talk and wrap are divided by it already */
+    double level;         /* of their skill, as stages of routing ask for it */
     double quality;       /* from -1 to 1, 0 = as others; kept for what will read it, nothing does */
     bool wrap_is_shared;  /* by all pairs of the type */
     bool wrap_is_known;   /* of some contacts: see ccs_replay_t */

@@ -20,6 +20,7 @@ typedef struct {
     const char *name;
     double after_s;                    /* of waiting in this attempt, >= 0 */
     const struct ccs_expression *when; /* expression.h; NULL: always */
+    const struct ccs_expression *agents; /* whom its tiers leave: those for whom it holds; NULL: all of its groups */
     uint32_t first_tier, n_tiers;      /* into plan.tiers */
 } ccs_stage_t;
 

@@ -6,7 +6,7 @@
 
 ccs_skill_t ccs_class_skill(const ccs_class_t *class, uint32_t type)
 {
-    return class->of ? class->of[type] : (ccs_skill_t){.has = true, .speed = class->speed};
+    return class->of ? class->of[type] : (ccs_skill_t){.has = true, .speed = class->speed, .level = 1};
 }
 
 /* --- skills as they are written ---------------------------------------------------------------------------------------- */
@@ -14,13 +14,14 @@ ccs_skill_t ccs_class_skill(const ccs_class_t *class, uint32_t type)
 static ccs_skill_t read_skill(ccs_skills_reader_t *self, const ccs_place_t *at, double speed_of_agent)
 {
     const ccs_place_t speed = ccs_place_child(self->reader, at, "speed"), quality = ccs_place_child(self->reader, at, "quality"),
-                      priority = ccs_place_child(self->reader, at, "priority");
+                      level = ccs_place_child(self->reader, at, "level"), priority = ccs_place_child(self->reader, at, "priority");
 
     return (ccs_skill_t){.has = true,
         .is_named = true,
         .at = at,
         .speed = ccs_read_amount(self->reader, &speed, 1) * speed_of_agent,
         .quality = ccs_read_amount(self->reader, &quality, 0),
+        .level = ccs_read_amount(self->reader, &level, 1),
         .has_priority = priority.given,
         .priority = (int32_t) ccs_read_integer(self->reader, &priority)};
 }
@@ -78,7 +79,7 @@ static ccs_class_t read_agent(ccs_skills_reader_t *self, const ccs_place_t *at, 
 
 static bool same_skill(const ccs_skill_t *a, const ccs_skill_t *b)
 {
-    return a->has == b->has && a->speed == b->speed && a->quality == b->quality && a->has_priority == b->has_priority &&
+    return a->has == b->has && a->speed == b->speed && a->quality == b->quality && a->level == b->level && a->has_priority == b->has_priority &&
         a->priority == b->priority;
 }
 

@@ -236,6 +236,12 @@ static double read_QUALITY(const ccs_candidate_t *it, uint32_t argument)
     return it->world->plan->pairs[it->pair].quality;
 }
 
+static double read_LEVEL(const ccs_candidate_t *it, uint32_t argument)
+{
+    (void) argument;
+    return it->world->plan->pairs[it->pair].level;
+}
+
 static double read_HANDLE_S(const ccs_candidate_t *it, uint32_t argument)
 {
     (void) argument;

@@ -14,6 +14,8 @@ typedef struct {
     const ccs_expression_t **agent_scores, **contact_scores,
         **limits;    /* by type, by group of the scenario; NULL where none is written */
     double **shares; /* by type: by group; NULL where none are written */
+    bool *is_taken;  /* by class of agents: some stage of the type at hand takes them */
+    uint32_t n_classes, n_asked, n_taken; /* of agents; those of the groups of the stage at hand, and whom it takes */
     bool has_scores, keeps_given, keeps_recent;
     uint32_t *reserve; /* group by group, by type: agents kept free for it; NULL: nobody */
 } ccs_rules_reader_t;
@@ -26,6 +28,21 @@ void ccs_rules_start(ccs_rules_reader_t *self);
 uint32_t ccs_rules_read_stages(ccs_rules_reader_t *self, const ccs_place_t *at, uint32_t type, enum ccs_queue_order order);
 /** A stage that has been read; valid until others are. */
 ccs_stage_t *ccs_rules_stage(const ccs_rules_reader_t *self, uint32_t stage);
+
+/** Agents who are alike, as a stage looks at them. */
+typedef struct {
+    uint32_t class, team, site; /* of the plan, of the scenario; of the group, or CCS_NONE */
+    double speed, quality, level;
+} ccs_alike_t;
+
+/** Whether agents of a group of a stage are among those whom it takes. @param stage  NULL: the type has none, and all are */
+bool ccs_rules_take(ccs_rules_reader_t *self, const ccs_stage_t *stage, const ccs_alike_t *alike);
+/** Nobody has been asked yet. */
+void ccs_rules_start_type(ccs_rules_reader_t *self);
+/** Whether no stage of the type takes agents of a class, whom its groups list: they do not serve it. The stages have all been asked. */
+bool ccs_rules_leave_out(const ccs_rules_reader_t *self, uint32_t type, uint32_t class);
+/** The tiers of a stage are there. Error: its groups have nobody for whom its condition holds. Warning: it holds for all of them. */
+void ccs_rules_check_stage(ccs_rules_reader_t *self, const ccs_place_t *stage_at, const ccs_stage_t *stage);
 
 /** `reserve` of a group. */
 void ccs_rules_read_reserve(ccs_rules_reader_t *self, const ccs_place_t *group_at, uint32_t group);

@@ -8,7 +8,8 @@
 static void read_stage(ccs_rules_reader_t *self, const ccs_place_t *at, enum ccs_queue_order order)
 {
     ccs_reader_t *const reader = self->reader;
-    const ccs_place_t after = ccs_place_child(reader, at, "after"), when = ccs_place_child(reader, at, "when");
+    const ccs_place_t after = ccs_place_child(reader, at, "after"), when = ccs_place_child(reader, at, "when"),
+                      agents = ccs_place_child(reader, at, "agents");
     ccs_stage_t *const stage = ccs_reader_push(reader, &self->stages, sizeof *stage);
     const double after_s = ccs_read_duration(reader, &after);
 
@@ -16,6 +17,7 @@ static void read_stage(ccs_rules_reader_t *self, const ccs_place_t *at, enum ccs
     stage->name = at->key;
     stage->after_s = isnan(after_s) ? 0 : after_s;
     stage->when = ccs_read_condition(reader, &when, CCS_AT_HAND_TYPE);
+    stage->agents = ccs_read_lasting_condition(reader, &agents, CCS_AT_HAND_PAIR);
     if (stage->after_s > 0 && order != CCS_ORDER_FIFO)
         ccs_reader_error(reader, &after,
             "needs queue_order = \"fifo\": the first who waits is then the first to come to the stage; leave out one of the two");
@@ -26,6 +28,7 @@ uint32_t ccs_rules_read_stages(ccs_rules_reader_t *self, const ccs_place_t *at, 
     const ccs_named_t named = ccs_read_named(self->reader, at, "stage");
 
     if (!self->first_stage) return 0;
+    ccs_rules_start_type(self);
     self->first_stage[type] = (uint32_t) self->stages.n;
     for (uint32_t i = 0; i < named.n; i++) read_stage(self, &named.at[i], order);
     if (at->value && at->value->kind == CCS_VALUE_GROUP && named.n == 0 && !named.is_told_of)

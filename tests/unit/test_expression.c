@@ -35,7 +35,7 @@ static ccs_expression_asked_t asked(bool is_condition, unsigned at_hand)
         .is_condition = is_condition};
 }
 
-enum { ALL = 31 };
+enum { ALL = 63 };
 
 static double value_of(const char *text, gauges_t *gauges, bool is_condition)
 {
@@ -206,7 +206,16 @@ Test(expression, what_is_not_at_hand_cannot_be_read)
         {"1 > 0 and waiting > 3", "of which? Write waiting(TYPE)", 11}, {"free > 3", "of which? Write free(GROUP)", 1},
         {"idle_s > 3", "is of an agent", 1}, {"time_of_day > 17:00", "no meaning in mode \"steady\"", 1}};
 
-    expect_mistakes(cases, sizeof cases / sizeof *cases, true, CCS_AT_HAND_NOTHING);
+    expect_mistakes(cases, sizeof cases / sizeof *cases, true, CCS_AT_HAND_MOMENT);
+}
+
+Test(expression, for_good_only_what_never_changes_is_known)
+{
+    static const mistake_t cases[] = {{"level >= 3 and waiting > 1", "waiting is not asked here: agents are told apart for good", 16},
+        {"handle_s < 200", "handle_s is not asked here", 1}, {"time_of_day > 9:00", "time_of_day is not asked here", 1},
+        {"idle_s > 9", "idle_s is not asked here", 1}, {"wait_s > 9", "wait_s is not asked here", 1}, {"priority > 9", "priority is not asked here", 1}};
+
+    expect_mistakes(cases, sizeof cases / sizeof *cases, true, CCS_AT_HAND_PAIR);
 }
 
 Test(expression, says_which_gauges_it_reads)
