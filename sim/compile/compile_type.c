@@ -441,7 +441,8 @@ void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id)
     type->aht = laws.aht;
     read_by_group(self, at, &tiers, &laws);
     for (uint32_t class = 0; class < self->n_classes; class ++)
-        if (tiers.listed[self->class_rows[class].team] && !ccs_rules_leave_out(&self->rules, id, class)) make_pair(self, id, class, &laws);
+        if (tiers.listed[self->class_rows[class].team] && !ccs_rules_leave_out(&self->rules, id, class))
+            make_pair(self, id, class, &laws);
     if (self->reader.out_of_memory || self->reader.too_large) return;
     type->routing.n_pairs = (uint32_t) self->pairs.n - type->routing.first_pair;
     type->routing.n_tiers = (uint32_t) self->tiers.n - type->routing.first_tier;

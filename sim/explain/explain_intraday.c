@@ -25,6 +25,22 @@ static void explain_who(const ccs_plan_t *plan, const ccs_intraday_t *rule, FILE
             ccs_units_show_share(rule->accept_frac, share, sizeof share));
 }
 
+/* "agents of Desk who have been idle for 2 min rest for 5 min, one after the other, each again after 1 h" */
+static void explain_rest(const ccs_plan_t *plan, const ccs_intraday_t *rule, FILE *to)
+{
+    char text[TEXT];
+
+    fprintf(to, "agents of %s who have been idle for %s", plan->teams[rule->team].label,
+        ccs_units_show_duration(rule->idle_for_s, text, sizeof text));
+    if (rule->accept_frac < 1) fprintf(to, ", if they agree (%s),", ccs_units_show_share(rule->accept_frac, text, sizeof text));
+    fprintf(to, " rest for %s, one after the other while it holds", ccs_units_show_duration(rule->rest_s, text, sizeof text));
+    if (rule->n_agents != CCS_NONE) fprintf(to, ", at most %u at once", rule->n_agents);
+    if (rule->again_after_s > 0)
+        fprintf(to, ", each again after %s", ccs_units_show_duration(rule->again_after_s, text, sizeof text));
+    if (rule->a_day != CCS_NONE)
+        fprintf(to, " and at most %s a day", ccs_show_count(rule->a_day, "time", "times", text, sizeof text));
+}
+
 static void explain_does(const ccs_plan_t *plan, const ccs_intraday_t *rule, FILE *to)
 {
     char text[TEXT];
@@ -52,6 +68,7 @@ static void explain_does(const ccs_plan_t *plan, const ccs_intraday_t *rule, FIL
         explain_who(plan, rule, to);
         fprintf(to, " %s in besides those who are scheduled", as_many(rule, "comes", "come"));
         return;
+    case CCS_INTRADAY_REST: explain_rest(plan, rule, to); return;
     }
 }
 
@@ -74,7 +91,7 @@ static void explain_rule(const ccs_plan_t *plan, const ccs_intraday_t *rule, FIL
     if (rule->delay_s > 0) fprintf(to, ", and %s later", ccs_units_show_duration(rule->delay_s, text, sizeof text));
     fprintf(to, ", ");
     explain_does(plan, rule, to);
-    explain_end(rule, to);
+    if (rule->does != CCS_INTRADAY_REST) explain_end(rule, to);
     fprintf(to, ".\n");
 }
 

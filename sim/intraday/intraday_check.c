@@ -31,7 +31,7 @@ bool ccs_intraday_does(const ccs_intraday_reader_t *self, const ccs_place_t *at,
     }
     if (!any)
         ccs_reader_error(self->reader, at,
-            "says not what is done: write one of to = \"GROUP\", off_phones = \"time off\", cancel = \"coaching\", overtime = \"1 h\", call_in = 3");
+            "says not what is done: write one of to = \"GROUP\", off_phones = \"time off\", cancel = \"coaching\", overtime = \"1 h\", call_in = 3, rest = \"5 min\"");
     if (other) ccs_reader_error(self->reader, at, "has %s and %s: write a rule for each of them", ccs_intraday_key(*does), other);
     return any && !other;
 }
@@ -85,7 +85,7 @@ static void check_agents(const ccs_intraday_reader_t *self, const ccs_place_t *a
 
     if (asks && !agents.given)
         ccs_reader_error(self->reader, at, "%s needs agents = N, how many it concerns at most", ccs_intraday_key(rule->does));
-    if (!asks && agents.given)
+    if (!asks && rule->does != CCS_INTRADAY_REST && agents.given)
         ccs_reader_error(self->reader, &agents, "is not read with %s: leave it out", ccs_intraday_key(rule->does));
     if (rule->does == CCS_INTRADAY_CANCEL && accept.given)
         ccs_reader_error(self->reader, &accept, "is not read with cancel, which concerns everybody: leave it out");
@@ -105,6 +105,7 @@ bool ccs_intraday_check(const ccs_intraday_reader_t *self, const ccs_place_t *at
 
     check_agents(self, at, rule);
     check_times(self, at, rule);
+    ccs_intraday_check_rest(self, at, rule);
     switch (rule->does) {
     case CCS_INTRADAY_MOVE:
         if (rule->to == CCS_NONE) return false;
@@ -115,6 +116,7 @@ bool ccs_intraday_check(const ccs_intraday_reader_t *self, const ccs_place_t *at
     case CCS_INTRADAY_OFF: return self->teams[rule->team].n_persons > 0 || is_of_numbers(self, &place, rule->team, key);
     case CCS_INTRADAY_CANCEL: return check_cancel(self, at, rule);
     case CCS_INTRADAY_STAY: return is_of_persons(self, &place, rule->team, key);
+    case CCS_INTRADAY_REST: return true;
     }
     return false;
 }
@@ -123,7 +125,7 @@ void ccs_intraday_doubt(const ccs_intraday_reader_t *self, const ccs_place_t *at
 {
     const ccs_place_t when = ccs_place_child(self->reader, at, "when"), accept = ccs_place_child(self->reader, at, "accept");
 
-    if (!rule->until && !(rule->at_least_s > 0) && rule->does != CCS_INTRADAY_STAY)
+    if (!rule->until && !(rule->at_least_s > 0) && rule->does != CCS_INTRADAY_STAY && rule->does != CCS_INTRADAY_REST)
         ccs_reader_warning(self->reader, &when,
             "the rule ends where this no longer holds, and may begin and end again and again: write until, a condition on the far side, or at_least");
     if (rule->accept_frac == 0) ccs_reader_warning(self->reader, &accept, "nobody accepts: the rule moves no agent");

@@ -39,6 +39,13 @@ static bool read_activity(const ccs_intraday_reader_t *self, const ccs_place_t *
     return rule->activity != CCS_ON_PHONES;
 }
 
+static uint32_t read_a_day(ccs_reader_t *reader, const ccs_place_t *at)
+{
+    const ccs_place_t a_day = ccs_place_child(reader, at, "a_day");
+
+    return ccs_read_count(reader, &a_day);
+}
+
 static bool read_rule(const ccs_intraday_reader_t *self, const ccs_place_t *at, ccs_intraday_t *rule)
 {
     ccs_reader_t *const reader = self->reader;
@@ -54,6 +61,7 @@ static bool read_rule(const ccs_intraday_reader_t *self, const ccs_place_t *at, 
     rule->until = ccs_read_condition(reader, &until, 0);
     rule->team = group.value ? ccs_read_name(reader, &group, self->groups) : CCS_NONE;
     rule->to = rule->group = rule->activity = CCS_NONE;
+    rule->a_day = reader->steady ? CCS_NONE : read_a_day(reader, at);
     if (!read_what(self, at, rule) || rule->team == CCS_NONE) return false;
     const bool has_activity = rule->does == CCS_INTRADAY_CANCEL || rule->does == CCS_INTRADAY_OFF;
 
@@ -66,6 +74,11 @@ static bool read_rule(const ccs_intraday_reader_t *self, const ccs_place_t *at, 
 /* Groups are those of the plan from now on, and have room for whom the rule brings. */
 static void find_groups(const ccs_intraday_reader_t *self, ccs_intraday_t *rule)
 {
+    ccs_group_t *const team = &self->teams[rule->team];
+
+    for (uint32_t i = team->first_class; rule->does == CCS_INTRADAY_REST && i < team->first_class + team->n_classes; i++)
+        team->rests = self->classes[i].rests = true;
+    if (rule->does == CCS_INTRADAY_REST) return;
     if (self->teams[rule->team].n_persons == 0) rule->group = self->teams[rule->team].first_class;
     if (rule->does == CCS_INTRADAY_MOVE) rule->to = self->teams[rule->to].first_class;
     const uint32_t joined = rule->does == CCS_INTRADAY_MOVE ? rule->to : rule->group;

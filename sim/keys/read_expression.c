@@ -96,7 +96,8 @@ static void doubt(ccs_reader_t *self, const ccs_place_t *at, const char *text, c
 
 static const ccs_expression_t *read_expression(ccs_reader_t *self, const ccs_place_t *at, unsigned at_hand, bool is_condition)
 {
-    ccs_expression_asked_t asked = {.at_hand = at_hand | (self->steady || !(at_hand & CCS_AT_HAND_MOMENT) ? 0U : (unsigned) CCS_AT_HAND_CLOCK),
+    ccs_expression_asked_t asked = {.at_hand = at_hand |
+            (self->steady || !(at_hand & CCS_AT_HAND_MOMENT) ? 0U : (unsigned) CCS_AT_HAND_CLOCK),
         .is_condition = is_condition};
     const ccs_expression_t *made = NULL;
     ccs_expression_error_t error;

@@ -26,13 +26,24 @@ typedef struct {
     uint32_t team;       /* whose agents, into plan.teams */
     uint32_t group;      /* into plan.groups: of numbers, who are alike; CCS_NONE: the team is of persons */
     uint32_t to;         /* MOVE: the group that they join */
-    uint32_t n_agents;   /* asked at most, each time; STAY: under it at most */
+    uint32_t n_agents;   /* asked at most, each time; STAY and REST: under it at most */
     double accept_frac;  /* of those who are asked */
     uint32_t activity;   /* OFF and CANCEL, of persons: into plan.activities */
     const char *off_for; /* OFF: what it is called */
     double overtime_s;   /* STAY: for how long */
-    uint64_t name_hash;  /* "rule:NAME" */
+    double rest_s;       /* REST: for how long, who has been idle for a while, and has not rested for another: */
+    double idle_for_s, again_after_s;
+    uint32_t a_day;     /* REST: how often on a day; CCS_NONE: any number */
+    uint64_t name_hash; /* "rule:NAME" */
 } ccs_intraday_t;
+
+/** An agent whom rules may give rests. */
+typedef struct {
+    double since_s;  /* when the last one ended, or was refused; -INFINITY: there was none */
+    uint32_t by;     /* the rule by which the agent rests; CCS_NONE: does not */
+    uint32_t day, n; /* rests on the last day that had any */
+    uint32_t n_asked;
+} ccs_rest_t;
 
 /** Where a rule stands. */
 enum ccs_ruling_phase { CCS_RULING_RESTS, CCS_RULING_IS_DECIDED, CCS_RULING_ACTS };

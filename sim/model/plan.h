@@ -252,6 +252,7 @@ typedef struct {
     uint32_t first_late, n_late;   /* the same of those that drain: queues served while the centre is closed */
     ccs_adherence_t adherence;     /* of persons */
     ccs_not_ready_t not_ready;
+    bool rests; /* by some rule that acts during the day */
     ccs_ringing_t ring;
     bool hands_over;       /* persons do, at the end of a shift, what they talk about then */
     double stops_before_s; /* the end of a shift: persons take no new contact from then on */
@@ -444,10 +445,11 @@ static inline bool ccs_plan_is_detailed(const ccs_plan_t *self)
     return self->figures == CCS_FIGURES_DETAILED;
 }
 
-/** Whether agents of a group go not ready after contacts, or after rings that they did not answer. */
+/** Whether agents of a group go not ready after contacts, or after rings that they did not answer, or rest by a rule. */
 static inline bool ccs_group_goes_not_ready(const ccs_group_t *self)
 {
-    return self->not_ready.frac > 0 || (ccs_ringing_is_on(&self->ring) && self->ring.not_ready.kind != CCS_DISTRIBUTION_NONE);
+    return self->not_ready.frac > 0 || self->rests ||
+        (ccs_ringing_is_on(&self->ring) && self->ring.not_ready.kind != CCS_DISTRIBUTION_NONE);
 }
 
 /** Whether customers of some type go first to the agent who served them last. */
@@ -468,7 +470,7 @@ static inline uint32_t ccs_plan_n_ringing(const ccs_plan_t *self)
     return ccs_plan_rings(self) ? self->n_groups : 0;
 }
 
-/** Whether agents of some group go not ready after contacts. */
+/** Whether agents of some group go not ready. */
 bool ccs_plan_goes_not_ready(const ccs_plan_t *self);
 
 /** Whether the wait of contacts of some type is predicted. */

@@ -18,10 +18,10 @@ enum { CCS_RECENT_CONTACTS = 50 }; /* each counts 1 / 50, those before it so muc
 /** Groups that a contact tries once it has waited so long, if a condition holds. */
 typedef struct {
     const char *name;
-    double after_s;                    /* of waiting in this attempt, >= 0 */
-    const struct ccs_expression *when; /* expression.h; NULL: always */
+    double after_s;                      /* of waiting in this attempt, >= 0 */
+    const struct ccs_expression *when;   /* expression.h; NULL: always */
     const struct ccs_expression *agents; /* whom its tiers leave: those for whom it holds; NULL: all of its groups */
-    uint32_t first_tier, n_tiers;      /* into plan.tiers */
+    uint32_t first_tier, n_tiers;        /* into plan.tiers */
 } ccs_stage_t;
 
 /** By what rules a plan routes besides. */

@@ -14,7 +14,8 @@ ccs_skill_t ccs_class_skill(const ccs_class_t *class, uint32_t type)
 static ccs_skill_t read_skill(ccs_skills_reader_t *self, const ccs_place_t *at, double speed_of_agent)
 {
     const ccs_place_t speed = ccs_place_child(self->reader, at, "speed"), quality = ccs_place_child(self->reader, at, "quality"),
-                      level = ccs_place_child(self->reader, at, "level"), priority = ccs_place_child(self->reader, at, "priority");
+                      level = ccs_place_child(self->reader, at, "level"),
+                      priority = ccs_place_child(self->reader, at, "priority");
 
     return (ccs_skill_t){.has = true,
         .is_named = true,
@@ -79,8 +80,8 @@ static ccs_class_t read_agent(ccs_skills_reader_t *self, const ccs_place_t *at, 
 
 static bool same_skill(const ccs_skill_t *a, const ccs_skill_t *b)
 {
-    return a->has == b->has && a->speed == b->speed && a->quality == b->quality && a->level == b->level && a->has_priority == b->has_priority &&
-        a->priority == b->priority;
+    return a->has == b->has && a->speed == b->speed && a->quality == b->quality && a->level == b->level &&
+        a->has_priority == b->has_priority && a->priority == b->priority;
 }
 
 static bool same_row(const ccs_skills_reader_t *self, const ccs_class_t *a, const ccs_class_t *b)

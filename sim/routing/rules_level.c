@@ -46,6 +46,7 @@ void ccs_rules_check_stage(ccs_rules_reader_t *self, const ccs_place_t *stage_at
     if (stage->agents && self->n_asked > 0 && self->n_taken == 0)
         ccs_reader_error(self->reader, &at, "holds for nobody in its groups: see groups.*.skills and groups.*.agents");
     if (stage->agents && self->n_asked > 0 && self->n_taken == self->n_asked)
-        ccs_reader_warning(self->reader, &at, "holds for all agents of its groups, and says nothing: level is 1 where none is written");
+        ccs_reader_warning(self->reader, &at,
+            "holds for all agents of its groups, and says nothing: level is 1 where none is written");
     self->n_asked = self->n_taken = 0;
 }

@@ -12,9 +12,9 @@ typedef struct {
     uint32_t *first_stage;             /* by type, and behind the last */
     ccs_vector_t stages;               /* ccs_stage_t */
     const ccs_expression_t **agent_scores, **contact_scores,
-        **limits;    /* by type, by group of the scenario; NULL where none is written */
-    double **shares; /* by type: by group; NULL where none are written */
-    bool *is_taken;  /* by class of agents: some stage of the type at hand takes them */
+        **limits;                         /* by type, by group of the scenario; NULL where none is written */
+    double **shares;                      /* by type: by group; NULL where none are written */
+    bool *is_taken;                       /* by class of agents: some stage of the type at hand takes them */
     uint32_t n_classes, n_asked, n_taken; /* of agents; those of the groups of the stage at hand, and whom it takes */
     bool has_scores, keeps_given, keeps_recent;
     uint32_t *reserve; /* group by group, by type: agents kept free for it; NULL: nobody */

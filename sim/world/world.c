@@ -64,8 +64,14 @@ static int make_rulings(ccs_world_t *self)
     if (plan->n_intraday == 0) return 0;
     self->rulings = ccs_arena_array(&self->arena, plan->n_intraday, sizeof *self->rulings);
     self->n_by_schedule = ccs_arena_array(&self->arena, plan->n_groups, sizeof *self->n_by_schedule);
-    for (uint32_t i = 0; i < plan->n_intraday; i++) self->looks_always = self->looks_always || !(plan->intraday[i].every_s > 0);
-    return self->rulings && self->n_by_schedule ? 0 : CCS_ERR_NOMEM;
+    bool any_rests = false;
+
+    for (uint32_t i = 0; i < plan->n_intraday; i++) {
+        self->looks_always = self->looks_always || !(plan->intraday[i].every_s > 0);
+        any_rests = any_rests || plan->intraday[i].does == CCS_INTRADAY_REST;
+    }
+    if (any_rests) self->rests = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->rests);
+    return self->rulings && self->n_by_schedule && (self->rests || !any_rests) ? 0 : CCS_ERR_NOMEM;
 }
 
 static void reset_rulings(ccs_world_t *self, uint64_t seed, uint32_t replication)
@@ -76,6 +82,8 @@ static void reset_rulings(ccs_world_t *self, uint64_t seed, uint32_t replication
     for (uint32_t i = 0; i < plan->n_intraday; i++)
         self->rulings[i] = (ccs_ruling_t){.stream = ccs_stream_make(seed, plan->intraday[i].name_hash, replication)};
     for (uint32_t group = 0; self->n_by_schedule && group < plan->n_groups; group++) self->n_by_schedule[group] = 0;
+    for (uint32_t agent = 0; self->rests && agent < plan->n_agents; agent++)
+        self->rests[agent] = (ccs_rest_t){.since_s = -(double) INFINITY, .by = CCS_NONE};
 }
 
 static void reset_kept(ccs_world_t *self)

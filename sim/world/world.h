@@ -49,7 +49,7 @@ typedef struct {
     uint32_t n_undecided; /* steady mode: contacts that entered a queue in a batch and still wait */
     bool is_rich;         /* contacts are those of the flow's rich variants */
     bool shares;          /* agents may have several contacts in hand */
-    bool goes_not_ready;  /* agents of some group do, after contacts */
+    bool goes_not_ready;  /* agents of some group do */
     bool varies;          /* some law or share varies over time */
     bool calls_back;      /* some type offers to */
     bool repeats_differ;  /* who comes again depends on the attempt, or on the agent */
@@ -98,6 +98,7 @@ typedef struct {
     uint32_t today;                   /* whose number this is; CCS_NONE: it has not opened yet */
     ccs_ruling_t *rulings;            /* by rule of plan.intraday; NULL: there is none */
     uint32_t *n_by_schedule;          /* by group of numbers, where there are such rules: who would be there without them */
+    ccs_rest_t *rests;                /* by agent; NULL: no rule gives rests */
     uint32_t n_moving;                /* agents who have left one group by a rule and not come to the other yet */
     uint32_t n_askings;               /* times that rules asked persons */
     bool looks_always;                /* some rule is looked at after every event */

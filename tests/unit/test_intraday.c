@@ -239,7 +239,8 @@ Test(intraday, adds_up_whatever_rules_do)
         "rules:{p:{when=\"waiting(a) > 2\";until=\"waiting(a) == 0\";every=0;group=\"y\";to=\"x\";agents=2;};"
         "q:{when=\"waiting(b) > 1\";until=\"free(y) > 0\";every=0;group=\"x\";to=\"y\";agents=3;accept=0.7;};"
         "r:{when=\"free(x) > 1\";until=\"free(z) > 2\";every=20;at_least=100;group=\"x\";off_phones=\"coaching\";agents=2;};"
-        "s:{when=\"free(z) == 0\";at_least=30;every=7;delay=5;group=\"z\";call_in=2;};};";
+        "s:{when=\"free(z) == 0\";at_least=30;every=7;delay=5;group=\"z\";call_in=2;};"
+        "t:{when=\"free(x) > 0\";group=\"x\";rest=90;idle_for=10;again_after=0;every=15;accept=0.5;};};";
     ccs_plan_t *const plan = plan_from_text(cfg);
     ccs_flow_t flow;
 
@@ -248,15 +249,15 @@ Test(intraday, adds_up_whatever_rules_do)
         cr_assert_eq(ccs_flow_init(&flow, plan), 0);
         cr_expect_str_eq(flow.life->name, "further");
         for (uint32_t replication = 0; replication < 20; replication++) {
-            double n_begun[4] = {0};
+            double n_begun[5] = {0};
 
             cr_assert_eq(ccs_flow_start(&flow, 7, replication), 0);
             cr_assert_eq(ccs_flow_loop(&flow), 0);
             ccs_flow_finish(&flow);
             for (uint32_t cell = 0; cell < plan->n_cells; cell++)
-                for (uint32_t rule = 0; rule < 4; rule++)
+                for (uint32_t rule = 0; rule < 5; rule++)
                     n_begun[rule] += ccs_facts_intraday(&flow.facts, cell, rule)[CCS_FACT_rule_begun];
-            cr_expect(n_begun[0] > 0 && n_begun[1] > 0 && n_begun[2] > 0 && n_begun[3] > 0);
+            cr_expect(n_begun[0] > 0 && n_begun[1] > 0 && n_begun[2] > 0 && n_begun[3] > 0 && n_begun[4] > 0);
         }
         ccs_flow_free(&flow);
     }
@@ -277,11 +278,61 @@ Test(intraday, adds_up_whatever_persons_do)
         "rules:{o:{when=\"free(desk) > 1\";until=\"waiting(a) > 0\";every=0;group=\"desk\";off_phones=\"time off\";agents=2;accept=0.6;};"
         "t:{when=\"free(desk) > 2\";until=\"waiting(a) > 2\";every=90;at_least=60;group=\"desk\";off_phones=\"coaching\";agents=1;};"
         "c:{when=\"waiting(a) > 0\";at_least=200;every=0;group=\"desk\";cancel=\"coaching\";};"
-        "s:{when=\"waiting(a) > 0\";at_least=300;every=60;group=\"desk\";overtime=\"40 min\";agents=3;accept=0.8;};};");
+        "s:{when=\"waiting(a) > 0\";at_least=300;every=60;group=\"desk\";overtime=\"40 min\";agents=3;accept=0.8;};"
+        "w:{when=\"free(desk) > 0\";group=\"desk\";rest=120;idle_for=5;again_after=100;every=20;agents=2;a_day=3;};};");
     for (uint32_t replication = 0; replication < 40; replication++) {
         run_again(run, 3, replication);
         for (uint32_t rule = 0; rule < 3; rule++) cr_expect_gt(rule_total(rule, CCS_FACT_rule_begun), 0);
+        cr_expect_gt(rule_total(4, CCS_FACT_rule_begun), 0);
     }
+}
+
+/* ---- rests out of idleness ------------------------------------------------------------------------------------------------------ */
+
+/* Nobody calls. Three agents are idle from 0 on; a look every 60. While two are free one may go: two of them
+ * at 120, the third as they come back, at 420; with agents = 1 one at 120, one at 420 and one at 720. */
+#define QUIET(staff, rule)                                                                                                              \
+    "clock:{start=\"2026-03-02\";open=\"08:00-10:00\";interval=\"1 h\";};types:{calls:{arrivals:{replay=((\"2026-03-02T08:30:00\"));};" \
+    "talk=20;};};groups:{desk:{" staff                                                                                                  \
+    "};};shifts:{early:{start=\"08:00\";length=\"2 h\";};};rules:{breather:{group=\"desk\";rest=300;" rule "};};"
+
+static void expect_rests(const char *cfg, double n, double longest_s)
+{
+    run = run_text(cfg);
+    cr_expect_eq(rule_total(0, CCS_FACT_rule_begun), n, "%g", rule_total(0, CCS_FACT_rule_begun));
+    cr_expect_float_eq(rule_total(0, CCS_FACT_ruled_area), longest_s, 1e-6, "%g", rule_total(0, CCS_FACT_ruled_area));
+    cr_expect_float_eq(ccs_facts_duty(&run->replication.flow.facts, 0, 0)[CCS_FACT_not_ready_area] +
+            ccs_facts_duty(&run->replication.flow.facts, 1, 0)[CCS_FACT_not_ready_area],
+        longest_s, 1e-6);
+    cr_expect_float_eq(group_total(0, CCS_FACT_staffed_area), 3 * 7200, 1e-6, "who rests is logged in");
+}
+
+Test(intraday, rests_are_given_to_who_has_been_idle)
+{
+    expect_rests(QUIET("staff=3;", "when=\"free(desk) >= 2\";idle_for=120;again_after=100000;"), 3, 900);
+    cr_expect_float_eq(rule_total(0, CCS_FACT_rule_area), 600, 1e-6, "two at 120, and the third as they come back");
+    run_delete(run);
+    expect_rests(QUIET("staff=3;", "when=\"free(desk) >= 2\";idle_for=120;again_after=100000;agents=1;"), 3, 900);
+    cr_expect_float_eq(rule_total(0, CCS_FACT_rule_area), 900, 1e-6, "one after the other");
+    run_delete(run);
+    expect_rests(QUIET("staff=3;", "when=\"free(desk) >= 4\";"), 0, 0);
+}
+
+/* Each rests from 60 on, and again an hour after the end of that, at 3,960: not more than once where that is a day's limit. */
+Test(intraday, rests_are_not_given_again_too_soon_nor_too_often)
+{
+    expect_rests(QUIET("staff=3;", "when=\"free(desk) >= 1\";"), 6, 1800);
+    run_delete(run);
+    expect_rests(QUIET("staff=3;", "when=\"free(desk) >= 1\";a_day=1;"), 3, 900);
+    run_delete(run);
+    expect_rests(QUIET("staff=3;", "when=\"free(desk) >= 1\";accept=0;"), 0, 0);
+}
+
+/* The last ones, from 7,080 on, end with the shift. */
+Test(intraday, rests_of_persons_are_no_time_away_and_end_with_the_shift)
+{
+    expect_rests(QUIET("shifts:{early=3;};", "when=\"free(desk) >= 1 and time_of_day >= 9:58\";"), 3, 3 * 120);
+    cr_expect_float_eq(group_total(0, CCS_FACT_kept_area), 3 * 7200, 1e-6);
 }
 
 /* ---- what cannot be written ----------------------------------------------------------------------------------------------------- */
@@ -327,6 +378,9 @@ Test(intraday, says_what_a_rule_cannot_do)
     expect_error("when=\"waiting > 1\";group=\"n\";call_in=1;", "column 1");
     expect_error("when=\"free(n) > 1\";group=\"n\";call_in=1;",
         "warning: test.cfg:1: rules.r.when: the rule ends where this no longer holds");
+    expect_error(WHEN "group=\"n\";rest=60;", "rules.r.at_least: is not read with rest");
+    expect_error("when=\"free(n) > 1\";every=0;group=\"n\";rest=60;", "rules.r.every: must be > 0 with rest");
+    expect_error(WHEN "group=\"n\";call_in=1;idle_for=60;", "rules.r.idle_for: has a meaning only with rest");
     expect_error(WHEN "group=\"n\";call_in=1;accept=0;", "warning: test.cfg:1: rules.r.accept: nobody accepts");
 }
 
@@ -352,6 +406,18 @@ Test(intraday, is_explained)
     (void) fclose(to);
     for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
         cr_expect(strstr(text, sentences[i]), "%s\n%s", sentences[i], text);
+    free(text);
+    compiled_free(&got);
+    compile_text(&got, QUIET("staff=3;", "when=\"free(desk) >= 2\";idle_for=120;accept=0.5;agents=2;a_day=3;"));
+    FILE *const rests = open_memstream(&text, &size);
+
+    ccs_explain(&got.plan, rests);
+    (void) fclose(rests);
+    cr_expect(
+        strstr(text,
+            "  breather: when free(desk) >= 2, looked at every 1 min, agents of desk who have been idle for 2 min, if they agree (50 %), rest for 5 min, one after the other "
+            "while it holds, at most 2 at once, each again after 1 h and at most 3 times a day.\n"),
+        "%s", text);
     free(text);
     compiled_free(&got);
     compile_text(&got,

@@ -64,7 +64,7 @@ static void book_rules(ccs_flow_t *f, double length_s)
     const ccs_world_t *const w = &f->world;
 
     for (uint32_t i = 0; i < w->plan->n_intraday; i++) {
-        now_rule(f, i)[CCS_FACT_rule_area] += length_s * (w->rulings[i].phase == CCS_RULING_ACTS);
+        now_rule(f, i)[CCS_FACT_rule_area] += length_s * is_acting(w, i);
         now_rule(f, i)[CCS_FACT_ruled_area] += length_s * w->rulings[i].n_under;
     }
 }

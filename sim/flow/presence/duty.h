@@ -243,7 +243,7 @@ static bool keeps_to_it(const ccs_world_t *w, uint32_t agent, uint32_t spell)
     if (spell == CCS_NONE) return false;
     if (!is_for_phones(w, agent, w->plan->spells[spell].activity))
         return is_there(w, agent) && w->agents[agent].state == CCS_AGENT_OUT;
-    if (w->agents[agent].state == CCS_AGENT_NOT_READY) return false;
+    if (w->agents[agent].state == CCS_AGENT_NOT_READY) return FURTHER && w->rests && w->rests[agent].by != CCS_NONE;
     if (w->agents[agent].state != CCS_AGENT_OUT) return true;
     return is_there(w, agent) && (w->now_s >= stops_s(w, agent) || is_sent_off(w, agent));
 }

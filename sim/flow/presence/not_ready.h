@@ -8,6 +8,7 @@
 #include "purpose.h"
 
 static void count_kept(ccs_flow_t *f, uint32_t agent); /* of a person: duty.h */
+static void end_rest(ccs_flow_t *f, uint32_t agent);   /* rest.h */
 
 static inline uint32_t pause_of(const ccs_world_t *w, uint32_t agent)
 {
@@ -65,6 +66,7 @@ CCS_APART static void end_not_ready(ccs_flow_t *f, uint32_t agent)
     ccs_agent_from_not_ready(&w->at_work[group], w->agents, agent);
     book(f, &ccs_facts_duty(&f->facts, w->period, group)[CCS_FACT_not_ready_area], -1);
     watch_ready(f, agent);
+    if (FURTHER && w->rests) end_rest(f, agent);
 }
 
 /* The agent is done with the contact, whose record may be free but is as it was. */

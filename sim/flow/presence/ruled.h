@@ -5,11 +5,26 @@
 
 #include "count.h"
 #include "flow.h"
+#include "gauge.h"
 #include "hint.h"
 
 static inline bool has_rulings(const ccs_world_t *w)
 {
     return FURTHER && w->rulings;
+}
+
+static bool holds_now(const ccs_world_t *w, const struct ccs_expression *condition)
+{
+    return ccs_condition_holds(condition,
+        &(ccs_candidate_t){.world = w, .contact = CCS_NONE, .agent = CCS_NONE, .pair = CCS_NONE});
+}
+
+/* Whether it changes what agents do at this moment. */
+static inline bool is_acting(const ccs_world_t *w, uint32_t rule)
+{
+    const bool rests = w->plan->intraday[rule].does == CCS_INTRADAY_REST;
+
+    return rests ? w->rulings[rule].n_under > 0 : w->rulings[rule].phase == CCS_RULING_ACTS;
 }
 
 /* Of the group's own agents those whom rules have taken, on their way included. */
@@ -149,8 +164,11 @@ CCS_APART static void verify_rules(const ccs_world_t *w)
         uint32_t n = 0;
 
         if (w->plan->intraday[i].group != CCS_NONE) continue;
+        const bool rests = w->plan->intraday[i].does == CCS_INTRADAY_REST;
+
         for (uint32_t agent = 0; agent < w->plan->n_agents; agent++)
-            n += ccs_plan_has_persons(w->plan, w->agents[agent].group) && w->duties[agent].under == i;
+            n += rests ? w->rests[agent].by == i
+                       : ccs_plan_has_persons(w->plan, w->agents[agent].group) && w->duties[agent].under == i;
         CCS_BUG_IF(n != w->rulings[i].n_under);
     }
 }

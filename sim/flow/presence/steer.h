@@ -6,8 +6,8 @@
 #include <math.h>
 
 #include "duty.h"
-#include "gauge.h"
 #include "hint.h"
+#include "rest.h"
 #include "ruled.h"
 #include "staff.h"
 
@@ -260,12 +260,6 @@ CCS_APART static void ask_to_stay(ccs_flow_t *f, uint32_t agent)
 
 /* ---- a rule --------------------------------------------------------------------------------------------------------------------- */
 
-static bool holds_now(const ccs_world_t *w, const struct ccs_expression *condition)
-{
-    return ccs_condition_holds(condition,
-        &(ccs_candidate_t){.world = w, .contact = CCS_NONE, .agent = CCS_NONE, .pair = CCS_NONE});
-}
-
 /* TOLD. @return the moment, for the caller to fill in */
 static ccs_moment_t *note_rule(ccs_flow_t *f, enum ccs_moment_kind kind, uint32_t id)
 {
@@ -296,6 +290,7 @@ static void begin_rule(ccs_flow_t *f, uint32_t id)
     case CCS_INTRADAY_CANCEL: settle_persons(f, id); break;
     case CCS_INTRADAY_STAY: break;
     case CCS_INTRADAY_CALL_IN: call_in(f, id); break;
+    case CCS_INTRADAY_REST: break; /* acts while somebody rests */
     }
     s->n_begun++;
 }
@@ -316,7 +311,8 @@ static void end_rule(ccs_flow_t *f, uint32_t id)
         else give_back(f, id);
         return;
     case CCS_INTRADAY_CANCEL: settle_persons(f, id); return;
-    case CCS_INTRADAY_STAY: return; /* who stays has been asked for all of the time */
+    case CCS_INTRADAY_STAY: /* who stays has been asked for all of the time */
+    case CCS_INTRADAY_REST: return;
     case CCS_INTRADAY_CALL_IN: send_back(f, id); return;
     }
 }
@@ -353,6 +349,10 @@ static bool look_at_rule(ccs_flow_t *f, uint32_t id)
     const ccs_ruling_t *const s = &w->rulings[id];
     const enum ccs_ruling_phase before = s->phase;
 
+    if (rule->does == CCS_INTRADAY_REST) {
+        give_rests(f, id);
+        return false;
+    }
     switch (before) {
     case CCS_RULING_RESTS:
         if (holds_now(w, rule->when)) decide(f, id);
