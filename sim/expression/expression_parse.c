@@ -469,7 +469,8 @@ static void doubt_settled(parser_t *self, const part_t *left, const part_t *righ
 
     if (made->least != made->most) return;
     if (!gauge) doubt(self, left->at, "%s", settled);
-    else if (isinf(gauge->range.most)) doubt(self, left->at, "%s, as %s is never below 0", settled, gauge->form);
+    else if (isinf(gauge->range.most))
+        doubt(self, left->at, "%s, as %s is never below %g", settled, gauge->form, gauge->range.least);
     else doubt(self, left->at, "%s, as %s lies between %g and %g", settled, gauge->form, gauge->range.least, gauge->range.most);
 }
 

@@ -272,6 +272,9 @@ static void add_agent(const double *row, entity_facts_t *to)
     to->handling[CCS_FACT_consults] = row[CCS_FACT_own_consults];
     to->handling[CCS_FACT_consults_taken] = row[CCS_FACT_own_advice];
     to->handling[CCS_FACT_consults_talk] = row[CCS_FACT_own_advice_time];
+    to->ring[CCS_FACT_rings] = row[CCS_FACT_own_rings];
+    to->ring[CCS_FACT_ring] = row[CCS_FACT_own_ring];
+    to->ring[CCS_FACT_rings_missed] = row[CCS_FACT_own_rings_missed];
 }
 
 /* What an agent is off the phones for, of all the time of its shifts. */

@@ -52,7 +52,7 @@ bool ccs_metric_rings(const ccs_plan_t *plan, const ccs_entity_t *entity)
     bool any = false;
 
     for (uint32_t i = 0; i < groups->n; i++) any = any || ccs_ringing_is_on(&plan->groups[groups->ids[i]].ring);
-    return any;
+    return any || (entity->kind == CCS_ENTITY_AGENT && ccs_ringing_is_on(&group_of_agent(plan, entity->id)->ring));
 }
 
 bool ccs_metric_has_further(const ccs_plan_t *plan)

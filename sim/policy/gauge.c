@@ -248,6 +248,32 @@ static double read_HANDLE_S(const ccs_candidate_t *it, uint32_t argument)
     return it->world->plan->pairs[it->pair].mean_handle_s;
 }
 
+/* Who waits stands behind those in front; by last in, first out behind those who came later. O(place) */
+static double read_POSITION(const ccs_candidate_t *it, uint32_t argument)
+{
+    const ccs_world_t *const w = it->world;
+    const ccs_contact_t *const c = &w->contacts.at[it->contact];
+    const uint32_t queue = w->plan->types[c->type].queue;
+    const bool is_last_first = w->plan->queues[queue].order == CCS_ORDER_LIFO;
+    double place = 1;
+
+    (void) argument;
+    if (c->state != CCS_CONTACT_WAITING) return is_last_first ? 1 : 1.0 + w->queues[queue].n;
+    for (uint32_t id = is_last_first ? c->next : c->prev; id != CCS_NONE; place++)
+        id = is_last_first ? w->contacts.at[id].next : w->contacts.at[id].prev;
+    return place;
+}
+
+static double read_LOAD(const ccs_candidate_t *it, uint32_t argument)
+{
+    const ccs_agent_t *const agent = &it->world->agents[it->agent];
+    const uint32_t capacity = it->world->plan->groups[agent->group].capacity;
+
+    (void) argument;
+    if (agent->state == CCS_AGENT_IDLE) return 0;
+    return it->world->is_rich ? 1 - (double) agent->room / capacity : 1;
+}
+
 static double read_IDLE_S(const ccs_candidate_t *it, uint32_t argument)
 {
     (void) argument;

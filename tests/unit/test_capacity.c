@@ -7,6 +7,7 @@
 #include "formula.h"
 #include "in_hand.h"
 #include "selection.h"
+#include "gauge.h"
 #include "support.h"
 
 static ccs_plan_t *plan;
@@ -355,4 +356,17 @@ Test(capacity, loses_what_kaufman_and_roberts_say, .timeout = 120)
     cr_assert_eq(experiment_run(experiment), 0);
     expect_near("blocking_rate", "type/a", blocked(7, erlang, loads, 2, 1));
     expect_near("blocking_rate", "type/b", blocked(7, erlang, loads, 2, 3));
+}
+
+/* Two agents with room for two contacts each, one of whom has one in hand. */
+Test(capacity, load_says_what_contacts_take_of_an_agent)
+{
+    static const uint32_t full = 4;
+    ccs_agent_t agents[2] = {{.state = CCS_AGENT_WITH_ROOM, .room = 3}, {.state = CCS_AGENT_IDLE, .room = full}};
+    const ccs_group_t group = {.capacity = (uint16_t) full};
+    const ccs_plan_t plan = {.groups = &group};
+    const ccs_world_t of = {.plan = &plan, .agents = agents, .is_rich = true};
+
+    cr_expect_eq(ccs_gauge_read(&(ccs_candidate_t){&of, CCS_NONE, 0, CCS_NONE}, CCS_GAUGE_LOAD, CCS_EXPRESSION_OWN), 0.25);
+    cr_expect_eq(ccs_gauge_read(&(ccs_candidate_t){&of, CCS_NONE, 1, CCS_NONE}, CCS_GAUGE_LOAD, CCS_EXPRESSION_OWN), 0);
 }

@@ -81,6 +81,28 @@ Test(ring, an_agent_who_does_not_answer_is_not_ready)
     run_delete(run);
 }
 
+/* Of each agent, where that is asked for: one never answers within the limit, and has a figure of their own. */
+Test(ring, is_counted_by_agent)
+{
+    run_t *const run = run_text("clock:{open=\"08:00-12:00\";};run:{agents=\"each\";};types:{a:{arrivals:{gap=100;};talk=50;groups=([\"x\",\"y\"]);"
+                                "agent_selection=\"listed\";};};groups:{x:{staff=1;ring:{time=10;no_answer=0.5;};};y:{staff=2;ring:{time=6;};};};");
+    const ccs_facts_t *const facts = &run->replication.flow.facts;
+    double rings[3] = {0}, missed[3] = {0}, times[3] = {0};
+
+    for (uint32_t period = 0; period < run->plan->periods.n; period++)
+        for (uint32_t agent = 0; agent < 3; agent++) {
+            rings[agent] += ccs_facts_agent(facts, period, agent)[CCS_FACT_own_rings];
+            missed[agent] += ccs_facts_agent(facts, period, agent)[CCS_FACT_own_rings_missed];
+            times[agent] += ccs_facts_agent(facts, period, agent)[CCS_FACT_own_ring];
+        }
+    cr_expect_eq(rings[0], ring_total(run, 0, CCS_FACT_rings));
+    cr_expect_gt(missed[0], 20);
+    cr_expect_eq(missed[0], rings[1] + rings[2], "what one does not answer rings at another");
+    cr_expect_eq(missed[1] + missed[2], 0);
+    cr_expect_float_eq(times[0], 10 * rings[0], 1e-6);
+    run_delete(run);
+}
+
 /* Patience ends in the ring, and the agent is free at once. */
 Test(ring, customers_give_up_while_it_rings)
 {
@@ -175,13 +197,14 @@ Test(ring, is_cut_off_after_close)
 }
 
 static struct {
-    double n_missed, n_rings;
+    double n_missed, n_rings, n_chosen;
 } heard;
 
 static void hear(void *listener, const ccs_moment_t *moment)
 {
     (void) listener;
     heard.n_missed += moment->kind == CCS_MOMENT_ring_missed;
+    heard.n_chosen += moment->kind == CCS_MOMENT_agent_chosen || moment->kind == CCS_MOMENT_contact_chosen;
     heard.n_rings += moment->kind == CCS_MOMENT_ring || moment->kind == CCS_MOMENT_ring_first;
 }
 
@@ -215,11 +238,12 @@ Test(ring, meets_all_that_contacts_and_agents_do)
             const double waits = type_total(run, 0, CCS_FACT_wait_answered), rings = ring_total(run, 0, CCS_FACT_rings);
 
             cr_expect_gt(rings, 400, "%zu: %g", i, rings);
-            heard.n_missed = heard.n_rings = 0;
+            heard.n_missed = heard.n_rings = heard.n_chosen = 0;
             cr_assert_eq(ccs_replication_tell(&run->replication, &told, seed, 1), 0);
             cr_expect_eq(type_total(run, 0, CCS_FACT_wait_answered), waits, "%zu", i);
             cr_expect_eq(ring_total(run, 0, CCS_FACT_rings), rings, "%zu", i);
             cr_expect_geq(heard.n_rings, rings, "%zu", i);
+            cr_expect_gt(heard.n_chosen, rings / 2, "%zu: choices are told", i);
             cr_expect_geq(heard.n_missed, ring_total(run, 0, CCS_FACT_rings_missed), "%zu", i);
             run_delete(run);
         }

@@ -1,4 +1,4 @@
-/** @file choice.h  Told: of a plan with rules each choice of an agent or a contact is noted, with the rule that made it and how many there were to choose from. */
+/** @file choice.h  Told: of a plan with rules, rings or customers who go to their agent each choice of an agent or a contact is noted, with the rule that made it and how many there were to choose from. */
 #ifndef CCS_LIFE_CHOICE_H
 #define CCS_LIFE_CHOICE_H
 
@@ -8,11 +8,22 @@
 #include "note.h"
 #include "route.h"
 
+static inline bool tells_choices(const ccs_world_t *w)
+{
+    return TOLD && FURTHER && (w->plan->rules || w->rung || w->served_by);
+}
+
+static bool keeps_others(const ccs_world_t *w, uint32_t pair)
+{
+    return is_guarded(w) && ccs_guard_keeps(w, pair, 0);
+}
+
 /* The first stage of the contact that brings it to the group, NULL where its type has none. */
 static const char *stage_of(const ccs_world_t *w, uint32_t id, uint32_t pair)
 {
     const ccs_rules_t *const rules = w->plan->rules;
 
+    if (!is_guarded(w)) return NULL;
     for (uint32_t i = rules->first_of_pair[pair]; i < rules->first_of_pair[pair + 1]; i++) {
         const ccs_stage_t *const stage = &rules->stages[rules->pair_stages[i]];
 
@@ -30,7 +41,7 @@ static uint32_t n_choices(const ccs_world_t *w, uint32_t id)
     for (uint32_t pair = routing->first_pair; pair < routing->first_pair + routing->n_pairs; pair++) {
         const bool comes = !has_stages(w, w->contacts.at[id].type) || stage_of(w, id, pair);
 
-        if (comes && !ccs_guard_keeps(w, pair, 0)) n += w->groups[w->plan->pairs[pair].group].idle.n;
+        if (comes && !keeps_others(w, pair)) n += w->groups[w->plan->pairs[pair].group].idle.n;
     }
     return n;
 }
@@ -70,12 +81,12 @@ static void note_agent_scores(const ccs_world_t *w, ccs_moment_t *m, uint32_t id
 {
     const uint32_t type = w->contacts.at[id].type;
     const ccs_routing_t *const routing = &w->plan->types[type].routing;
-    const ccs_expression_t *const score = w->plan->rules->agent_scores[type];
+    const ccs_expression_t *const score = is_guarded(w) ? w->plan->rules->agent_scores[type] : NULL;
 
     for (uint32_t pair = routing->first_pair; score && pair < routing->first_pair + routing->n_pairs; pair++) {
         const uint32_t agent = w->groups[w->plan->pairs[pair].group].idle.head;
 
-        if (agent != CCS_NONE && !ccs_guard_keeps(w, pair, 0) && (!has_stages(w, type) || stage_of(w, id, pair)))
+        if (agent != CCS_NONE && !keeps_others(w, pair) && (!has_stages(w, type) || stage_of(w, id, pair)))
             note_score(m, score, &(ccs_candidate_t){w, id, agent, pair}, pair == route.pair);
     }
 }
@@ -83,7 +94,7 @@ static void note_agent_scores(const ccs_world_t *w, ccs_moment_t *m, uint32_t id
 /* A contact asks, and the agent, still idle, is the one. */
 static inline void note_agent_chosen(ccs_flow_t *f, uint32_t id, ccs_route_t route)
 {
-    if (!TOLD || !is_guarded(&f->world)) return;
+    if (!tells_choices(&f->world)) return;
     ccs_moment_t *const m = note_choice(f, CCS_MOMENT_agent_chosen, id, route.id);
 
     m->number = n_choices(&f->world, id);
@@ -92,13 +103,36 @@ static inline void note_agent_chosen(ccs_flow_t *f, uint32_t id, ccs_route_t rou
     note_agent_scores(&f->world, m, id, route);
 }
 
+/* The customer comes again, and goes to the agent, still idle, who served them last. */
+static inline void note_own_agent(ccs_flow_t *f, uint32_t id, uint32_t agent)
+{
+    if (!tells_choices(&f->world)) return;
+    ccs_moment_t *const m = note_choice(f, CCS_MOMENT_agent_chosen, id, agent);
+
+    m->number = n_choices(&f->world, id);
+    m->rule = "sticky";
+}
+
+/* The agent takes the contact that has waited for them alone, before the next ones of so many queues. */
+static inline void note_own_contact(ccs_flow_t *f, uint32_t id, uint32_t agent)
+{
+    if (!tells_choices(&f->world)) return;
+    const ccs_world_t *const w = &f->world;
+    const ccs_group_state_t *const g = &w->groups[w->agents[agent].group];
+    ccs_moment_t *const m = note_choice(f, CCS_MOMENT_contact_chosen, id, agent);
+
+    m->number = 1;
+    for (uint32_t i = g->first_order; i < g->end_order; i++) m->number += w->queues[w->plan->order_queues[i]].n > 0;
+    m->rule = "sticky";
+}
+
 /* An agent asks, and the contact, which still waits, is the one. */
 static inline void note_contact_chosen(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
 {
-    if (!TOLD || !is_guarded(&f->world)) return;
+    if (!tells_choices(&f->world)) return;
     const ccs_world_t *const w = &f->world;
     const ccs_group_state_t *const g = &w->groups[w->agents[agent].group];
-    const ccs_expression_t *const score = w->plan->rules->contact_scores[w->agents[agent].group];
+    const ccs_expression_t *const score = is_guarded(w) ? w->plan->rules->contact_scores[w->agents[agent].group] : NULL;
     ccs_moment_t *const m = note_choice(f, CCS_MOMENT_contact_chosen, route.id, agent);
 
     m->number = 0;
@@ -106,7 +140,7 @@ static inline void note_contact_chosen(ccs_flow_t *f, uint32_t agent, ccs_route_
         const uint32_t queue = w->plan->order_queues[i], pair = w->plan->order_pairs[i];
         const uint32_t first = w->queues[queue].n > 0 ? first_of(w, queue) : CCS_NONE;
 
-        if (first == CCS_NONE || !ccs_guard_lets(w, pair, first, 1)) continue;
+        if (first == CCS_NONE || (is_guarded(w) && !ccs_guard_lets(w, pair, first, 1))) continue;
         m->number++;
         if (score) note_score(m, score, &(ccs_candidate_t){w, first, CCS_NONE, pair}, pair == route.pair);
     }

@@ -41,6 +41,13 @@ static void count_held(ccs_flow_t *f, const ccs_contact_t *c, int delta)
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], delta);
 }
 
+/* With how many there are who would serve the contact at once. */
+static void note_held(ccs_flow_t *f, uint32_t id)
+{
+    if (!TOLD) return;
+    note_blank_contact(f, CCS_MOMENT_held, &f->world.contacts.at[id])->number = n_choices(&f->world, id);
+}
+
 /* The contact waits for the agent alone, until then. */
 CCS_APART static void hold(ccs_flow_t *f, uint32_t id, uint32_t agent)
 {
@@ -54,7 +61,7 @@ CCS_APART static void hold(ccs_flow_t *f, uint32_t id, uint32_t agent)
     c->agent = agent;
     ccs_queue_push(&w->held[agent], &w->contacts, id);
     count_held(f, c, 1);
-    note(f, CCS_MOMENT_held, c, (double) NAN);
+    note_held(f, id);
     set_timer(f, id, fmin(until_s, patience_ends_s(f, c)), CCS_EV_held_out);
 }
 
@@ -109,6 +116,7 @@ CCS_APART static bool goes_to_own(ccs_flow_t *f, uint32_t id)
     sticky_row(f, c)[CCS_FACT_sought]++;
     if (state == CCS_AGENT_IDLE) {
         if (is_guarded(w) && !ccs_guard_lets(w, own.pair, id, 0)) return false;
+        note_own_agent(f, id, own.id);
         go_to(f, id, own);
         return true;
     }
@@ -143,6 +151,7 @@ CCS_APART static bool serves_own(ccs_flow_t *f, uint32_t agent)
     const ccs_route_t by = {agent, pair_with(w, w->contacts.at[id].type, agent)};
 
     if (shares(w) && w->plan->pairs[by.pair].load > w->agents[agent].room) return false;
+    note_own_contact(f, id, agent);
     let_off(f, id);
     if (w->rung) w->rung[id].gives_up_s = patience_ends_s(f, &w->contacts.at[id]);
     if (rings_at(w, by.pair)) begin_ring(f, id, by, false);

@@ -123,6 +123,7 @@ static uint32_t stop_ringing(ccs_flow_t *f, uint32_t id)
     row[CCS_FACT_ring] += w->now_s - c->since_s;
     row[CCS_FACT_rings_missed] += w->rung[id].end == CCS_RING_MISSED;
     row[CCS_FACT_rings_lost] += w->rung[id].end == CCS_RING_LOST;
+    watch_ring_end(f, c->agent, w->now_s - c->since_s, w->rung[id].end == CCS_RING_MISSED);
     if (has_legs(f)) w->journeys[id].waited_s += w->now_s - c->since_s;
     if (shares(w)) put_down(f, id, c->agent);
     return pair;

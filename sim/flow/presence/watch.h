@@ -237,6 +237,20 @@ static inline void watch_ring(ccs_flow_t *f, uint32_t agent)
     if (watches(f)) end_idleness(f, agent);
 }
 
+CCS_APART static void count_rung(ccs_flow_t *f, uint32_t agent, double lasted_s, bool is_missed)
+{
+    double *const row = count_agent(f, agent);
+
+    row[CCS_FACT_own_rings]++;
+    row[CCS_FACT_own_ring] += lasted_s;
+    row[CCS_FACT_own_rings_missed] += is_missed;
+}
+
+static inline void watch_ring_end(ccs_flow_t *f, uint32_t agent, double lasted_s, bool is_missed)
+{
+    if (watches(f)) count_rung(f, agent, lasted_s, is_missed);
+}
+
 static inline void watch_talk(ccs_flow_t *f, uint32_t agent)
 {
     if (watches(f)) count_taken(f, agent);
@@ -346,7 +360,7 @@ static inline void watch_cell_end(ccs_flow_t *f, double time_s)
 /* What the agents of a group have together in a period, and the group. */
 typedef struct {
     double agents[CCS_N_AGENT_FACTS], pairs[CCS_N_PAIR_FACTS];
-    const double *group, *duty, *halt; /* duty, halt: NULL where there are no such facts */
+    const double *group, *duty, *halt, *ring; /* duty, halt, ring: NULL where there are no such facts */
 } ccs_watched_sums_t;
 
 static ccs_watched_sums_t sums_of_group(const ccs_flow_t *f, uint32_t period, uint32_t group)
@@ -354,7 +368,8 @@ static ccs_watched_sums_t sums_of_group(const ccs_flow_t *f, uint32_t period, ui
     const ccs_plan_t *const plan = f->world.plan;
     ccs_watched_sums_t sums = {.group = ccs_facts_group(&f->facts, period, group),
         .duty = f->world.goes_not_ready ? ccs_facts_duty(&f->facts, period, group) : NULL,
-        .halt = f->world.outages.of ? ccs_facts_halt(&f->facts, period, group) : NULL};
+        .halt = f->world.outages.of ? ccs_facts_halt(&f->facts, period, group) : NULL,
+        .ring = f->world.rung ? ccs_facts_ring(&f->facts, period, group) : NULL};
 
     for (uint32_t agent = 0; agent < plan->n_agents; agent++)
         for (uint32_t i = 0; f->world.agents[agent].group == group && i < CCS_N_AGENT_FACTS; i++)
@@ -390,6 +405,8 @@ static void verify_group_watched(const ccs_flow_t *f, uint32_t period, uint32_t 
     CCS_BUG_IF(fabs(a[CCS_FACT_logged_in_area] - s.group[CCS_FACT_staffed_area]) > slack_s);
     CCS_BUG_IF(fabs(a[CCS_FACT_unready_area] - (s.duty ? s.duty[CCS_FACT_not_ready_area] : 0)) > slack_s);
     CCS_BUG_IF(fabs(a[CCS_FACT_own_stopped_area] - (s.halt ? s.halt[CCS_FACT_stopped_area] : 0)) > slack_s);
+    CCS_BUG_IF(a[CCS_FACT_own_rings] != (s.ring ? s.ring[CCS_FACT_rings] : 0));
+    CCS_BUG_IF(a[CCS_FACT_own_rings_missed] != (s.ring ? s.ring[CCS_FACT_rings_missed] : 0));
     CCS_BUG_IF(fabs(a[CCS_FACT_own_kept_area] - s.group[CCS_FACT_kept_area]) > slack_s);
     CCS_BUG_IF(fabs(a[CCS_FACT_even_idle_area] - a[CCS_FACT_idle_area]) > slack_s);
     CCS_BUG_IF(fabs(a[CCS_FACT_even_taken] - a[CCS_FACT_taken]) > n_terms * DBL_EPSILON * a[CCS_FACT_taken]);
