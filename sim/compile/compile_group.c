@@ -454,7 +454,7 @@ static uint32_t read_order(ccs_compiler_t *self, uint32_t team, uint32_t **order
         ccs_reader_error(&self->reader, at,
             "contact_selection = \"listed\" needs order = [ ... ], the types served, the first to be served first");
     if (!order_at.value || n == 0 || !check_order(self, &order_at, team, *order, n)) return 0;
-    ccs_skills_refuse_priority(self, team);
+    ccs_skills_refuse_priority(&self->reader, &self->groups[team], self->class_rows, self->types_named.n);
     return n;
 }
 

@@ -101,18 +101,3 @@ void ccs_skills_check(ccs_compiler_t *self, uint32_t type, const ccs_place_t *gr
 {
     for (uint32_t team = 0; team < self->groups_named.n; team++) check_team(self, type, team, groups);
 }
-
-void ccs_skills_refuse_priority(ccs_compiler_t *self, uint32_t team)
-{
-    const ccs_group_t *const group = &self->groups[team];
-
-    for (uint32_t i = group->first_class; i < group->first_class + group->n_classes; i++) {
-        for (uint32_t type = 0; type < self->types_named.n; type++) {
-            const ccs_skill_t skill = ccs_skill_of(self, i, type);
-
-            if (!skill.has_priority) continue;
-            ccs_reader_error(&self->reader, skill.at,
-                "priority has no meaning with contact_selection = \"listed\": `order` says which type comes first");
-        }
-    }
-}

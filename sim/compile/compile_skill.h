@@ -16,8 +16,6 @@ bool ccs_skills_name(const ccs_compiler_t *self, uint32_t team, uint32_t type);
 bool ccs_skills_any(const ccs_compiler_t *self);
 /** Whether skills and the groups of a type (self->listed) say the same; errors where they do not. @param groups  where the type lists them */
 void ccs_skills_check(ccs_compiler_t *self, uint32_t type, const ccs_place_t *groups);
-/** Errors for priorities in the skills of a group whose order is listed. */
-void ccs_skills_refuse_priority(ccs_compiler_t *self, uint32_t team);
 
 /** The lessons of the changes, which have been read; before the classes. */
 void ccs_compile_lessons(ccs_compiler_t *self);

@@ -203,3 +203,16 @@ void ccs_skills_read(ccs_skills_reader_t *self, ccs_vector_t *classes)
         read_team(self, team, classes);
     }
 }
+
+void ccs_skills_refuse_priority(ccs_reader_t *reader, const ccs_group_t *team, const ccs_class_t *rows, uint32_t n_types)
+{
+    for (uint32_t i = team->first_class; i < team->first_class + team->n_classes; i++) {
+        for (uint32_t type = 0; type < n_types; type++) {
+            const ccs_skill_t skill = ccs_class_skill(&rows[i], type);
+
+            if (!skill.has_priority) continue;
+            ccs_reader_error(reader, skill.at,
+                "priority has no meaning with contact_selection = \"listed\": `order` says which type comes first");
+        }
+    }
+}

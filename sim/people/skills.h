@@ -65,6 +65,8 @@ uint32_t ccs_lessons_others(ccs_skills_reader_t *self, uint32_t first, const ccs
 /** The persons of a group who learn a type, before they stand by class. @param who  receives who of plan.persons it is, uint32_t */
 void ccs_people_learners(ccs_people_t *self, const ccs_place_t *group_at, const ccs_group_t *group, const ccs_lesson_t *lesson,
     ccs_vector_t *who);
+/** Errors where a group whose `order` says which type comes first has skills with priorities. @param rows  all classes */
+void ccs_skills_refuse_priority(ccs_reader_t *reader, const ccs_group_t *team, const ccs_class_t *rows, uint32_t n_types);
 /** The persons of a team stand in the order of its classes from now on, which know theirs. Warns of agents who are nowhere among them.
  * @param rows  all classes @param classes  the groups of the plan, the same as the team where no agents differ */
 void ccs_people_deal_out(ccs_people_t *self, const ccs_place_t *group_at, const ccs_group_t *team, const ccs_class_t *rows,
