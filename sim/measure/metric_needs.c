@@ -133,6 +133,7 @@ bool ccs_metric_happens_in_outage(const ccs_plan_t *plan, uint32_t outage, const
     bool any_flow = false;
 
     for (uint32_t i = 0; i < plan->n_call_flows; i++) any_flow = any_flow || it->takes_down[i];
+    if (it->each && (!strcmp(metric, "recoveries") || !strcmp(metric, "recovery_s"))) return false;
     if (!strcmp(metric, "cut_off")) return it->in_hand == CCS_IN_HAND_DROP && ccs_metric_stops_any(plan, outage);
     if (!strcmp(metric, "kept_out")) return any_flow && it->contacts == CCS_FLOW_DOWN_HANG_UP;
     if (!strcmp(metric, "passed_by")) return any_flow && it->contacts == CCS_FLOW_DOWN_QUEUE;

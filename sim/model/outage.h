@@ -21,7 +21,9 @@ typedef struct {
     uint32_t n_windows;
     ccs_distribution_t every; /* from the begin of the run, or the end of one, to the next; NONE: it comes by its windows */
     ccs_distribution_t lasts;
-    double agents_frac; /* of the agents of the groups: each cannot work with this probability */
+    bool each;          /* each agent fails and is repaired alone: every and lasts are theirs */
+    uint32_t failure;   /* which of those it is; CCS_NONE: of none */
+    double agents_frac; /* of the agents of the groups: each cannot work with this probability; each: may ever fail */
     enum ccs_in_hand in_hand;
     double handle_factor; /* on talk and after-call work that begin meanwhile */
     double lines_frac;    /* of the lines of its trunk groups: lost, rounded to whole ones */
@@ -35,11 +37,12 @@ typedef struct {
 
 /** What an outage is at, at a moment of a run. */
 typedef struct {
-    uint32_t n;           /* how often it has begun */
-    uint32_t next_window; /* the one that is on, or comes next */
-    uint32_t n_idle;      /* agents with nothing in hand whom it keeps from work */
-    uint32_t n_waiting;   /* contacts of its queues that waited when it began */
-    double since_s;       /* it began, or ended */
+    uint32_t n;                    /* how often it has begun */
+    uint32_t next_window;          /* the one that is on, or comes next */
+    uint32_t n_idle;               /* agents with nothing in hand whom it keeps from work */
+    uint32_t n_waiting;            /* contacts of its queues that waited when it began */
+    uint32_t n_may_fail, n_failed; /* with each: agents who may ever, and who have and are not repaired yet */
+    double since_s;                /* it began, or ended */
     bool is_on;
     bool is_felt; /* it is over, and more contacts wait than did when it began */
 } ccs_outage_state_t;
@@ -49,6 +52,7 @@ typedef struct {
     ccs_outage_state_t *of; /* by outage; NULL: the plan has none, and nothing below is there */
     bool *hits;             /* outage by outage: [n_agents], whom it keeps from work while it is on */
     uint32_t *n_hits;       /* by agent: how many outages do */
+    uint32_t *n_failures;   /* of each outage with each, by agent: how often they have failed; NULL: there is none */
     double *slow;           /* by pair: factor on work that begins */
     uint32_t *lines_lost;   /* by trunk group */
     uint32_t n_felt;        /* outages that are over and felt */

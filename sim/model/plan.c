@@ -245,6 +245,14 @@ bool ccs_plan_repeats_differ(const ccs_plan_t *self)
     return self->reconnects != NULL;
 }
 
+uint32_t ccs_plan_n_failing(const ccs_plan_t *self)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < self->n_outages; i++) n += self->outages[i].each;
+    return n;
+}
+
 bool ccs_plan_goes_further(const ccs_plan_t *self)
 {
     return self->handling || ccs_plan_repeats_differ(self) || self->rules || ccs_plan_predicts(self) ||

@@ -585,6 +585,9 @@ static inline bool ccs_plan_stays(const ccs_plan_t *self)
 /** Talks that some outage may cut off at once: as many as agents can have in hand; 0 where none does. */
 uint32_t ccs_plan_cut_at_once(const ccs_plan_t *self);
 
+/** Outages in which each agent fails alone. */
+uint32_t ccs_plan_n_failing(const ccs_plan_t *self);
+
 /** Whether some type offers to call back. */
 bool ccs_plan_calls_back(const ccs_plan_t *self);
 /** Whether some type says to who accepts when the call will be. */

@@ -14,11 +14,12 @@ static bool is_given(ccs_reader_t *reader, const ccs_place_t *at, const char *ke
 static void check_when(ccs_reader_t *reader, const ccs_place_t *at)
 {
     const bool hours = !reader->steady && is_given(reader, at, "hours"), from = is_given(reader, at, "from"),
-               to = is_given(reader, at, "to"), fails = is_given(reader, at, "fails");
+               to = is_given(reader, at, "to"), fails = is_given(reader, at, "fails"),
+               each_fails = is_given(reader, at, "each_fails");
 
-    if (hours + from + fails != 1)
-        ccs_reader_error(reader, at, "needs one of %sfrom and fails, which say when it is, found %s",
-            reader->steady ? "" : "hours, ", hours + from + fails == 0 ? "none" : "more");
+    if (hours + from + fails + each_fails != 1)
+        ccs_reader_error(reader, at, "needs one of %sfrom, fails and each_fails, which say when it is, found %s",
+            reader->steady ? "" : "hours, ", hours + from + fails + each_fails == 0 ? "none" : "more");
     else if (from != to) ccs_reader_error(reader, at, "needs from and to, found only %s", from ? "from" : "to");
 }
 
@@ -28,6 +29,17 @@ static void need(ccs_reader_t *reader, const ccs_place_t *outage, const char *ke
     const ccs_place_t at = ccs_place_child(reader, outage, key);
 
     if (at.given && !is_there) ccs_reader_error(reader, &at, "means nothing without %s: write it, or leave this out", what);
+}
+
+/* Who fails alone is an agent, at random. */
+static void check_each(ccs_reader_t *reader, const ccs_place_t *at, const ccs_outage_t *outage, const ccs_outage_scope_t *scope)
+{
+    const ccs_place_t each = ccs_place_child(reader, at, "each_fails");
+
+    if (!(outage->agents_frac > 0))
+        ccs_reader_error(reader, &each, "needs groups or sites whose agents fail, and agents above 0");
+    if (scope->slows || scope->trunks.n > 0 || scope->flows.n > 0)
+        ccs_reader_error(reader, &each, "concerns agents alone: write what is slowed, or taken away, as an outage of its own");
 }
 
 void ccs_outage_check_keys(ccs_reader_t *reader, const ccs_place_t *at, const ccs_outage_t *outage,
@@ -41,6 +53,7 @@ void ccs_outage_check_keys(ccs_reader_t *reader, const ccs_place_t *at, const cc
     need(reader, at, "types", scope->slows, "handle_time");
     need(reader, at, "lines", scope->trunks.n > 0, "trunks");
     need(reader, at, "contacts", scope->flows.n > 0, "flows");
+    if (outage->each) check_each(reader, at, outage, scope);
     if (!of_agents && !scope->slows && scope->trunks.n == 0 && scope->flows.n == 0)
         ccs_reader_error(reader, at, "does nothing: expected groups, sites, handle_time, trunks or flows");
 }

@@ -64,7 +64,7 @@ static void read_fails(ccs_reader_t *reader, const ccs_place_t *at, ccs_outage_t
 
 static void read_when(ccs_reader_t *reader, const ccs_place_t *at, ccs_outage_t *outage)
 {
-    const ccs_place_t fails = ccs_place_child(reader, at, "fails");
+    const ccs_place_t fails = ccs_place_child(reader, at, "fails"), each_fails = ccs_place_child(reader, at, "each_fails");
     ccs_vector_t windows = {0};
 
     if (!reader->steady) {
@@ -73,7 +73,8 @@ static void read_when(ccs_reader_t *reader, const ccs_place_t *at, ccs_outage_t 
         if (hours.value) read_hours(reader, &hours, &windows);
     }
     read_once(reader, at, &windows);
-    if (fails.value) read_fails(reader, &fails, outage);
+    outage->each = each_fails.value != NULL;
+    if (fails.value || outage->each) read_fails(reader, outage->each ? &each_fails : &fails, outage);
     outage->n_windows = (uint32_t) windows.n;
     outage->windows = ccs_reader_keep(reader, &windows, sizeof *outage->windows);
 }
@@ -128,6 +129,8 @@ static void read_what(ccs_outage_reader_t *self, const ccs_place_t *at, ccs_outa
 
 void ccs_outages_read(ccs_outage_reader_t *self, const ccs_outage_names_t *names, ccs_reader_t *reader)
 {
+    uint32_t n_failing = 0;
+
     *self = (ccs_outage_reader_t){.reader = reader, .names = *names};
     self->outages = ccs_reader_array(reader, names->outages->n, sizeof *self->outages);
     self->scopes = ccs_reader_array(reader, names->outages->n, sizeof *self->scopes);
@@ -137,11 +140,13 @@ void ccs_outages_read(ccs_outage_reader_t *self, const ccs_outage_names_t *names
         const size_t before = reader->errors->n_errors;
 
         outage->name = at->key;
+        outage->failure = CCS_NONE;
         outage->name_hash = ccs_reader_hash(reader, "outage", at->key);
         outage->label = ccs_read_text(reader, &label);
         if (!outage->label) outage->label = at->key;
         read_when(reader, at, outage);
         read_what(self, at, outage, &self->scopes[i]);
+        if (outage->each) outage->failure = n_failing++;
         if (reader->errors->n_errors == before) ccs_outage_check_keys(reader, at, outage, &self->scopes[i]);
     }
 }

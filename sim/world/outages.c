@@ -16,7 +16,12 @@ int ccs_outages_init(ccs_outages_t *self, const ccs_plan_t *plan, ccs_arena_t *a
     self->n_hits = ccs_arena_array(arena, plan->n_agents, sizeof *self->n_hits);
     self->slow = ccs_arena_array(arena, plan->n_pairs, sizeof *self->slow);
     self->lines_lost = ccs_arena_array(arena, plan->n_trunks, sizeof *self->lines_lost);
-    return self->of && self->hits && self->n_hits && self->slow && self->lines_lost ? 0 : CCS_ERR_NOMEM;
+    const uint32_t n_failing = ccs_plan_n_failing(plan);
+
+    if (n_failing > 0) self->n_failures = ccs_arena_array(arena, (size_t) n_failing * plan->n_agents, sizeof *self->n_failures);
+    return self->of && self->hits && self->n_hits && self->slow && self->lines_lost && (self->n_failures || n_failing == 0)
+        ? 0
+        : CCS_ERR_NOMEM;
 }
 
 void ccs_outages_reset(ccs_outages_t *self, const ccs_plan_t *plan, uint64_t seed, uint32_t replication)
@@ -25,6 +30,8 @@ void ccs_outages_reset(ccs_outages_t *self, const ccs_plan_t *plan, uint64_t see
     memset(self->of, 0, plan->n_outages * sizeof *self->of);
     memset(self->hits, 0, (size_t) plan->n_outages * plan->n_agents * sizeof *self->hits);
     memset(self->n_hits, 0, plan->n_agents * sizeof *self->n_hits);
+    if (self->n_failures)
+        memset(self->n_failures, 0, (size_t) ccs_plan_n_failing(plan) * plan->n_agents * sizeof *self->n_failures);
     self->n_felt = 0;
     self->seed = seed;
     self->replication = replication;
@@ -60,10 +67,15 @@ ccs_stream_t ccs_outages_stream(const ccs_outages_t *self, const ccs_outage_t *o
     return ccs_stream_make(self->seed, outage->name_hash, self->replication);
 }
 
+ccs_stream_t ccs_outages_stream_of(const ccs_outages_t *self, const ccs_plan_t *plan, uint32_t outage, uint32_t group)
+{
+    return ccs_stream_make(self->seed, plan->outages[outage].name_hash ^ plan->groups[group].name_hash, self->replication);
+}
+
 bool ccs_outages_draw(const ccs_outages_t *self, const ccs_plan_t *plan, uint32_t outage, uint32_t group, uint32_t key)
 {
     const ccs_outage_t *const it = &plan->outages[outage];
-    const ccs_stream_t both = ccs_stream_make(self->seed, it->name_hash ^ plan->groups[group].name_hash, self->replication);
+    const ccs_stream_t both = ccs_outages_stream_of(self, plan, outage, group);
 
     return it->agents_frac >= 1 ||
         ccs_stream_draw(&both, key, self->of[outage].n % UINT16_MAX, CCS_PURPOSE_OUTAGE_STOPS) < it->agents_frac;
@@ -80,12 +92,17 @@ void ccs_outages_verify(const ccs_outages_t *self, const ccs_plan_t *plan)
         for (uint32_t i = 0; i < plan->n_outages; i++) {
             const bool hit = self->hits[(size_t) i * plan->n_agents + agent];
 
-            CCS_BUG_IF(hit && !self->of[i].is_on);
+            CCS_BUG_IF(hit && !self->of[i].is_on && !plan->outages[i].each);
             n += hit;
         }
         CCS_BUG_IF(n != self->n_hits[agent]);
     }
     for (uint32_t i = 0; i < plan->n_outages; i++) {
+        const bool *const hits = &self->hits[(size_t) i * plan->n_agents];
+        uint32_t n_failed = 0;
+
+        for (uint32_t agent = 0; plan->outages[i].each && agent < plan->n_agents; agent++) n_failed += hits[agent];
+        CCS_BUG_IF(n_failed != self->of[i].n_failed);
         CCS_BUG_IF(self->of[i].is_on && self->of[i].is_felt);
         n_felt += self->of[i].is_felt;
     }

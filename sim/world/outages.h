@@ -22,6 +22,13 @@ uint32_t ccs_outage_lines(const ccs_outage_t *outage, uint32_t lines);
 void ccs_outages_add_up(ccs_outages_t *self, const ccs_plan_t *plan);
 /** The draws of an outage: when it comes, and how long it lasts, by how often it has begun before. */
 ccs_stream_t ccs_outages_stream(const ccs_outages_t *self, const ccs_outage_t *outage);
+/** The draws of an outage at a group, by agent. */
+ccs_stream_t ccs_outages_stream_of(const ccs_outages_t *self, const ccs_plan_t *plan, uint32_t outage, uint32_t group);
+/** The share of the agents who may fail by an outage of each alone who have, and are not repaired yet. */
+static inline double ccs_outages_failed_frac(const ccs_outage_state_t *of)
+{
+    return of->n_may_fail > 0 ? (double) of->n_failed / of->n_may_fail : 0;
+}
 /** Whether the outage, as often as it has begun by now, keeps an agent from work, by a draw of theirs. @param key  of the agent within the group */
 bool ccs_outages_draw(const ccs_outages_t *self, const ccs_plan_t *plan, uint32_t outage, uint32_t group, uint32_t key);
 /** Rebuild what is added up and compare; abort on a difference. */

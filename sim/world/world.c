@@ -107,7 +107,8 @@ static uint32_t number_timers(ccs_world_t *self)
         [CCS_OWNER_queue] = n_looked_at(plan),
         [CCS_OWNER_rule] = plan->n_intraday,
         [CCS_OWNER_pause] = ccs_plan_goes_not_ready(plan) ? plan->n_agents : 0,
-        [CCS_OWNER_outage] = plan->n_outages};
+        [CCS_OWNER_outage] = plan->n_outages,
+        [CCS_OWNER_failure] = ccs_plan_n_failing(plan) * plan->n_agents};
     uint32_t n = 0;
 
     for (uint32_t owner = 0; owner < CCS_N_OWNERS; n += n_of[owner++]) self->first_timer[owner] = n;

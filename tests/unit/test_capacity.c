@@ -364,8 +364,8 @@ Test(capacity, load_says_what_contacts_take_of_an_agent)
     static const uint32_t full = 4;
     ccs_agent_t agents[2] = {{.state = CCS_AGENT_WITH_ROOM, .room = 3}, {.state = CCS_AGENT_IDLE, .room = full}};
     const ccs_group_t group = {.capacity = (uint16_t) full};
-    const ccs_plan_t plan = {.groups = &group};
-    const ccs_world_t of = {.plan = &plan, .agents = agents, .is_rich = true};
+    const ccs_plan_t with_room = {.groups = &group};
+    const ccs_world_t of = {.plan = &with_room, .agents = agents, .is_rich = true};
 
     cr_expect_eq(ccs_gauge_read(&(ccs_candidate_t){&of, CCS_NONE, 0, CCS_NONE}, CCS_GAUGE_LOAD, CCS_EXPRESSION_OWN), 0.25);
     cr_expect_eq(ccs_gauge_read(&(ccs_candidate_t){&of, CCS_NONE, 1, CCS_NONE}, CCS_GAUGE_LOAD, CCS_EXPRESSION_OWN), 0);

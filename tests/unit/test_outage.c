@@ -277,12 +277,61 @@ Test(outage, has_numbers_of_its_own)
     cr_expect_eq(of_outage(1, CCS_FACT_outages), n);
 }
 
+/* ---- each agent alone ----------------------------------------------------------------------------------------------------------- */
+
+/* One agent fails alone as all of one do together. */
+static void expect_as_together(const char *in_hand)
+{
+    static double together[CCS_N_TYPE_FACTS];
+    char text[1024];
+
+    for (int each = 0; each < 2; each++) {
+        snprintf(text, sizeof text,
+            "clock:{open=\"08:00-12:00\";};types:{a:{arrivals:{gap=70;};talk=100;patience=300;drop:{probability=0;call_back=1;delay=30;};};};" STAFF("1")
+                OUTAGE("%s:{every=600;lasts=200;};groups=[\"g\"];in_hand=\"%s\";"),
+            each ? "each_fails" : "fails", in_hand);
+        use(text);
+        for (uint32_t i = 0; !each && i < CCS_N_TYPE_FACTS; i++) together[i] = type_total(run, 0, (enum ccs_type_fact) i);
+    }
+    for (uint32_t i = 0; i < CCS_N_TYPE_FACTS; i++)
+        cr_expect_eq(type_total(run, 0, (enum ccs_type_fact) i), together[i], "%s: %s", in_hand, CCS_TYPE_FACTS[i].name);
+    cr_expect_eq(of_outage(0, CCS_FACT_outages), 18, "%g", of_outage(0, CCS_FACT_outages));
+    cr_expect_float_eq(of_outage(0, CCS_FACT_down_area), 18 * 200, 1e-6);
+    cr_expect_eq(of_outage(0, CCS_FACT_recoveries), 0);
+}
+
+Test(outage, one_agent_alone_fails_as_all_of_one_do)
+{
+    expect_as_together("finish");
+    expect_as_together("drop");
+}
+
+/* Ten agents, of whom half may fail: a sixth of their time each; and hardly ever two at once, where together all would be gone. */
+Test(outage, agents_fail_each_for_themselves)
+{
+#define ALONE(agents)                                                                                                            \
+    STEADY "types:{a:{arrivals:{per_hour=30;};talk=60;};};" STAFF("10") OUTAGE(                                                  \
+        "each_fails:{every:{dist=\"exponential\";mean=2500;};lasts:{dist=\"exponential\";mean=500;};};groups=[\"g\"];" agents)
+    use(ALONE(""));
+    const double lasts_s = of_outage(0, CCS_FACT_down_area) + of_outage(0, CCS_FACT_up_area), all_s = of_outage(0, CCS_FACT_lost_area);
+
+    cr_expect_float_eq(of_outage(0, CCS_FACT_down_area) / lasts_s, 1 / 6.0, 0.01);
+    cr_expect_float_eq(of_outage(0, CCS_FACT_outages), 10 * lasts_s / 3000, 60);
+    cr_expect_float_eq(all_s / lasts_s, 10 / 6.0, 0.1);
+    cr_expect_eq(all_s, stopped_s(0));
+    use(ALONE("agents=0.5;"));
+    cr_expect_lt(of_outage(0, CCS_FACT_lost_area), 0.8 * all_s, "a part of them");
+    cr_expect_gt(of_outage(0, CCS_FACT_lost_area), 0.2 * all_s);
+    cr_expect_float_eq(of_outage(0, CCS_FACT_down_area) / lasts_s, 1 / 6.0, 0.02, "of those who may");
+}
+
 /* ---- beside everything else: what adds up is verified at the end of each run ------------------------------------------------------ */
 
 #define MANY(more)                                                                                                                                      \
     "outages:{o:{fails:{every:{dist=\"exponential\";mean=1500;};lasts:{dist=\"exponential\";mean=500;};};groups=[\"g\"];agents=0.6;in_hand=\"drop\";};" \
     "p:{fails:{every:{dist=\"exponential\";mean=2000;};lasts:{dist=\"exponential\";mean=900;};};handle_time=1.5;" more "};"                             \
-    "q:{fails:{every=700;lasts=100;};groups=[\"g\",\"h\"];in_hand=\"drop\";};};"
+    "q:{fails:{every=700;lasts=100;};groups=[\"g\",\"h\"];in_hand=\"drop\";};"                                                                    \
+    "r:{each_fails:{every:{dist=\"exponential\";mean=2500;};lasts:{dist=\"exponential\";mean=300;};};groups=[\"g\",\"h\"];agents=0.7;in_hand=\"drop\";};};"
 #define EXP(mean) "{dist=\"exponential\";mean=" mean ";}"
 #define TYPES                                                                                                                    \
     "types:{a:{arrivals:{per_hour=150;};talk=" EXP("100") ";wrap=" EXP("30") ";patience=" EXP(                                   \
@@ -345,7 +394,7 @@ static void expect_message(const char *outage, const char *message)
 
 Test(outage, says_what_is_wrong)
 {
-    expect_message("groups=[\"g\"];", "outages.o: needs one of hours, from and fails, which say when it is, found none");
+    expect_message("groups=[\"g\"];", "outages.o: needs one of hours, from, fails and each_fails, which say when it is, found none");
     expect_message("hours=\"08:00-09:00\";fails:{every=100;lasts=10;};groups=[\"g\"];", "found more");
     expect_message("from=\"2026-03-02T08:00\";groups=[\"g\"];", "needs from and to, found only from");
     expect_message(FROM("10", "05") "groups=[\"g\"];", "outages.o.to: must come after from");
@@ -358,6 +407,9 @@ Test(outage, says_what_is_wrong)
     expect_message("hours=\"08:00-09:00\";groups=[\"g\"];lines=0.5;", "outages.o.lines: means nothing without trunks");
     expect_message("hours=\"08:00-09:00\";groups=[\"g\"];contacts=\"queue\";", "outages.o.contacts: means nothing without flows");
     expect_message("hours=\"08:00-09:00\";groups=[\"g\"];in_hand=\"dorp\";", "did you mean \"drop\"?");
+    expect_message("each_fails:{every=9;lasts=9;};groups=[\"g\"];handle_time=2;", "outages.o.each_fails: concerns agents alone");
+    expect_message("each_fails:{every=9;lasts=9;};handle_time=2;", "outages.o.each_fails: needs groups or sites whose agents fail");
+    expect_message("each_fails:{every=9;};groups=[\"g\"];", "outages.o.each_fails.lasts: is required");
     expect_message("fails:{every=0;lasts=10;};groups=[\"g\"];", "outages.o.fails.every: must be more than 0 on average");
 }
 

@@ -52,7 +52,10 @@ static void book_outages(ccs_flow_t *f, double length_s)
         const ccs_outage_state_t *const s = &w->outages.of[i];
         double *const row = ccs_facts_outage(&f->facts, w->period, i);
 
-        row[s->is_on ? CCS_FACT_down_area : CCS_FACT_up_area] += length_s;
+        const double down_frac = w->plan->outages[i].each ? ccs_outages_failed_frac(s) : s->is_on;
+
+        row[CCS_FACT_down_area] += length_s * down_frac;
+        row[CCS_FACT_up_area] += length_s * (1 - down_frac);
         row[CCS_FACT_lost_area] += length_s * s->n_idle;
     }
     for (uint32_t group = 0; w->outages.of && group < w->plan->n_groups; group++)

@@ -6,8 +6,8 @@
 #include "axis.h"
 #include "call_back.h"
 #include "duty.h"
+#include "failure.h"
 #include "hint.h"
-#include "outage_event.h"
 #include "staff.h"
 #include "steer.h"
 

@@ -9,7 +9,7 @@
 #include "axis.h"
 #include "carried_in.h"
 #include "duty.h"
-#include "outage_event.h"
+#include "failure.h"
 #include "staff.h"
 #include "steer.h"
 

@@ -54,9 +54,14 @@ static void set_end_of_outage(ccs_flow_t *f, uint32_t outage)
     else set_outage(f, outage, f->world.now_s + length_in_outage(f, outage, &it->lasts, CCS_PURPOSE_OUTAGE_LENGTH));
 }
 
+static void begin_failures(ccs_flow_t *f, uint32_t outage); /* failure.h */
+
 CCS_APART static void begin_outages(ccs_flow_t *f)
 {
-    for (uint32_t i = 0; i < f->world.plan->n_outages; i++) set_next_outage(f, i);
+    for (uint32_t i = 0; i < f->world.plan->n_outages; i++) {
+        if (f->world.plan->outages[i].each) begin_failures(f, i);
+        else set_next_outage(f, i);
+    }
 }
 
 /* ---- how it is over ------------------------------------------------------------------------------------------------------------- */
