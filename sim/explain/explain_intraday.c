@@ -11,7 +11,7 @@ enum { TEXT = 256 };
 
 static const char *as_many(const ccs_intraday_t *rule, const char *one, const char *several)
 {
-    return rule->n_agents == 1 ? one : several;
+    return isnan(rule->share_frac) && rule->n_agents == 1 ? one : several;
 }
 
 /* "3 agents of Mail, each if they agree (50 %)," */
@@ -19,7 +19,9 @@ static void explain_who(const ccs_plan_t *plan, const ccs_intraday_t *rule, FILE
 {
     char text[TEXT], share[TEXT];
 
-    fprintf(to, "%s of %s", ccs_show_count(rule->n_agents, "agent", "agents", text, sizeof text), plan->teams[rule->team].label);
+    if (isnan(rule->share_frac)) fprintf(to, "%s of", ccs_show_count(rule->n_agents, "agent", "agents", text, sizeof text));
+    else fprintf(to, "%s of the agents of", ccs_units_show_share(rule->share_frac, text, sizeof text));
+    fprintf(to, " %s", plan->teams[rule->team].label);
     if (rule->accept_frac < 1)
         fprintf(to, ", %sif they agree (%s),", as_many(rule, "", "each "),
             ccs_units_show_share(rule->accept_frac, share, sizeof share));
@@ -34,7 +36,9 @@ static void explain_rest(const ccs_plan_t *plan, const ccs_intraday_t *rule, FIL
         ccs_units_show_duration(rule->idle_for_s, text, sizeof text));
     if (rule->accept_frac < 1) fprintf(to, ", if they agree (%s),", ccs_units_show_share(rule->accept_frac, text, sizeof text));
     fprintf(to, " rest for %s, one after the other while it holds", ccs_units_show_duration(rule->rest_s, text, sizeof text));
-    if (rule->n_agents != CCS_NONE) fprintf(to, ", at most %u at once", rule->n_agents);
+    if (!isnan(rule->share_frac))
+        fprintf(to, ", at most %s of them at once", ccs_units_show_share(rule->share_frac, text, sizeof text));
+    else if (rule->n_agents != CCS_NONE) fprintf(to, ", at most %u at once", rule->n_agents);
     if (rule->again_after_s > 0)
         fprintf(to, ", each again after %s", ccs_units_show_duration(rule->again_after_s, text, sizeof text));
     if (rule->a_day != CCS_NONE)

@@ -77,16 +77,21 @@ static bool check_cancel(const ccs_intraday_reader_t *self, const ccs_place_t *a
     return !activities[rule->activity].is_break;
 }
 
-/* Agents are asked where there is a choice of them. */
+/* Agents are asked where there is a choice of them: a number, or a share of those who are there. */
 static void check_agents(const ccs_intraday_reader_t *self, const ccs_place_t *at, const ccs_intraday_t *rule)
 {
-    const ccs_place_t agents = ccs_place_child(self->reader, at, "agents"), accept = ccs_place_child(self->reader, at, "accept");
+    const ccs_place_t agents = ccs_place_child(self->reader, at, "agents"), share = ccs_place_child(self->reader, at, "share"),
+                      accept = ccs_place_child(self->reader, at, "accept");
     const bool asks = rule->does == CCS_INTRADAY_MOVE || rule->does == CCS_INTRADAY_OFF || rule->does == CCS_INTRADAY_STAY;
+    const bool may = asks || rule->does == CCS_INTRADAY_REST;
+    const char *const key = ccs_intraday_key(rule->does);
 
-    if (asks && !agents.given)
-        ccs_reader_error(self->reader, at, "%s needs agents = N, how many it concerns at most", ccs_intraday_key(rule->does));
-    if (!asks && rule->does != CCS_INTRADAY_REST && agents.given)
-        ccs_reader_error(self->reader, &agents, "is not read with %s: leave it out", ccs_intraday_key(rule->does));
+    if (asks && !agents.given && !share.given)
+        ccs_reader_error(self->reader, at, "%s needs agents = N, how many it concerns at most, or share, of those who are there",
+            key);
+    if (agents.given && share.given) ccs_reader_error(self->reader, &share, "stands beside agents: keep one of the two");
+    if (!may && agents.given) ccs_reader_error(self->reader, &agents, "is not read with %s: leave it out", key);
+    if (!may && share.given) ccs_reader_error(self->reader, &share, "is not read with %s: leave it out", key);
     if (rule->does == CCS_INTRADAY_CANCEL && accept.given)
         ccs_reader_error(self->reader, &accept, "is not read with cancel, which concerns everybody: leave it out");
 }

@@ -13,9 +13,10 @@ static bool read_what(const ccs_intraday_reader_t *self, const ccs_place_t *at, 
 {
     ccs_reader_t *const reader = self->reader;
     const ccs_place_t to = ccs_place_child(reader, at, "to"), call_in = ccs_place_child(reader, at, "call_in"),
-                      agents = ccs_place_child(reader, at, "agents");
+                      agents = ccs_place_child(reader, at, "agents"), share = ccs_place_child(reader, at, "share");
 
     rule->n_agents = ccs_read_count(reader, &agents);
+    rule->share_frac = ccs_read_share(reader, &share);
     if (!ccs_intraday_does(self, at, &rule->does)) return false;
     if (rule->does == CCS_INTRADAY_MOVE) rule->to = ccs_read_name(reader, &to, self->groups);
     if (rule->does == CCS_INTRADAY_CALL_IN) rule->n_agents = ccs_read_count(reader, &call_in);
@@ -83,7 +84,9 @@ static void find_groups(const ccs_intraday_reader_t *self, ccs_intraday_t *rule)
     if (rule->does == CCS_INTRADAY_MOVE) rule->to = self->teams[rule->to].first_class;
     const uint32_t joined = rule->does == CCS_INTRADAY_MOVE ? rule->to : rule->group;
 
-    if ((rule->does == CCS_INTRADAY_MOVE || rule->does == CCS_INTRADAY_CALL_IN) && rule->n_agents != CCS_NONE)
+    if (rule->does == CCS_INTRADAY_MOVE && !isnan(rule->share_frac))
+        self->classes[joined].max_agents += (uint32_t) (rule->share_frac * self->classes[rule->group].max_agents + 0.5);
+    else if ((rule->does == CCS_INTRADAY_MOVE || rule->does == CCS_INTRADAY_CALL_IN) && rule->n_agents != CCS_NONE)
         self->classes[joined].max_agents += rule->n_agents;
 }
 

@@ -27,6 +27,7 @@ typedef struct {
     uint32_t group;      /* into plan.groups: of numbers, who are alike; CCS_NONE: the team is of persons */
     uint32_t to;         /* MOVE: the group that they join */
     uint32_t n_agents;   /* asked at most, each time; STAY and REST: under it at most */
+    double share_frac;   /* in the place of n_agents: of those of the team who are there; NAN: n_agents says it */
     double accept_frac;  /* of those who are asked */
     uint32_t activity;   /* OFF and CANCEL, of persons: into plan.activities */
     const char *off_for; /* OFF: what it is called */

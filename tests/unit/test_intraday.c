@@ -287,6 +287,24 @@ Test(intraday, adds_up_whatever_persons_do)
     }
 }
 
+/* Of two of the back office half are one: as with the number. Of persons half of the three who are there are two. */
+Test(intraday, takes_a_share_of_those_who_are_there)
+{
+    run = run_text(MORNING("1", "2",
+        "help:{when=\"waiting(calls) >= 3\";until=\"waiting(calls) == 0\";every=0;group=\"back\";to=\"desk\";agents=1;};"));
+    const double ruled_s = rule_total(0, CCS_FACT_ruled_area);
+
+    cr_expect_gt(ruled_s, 0);
+    run_delete(run);
+    run = run_text(MORNING("1", "2",
+        "help:{when=\"waiting(calls) >= 3\";until=\"waiting(calls) == 0\";every=0;group=\"back\";to=\"desk\";share=\"50 %\";};"));
+    cr_expect_eq(rule_total(0, CCS_FACT_ruled_area), ruled_s);
+    run_delete(run);
+    run = run_text(PERSONS(
+        "leave:{when=\"free(desk) == 3 and time_of_day < 8:06\";at_least=60;every=300;group=\"desk\";off_phones=\"time off\";share=0.5;};"));
+    cr_expect_float_eq(rule_total(0, CCS_FACT_ruled_area), 2 * 60, 1e-6);
+}
+
 /* ---- rests out of idleness ------------------------------------------------------------------------------------------------------ */
 
 /* Nobody calls. Three agents are idle from 0 on; a look every 60. While two are free one may go: two of them
@@ -362,6 +380,8 @@ Test(intraday, says_what_a_rule_cannot_do)
     expect_error(WHEN "group=\"n\";to=\"mm\";agents=1;", "there is no group \"mm\"");
     expect_error(WHEN "group=\"n\";to=\"n\";agents=1;", "is the group that they are of");
     expect_error(WHEN "group=\"n\";to=\"m\";", "to needs agents = N");
+    expect_error(WHEN "group=\"n\";to=\"m\";agents=1;share=0.5;", "rules.r.share: stands beside agents");
+    expect_error(WHEN "group=\"n\";call_in=1;share=0.5;", "rules.r.share: is not read with call_in");
     expect_error(WHEN "group=\"n\";call_in=1;agents=2;", "is not read with call_in: leave it out");
     expect_error(WHEN "group=\"p\";to=\"m\";agents=1;", "is made of persons, who have shifts: to needs a group with staff");
     expect_error(WHEN "group=\"n\";to=\"p\";agents=1;", "is made of persons");

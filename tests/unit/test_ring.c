@@ -84,8 +84,9 @@ Test(ring, an_agent_who_does_not_answer_is_not_ready)
 /* Of each agent, where that is asked for: one never answers within the limit, and has a figure of their own. */
 Test(ring, is_counted_by_agent)
 {
-    run_t *const run = run_text("clock:{open=\"08:00-12:00\";};run:{agents=\"each\";};types:{a:{arrivals:{gap=100;};talk=50;groups=([\"x\",\"y\"]);"
-                                "agent_selection=\"listed\";};};groups:{x:{staff=1;ring:{time=10;no_answer=0.5;};};y:{staff=2;ring:{time=6;};};};");
+    run_t *const run = run_text(
+        "clock:{open=\"08:00-12:00\";};run:{agents=\"each\";};types:{a:{arrivals:{gap=100;};talk=50;groups=([\"x\",\"y\"]);"
+        "agent_selection=\"listed\";};};groups:{x:{staff=1;ring:{time=10;no_answer=0.5;};};y:{staff=2;ring:{time=6;};};};");
     const ccs_facts_t *const facts = &run->replication.flow.facts;
     double rings[3] = {0}, missed[3] = {0}, times[3] = {0};
 

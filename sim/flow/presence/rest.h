@@ -99,7 +99,7 @@ CCS_APART static void give_rests(ccs_flow_t *f, uint32_t id)
     const ccs_intraday_t *const rule = &w->plan->intraday[id];
     uint32_t agent = 0;
 
-    while (w->rulings[id].n_under < rule->n_agents && agent != CCS_NONE && holds_now(w, rule->when)) {
+    while (w->rulings[id].n_under < n_of_rule(w, id) && agent != CCS_NONE && holds_now(w, rule->when)) {
         agent = next_to_rest(w, rule);
         if (agent == CCS_NONE) continue;
         if (agrees_to_rest(w, id, agent)) begin_rest(f, id, agent);

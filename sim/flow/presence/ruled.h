@@ -3,6 +3,8 @@
 #ifndef CCS_LIFE_RULED_H
 #define CCS_LIFE_RULED_H
 
+#include <math.h>
+
 #include "count.h"
 #include "flow.h"
 #include "gauge.h"
@@ -17,6 +19,25 @@ static bool holds_now(const ccs_world_t *w, const struct ccs_expression *conditi
 {
     return ccs_condition_holds(condition,
         &(ccs_candidate_t){.world = w, .contact = CCS_NONE, .agent = CCS_NONE, .pair = CCS_NONE});
+}
+
+/* How many agents of the team are there: of numbers by the schedule, of persons who is logged in. */
+static uint32_t n_there(const ccs_world_t *w, uint32_t team)
+{
+    const ccs_group_t *const t = &w->plan->teams[team];
+    uint32_t n = 0;
+
+    for (uint32_t i = t->first_class; i < t->first_class + t->n_classes; i++)
+        n += ccs_plan_has_persons(w->plan, i) ? w->groups[i].n_staffed : w->n_by_schedule[i];
+    return n;
+}
+
+/* How many a rule asks, or has under it at most. */
+static uint32_t n_of_rule(const ccs_world_t *w, uint32_t id)
+{
+    const ccs_intraday_t *const rule = &w->plan->intraday[id];
+
+    return isnan(rule->share_frac) ? rule->n_agents : (uint32_t) (rule->share_frac * n_there(w, rule->team) + 0.5);
 }
 
 /* Whether it changes what agents do at this moment. */

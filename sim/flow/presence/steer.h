@@ -38,8 +38,8 @@ static void take_numbers(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     const ccs_intraday_t *const rule = &w->plan->intraday[id];
-    const uint32_t n_left = w->n_by_schedule[rule->group] - n_taken(w, rule->group),
-                   n = n_accepting(w, id, n_left < rule->n_agents ? n_left : rule->n_agents);
+    const uint32_t n_left = w->n_by_schedule[rule->group] - n_taken(w, rule->group), n_wanted = n_of_rule(w, id),
+                   n = n_accepting(w, id, n_left < n_wanted ? n_left : n_wanted);
     const double over = n_over(w, rule->group);
 
     w->rulings[id].n_going += n;
@@ -172,8 +172,10 @@ static void send_persons(ccs_flow_t *f, uint32_t id)
     ccs_world_t *const w = &f->world;
     const ccs_intraday_t *const rule = &w->plan->intraday[id];
 
+    const uint32_t n = n_of_rule(w, id);
+
     w->n_askings++;
-    for (uint32_t i = 0, agent; i < rule->n_agents && (agent = next_to_ask(w, rule->team)) != CCS_NONE; i++) {
+    for (uint32_t i = 0, agent; i < n && (agent = next_to_ask(w, rule->team)) != CCS_NONE; i++) {
         w->duties[agent].asked = w->n_askings;
         if (!agrees(w, id, agent)) continue;
         w->duties[agent].sent_off = id;
@@ -239,7 +241,7 @@ CCS_APART static void ask_to_stay(ccs_flow_t *f, uint32_t agent)
         const ccs_ruling_t *const s = &w->rulings[i];
 
         if (rule->does != CCS_INTRADAY_STAY || rule->team != w->plan->groups[w->agents[agent].group].team) continue;
-        if (s->phase != CCS_RULING_ACTS || s->n_under >= rule->n_agents) continue;
+        if (s->phase != CCS_RULING_ACTS || s->n_under >= n_of_rule(w, i)) continue;
         const uint32_t day = w->plan->shifts[duty->shift].day;
 
         if (!(ccs_stream_draw(&s->stream, ccs_world_person(w, agent)->key, day, CCS_PURPOSE_ACCEPTS_RULE) < rule->accept_frac))
