@@ -247,6 +247,7 @@ CCS_APART static void on_call_again(ccs_flow_t *f, uint32_t id)
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
 
+    if (c->n_calls == 0 && ccs_world_is_closed(w, c->type)) w->callbacks.promised[id].at_s = opens_s(w, c->type);
     w->callbacks.n_away[c->type]--;
     if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->counts_at);
     change_off_line(f, c->type, -1);
@@ -393,7 +394,8 @@ static int32_t priority_of(const ccs_world_t *w, uint32_t group, uint32_t pair)
     return w->plan->order_priorities[i];
 }
 
-/* Who is owed a call, of those whose phones ring first or last, that comes before the contact which waits next. @param waits  id CCS_NONE: nobody
+/* Who is owed a call, of those whose phones ring first or last, that comes before the contact which waits next: of types that are open, although agents serve
+ * what has come of others after close. @param waits  id CCS_NONE: nobody
  * @return the same if nobody is */
 static ccs_route_t owed_before(const ccs_world_t *w, uint32_t agent, ccs_route_t waits, enum ccs_callback_first first)
 {
@@ -405,7 +407,7 @@ static ccs_route_t owed_before(const ccs_world_t *w, uint32_t agent, ccs_route_t
     for (uint32_t i = g->first_order; i < g->end_order; i++) {
         const uint32_t pair = w->plan->order_pairs[i], type = w->plan->pairs[pair].type, id = w->callbacks.owed[type].head;
 
-        if (id == CCS_NONE || w->plan->types[type].callback->first != first) continue;
+        if (id == CCS_NONE || w->plan->types[type].callback->first != first || ccs_world_is_closed(w, type)) continue;
         if (!comes_before(w->plan->types[type].callback, &priority)) continue;
         if (shares(w) && w->plan->pairs[pair].load > w->agents[agent].room) continue;
         if (priority < best || (priority == best && w->contacts.at[id].offered_s >= since_s)) continue;

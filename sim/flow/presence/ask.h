@@ -156,22 +156,33 @@ CCS_APART static bool consults(ccs_flow_t *f, uint32_t id)
     return false;
 }
 
-/* At close nobody waits with a customer on hold until the next opening. */
-static void dismiss(ccs_flow_t *f, uint32_t id)
+static void call_at_opening(ccs_flow_t *f, uint32_t id); /* dial.h */
+
+/* At close nobody waits until the next opening with a customer on hold, or on a phone that they have answered: who has is called again then. */
+CCS_APART static void dismiss(ccs_flow_t *f, uint32_t id)
 {
-    end_asked(f, id);
-    withdraw(f, id);
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    if (is_asked(c)) {
+        end_asked(f, id);
+        withdraw(f, id);
+    } else if (is_off_line(c) && c->flags & CCS_CONTACT_REACHED) {
+        cancel_timer(f, id);
+        take_from_queue(f, id);
+        call_at_opening(f, id);
+    }
 }
 
-/* Those who ask for a type that closes and keeps its queue. */
+/* Those who wait for a type that closes and keeps its queue. */
 CCS_APART static void dismiss_at_close(ccs_flow_t *f, uint32_t queue)
 {
+    if (!FURTHER) return;
     const ccs_world_t *const w = &f->world;
 
-    if (!has_consults(f) || w->plan->queues[queue].at_close != CCS_AT_CLOSE_CARRY) return;
+    if (w->plan->queues[queue].at_close != CCS_AT_CLOSE_CARRY) return;
     for (uint32_t id = w->queues[queue].head, next; id != CCS_NONE; id = next) {
         next = w->contacts.at[id].next;
-        if (is_asked(&w->contacts.at[id])) dismiss(f, id);
+        dismiss(f, id);
     }
 }
 

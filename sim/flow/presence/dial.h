@@ -1,7 +1,7 @@
 /** @file dial.h  Further: the phone of a customer who is called back rings. Agent first: an agent is kept by it. Customer first: nobody is, and who answers
  * waits on the line, in front of the queue, until an agent is free. Whether a call is answered is known when it begins, by its draw. */
-#ifndef CCS_LIFE_DIAL_H
-#define CCS_LIFE_DIAL_H
+#ifndef CCS_FLOW_DIAL_H
+#define CCS_FLOW_DIAL_H
 
 #include "call_back.h"
 #include "hint.h"
@@ -32,11 +32,15 @@ static void count_promise(ccs_flow_t *f, uint32_t id)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
 
-    if (c->n_calls > 0 || !ccs_callback_promises(callback_of(f, c))) return;
+    if (!ccs_callback_promises(callback_of(f, c))) return;
+    ccs_call_time_t *const promised = &f->world.callbacks.promised[id];
+
+    if (isnan(promised->at_s)) return; /* it was made before */
     callback_row(f, c)[CCS_FACT_promised]++;
     if (callback_of(f, c)->way == CCS_CALLBACK_SLOTS)
-        callback_row(f, c)[f->world.now_s < f->world.callbacks.promised[id].until_s ? CCS_FACT_kept : CCS_FACT_not_kept]++;
-    callback_row(f, c)[CCS_FACT_late] += f->world.now_s - f->world.callbacks.promised[id].at_s;
+        callback_row(f, c)[f->world.now_s < promised->until_s ? CCS_FACT_kept : CCS_FACT_not_kept]++;
+    callback_row(f, c)[CCS_FACT_late] += f->world.now_s - promised->at_s;
+    promised->at_s = NAN;
 }
 
 /* ---- it rings ------------------------------------------------------------------------------------------------------------------- */
@@ -133,6 +137,29 @@ CCS_APART static void hang_up_called(ccs_flow_t *f, uint32_t id)
     leave(f, id, CCS_RETRY_ABANDONED);
 }
 
+/* The customer, who stands nowhere, has answered when no agent serves the type any more: where its queue is kept they are called again as it opens. */
+CCS_APART static void call_at_opening(ccs_flow_t *f, uint32_t id)
+{
+    ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    c->flags &= (uint16_t) ~CCS_CONTACT_REACHED;
+    note(f, CCS_MOMENT_call_put_off, c, f->world.now_s - c->since_s);
+    owe(f, id);
+}
+
+/* The same, where the queue may be cleared. */
+CCS_APART static void answer_after_close(ccs_flow_t *f, uint32_t id)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    if (f->world.plan->queues[c->queue].at_close == CCS_AT_CLOSE_CARRY) {
+        call_at_opening(f, id);
+        return;
+    }
+    note(f, CCS_MOMENT_reached_cut, c, f->world.now_s - c->since_s);
+    disconnect(f, id);
+}
+
 /* The customer, who stands nowhere, has answered. */
 CCS_APART static void put_through(ccs_flow_t *f, uint32_t id)
 {
@@ -143,8 +170,7 @@ CCS_APART static void put_through(ccs_flow_t *f, uint32_t id)
     now_callback(f, c->type)[CCS_FACT_calls]++;
     now_callback(f, c->type)[CCS_FACT_put_through]++;
     if (!is_served_now(w, c)) {
-        note(f, CCS_MOMENT_reached_cut, c, w->now_s - c->since_s);
-        disconnect(f, id);
+        answer_after_close(f, id);
         return;
     }
     const ccs_route_t route = agent_for(w, id);

@@ -170,7 +170,7 @@ static void ask_others(ccs_flow_t *f, uint32_t id, double gives_up_s)
 
     if (route.id == CCS_NONE) {
         go_back(f, id, gives_up_s);
-        if (!served && is_asked(c)) dismiss(f, id);
+        if (!served) dismiss(f, id);
         return;
     }
     note_agent_chosen(f, id, route);
