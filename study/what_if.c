@@ -428,7 +428,8 @@ static int put_shrinkage(reading_t *self)
 
     if (!text) return no_memory(self->err);
     if (ccs_units_share(text, &share) != 0)
-        return fail_mended(self, &self->amount, text, self->amount.n, "expected the share that is not there, such as 15 %");
+        return fail_mended(self, &self->amount, text, self->amount.n,
+            "expected all that is not there, such as 33 %, and not by how much it changes");
     return put_change(self, ccs_arena_printf(self->arena, "shrinkage = %.17g", share));
 }
 

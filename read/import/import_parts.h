@@ -93,6 +93,8 @@ void ccs_import_compare_totals(ccs_import_work_t *self);
 /** Whether a name may be that of a sum: "Alle Warteschlangen". */
 bool ccs_import_sounds_total(const char *text);
 int ccs_import_week(ccs_import_work_t *self);
+/** Its part: rows that are hardly meant. */
+int ccs_import_tell_doubts(ccs_import_work_t *self);
 /** Its part: opening hours, closed and special days. */
 int ccs_import_find_hours(ccs_import_work_t *self);
 /** What was found of days that differ from their weekday. */

@@ -174,22 +174,6 @@ static void tell_last_day(ccs_import_work_t *self)
         ccs_import_show_day(out->last_day, day), time_text(to, end), time_text(latest, usual), end);
 }
 
-/* A queue of few rows whose name is much like that of another. */
-static void tell_few(ccs_import_work_t *self)
-{
-    const ccs_import_t *const out = self->out;
-
-    for (size_t i = 0, end; i < out->n_rows; i = end) {
-        for (end = i; end < out->n_rows && out->rows[end].queue == out->rows[i].queue; end++) continue;
-        for (uint32_t q = 0; q < out->n_queues && (end - i) * FEW <= out->n_rows; q++)
-            if (q != out->rows[i].queue && ccs_text_alike(out->queues[out->rows[i].queue].label, out->queues[q].label))
-                ccs_import_say(self,
-                    "Doubtful: the queue %.60s has %lu row%s (the first in line %u) and is much like %.60s: misspelt?",
-                    out->queues[out->rows[i].queue].label, (unsigned long) (end - i), end - i > 1 ? "s" : "",
-                    (unsigned) out->rows[i].line, out->queues[q].label);
-    }
-}
-
 static void tell_week(ccs_import_work_t *self)
 {
     ccs_import_t *const out = self->out;
@@ -207,7 +191,6 @@ static void tell_week(ccs_import_work_t *self)
             ccs_units_show_duration(out->interval_s, interval, sizeof interval));
     ccs_import_tell_odd(self);
     tell_last_day(self);
-    tell_few(self);
 }
 
 /* --- queues ---------------------------------------------------------------------------------------------------------------- */
@@ -472,6 +455,7 @@ int ccs_import_week(ccs_import_work_t *self)
     CCS_TRY(ccs_err_list_code(self->errors));
     CCS_TRY(ccs_import_find_hours(self));
     tell_week(self);
+    CCS_TRY(ccs_import_tell_doubts(self));
     add_up(self);
     CCS_TRY(add_totals(self));
     CCS_TRY(find_spare(self));

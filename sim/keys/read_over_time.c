@@ -4,11 +4,14 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "date.h"
 #include "read_dated.h"
 #include "read_weekdays.h"
 #include "units.h"
+
+enum { TABLE_ROWS = 6 /* of one length: that is no plan of a few steps */ };
 
 /* A value over time on its way to its curves. */
 typedef struct {
@@ -50,6 +53,17 @@ static uint32_t cut_pauses(const ccs_opening_t *opening, const ccs_span_t *row, 
     return n;
 }
 
+/* Whether rows of agents are of one length, as in a table by half-hours: then the last one is not meant to hold much longer. */
+static bool is_table_of_agents(const reading_t *reading, const ccs_written_t *series)
+{
+    const ccs_span_t *const rows = series->items;
+
+    if (series->n < TABLE_ROWS || !reading->what->unit || strcmp(reading->what->unit, "agents") != 0) return false;
+    for (uint32_t i = 2; i < series->n; i++)
+        if (rows[i].from_s - rows[i - 1].from_s != rows[1].from_s - rows[0].from_s) return false;
+    return true;
+}
+
 /* What lies before the first row is easily forgotten, and a count whose row lasts long is easily misread. */
 static void tell_ends(ccs_reader_t *self, const ccs_place_t *at, reading_t *reading, const ccs_written_t *series,
     const ccs_curve_t *curve)
@@ -71,6 +85,13 @@ static void tell_ends(ccs_reader_t *self, const ccs_place_t *at, reading_t *read
         reading->told_end = true;
         ccs_reader_warning(self, at,
             "the last row, %s, is %s before closing (%s), and its contacts are spread over all of that, though rows before are at most %s long: if the day was not over yet, the rows behind it are missing",
+            ccs_clock_show(last_s, row, sizeof row), ccs_units_show_duration(length_s, hour, sizeof hour), curve->name,
+            ccs_units_show_duration(longest_s, length, sizeof length));
+    }
+    if (!reading->told_end && series->holds && length_s > longest_s && is_table_of_agents(reading, series)) {
+        reading->told_end = true;
+        ccs_reader_warning(self, at,
+            "the last row, %s, holds for %s, until closing (%s), though rows are %s apart: if rows behind it are missing, add them",
             ccs_clock_show(last_s, row, sizeof row), ccs_units_show_duration(length_s, hour, sizeof hour), curve->name,
             ccs_units_show_duration(longest_s, length, sizeof length));
     }

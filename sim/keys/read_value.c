@@ -93,8 +93,11 @@ static double quantity(ccs_reader_t *self, const ccs_place_t *at, ccs_read_words
     } else if (!ccs_read_number(self, at, ccs_shape_text(at->row->shape), &x)) {
         return NAN;
     }
-    if (!check_range(self, at, x)) x = NAN;
-    return x;
+    if (!check_range(self, at, x)) return NAN;
+    if (at->row->shape != CCS_SHAPE_SHRINKAGE || x < 1) return x;
+    ccs_reader_error(self, at,
+        "100 %% takes all agents off, so that nobody is there: write the share that is not there, such as \"33 %%\"");
+    return NAN;
 }
 
 double ccs_read_duration(ccs_reader_t *self, const ccs_place_t *at)

@@ -107,6 +107,8 @@ void ccs_reader_expected(ccs_reader_t *self, const ccs_place_t *at, const char *
     char shown[80], remedy[2 * CCS_UNITS_TEXT_MAX + 64] = "";
 
     if (at->value && at->value->kind == CCS_VALUE_STRING) (void) ccs_units_remedy(at->value->as.text, remedy, sizeof remedy);
+    if (at->value && at->value->kind == CCS_VALUE_STRING && at->row->shape == CCS_SHAPE_SHRINKAGE && at->value->as.text[0] == '+')
+        snprintf(remedy, sizeof remedy, "%s", CCS_UNITS_WHOLE_SHARE);
     ccs_reader_error(self, at, "expected %s, found %s%s%s", expected, ccs_value_show(at->value, shown, sizeof shown),
         remedy[0] ? ": " : "", remedy);
 }

@@ -13,7 +13,9 @@
 
 enum { CCS_UNITS_TEXT_MAX = 64 };
 
-#define CCS_UNITS_NUMBER_FORM      "a number, not negative"
+#define CCS_UNITS_NUMBER_FORM "a number, not negative"
+/** What is said of a share that is written as by how much it changes: "+3 %". */
+#define CCS_UNITS_WHOLE_SHARE      "write all that is not there, such as \"33 %\", not by how much it changes"
 #define CCS_UNITS_DURATION_FORM    "a duration such as \"4 min 30 s\" or \"4:30\" (units d, h, min, s, ms), or seconds as a number"
 #define CCS_UNITS_SHARE_FORM       "a share such as \"80 %\" or 0.8, from 0 to 1"
 #define CCS_UNITS_TIME_OF_DAY_FORM "a time of day such as \"08:30\", from 00:00 to 24:00"

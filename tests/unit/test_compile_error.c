@@ -457,9 +457,10 @@ static const wrong_t STAFF[] = {
         "test.cfg:1: groups.g.shrinkage: expected a share such as \"15 %\" or 0.15, from 0 to 1, or { planned = \"12 %\"; unplanned = \"5 %\"; }, found [0.1, "
         "0.2]\n"},
     {ONE_TYPE STAFF("2;shrinkage=1"),
-        "test.cfg:1: types.a: no agent is ever scheduled for type \"a\"\n"
-        "warning: test.cfg:1: types.a: offered load of a is above capacity in 48 of 48 intervals, most at 2026-03-02T00:00: 0.15 "
-        "Erlang, 0 agents; customers never abandon, so the queue grows as long as it lasts\n"},
+        "test.cfg:1: groups.g.shrinkage: 100 % takes all agents off, so that nobody is there: write the share that is not there, such as \"33 %\"\n"},
+    {ONE_TYPE STAFF("2;shrinkage=\"+3 %\""),
+        "test.cfg:1: groups.g.shrinkage: expected a share such as \"15 %\" or 0.15, from 0 to 1, or { planned = \"12 %\"; unplanned = \"5 %\"; }, found \"+3 %\": "
+        "write all that is not there, such as \"33 %\", not by how much it changes\n"},
     {ONE_TYPE STAFF("-1"), "test.cfg:1: groups.g.staff: expected a number that is not negative, found -1\n"},
     {ONE_TYPE STAFF("2000000"), "test.cfg:1: groups.g.staff: must be at most 1000000 agents, found 2000000\n"},
     {ONE_TYPE STAFF("\"x\""),

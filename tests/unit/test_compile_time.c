@@ -310,6 +310,15 @@ Test(compile_time, says_once_what_rows_leave_open)
     expect_warning(ARRIVALS("per_interval=((\"08:00\",5),(\"08:15\",5),(\"08:45\",5));") "clock:{open=\"08:00-12:00\";};",
         "warning: test.cfg:1: types.a.arrivals.per_interval: the last row, 08:45, is 3 h 15 min before closing (mon), and its "
         "contacts are spread over all of that, though rows before are at most 30 min long: if the day was not over yet, the rows behind it are missing\n");
+    expect_warning(
+        "types:{a:{talk=60;patience=60;arrivals:{per_hour=0;};};};groups:{g:{staff=((\"08:00\",5),(\"08:30\",5),(\"09:00\",5),(\"09:30\",5),"
+        "(\"10:00\",5),(\"10:30\",5));};};clock:{open=\"08:00-11:30\";};",
+        "warning: test.cfg:1: groups.g.staff: the last row, 10:30, holds for 1 h, until closing (mon), though rows are 30 min apart: if rows behind it are missing, add "
+        "them\n");
+    expect_warning(
+        "types:{a:{talk=60;patience=60;arrivals:{per_hour=0;};};};groups:{g:{staff=((\"08:00\",5),(\"09:00\",7),(\"10:00\",6));};};"
+        "clock:{open=\"08:00-18:00\";};",
+        "");
 }
 
 /* per_day is a day's total. Before, 4,600 and 5,000 contacts. */
