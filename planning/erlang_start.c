@@ -28,15 +28,16 @@ static double least_agents(const start_t *self, uint32_t pool)
     const ccs_formula_in_t in = ccs_pool_formula(queue);
 
     for (uint32_t t = 0; t < asked->n_targets; t++) {
-        const ccs_type_t *const type = &asked->plan->types[asked->types[t]];
-        const ccs_formula_target_t target = {.aim = CCS_FORMULA_LEVEL,
-            .value = type->target.frac,
+        const ccs_type_t *const type = ccs_requirement_type(asked, t);
+        const bool of_abandonment = asked->targets[t].of_abandonment;
+        const ccs_formula_target_t target = {.aim = of_abandonment ? CCS_FORMULA_ABANDONED : CCS_FORMULA_LEVEL,
+            .value = of_abandonment ? type->target.abandoned_frac : type->target.frac,
             .level = ccs_pool_level(type),
             .within_s = type->target.within_s[0],
             .short_s = type->target.short_abandon_s};
         uint32_t agents = 0;
 
-        if (self->pools.of_type[asked->types[t]] != pool) continue;
+        if (self->pools.of_type[asked->targets[t].type] != pool) continue;
         if (ccs_formula_least_agents(&in, &target, &agents, NULL) == 0) least = fmax(least, agents);
         else least = self->exact ? (double) INFINITY : fmax(least, ceil(queue->work));
     }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "metric.h"
 #include "time_axis.h"
 
 /* The slot of the same local time on the first day that has one: where hours run in take their staff from. */
@@ -71,26 +72,58 @@ static void find_periods(ccs_requirement_t *self)
     }
 }
 
+/* A target that no number of agents reaches, or any. */
+static int check_target(const ccs_type_t *type, ccs_err_t *err)
+{
+    if (type->target.frac >= 1)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
+            "types.%s.target: 100 %% within %g s is reached by no number of agents, as some contact always comes when all are busy: ask for less, such as "
+            "--set 'types.%s.target.service_level=\"99 %%\"'",
+            type->name, type->target.within_s[0], type->name);
+    if (type->target.abandoned_frac <= 0)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
+            "types.%s.target.abandoned: 0 %% is reached by no number of agents, as some contact always comes when all are busy: allow more, such as "
+            "--set 'types.%s.target.abandoned=\"3 %%\"'",
+            type->name, type->name);
+    if (isnan(type->target.frac) && type->patience.kind == CCS_DISTRIBUTION_NONE && !ccs_plan_has_flow(type))
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
+            "types.%s.target.abandoned: nobody of the type gives up, so that no agent is needed for it: write types.%s.patience, or a service_level beside it",
+            type->name, type->name);
+    return 0;
+}
+
+/* The service level before the abandonment. */
+static void add_targets(ccs_requirement_t *self, uint32_t id)
+{
+    const ccs_promise_t *const promise = &self->plan->types[id].target;
+
+    if (!isnan(promise->frac)) {
+        self->targets[self->n_targets++] = (ccs_staff_target_t){id, false, promise->frac};
+        self->has_levels = true;
+    }
+    if (!isnan(promise->abandoned_frac))
+        self->targets[self->n_targets++] = (ccs_staff_target_t){id, true, 1 - promise->abandoned_frac};
+}
+
 static int find_targets(ccs_requirement_t *self, ccs_err_t *err)
 {
     const ccs_plan_t *const plan = self->plan;
+    int ret;
 
     for (uint32_t i = 0; i < plan->n_types; i++) {
         const ccs_type_t *const type = &plan->types[i];
 
-        if (isnan(type->target.frac)) continue;
-        if (type->target.frac >= 1)
-            return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
-                "types.%s.target: 100 %% within %g s is reached by no number of agents, as some contact always comes when all are busy: ask for less, such as "
-                "--set 'types.%s.target.service_level=\"99 %%\"'",
-                type->name, type->target.within_s[0], type->name);
-        self->types[self->n_targets++] = i;
+        if (isnan(type->target.frac) && isnan(type->target.abandoned_frac)) continue;
+        CCS_TRY(check_target(type, err));
+        add_targets(self, i);
         for (uint32_t p = 0; p < type->routing.n_pairs; p++)
             self->changes[ccs_requirement_team(plan, type->routing.first_pair + p)] = true;
     }
-    if (self->n_targets > 0) return 0;
-    return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
-        "no type has a target, so that no agent is needed: write types.NAME.target = { service_level = \"80 %%\"; within = \"20 s\"; };");
+    CCS_REQUIRE(self->n_targets > 0,
+        ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
+            "no type has a target, so that no agent is needed: write types.NAME.target = { service_level = \"80 %%\"; within = \"20 s\"; };"));
+out:
+    return ret;
 }
 
 /* Whole steps that are at least, or at most, so many agents. */
@@ -170,13 +203,13 @@ static int allocate(ccs_requirement_t *self)
     self->slot_of = ccs_arena_array(arena, plan->n_cells, sizeof *self->slot_of);
     self->period_of = ccs_arena_array(arena, plan->n_cells, sizeof *self->period_of);
     self->first_cell_of = ccs_arena_array(arena, plan->n_cells, sizeof *self->first_cell_of);
-    self->types = ccs_arena_array(arena, plan->n_types, sizeof *self->types);
+    self->targets = ccs_arena_array(arena, 2 * (size_t) plan->n_types, sizeof *self->targets);
     self->changes = ccs_arena_array(arena, n, sizeof *self->changes);
     self->least = ccs_arena_array(arena, n, sizeof *self->least);
     self->most = ccs_arena_array(arena, n, sizeof *self->most);
     self->cost = ccs_arena_array(arena, (size_t) plan->n_cells * n, sizeof *self->cost);
     self->scheduled = ccs_arena_array(arena, (size_t) plan->n_cells * n, sizeof *self->scheduled);
-    return self->cell_of && self->slot_of && self->period_of && self->first_cell_of && self->types && self->changes &&
+    return self->cell_of && self->slot_of && self->period_of && self->first_cell_of && self->targets && self->changes &&
             self->least && self->most && self->cost && self->scheduled
         ? 0
         : CCS_ERR_NOMEM;
@@ -337,6 +370,15 @@ uint32_t ccs_requirement_group_of(const ccs_plan_t *plan, const char *text, size
         if (is_text(plan->types[i].name, text, n) || is_text(plan->types[i].label, text, n))
             return team_of(plan, &plan->types[i]);
     return CCS_NONE;
+}
+
+void ccs_requirement_count(const ccs_requirement_t *self, uint32_t target, const ccs_facts_t *facts, const ccs_record_t *record,
+    double *num, double *den)
+{
+    const ccs_staff_target_t *const of = &self->targets[target];
+
+    if (of->of_abandonment) ccs_metrics_kept_of_type(facts, record, of->type, num, den);
+    else ccs_metrics_level_of_type(facts, record, of->type, num, den);
 }
 
 double ccs_requirement_gross(const ccs_requirement_t *self, uint32_t group, double net)

@@ -1,5 +1,5 @@
 /** @file requirement.h  What staff is asked for: the intervals and groups whose agents may change, within which bounds and at what cost, and the targets
- * that must hold over which periods. A target is a type's service level as its `target` says it.
+ * that must hold over which periods. A type's `target` makes one of its service level, one of the share that does not abandon, or both.
  *
  * A staffing is an array of whole numbers of steps, [slot][group]; a step is one agent, or a part of one. Groups are those of the scenario, plan.teams: of one
  * whose agents differ so many are the first of its list. Slots are the open intervals that
@@ -9,6 +9,7 @@
 
 #include "arena.h"
 #include "err.h"
+#include "facts.h"
 #include "plan.h"
 
 /** Over what a target must hold; weeks begin on Monday. X(NAME, "word", "in a sentence"). */
@@ -33,6 +34,13 @@ typedef struct {
     const double *least, *most; /* agents after planned shrinkage; INFINITY: no bound */
 } ccs_staff_wish_t;
 
+/** A share of a type's contacts that is to be reached: those served in time, or those who do not abandon. */
+typedef struct {
+    uint32_t type;
+    bool of_abandonment;
+    double frac; /* least; of abandonment 1 less what is allowed */
+} ccs_staff_target_t;
+
 typedef struct {
     const ccs_plan_t *plan;
     ccs_staff_wish_t wish;
@@ -40,11 +48,12 @@ typedef struct {
     uint32_t *cell_of;   /* by slot */
     uint32_t *slot_of;   /* by cell; CCS_NONE: closed, or hours run in that have no slot of their time: they keep their staff */
     uint32_t *period_of; /* by cell; CCS_NONE: it is judged in none */
-    uint32_t *first_cell_of; /* by period */
-    uint32_t *types;         /* by target */
-    bool *changes;           /* by group: it serves a type with a target; the others keep their staff */
-    uint32_t *least, *most;  /* by group, in steps */
-    double *cost;            /* [slot][group]: of a step, weight times hours */
+    uint32_t *first_cell_of;     /* by period */
+    ccs_staff_target_t *targets; /* in the order of the types */
+    bool has_levels;             /* one of them is a service level */
+    bool *changes;               /* by group: it serves a type with a target; the others keep their staff */
+    uint32_t *least, *most;      /* by group, in steps */
+    double *cost;                /* [slot][group]: of a step, weight times hours */
     double
         *scheduled; /* [slot][group]: agents after planned shrinkage as the scenario has them, assumed or not, mean of the slot */
     ccs_arena_t arena;
@@ -79,6 +88,14 @@ double ccs_requirement_cost_scheduled(const ccs_requirement_t *self);
 /** The group that a text of n bytes names: by its name or label or, where no group is called so, by those of a type that one group serves alone or that has a team
  * called like it ("service": service_team). CCS_NONE: none */
 uint32_t ccs_requirement_group_of(const ccs_plan_t *plan, const char *text, size_t n);
+/** What of a replication a target is judged by, in a record. */
+void ccs_requirement_count(const ccs_requirement_t *self, uint32_t target, const ccs_facts_t *facts, const ccs_record_t *record,
+    double *num, double *den);
+/** The type of a target. */
+static inline const ccs_type_t *ccs_requirement_type(const ccs_requirement_t *self, uint32_t target)
+{
+    return &self->plan->types[self->targets[target].type];
+}
 /** What must be scheduled so that so many agents are left after planned shrinkage. */
 double ccs_requirement_gross(const ccs_requirement_t *self, uint32_t group, double net);
 

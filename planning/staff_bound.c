@@ -330,7 +330,8 @@ static bool is_known_of(const ccs_requirement_t *asked)
     for (uint32_t g = 0; g < asked->n_groups; g++)
         if (asked->changes[g] && asked->plan->groups[g].capacity > 1) return false;
     for (uint32_t t = 0; t < asked->n_targets; t++)
-        counts = counts || ccs_pool_level(&asked->plan->types[asked->types[t]]) == CCS_LEVEL_sl_offered;
+        counts = counts ||
+            (!asked->targets[t].of_abandonment && ccs_pool_level(ccs_requirement_type(asked, t)) == CCS_LEVEL_sl_offered);
     return counts;
 }
 
@@ -343,17 +344,20 @@ static bool is_exponential(const ccs_plan_t *plan, const ccs_type_t *type)
     return type->arrivals.gap.kind == CCS_DISTRIBUTION_EXPONENTIAL && !type->arrivals.is_fixed && type->arrivals.n_batch == 0;
 }
 
-/* What the types with a target ask for in the load's interval. */
+/* What the types with a target ask for in the load's interval: of their service levels, as who is blocked needs nobody and has not abandoned. */
 static void fill_demands(bound_t *self, const ccs_load_t *load)
 {
     const ccs_requirement_t *const asked = self->asked;
 
     for (uint32_t t = 0; t < asked->n_targets; t++) {
-        const ccs_type_t *const type = &asked->plan->types[asked->types[t]];
-        const ccs_load_type_t *const of = &load->types[asked->types[t]];
+        const uint32_t id = asked->targets[t].type;
+        const ccs_type_t *const type = &asked->plan->types[id];
+        const ccs_load_type_t *const of = &load->types[id];
+
+        if (asked->targets[t].of_abandonment) continue;
         const bool counts = ccs_pool_level(type) == CCS_LEVEL_sl_offered && of->per_s > 1e-9 && of->least_s > 0;
 
-        self->demands[asked->types[t]] = (demand_t){.per_s = counts ? of->per_s : 0,
+        self->demands[id] = (demand_t){.per_s = counts ? of->per_s : 0,
             .work_s = of->least_s,
             .frac = type->target.frac,
             .within_s = type->target.within_s[0],

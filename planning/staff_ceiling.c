@@ -105,7 +105,8 @@ static uint32_t worst_row(const ccs_requirement_t *asked, const ccs_staff_outcom
 int ccs_staff_refuse(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome, ccs_err_t *err)
 {
     const uint32_t row = worst_row(asked, outcome), period = row % asked->n_periods;
-    const ccs_type_t *const type = &asked->plan->types[asked->types[row / asked->n_periods]];
+    const ccs_staff_target_t *const target = &asked->targets[row / asked->n_periods];
+    const ccs_type_t *const type = &asked->plan->types[target->type];
     const ccs_staff_estimate_t e = ccs_staff_estimate(asked, outcome, row / asked->n_periods, period);
     char bounds[TEXT], cause[TEXT], agents[TEXT + 64], wanted[TEXT];
 
@@ -113,12 +114,17 @@ int ccs_staff_refuse(const ccs_requirement_t *asked, const ccs_staff_outcome_t *
     cause_text(asked, type, period, cause);
     if (bounds[0]) snprintf(agents, sizeof agents, "with the most agents allowed (%s)", bounds);
     else snprintf(agents, sizeof agents, "with any number of agents");
-    if (isnan(asked->wish.probability))
+    if (isnan(asked->wish.probability) && target->of_abandonment)
+        snprintf(wanted, sizeof wanted, "%.1f %% abandon where at most %.4g %% may", 100 * (1 - e.level),
+            100 * type->target.abandoned_frac);
+    else if (isnan(asked->wish.probability))
         snprintf(wanted, sizeof wanted, "its service level is %.1f %% where %.4g %% are asked for", 100 * e.level,
-            100 * type->target.frac);
+            100 * target->frac);
     else
-        snprintf(wanted, sizeof wanted, "%.4g %% are reached in %.0f %% of the replications where %.4g %% of them are asked for",
-            100 * type->target.frac, 100 * e.days_frac, 100 * asked->wish.probability);
+        snprintf(wanted, sizeof wanted,
+            "%s%.4g %% are reached in %.0f %% of the replications where %.4g %% of them are asked for",
+            target->of_abandonment ? "at most " : "", 100 * (target->of_abandonment ? type->target.abandoned_frac : target->frac),
+            100 * e.days_frac, 100 * asked->wish.probability);
     return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL,
         "types.%s.target: cannot be reached in %s: %s %s%s%s: %slower the target, or let it be met over more time (--by)",
         type->name, asked->plan->cells[asked->first_cell_of[period]].label, agents, wanted, bounds[0] ? "" : "; ",

@@ -41,22 +41,23 @@ static void add_sums(ccs_staff_sums_t *to, double num, double den)
     to->cross += num * den;
 }
 
-static void add_period(ccs_staff_sums_t *to, const ccs_type_t *type, double num, double den)
+static void add_period(ccs_staff_sums_t *to, double frac, double num, double den)
 {
     add_sums(to, num, den);
     if (!(den > 0)) return;
     to->n_judged++;
-    to->n_met += ccs_metrics_reaches(type, num, den);
+    to->n_met += ccs_metrics_reaches(frac, num, den);
 }
 
 /* A replication of one target: its cells, and the periods that they make. Cells of a period lie next to one another.
- * @param whole  receives its contacts besides: in time and all */
+ * @param whole  receives its contacts besides: those that reach it and all */
 static void add_target(const batch_t *self, const ccs_facts_t *facts, piece_t piece, uint32_t target, double whole[2])
 {
     const ccs_requirement_t *const asked = self->engine->asked;
     ccs_staff_outcome_t *const to = &self->outcomes[piece.staffing];
-    const ccs_type_t *const type = &asked->plan->types[asked->types[target]];
+    const double frac = asked->targets[target].frac;
     const uint32_t n_cells = asked->plan->n_cells;
+    const bool is_of_whole = !asked->targets[target].of_abandonment || !asked->has_levels;
     double num_sum = 0, den_sum = 0;
 
     for (uint32_t c = 0; c < n_cells; c++) {
@@ -66,19 +67,21 @@ static void add_target(const batch_t *self, const ccs_facts_t *facts, piece_t pi
         if (period == CCS_NONE) continue;
         const ccs_record_t cell = ccs_facts_cell(facts, c);
 
-        ccs_metrics_level_of_type(facts, &cell, asked->types[target], &num, &den);
-        to->above[(size_t) target * n_cells + c] += num - type->target.frac * den;
+        ccs_requirement_count(asked, target, facts, &cell, &num, &den);
+        to->above[(size_t) target * n_cells + c] += num - frac * den;
         num_sum += num;
         den_sum += den;
         if (c + 1 < n_cells && asked->period_of[c + 1] == period) continue;
         const size_t at = (size_t) target * asked->n_periods + period;
 
-        add_period(&to->sums[at], type, num_sum, den_sum);
+        add_period(&to->sums[at], frac, num_sum, den_sum);
         if (self->slacks)
             self->slacks[((size_t) piece.staffing * asked->n_targets * asked->n_periods + at) * self->n_replications +
-                piece.replication] = (float) (num_sum - type->target.frac * den_sum);
-        whole[0] += num_sum;
-        whole[1] += den_sum;
+                piece.replication] = (float) (num_sum - frac * den_sum);
+        if (is_of_whole) {
+            whole[0] += num_sum;
+            whole[1] += den_sum;
+        }
         num_sum = den_sum = 0;
     }
 }
@@ -130,7 +133,7 @@ static void finish(const batch_t *self, uint32_t staffing)
 
     for (size_t i = 0; i < (size_t) asked->n_targets * asked->plan->n_cells; i++) o->above[i] /= o->n;
     for (size_t i = 0; i < n_rows; i++) {
-        const double frac = asked->plan->types[asked->types[i / asked->n_periods]].target.frac;
+        const double frac = asked->targets[i / asked->n_periods].frac;
 
         o->error[i] = error_of(&o->sums[i], frac, o->n);
         if (self->slacks)
@@ -292,7 +295,7 @@ ccs_staff_estimate_t ccs_staff_estimate(const ccs_requirement_t *asked, const cc
     uint32_t period)
 {
     const ccs_staff_sums_t *const s = &outcome->sums[(size_t) target * asked->n_periods + period];
-    const double frac = asked->plan->types[asked->types[target]].target.frac;
+    const double frac = asked->targets[target].frac;
     ccs_staff_estimate_t e = {NAN, NAN, NAN, 1};
     double error;
 

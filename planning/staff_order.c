@@ -90,7 +90,7 @@ static double missing(const order_t *self, const lane_t *lane, const ccs_staff_o
     double sum = 0;
 
     for (uint32_t t = 0; t < asked->n_targets; t++)
-        if (self->pools.of_type[asked->types[t]] == lane->pool)
+        if (self->pools.of_type[asked->targets[t].type] == lane->pool)
             sum += ccs_staff_missing_of(asked, outcome, t, lane->first, lane->first + self->step + 1);
     return sum;
 }
@@ -149,7 +149,7 @@ static void take(order_t *self, const lane_t *lane, uint32_t k)
     for (uint32_t t = 0; t < asked->n_targets; t++) {
         const size_t row = (size_t) t * asked->n_periods + lane->first, n = lane->end - lane->first;
 
-        if (self->pools.of_type[asked->types[t]] != lane->pool) continue;
+        if (self->pools.of_type[asked->targets[t].type] != lane->pool) continue;
         memcpy(&self->outcome->slack[row], &self->outcomes[k].slack[row], n * sizeof *self->outcome->slack);
         memcpy(&self->outcome->sums[row], &self->outcomes[k].sums[row], n * sizeof *self->outcome->sums);
     }

@@ -76,7 +76,7 @@ static bool raise_all(const ccs_requirement_t *asked, point_t *point)
     bool raised = false;
 
     for (uint32_t t = 0; t < asked->n_targets; t++) {
-        const ccs_routing_t *const r = &asked->plan->types[asked->types[t]].routing;
+        const ccs_routing_t *const r = &ccs_requirement_type(asked, t)->routing;
 
         for (uint32_t slot = 0; slot < asked->n_slots; slot++) {
             const uint32_t period = asked->period_of[asked->cell_of[slot]];

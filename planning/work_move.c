@@ -54,7 +54,7 @@ int ccs_work_move_check(const ccs_work_move_wish_t *wish, const ccs_plan_t *plan
     if (type == CCS_NONE)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--move-work", "the scenario has no type \"%s\"; the first one is \"%s\"",
             wish->type, plan->types[0].name);
-    if (isnan(plan->types[type].target.frac))
+    if (isnan(plan->types[type].target.frac) && isnan(plan->types[type].target.abandoned_frac))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--move-work",
             "type %s has no target, so that its contacts need no agents: write types.%s.target", wish->type, wish->type);
     if (plan->types[type].arrivals.replay)

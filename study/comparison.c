@@ -186,13 +186,16 @@ out:
     return ret;
 }
 
-/* A type that is not called back in one variant and is in another has its figures in both: nobody accepts, and all service levels are one. */
+/* A type that is not called back in one variant and is in another has its figures in both: nobody accepts, and all service levels are one. So has
+ * each its bound on abandonment, which may be none. */
 static int set_beside(ccs_comparison_t *self, ccs_err_t *err)
 {
     uint32_t n_types = 0, n = 0;
+    bool bounds = false;
     int ret = 0;
 
     for (uint32_t i = 0; i < self->n; i++) n_types += self->scenarios[i].plan.n_types;
+    for (uint32_t i = 0; i < self->n; i++) bounds = bounds || ccs_plan_bounds_abandonment(&self->scenarios[i].plan);
     const char **const names = ccs_arena_array(&self->arena, n_types, sizeof *names);
 
     CCS_REQUIRE(names, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
@@ -202,6 +205,7 @@ static int set_beside(ccs_comparison_t *self, ccs_err_t *err)
     for (uint32_t i = 0; i < self->n; i++) {
         self->scenarios[i].plan.beside = names;
         self->scenarios[i].plan.n_beside = n;
+        self->scenarios[i].plan.bounds_beside = bounds;
     }
 out:
     return ret;

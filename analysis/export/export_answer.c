@@ -25,6 +25,7 @@ typedef struct {
     const ccs_export_grid_t *grid; /* NULL: no intervals */
     ccs_rows_t *rows;
     bool several, dated; /* variants; days */
+    bool bounds;         /* some type has a target of its abandonment */
     const char *report;  /* what intervals are instead; NULL: intervals (view.h) */
 } sheet_t;
 
@@ -33,6 +34,13 @@ static void heads(const sheet_t *s, const char *const *names)
     for (; *names; names++)
         if (s->several || strcmp(*names, "variant") != 0) ccs_rows_text(s->rows, CCS_CELL_HEAD, *names);
     ccs_rows_end(s->rows);
+}
+
+static bool has_bounds(const ccs_variants_t *variants)
+{
+    for (uint32_t k = 0; k < variants->n; k++)
+        if (ccs_verdict_bounds(&variants->views[k])) return true;
+    return false;
 }
 
 static void title(const sheet_t *s, const char *text)
@@ -100,8 +108,8 @@ static void say_targets(const sheet_t *s, const ccs_view_t *v)
     if (s->several) ccs_prose_add(&to, "%s: ", v->name);
     if (t.n == 0) ccs_prose_add(&to, "no type has a target");
     else
-        ccs_prose_add(&to, "targets of %u type%s: %u met, %u missed, %u undecided", t.n, t.n == 1 ? "" : "s", t.n_meets,
-            t.n_misses, t.n_undecided);
+        ccs_prose_add(&to, "targets of %u type%s: %u met, %u missed, %u undecided", t.n_types, t.n_types == 1 ? "" : "s",
+            t.n_meets, t.n_misses, t.n_undecided);
     if (t.n > 0 && met.n_judged > 0)
         ccs_prose_add(&to, " over all of the time; %u of %u intervals are below target, %u surely", met.n_judged - met.n_met,
             met.n_judged, met.n_surely_below);
@@ -152,19 +160,22 @@ static void add_service(const sheet_t *s, const ccs_view_t *v, uint32_t entity, 
                                     lights[] = {CCS_CELL_SHARE, CCS_CELL_SHARE_GOOD, CCS_CELL_SHARE_BAD, CCS_CELL_SHARE_UNSURE};
     const bool is_type = type < v->n_types;
     const ccs_point_t level = ccs_verdict_service(v, entity);
-    const enum ccs_verdict verdict = is_type ? ccs_verdict_on(v, type) : CCS_VERDICT_NONE;
+    const enum ccs_verdict verdict = is_type ? ccs_verdict_on(v, type) : CCS_VERDICT_NONE,
+                           of_level = is_type ? ccs_verdict_judge(v, type, CCS_AIM_SERVICE).verdict : CCS_VERDICT_NONE,
+                           of_bound = is_type ? ccs_verdict_judge(v, type, CCS_AIM_ABANDONMENT).verdict : CCS_VERDICT_NONE;
 
     ccs_rows_text(s->rows, CCS_CELL_TEXT, v->labels[entity]);
     variant_cell(s, v);
     ccs_rows_number(s->rows, CCS_CELL_COUNT, mean_of(v, "offered", entity));
-    ccs_rows_number(s->rows, lights[verdict], level.mean);
+    ccs_rows_number(s->rows, lights[of_level], level.mean);
     share(s, level.low);
     share(s, level.high);
     share(s, is_type ? v->targets[type].wanted_frac : (double) NAN);
     ccs_rows_number(s->rows, CCS_CELL_SECONDS, is_type ? v->targets[type].within_s : (double) NAN);
     ccs_rows_text(s->rows, kinds[verdict], ccs_verdict_name(verdict));
     ccs_rows_number(s->rows, CCS_CELL_SECONDS, mean_of(v, "asa_s", entity));
-    share(s, mean_of(v, "abandonment_rate", entity));
+    ccs_rows_number(s->rows, lights[of_bound], mean_of(v, "abandonment_rate", entity));
+    if (s->bounds) share(s, is_type ? v->targets[type].abandoned_frac : (double) NAN);
     if (judges(s)) count_intervals(s, v, type);
     ccs_rows_end(s->rows);
 }
@@ -174,8 +185,10 @@ static void add_services(const sheet_t *s, const ccs_scope_t *of)
 {
     const ccs_variants_t *const variants = s->export->variants;
     const ccs_view_t *const v = variants->views;
+    const char *const judged[] = {judges(s) ? "intervals" : NULL, "below target", "surely below"};
     const char *const names[] = {"type", "variant", "offered", "service level", "low", "high", "target", "within (s)", "verdict",
-        "mean answer (s)", "abandoned", judges(s) ? "intervals" : NULL, "below target", "surely below", NULL};
+        "mean answer (s)", "abandoned", s->bounds ? "at most" : judged[0], s->bounds ? judged[0] : judged[1],
+        s->bounds ? judged[1] : judged[2], s->bounds ? judged[2] : NULL, NULL};
 
     title(s, "Service");
     heads(s, names);
@@ -477,7 +490,8 @@ static void add_red(const sheet_t *s)
 void ccs_export_answer(const ccs_export_t *self, const ccs_export_grid_t *grid, ccs_rows_t *rows)
 {
     const ccs_view_t *const v = self->variants->views;
-    const sheet_t s = {self, grid, rows, self->variants->n > 1, ccs_prose_is_dated(v->intervals, v->n_intervals), v->report};
+    const sheet_t s = {self, grid, rows, self->variants->n > 1, ccs_prose_is_dated(v->intervals, v->n_intervals),
+        has_bounds(self->variants), v->report};
     ccs_findings_t found = {0};
     const int ret = ccs_findings_open(&found, v, NULL); /* a result without "all" has none */
 

@@ -41,12 +41,17 @@ static void add_heads(ccs_rows_t *rows)
 static void add_verdict(ccs_rows_t *rows, const ccs_view_t *v, place_t at)
 {
     static const enum ccs_cell_kind kinds[] = {CCS_CELL_TEXT, CCS_CELL_GOOD, CCS_CELL_BAD, CCS_CELL_UNSURE};
-    const uint32_t type = strcmp(v->metrics[at.metric], "service_level") != 0 ? v->n_types : type_of(v, at.entity);
-    const double wanted = type < v->n_types ? v->targets[type].wanted_frac : (double) NAN;
-    const enum ccs_verdict verdict = type < v->n_types ? ccs_verdict_on(v, type) : CCS_VERDICT_NONE;
+    const bool is_level = !strcmp(v->metrics[at.metric], "service_level"),
+               is_bound = !strcmp(v->metrics[at.metric], "abandonment_rate");
+    const uint32_t type = is_level || is_bound ? type_of(v, at.entity) : v->n_types;
+    const ccs_judgement_t judged = type < v->n_types
+        ? ccs_verdict_judge(v, type, is_level ? CCS_AIM_SERVICE : CCS_AIM_ABANDONMENT)
+        : (ccs_judgement_t){.wanted = (double) NAN};
+    const double wanted = judged.wanted;
+    const enum ccs_verdict verdict = judged.verdict;
 
     ccs_rows_number(rows, CCS_CELL_SHARE, wanted);
-    ccs_rows_number(rows, CCS_CELL_SECONDS, isnan(wanted) ? wanted : v->targets[type].within_s);
+    ccs_rows_number(rows, CCS_CELL_SECONDS, isnan(wanted) || is_bound ? (double) NAN : v->targets[type].within_s);
     ccs_rows_text(rows, kinds[verdict], ccs_verdict_name(verdict));
 }
 

@@ -165,16 +165,25 @@ static void add_kinds(const ccs_export_t *self, ccs_rows_t *rows, bool by_interv
 
 /* ---- targets -------------------------------------------------------------------------------------------------------------- */
 
+/* Whether any type of any variant has a target of its abandonment: columns of their own. */
+static bool has_bounds(const ccs_export_t *self)
+{
+    for (uint32_t k = 0; k < self->variants->n; k++)
+        if (ccs_verdict_bounds(&self->variants->views[k])) return true;
+    return false;
+}
+
 static void add_target(const ccs_export_t *self, ccs_rows_t *rows, uint32_t variant, uint32_t type)
 {
     const ccs_view_t *const v = &self->variants->views[variant];
     const ccs_target_t *const target = &v->targets[type];
     const uint32_t entity = v->type_entity[type], days = ccs_view_metric(v, "target_days");
-    const ccs_point_t found = ccs_verdict_service(v, entity);
+    const ccs_judgement_t level = ccs_verdict_judge(v, type, CCS_AIM_SERVICE),
+                          bound = ccs_verdict_judge(v, type, CCS_AIM_ABANDONMENT);
     const bool is_called = target->called && *target->called;
     char said[CCS_TARGET_FORMULA_MAX];
 
-    if (isnan(target->wanted_frac) || !ccs_wanted_entity(&self->wanted, v->entities[entity])) return;
+    if (ccs_verdict_on(v, type) == CCS_VERDICT_NONE || !ccs_wanted_entity(&self->wanted, v->entities[entity])) return;
     variant_cell(self, rows, variant);
     text(rows, ccs_export_name_of(v->entities[entity]));
     text(rows, v->labels[entity]);
@@ -182,10 +191,16 @@ static void add_target(const ccs_export_t *self, ccs_rows_t *rows, uint32_t vari
     ccs_rows_number(rows, CCS_CELL_SECONDS, target->within_s);
     snprintf(said, sizeof said, "%s%s%s", target->counted_as, is_called ? "; " : "", is_called ? target->called : "");
     text(rows, said);
-    ccs_rows_number(rows, CCS_CELL_SHARE, found.mean);
-    ccs_rows_number(rows, CCS_CELL_SHARE, found.half_width);
-    text(rows, ccs_verdict_name(ccs_verdict_on(v, type)));
+    ccs_rows_number(rows, CCS_CELL_SHARE, level.found.mean);
+    ccs_rows_number(rows, CCS_CELL_SHARE, level.found.half_width);
+    text(rows, ccs_verdict_name(level.verdict));
     ccs_rows_number(rows, CCS_CELL_SHARE, days == CCS_DATA_NONE ? (double) NAN : ccs_view_point(v, days, entity).mean);
+    if (has_bounds(self)) {
+        ccs_rows_number(rows, CCS_CELL_SHARE, bound.wanted);
+        ccs_rows_number(rows, CCS_CELL_SHARE, bound.found.mean);
+        ccs_rows_number(rows, CCS_CELL_SHARE, bound.found.half_width);
+        text(rows, ccs_verdict_name(bound.verdict));
+    }
     ccs_rows_end(rows);
 }
 
@@ -195,6 +210,9 @@ static void add_targets(const ccs_export_t *self, ccs_rows_t *rows)
     heads(rows,
         (const char *const[]){"type", "label", "target", "within_s", "counted as", "service_level", "± service_level", "verdict",
             "target_days", NULL});
+    if (has_bounds(self))
+        heads(rows,
+            (const char *const[]){"abandoned at most", "abandonment_rate", "± abandonment_rate", "verdict on abandonment", NULL});
     ccs_rows_head(rows, "targets", 0);
     for (uint32_t i = 0; i < self->variants->views->n_types; i++)
         for (uint32_t k = 0; k < self->variants->n; k++) add_target(self, rows, k, i);

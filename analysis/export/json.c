@@ -156,29 +156,36 @@ static void print_list(const rows_t *self)
     fputs("\n ]", self->to);
 }
 
-/* A target and what was found of it. */
-static void print_target(const rows_t *self, uint32_t variant, uint32_t type)
+/* How the service level of a target is counted. */
+static void print_counting(const ccs_target_t *target, FILE *to)
 {
-    const ccs_view_t *const v = &self->views[variant];
-    const ccs_target_t *const target = &v->targets[type];
-    const uint32_t entity = v->type_entity[type], days = ccs_view_metric(v, "target_days"),
-                   level = ccs_service_level_find(target->counted_as);
-    const ccs_point_t found = ccs_verdict_service(v, entity);
-    FILE *const to = self->to;
+    const uint32_t level = ccs_service_level_find(target->counted_as);
 
-    ccs_json_text(v->entities[entity], to);
-    if (self->n > 1) ccs_json_text_member("variant", v->name, to);
     ccs_json_text_member("counted_as", target->counted_as, to);
     ccs_json_text_member("formula", level == CCS_N_SERVICE_LEVELS ? NULL : CCS_SERVICE_LEVELS[level].formula, to);
     if (target->called && *target->called) ccs_json_text_member("callbacks", target->called, to);
     ccs_json_number_member("within_s", target->within_s, to);
     if (!isnan(target->short_s)) ccs_json_number_member("short_abandon_s", target->short_s, to);
-    ccs_json_number_member("wanted", target->wanted_frac, to);
-    ccs_json_number_member("mean", found.mean, to);
-    ccs_json_number_member("half_width", found.half_width, to);
-    ccs_json_number_member("low", found.low, to);
-    ccs_json_number_member("high", found.high, to);
-    ccs_json_text_member("verdict", ccs_verdict_name(ccs_verdict_on(v, type)), to);
+}
+
+/* A target and what was found of it; of abandonment what is wanted is the most. */
+static void print_target(const rows_t *self, uint32_t variant, uint32_t type, enum ccs_aim aim)
+{
+    const ccs_view_t *const v = &self->views[variant];
+    const ccs_judgement_t judged = ccs_verdict_judge(v, type, aim);
+    const uint32_t entity = v->type_entity[type], days = ccs_view_metric(v, "target_days");
+    FILE *const to = self->to;
+
+    ccs_json_text(v->entities[entity], to);
+    if (self->n > 1) ccs_json_text_member("variant", v->name, to);
+    if (aim == CCS_AIM_SERVICE) print_counting(&v->targets[type], to);
+    else ccs_json_text_member("metric", judged.metric, to);
+    ccs_json_number_member(aim == CCS_AIM_SERVICE ? "wanted" : "at_most", judged.wanted, to);
+    ccs_json_number_member("mean", judged.found.mean, to);
+    ccs_json_number_member("half_width", judged.found.half_width, to);
+    ccs_json_number_member("low", judged.found.low, to);
+    ccs_json_number_member("high", judged.found.high, to);
+    ccs_json_text_member("verdict", ccs_verdict_name(judged.verdict), to);
     if (days != CCS_DATA_NONE) ccs_json_number_member("target_days", ccs_view_point(v, days, entity).mean, to);
     fputc('}', to);
 }
@@ -190,10 +197,12 @@ static void print_targets(const rows_t *self)
 
     fputs(",\n \"targets\": [", self->to);
     for (uint32_t k = 0; k < self->n; k++) {
-        for (uint32_t i = 0; i < self->views[k].n_types; i++) {
-            if (isnan(self->views[k].targets[i].wanted_frac)) continue;
+        for (uint32_t i = 0; i < CCS_N_AIMS * self->views[k].n_types; i++) {
+            const enum ccs_aim aim = i % CCS_N_AIMS;
+
+            if (ccs_verdict_judge(&self->views[k], i / CCS_N_AIMS, aim).verdict == CCS_VERDICT_NONE) continue;
             fputs(n++ ? ",\n  {\"entity\": " : "\n  {\"entity\": ", self->to);
-            print_target(self, k, i);
+            print_target(self, k, i / CCS_N_AIMS, aim);
         }
     }
     fputs(n > 0 ? "\n ]" : "]", self->to);

@@ -31,10 +31,11 @@ static void say_counting(const ccs_page_t *page, const ccs_targets_t *t, ccs_pro
 
 static bool has_verdict(const ccs_view_t *v, uint32_t type, enum ccs_verdict verdict)
 {
-    return ccs_verdict_on(v, type) == verdict;
+    return ccs_verdict_judge(v, type, CCS_AIM_SERVICE).verdict == verdict ||
+        ccs_verdict_judge(v, type, CCS_AIM_ABANDONMENT).verdict == verdict;
 }
 
-/* The types whose target has this verdict: " (Loans; Fraud)"; nothing where they are many. Names may hold commas and "and". */
+/* The types of which a target has this verdict: " (Loans; Fraud)"; nothing where they are many. Names may hold commas and "and". */
 static void say_types_with(const ccs_view_t *v, enum ccs_verdict verdict, uint32_t n, ccs_prose_t *to)
 {
     const char *before = " (";
@@ -51,15 +52,17 @@ static void say_types_with(const ccs_view_t *v, enum ccs_verdict verdict, uint32
 static void say_one_target(const ccs_page_t *page, const ccs_targets_t *t, ccs_prose_t *to)
 {
     const ccs_view_t *const v = page->of.view;
-    char wanted[CCS_UNITS_TEXT_MAX];
+    const char *const of = isnan(t->wanted) ? " abandoned" : "";
+    char wanted[CCS_WANTED_MAX];
 
-    ccs_units_show_share(t->wanted, wanted, sizeof wanted);
+    if (isnan(t->wanted)) (void) ccs_verdict_wanted(v, 0, CCS_AIM_ABANDONMENT, wanted);
+    else ccs_units_show_share(t->wanted, wanted, sizeof wanted);
     if (t->n_undecided > 0) {
-        ccs_prose_add(to, " Whether the target of %s is met is undecided: %s", wanted,
+        ccs_prose_add(to, " Whether the target of %s%s is met is undecided: %s", wanted, of,
             isnan(ccs_verdict_service(v, page->of.all).half_width) ? "one observation decides nothing"
                                                                    : "more replications would tell");
     } else {
-        ccs_prose_add(to, " The target of %s is %s", wanted, t->n_meets > 0 ? "met" : "missed");
+        ccs_prose_add(to, " The target of %s%s is %s", wanted, of, t->n_meets > 0 ? "met" : "missed");
     }
     ccs_prose_t days = {0};
 

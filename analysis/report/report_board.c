@@ -198,14 +198,16 @@ static void write_badge(ccs_page_t *page, const char *css, ccs_prose_t *text)
 /* "; Service: target missed before, met now": which targets have another verdict than in the base. */
 static void say_targets_changed(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
 {
-    const ccs_view_t *const base = page->of.view, *const other = page->variants[variant].view;
+    const ccs_view_t *const base = page->of.view, *const views[] = {base, page->variants[variant].view};
     enum ccs_verdict verdicts[2];
     uint32_t n = 0;
 
-    for (uint32_t i = 0; i < base->n_types; i++) {
-        if (!ccs_verdict_changes(base, other, i, verdicts) || n++ >= TARGETS_SAID) continue;
-        ccs_prose_add(to, "; %s: target %s before, %s now", base->labels[base->type_entity[i]], ccs_verdict_name(verdicts[0]),
-            ccs_verdict_name(verdicts[1]));
+    for (uint32_t i = 0; i < CCS_N_AIMS * base->n_types; i++) {
+        const enum ccs_aim aim = i % CCS_N_AIMS;
+
+        if (!ccs_verdict_changes(views, i / CCS_N_AIMS, aim, verdicts) || n++ >= TARGETS_SAID) continue;
+        ccs_prose_add(to, "; %s: target%s %s before, %s now", base->labels[base->type_entity[i / CCS_N_AIMS]],
+            aim == CCS_AIM_SERVICE ? "" : " of abandonment", ccs_verdict_name(verdicts[0]), ccs_verdict_name(verdicts[1]));
     }
     if (n > TARGETS_SAID) ccs_prose_add(to, "; and %u more", n - TARGETS_SAID);
 }
@@ -256,11 +258,13 @@ static void write_verdict(ccs_page_t *page, uint32_t variant)
     fputs("</p>\n", page->to);
 }
 
-/* The verdict of a variant on the target of a type; "" where it has none. */
-static const char *target_verdict(const ccs_view_t *v, uint32_t entity)
+/* The verdict of a variant on the target of a type for a metric; "" where it has none. */
+static const char *target_verdict(const ccs_view_t *v, uint32_t entity, uint32_t metric)
 {
+    const enum ccs_aim aim = strcmp(v->metrics[metric], "service_level") != 0 ? CCS_AIM_ABANDONMENT : CCS_AIM_SERVICE;
+
     for (uint32_t i = 0; i < v->n_types; i++)
-        if (v->type_entity[i] == entity) return ccs_verdict_name(ccs_verdict_on(v, i));
+        if (v->type_entity[i] == entity) return ccs_verdict_name(ccs_verdict_judge(v, i, aim).verdict);
     return "";
 }
 
@@ -282,9 +286,9 @@ void ccs_section_card_variants(ccs_page_t *page, uint32_t metric, uint32_t entit
         ccs_prose_add(&text, " ");
         ccs_html_prose(ccs_prose_text(&text), page->to);
         ccs_prose_free(&text);
-        if (is_target && *target_verdict(v, e)) {
-            ccs_prose_add(&text, "%s", target_verdict(v, e));
-            write_badge(page, target_verdict(v, e), &text);
+        if (is_target && *target_verdict(v, e, m)) {
+            ccs_prose_add(&text, "%s", target_verdict(v, e, m));
+            write_badge(page, target_verdict(v, e, m), &text);
         }
         if (d.change != CCS_CHANGE_NONE) {
             ccs_prose_add_difference(&text, ccs_page_unit(v, m), d.mean, d.half_width);

@@ -31,13 +31,15 @@ bool ccs_say_days(const ccs_view_t *view, uint32_t entity, ccs_prose_t *to)
 
 /* ---- targets -------------------------------------------------------------------------------------------------------------- */
 
-static void write_target_card(ccs_page_t *page, uint32_t metric, uint32_t type)
+static void write_target_card(ccs_page_t *page, uint32_t type, enum ccs_aim aim)
 {
     const ccs_view_t *const v = page->of.view;
     const ccs_target_t *const target = &v->targets[type];
-    const ccs_point_t x = ccs_verdict_service(v, v->type_entity[type]);
-    const char *const verdict = ccs_verdict_name(ccs_verdict_of(target->wanted_frac, x));
-    char share[CCS_UNITS_TEXT_MAX], time[CCS_UNITS_TEXT_MAX], mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX];
+    const ccs_judgement_t judged = ccs_verdict_judge(v, type, aim);
+    const uint32_t metric = ccs_view_metric(v, judged.metric);
+    const ccs_point_t x = judged.found;
+    const char *const verdict = ccs_verdict_name(judged.verdict);
+    char wanted[CCS_WANTED_MAX], mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX];
     char formula[CCS_TARGET_FORMULA_MAX];
     ccs_prose_t note = {0};
 
@@ -50,34 +52,31 @@ static void write_target_card(ccs_page_t *page, uint32_t metric, uint32_t type)
     fputs(" <span class=\"pm\">", page->to);
     ccs_html_prose(ccs_figure_interval(CCS_FIGURE_SHARE, x.mean, x.low, x.high, half_width), page->to);
     fputs("</span></p>\n", page->to);
-    ccs_prose_add(&note, "target %s in %s", ccs_units_show_share(target->wanted_frac, share, sizeof share),
-        ccs_units_show_duration(target->within_s, time, sizeof time));
-    if (strcmp(target->counted_as, "sl_offered") != 0 || (target->called && *target->called))
+    ccs_prose_add(&note, "target %s%s", ccs_verdict_wanted(v, type, aim, wanted), aim == CCS_AIM_SERVICE ? "" : " abandoned");
+    if (aim == CCS_AIM_SERVICE && (strcmp(target->counted_as, "sl_offered") != 0 || (target->called && *target->called)))
         ccs_prose_add(&note, ", counted as %s", ccs_target_formula(target, formula));
     ccs_page_prose(page, "p", "note", &note);
-    if (ccs_say_days(v, v->type_entity[type], &note)) ccs_page_prose(page, "p", "note", &note);
+    if (aim == CCS_AIM_SERVICE && ccs_say_days(v, v->type_entity[type], &note)) ccs_page_prose(page, "p", "note", &note);
     fprintf(page->to, "<span class=\"badge %s\">%s</span>\n", verdict, verdict);
     ccs_section_card_variants(page, metric, v->type_entity[type], true);
     fputs("</div>\n", page->to);
 }
 
 /* A row of the table: a type against its target, in a variant. */
-static void add_target(const ccs_page_t *page, uint32_t variant, uint32_t type, ccs_html_rows_t *rows)
+static void add_target(const ccs_page_t *page, uint32_t variant, uint32_t type, enum ccs_aim aim, ccs_html_rows_t *rows)
 {
     const ccs_view_t *const v = page->variants[variant].view;
-    const ccs_target_t *const target = &v->targets[type];
-    const ccs_point_t x = ccs_verdict_service(v, v->type_entity[type]);
-    char share[CCS_UNITS_TEXT_MAX], time[CCS_UNITS_TEXT_MAX], wanted[HEAD];
+    const ccs_judgement_t judged = ccs_verdict_judge(v, type, aim);
+    char wanted[CCS_WANTED_MAX], text[HEAD];
     const uint32_t days = ccs_view_metric(v, "target_days");
 
-    snprintf(wanted, sizeof wanted, "%s in %s", ccs_units_show_share(target->wanted_frac, share, sizeof share),
-        ccs_units_show_duration(target->within_s, time, sizeof time));
+    snprintf(text, sizeof text, "%s%s", ccs_verdict_wanted(v, type, aim, wanted), aim == CCS_AIM_SERVICE ? "" : " abandoned");
     ccs_html_row(rows);
     ccs_html_set_text(rows, 0, v->labels[v->type_entity[type]], NULL);
     ccs_html_set_text(rows, 1, page->variants[variant].name, NULL);
-    ccs_html_set_text(rows, 2, wanted, NULL);
-    ccs_html_set_point(rows, 3, CCS_FIGURE_SHARE, x);
-    ccs_html_set_text(rows, 4, ccs_verdict_name(ccs_verdict_of(target->wanted_frac, x)), NULL);
+    ccs_html_set_text(rows, 2, text, NULL);
+    ccs_html_set_point(rows, 3, CCS_FIGURE_SHARE, judged.found);
+    ccs_html_set_text(rows, 4, ccs_verdict_name(judged.verdict), NULL);
     if (days != CCS_DATA_NONE && ccs_view_applies(v, days, v->type_entity[type]))
         ccs_page_set_figure(rows, 5, v, (const uint32_t[]){days, v->type_entity[type]});
 }
@@ -86,8 +85,8 @@ static void add_target(const ccs_page_t *page, uint32_t variant, uint32_t type, 
 static void write_target_table(ccs_page_t *page)
 {
     const ccs_html_column_t columns[] = {{NULL, "Type", true}, {NULL, page->n_variants > 1 ? "Variant" : NULL, true},
-        {NULL, "Target", true}, {NULL, "Service level", false}, {NULL, "Verdict", true},
-        {NULL, page->of.steady ? NULL : "Days on target", false}};
+        {NULL, "Target", true}, {NULL, ccs_verdict_bounds(page->of.view) ? "Found" : "Service level", false},
+        {NULL, "Verdict", true}, {NULL, page->of.steady ? NULL : "Days on target", false}};
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
     uint32_t n_left = 0;
 
@@ -97,10 +96,13 @@ static void write_target_table(ccs_page_t *page)
             const uint32_t entity = ccs_page_entity_in(page, variant, page->of.view->type_entity[i]);
             const ccs_view_t *const v = page->variants[variant].view;
 
-            for (uint32_t type = 0; type < v->n_types; type++) {
-                if (v->type_entity[type] != entity || isnan(v->targets[type].wanted_frac)) continue;
+            for (uint32_t k = 0; k < CCS_N_AIMS * v->n_types; k++) {
+                const uint32_t type = k / CCS_N_AIMS;
+                const enum ccs_aim aim = k % CCS_N_AIMS;
+
+                if (v->type_entity[type] != entity || ccs_verdict_judge(v, type, aim).verdict == CCS_VERDICT_NONE) continue;
                 if (rows.n_rows >= TARGET_ROWS_MAX / page->shrink) n_left++;
-                else add_target(page, variant, type, &rows);
+                else add_target(page, variant, type, aim, &rows);
             }
         }
     }
@@ -188,8 +190,9 @@ void ccs_section_targets(ccs_page_t *page)
         write_target_table(page);
     } else {
         fputs("<div class=\"cards\">\n", page->to);
-        for (uint32_t i = 0; i < page->of.view->n_types; i++)
-            if (!isnan(page->of.view->targets[i].wanted_frac)) write_target_card(page, metric, i);
+        for (uint32_t i = 0; i < CCS_N_AIMS * page->of.view->n_types; i++)
+            if (ccs_verdict_judge(page->of.view, i / CCS_N_AIMS, i % CCS_N_AIMS).verdict != CCS_VERDICT_NONE)
+                write_target_card(page, i / CCS_N_AIMS, i % CCS_N_AIMS);
         fputs("</div>\n", page->to);
         if (page->n_variants > 1) write_target_table(page);
     }

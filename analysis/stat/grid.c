@@ -62,14 +62,6 @@ static double mean_of(const ccs_grid_t *self, uint32_t metric, uint32_t entity, 
         : ccs_view_point_at(self->view, metric, entity, interval).mean;
 }
 
-/* Whether one verdict is worse news than another. */
-static uint32_t badness(enum ccs_verdict verdict)
-{
-    static const uint32_t of[] = {0, 1, 3, 2}; /* none, met, missed, undecided */
-
-    return of[verdict];
-}
-
 /* Makes a type the one that decides, if it is worse off than the one that did. */
 static void consider(const ccs_grid_t *self, uint32_t type, uint32_t interval, ccs_grid_cell_t *cell)
 {
@@ -84,7 +76,7 @@ static void consider(const ccs_grid_t *self, uint32_t type, uint32_t interval, c
     if (cell->type != CCS_DATA_NONE) {
         const double before = v->targets[cell->type].wanted_frac;
 
-        if (badness(verdict) < badness(cell->verdict)) return;
+        if (ccs_verdict_badness(verdict) < ccs_verdict_badness(cell->verdict)) return;
         if (verdict == cell->verdict &&
             !(level.mean - (isnan(wanted) ? 0 : wanted) < cell->level.mean - (isnan(before) ? 0 : before)))
             return;

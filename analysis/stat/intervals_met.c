@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "verdict.h"
+
 /* Mean of a count that the result knows by interval; 0 where it does not. */
 static double count_in(const ccs_view_t *v, const char *name, uint32_t entity, uint32_t interval)
 {
@@ -22,18 +24,26 @@ bool ccs_is_judged_time(const ccs_view_t *view, uint32_t entity, uint32_t interv
     return view->interval_open[interval] || count_in(view, knows ? "arrived" : "offered", entity, interval) > 0;
 }
 
-/* Those within opening hours, or those without. */
-static ccs_intervals_met_t judge(const ccs_view_t *view, uint32_t type, bool open, unsigned char *marks)
+/* What an interval has of an aim, so turned that more is better: abandonment and its bound with a minus. */
+static ccs_point_t turned(const ccs_view_t *view, uint32_t metric, uint32_t entity, uint32_t interval, enum ccs_aim aim)
 {
-    const uint32_t level = ccs_view_metric(view, "service_level");
-    const double wanted = view->targets[type].wanted_frac;
+    const ccs_point_t x = ccs_view_point_at(view, metric, entity, interval);
+
+    return aim == CCS_AIM_SERVICE ? x : (ccs_point_t){-x.mean, x.half_width, -x.high, -x.low};
+}
+
+/* Those within opening hours, or those without. */
+static ccs_intervals_met_t judge(const ccs_view_t *view, uint32_t type, bool open, enum ccs_aim aim, unsigned char *marks)
+{
+    const uint32_t level = ccs_view_metric(view, aim == CCS_AIM_SERVICE ? "service_level" : "abandonment_rate");
+    const double wanted = aim == CCS_AIM_SERVICE ? view->targets[type].wanted_frac : -view->targets[type].abandoned_frac;
     const uint32_t entity = view->type_entity[type];
     ccs_intervals_met_t met = {0};
 
     if (marks) memset(marks, CCS_INTERVAL_NOT_JUDGED, view->n_intervals);
     if (view->report || isnan(wanted) || level == CCS_DATA_NONE || !ccs_view_has_intervals(view, level)) return met;
     for (uint32_t i = 0; i < view->n_intervals; i++) {
-        const ccs_point_t x = ccs_view_point_at(view, level, entity, i);
+        const ccs_point_t x = turned(view, level, entity, i, aim);
 
         if ((view->interval_open[i] > 0) != open || isnan(x.mean) || !ccs_is_judged_time(view, entity, i)) continue;
         const bool is_met = x.mean >= wanted;
@@ -51,7 +61,12 @@ static ccs_intervals_met_t judge(const ccs_view_t *view, uint32_t type, bool ope
 
 ccs_intervals_met_t ccs_intervals_met(const ccs_view_t *view, uint32_t type, unsigned char *marks)
 {
-    return judge(view, type, true, marks);
+    return judge(view, type, true, CCS_AIM_SERVICE, marks);
+}
+
+ccs_intervals_met_t ccs_intervals_bounded(const ccs_view_t *view, uint32_t type)
+{
+    return judge(view, type, true, CCS_AIM_ABANDONMENT, NULL);
 }
 
 ccs_intervals_met_t ccs_all_intervals_met(const ccs_view_t *view)
@@ -59,7 +74,7 @@ ccs_intervals_met_t ccs_all_intervals_met(const ccs_view_t *view)
     ccs_intervals_met_t all = {0};
 
     for (uint32_t i = 0; i < view->n_types; i++) {
-        const ccs_intervals_met_t met = judge(view, i, true, NULL);
+        const ccs_intervals_met_t met = judge(view, i, true, CCS_AIM_SERVICE, NULL);
 
         all.n_judged += met.n_judged;
         all.n_met += met.n_met;
@@ -82,7 +97,7 @@ void ccs_mark_surely_below(const ccs_view_t *view, uint32_t type, unsigned char 
 
 ccs_intervals_met_t ccs_closed_times_met(const ccs_view_t *view, uint32_t type, unsigned char *marks)
 {
-    return judge(view, type, false, marks);
+    return judge(view, type, false, CCS_AIM_SERVICE, marks);
 }
 
 /* The target that every type has, with the same time and counted the same way. NAN: they differ, or one has none. */

@@ -1,4 +1,4 @@
-/** @file intervals_met.h  In which intervals a type reaches its target: a day that reaches it may hold hours that do not. Each interval is
+/** @file intervals_met.h  In which intervals a type reaches its target of the service level, or of abandonment: a day that reaches it may hold hours that do not. Each interval is
  * judged by its estimate alone, whatever its interval of confidence: what is counted is what a manager would see on average. */
 #ifndef CCS_INTERVALS_MET_H
 #define CCS_INTERVALS_MET_H
@@ -8,7 +8,8 @@
 typedef struct {
     uint32_t n_judged; /* with a service level; 0: none, no target, or a result without intervals */
     uint32_t n_met;
-    uint32_t n_surely_below;              /* of the others, those whose whole interval of confidence lies below the target */
+    uint32_t
+        n_surely_below; /* of the others, those whose whole interval of confidence lies below the target, or above the bound */
     double contacts_judged, contacts_met; /* offered in them, on average over the observations */
 } ccs_intervals_met_t;
 
@@ -17,7 +18,9 @@ enum ccs_interval_mark { CCS_INTERVAL_NOT_JUDGED, CCS_INTERVAL_MET, CCS_INTERVAL
 
 /** Open intervals. @param type  by number, as targets are @param marks  [n_intervals], filled with ccs_interval_mark; NULL: not wanted */
 ccs_intervals_met_t ccs_intervals_met(const ccs_view_t *view, uint32_t type, unsigned char *marks);
-/** Open intervals of all types together. */
+/** Open intervals by the target of abandonment, beside or in place of that of the service level: contacts_met is of them too. */
+ccs_intervals_met_t ccs_intervals_bounded(const ccs_view_t *view, uint32_t type);
+/** Open intervals of all types together, by their service levels. */
 ccs_intervals_met_t ccs_all_intervals_met(const ccs_view_t *view);
 /** Of those that are marked as below, the red ones of the grid, whose whole interval of confidence is, become surely below. */
 void ccs_mark_surely_below(const ccs_view_t *view, uint32_t type, unsigned char *marks);

@@ -7,25 +7,31 @@
 #include "paired.h"
 #include "verdict.h"
 
+static void count(ccs_targets_t *t, enum ccs_verdict verdict)
+{
+    t->n += verdict != CCS_VERDICT_NONE;
+    t->n_meets += verdict == CCS_VERDICT_MET;
+    t->n_misses += verdict == CCS_VERDICT_MISSED;
+    t->n_undecided += verdict == CCS_VERDICT_UNDECIDED;
+}
+
 ccs_targets_t ccs_targets_of(const ccs_view_t *v)
 {
     ccs_targets_t t = {.same_within = true, .same_wanted = true, .same_counting = true, .wanted = (double) NAN};
 
     for (uint32_t i = 0; i < v->n_types; i++) {
         const ccs_target_t *const x = &v->targets[i];
-        const enum ccs_verdict verdict = ccs_verdict_on(v, i);
 
         if (i == 0) t.within_s = x->within_s;
         if (i == 0) t.counted_as = x->counted_as;
         if (i == 0) t.called = x->called;
         t.same_within = t.same_within && x->within_s == t.within_s;
         t.same_counting = t.same_counting && ccs_target_counts_as(x, &v->targets[0]);
+        t.n_types += ccs_verdict_on(v, i) != CCS_VERDICT_NONE;
+        for (int aim = 0; aim < CCS_N_AIMS; aim++) count(&t, ccs_verdict_judge(v, i, (enum ccs_aim) aim).verdict);
         if (isnan(x->wanted_frac)) continue;
-        if (t.n++ == 0) t.wanted = x->wanted_frac;
+        if (isnan(t.wanted)) t.wanted = x->wanted_frac;
         t.same_wanted = t.same_wanted && x->wanted_frac == t.wanted;
-        t.n_meets += verdict == CCS_VERDICT_MET;
-        t.n_misses += verdict == CCS_VERDICT_MISSED;
-        t.n_undecided += verdict == CCS_VERDICT_UNDECIDED;
     }
     return t;
 }

@@ -6,8 +6,9 @@
 
 /** What the targets of the types have in common. */
 typedef struct {
-    uint32_t n, n_meets, n_misses, n_undecided;   /* types with a target */
-    bool same_within, same_wanted, same_counting; /* of all types; same_wanted: of those with a target */
+    uint32_t n, n_meets, n_misses, n_undecided;   /* targets */
+    uint32_t n_types;                             /* that have one */
+    bool same_within, same_wanted, same_counting; /* of all types; same_wanted: of those with a service level to reach */
     double within_s, wanted;
     const char *counted_as, *called; /* as ccs_target_t has them, of the first type */
 } ccs_targets_t;

@@ -24,6 +24,7 @@ typedef struct {
     const char *counted_as; /* name of the variant of service level */
     double short_s;         /* who gives up within it is a short abandon; NAN = nobody is */
     const char *called;     /* what counts beside it: "who accepts to be called back is left out"; NULL or empty: nothing */
+    double abandoned_frac;  /* abandonment_rate at most; NAN = no bound */
 } ccs_target_t;
 
 enum { CCS_TARGET_FORMULA_MAX = 240 };

@@ -447,6 +447,7 @@ static int open_targets(ccs_view_t *self, ccs_err_t *err)
 
     const char *const *const called = own_cells(self, "type_callbacks_as", CCS_DATA_TEXT, self->n_types);
     const double *const brief = own_cells(self, "type_short_abandon_s", CCS_DATA_F64, self->n_types);
+    const double *const bounds = own_cells(self, "type_target_abandoned", CCS_DATA_F64, self->n_types);
 
     if (!names || !counted_as || !wanted || !within || n_within == 0) return lacks(err, "type_target");
     self->type_closed = own_cells(self, "type_closed", CCS_DATA_U32, (size_t) self->n_intervals * self->n_types);
@@ -462,7 +463,7 @@ static int open_targets(ccs_view_t *self, ccs_err_t *err)
         if (self->type_entity[i] == CCS_DATA_NONE) return lacks(err, entity);
         self->targets[i] = (ccs_target_t){wanted[i], within[(size_t) i * n_within], counted_as[i],
             brief ? brief[i] : (double) NAN, /* files without it are older than short abandons */
-            called ? ccs_callback_counting_aside(called[i]) : ""};
+            called ? ccs_callback_counting_aside(called[i]) : "", bounds ? bounds[i] : (double) NAN};
     }
     return 0;
 }

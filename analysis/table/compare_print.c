@@ -247,15 +247,19 @@ out:
 /* Targets with another verdict than in the base: a line each. */
 static int print_targets_changed(const ccs_compare_t *c, ccs_arena_t *arena, FILE *to)
 {
+    const ccs_view_t *const views[] = {c->base, c->other};
     enum ccs_verdict verdicts[2];
 
-    for (uint32_t i = 0; i < c->base->n_types; i++) {
-        if (!ccs_verdict_changes(c->base, c->other, i, verdicts)) continue;
+    for (uint32_t k = 0; k < CCS_N_AIMS * c->base->n_types; k++) {
+        const uint32_t i = k / CCS_N_AIMS;
+        const enum ccs_aim aim = k % CCS_N_AIMS;
+
+        if (!ccs_verdict_changes(views, i, aim, verdicts)) continue;
         const char *const label = ccs_table_harmless(arena, c->base->labels[c->base->type_entity[i]]);
 
         if (!label) return CCS_ERR_NOMEM;
-        fprintf(to, "  service level of %s: target %s before, %s now\n", label, ccs_verdict_name(verdicts[0]),
-            ccs_verdict_name(verdicts[1]));
+        fprintf(to, "  %s of %s: target %s before, %s now\n", aim == CCS_AIM_SERVICE ? "service level" : "abandonment", label,
+            ccs_verdict_name(verdicts[0]), ccs_verdict_name(verdicts[1]));
     }
     return 0;
 }

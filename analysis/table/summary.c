@@ -104,12 +104,20 @@ static const struct {
 } TIMES_MET[] = {{"intervals met", ccs_intervals_met}, {"closed times met", ccs_closed_times_met}};
 enum { N_TIMES_MET = sizeof TIMES_MET / sizeof *TIMES_MET };
 
+/* Closed times are held against service levels alone. */
+static ccs_intervals_met_t times_met(const ccs_view_t *v, uint32_t type, enum ccs_aim aim, uint32_t times)
+{
+    if (aim == CCS_AIM_SERVICE) return TIMES_MET[times].judge(v, type, NULL);
+    return times == 0 ? ccs_intervals_bounded(v, type) : (ccs_intervals_met_t){.n_judged = 0};
+}
+
 /* Whether any type of any variant has such times. */
 static bool judges_times(const ccs_summary_t *page, uint32_t times)
 {
     for (uint32_t k = 0; k < page->n; k++)
         for (uint32_t i = 0; i < page->views[k].n_types; i++)
-            if (TIMES_MET[times].judge(&page->views[k], i, NULL).n_judged > 0) return true;
+            for (int aim = 0; aim < CCS_N_AIMS; aim++)
+                if (times_met(&page->views[k], i, (enum ccs_aim) aim, times).n_judged > 0) return true;
     return false;
 }
 
@@ -122,27 +130,23 @@ static void set_times_met(ccs_table_t *table, uint32_t column, ccs_intervals_met
     ccs_table_set(table, column, text, "", met.n_met < met.n_judged ? CCS_TABLE_BAD : CCS_TABLE_GOOD);
 }
 
-/* @param column  of the target's description: the label of the type stands before it */
-static void add_target(ccs_table_t *table, uint32_t column, const ccs_summary_t *page, const ccs_view_t *v, uint32_t type)
+/* The row of a target behind the label of its type and the variant. */
+static void add_target(ccs_table_t *table, const ccs_summary_t *page, const ccs_view_t *v, uint32_t type, enum ccs_aim aim)
 {
     static const enum ccs_table_color colors[] = {CCS_TABLE_PLAIN, CCS_TABLE_GOOD, CCS_TABLE_BAD, CCS_TABLE_UNSURE};
-    const ccs_target_t *const target = &v->targets[type];
-    const ccs_point_t found = ccs_verdict_service(v, v->type_entity[type]);
-    const enum ccs_verdict verdict = ccs_verdict_of(target->wanted_frac, found);
-    char share[CCS_UNITS_TEXT_MAX], time[CCS_UNITS_TEXT_MAX], wanted[CCS_SUMMARY_LINE], mean[CCS_FIGURE_MAX],
-        beside[CCS_FIGURE_MAX];
+    const ccs_judgement_t judged = ccs_verdict_judge(v, type, aim);
+    const ccs_point_t found = judged.found;
+    char wanted[CCS_WANTED_MAX], mean[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX];
+    uint32_t column = page->n > 1 ? 2 : 1;
 
-    ccs_units_show_share(target->wanted_frac, share, sizeof share);
-    ccs_units_show_duration(target->within_s, time, sizeof time);
-    snprintf(wanted, sizeof wanted, "%s in %s", share, time);
-    ccs_table_set(table, column, wanted, "", CCS_TABLE_PLAIN);
-    ccs_table_set(table, column + 1, target->counted_as, "", CCS_TABLE_PLAIN);
+    ccs_table_set(table, column, ccs_verdict_wanted(v, type, aim, wanted), "", CCS_TABLE_PLAIN);
+    ccs_table_set(table, column + 1, aim == CCS_AIM_SERVICE ? v->targets[type].counted_as : judged.metric, "", CCS_TABLE_PLAIN);
     ccs_table_set(table, column + 2, ccs_figure_mean(CCS_FIGURE_SHARE, found.mean, found.half_width, mean),
         ccs_figure_interval(CCS_FIGURE_SHARE, found.mean, found.low, found.high, beside), CCS_TABLE_PLAIN);
     column += 3;
     for (uint32_t i = 0; i < N_TIMES_MET; i++)
-        if (judges_times(page, i)) set_times_met(table, column++, TIMES_MET[i].judge(v, type, NULL));
-    ccs_table_set(table, column, ccs_verdict_name(verdict), "", colors[verdict]);
+        if (judges_times(page, i)) set_times_met(table, column++, times_met(v, type, aim, i));
+    ccs_table_set(table, column, ccs_verdict_name(judged.verdict), "", colors[judged.verdict]);
 }
 
 /* What the names under "counted as" mean, each once. */
@@ -158,6 +162,7 @@ static void print_formulas(const ccs_view_t *v, FILE *to)
             is_new = isnan(v->targets[k].wanted_frac) || strcmp(ccs_target_formula(&v->targets[k], before), text) != 0;
         if (is_new) fprintf(to, "%s\n", text);
     }
+    if (ccs_verdict_bounds(v)) fputs("abandonment_rate: abandoned / offered\n", to);
 }
 
 /* A target is one of all of the time, which may be met though many intervals are below it. */
@@ -175,6 +180,22 @@ static void print_below(const ccs_summary_t *page)
     }
 }
 
+/* The rows of a type in a variant. @return how many */
+static uint32_t add_targets_of(ccs_table_t *table, const ccs_summary_t *page, const ccs_view_t *v, uint32_t type)
+{
+    uint32_t n = 0;
+
+    for (int aim = 0; aim < CCS_N_AIMS; aim++) {
+        if (ccs_verdict_judge(v, type, (enum ccs_aim) aim).verdict == CCS_VERDICT_NONE) continue;
+        ccs_table_add_row(table);
+        ccs_table_set(table, 0, v->labels[v->type_entity[type]], "", CCS_TABLE_PLAIN);
+        if (page->n > 1) ccs_table_set(table, 1, v->name, "", CCS_TABLE_PLAIN);
+        add_target(table, page, v, type, (enum ccs_aim) aim);
+        n++;
+    }
+    return n;
+}
+
 static int print_targets(const ccs_summary_t *page)
 {
     const uint32_t several = page->n > 1;
@@ -189,18 +210,8 @@ static int print_targets(const ccs_summary_t *page)
     for (uint32_t i = 0; i < N_TIMES_MET; i++)
         if (judges_times(page, i)) ccs_table_add_column(&table, TIMES_MET[i].head, CCS_TABLE_RIGHT);
     ccs_table_add_column(&table, "", CCS_TABLE_LEFT);
-    for (uint32_t i = 0; i < page->views->n_types; i++) {
-        for (uint32_t k = 0; k < page->n; k++) {
-            const ccs_view_t *const v = &page->views[k];
-
-            if (isnan(v->targets[i].wanted_frac)) continue;
-            ccs_table_add_row(&table);
-            ccs_table_set(&table, 0, v->labels[v->type_entity[i]], "", CCS_TABLE_PLAIN);
-            if (several) ccs_table_set(&table, 1, v->name, "", CCS_TABLE_PLAIN);
-            add_target(&table, 1 + several, page, v, i);
-            n++;
-        }
-    }
+    for (uint32_t i = 0; i < page->views->n_types; i++)
+        for (uint32_t k = 0; k < page->n; k++) n += add_targets_of(&table, page, &page->views[k], i);
     if (n > 0) {
         const int ret = ccs_summary_print_table(&table, page);
 

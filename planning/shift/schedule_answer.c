@@ -118,7 +118,7 @@ static int cover(ccs_schedule_answer_t *self, ccs_err_t *err)
 static uint32_t helper_of(const ccs_schedule_answer_t *self, uint32_t target, uint32_t slot)
 {
     const ccs_plan_t *const plan = self->staff.asked.plan;
-    const ccs_routing_t *const r = &plan->types[self->staff.asked.types[target]].routing;
+    const ccs_routing_t *const r = &plan->types[self->staff.asked.targets[target].type].routing;
     uint32_t best = CCS_NONE, from, to;
     double fewest = (double) INFINITY;
 
@@ -126,7 +126,7 @@ static uint32_t helper_of(const ccs_schedule_answer_t *self, uint32_t target, ui
     for (uint32_t p = r->first_pair; p < r->first_pair + r->n_pairs; p++) {
         const uint32_t g = plan->pairs[p].group;
 
-        if (!self->schedule.groups[g].scheduled || plan->pairs[p].type != self->staff.asked.types[target]) continue;
+        if (!self->schedule.groups[g].scheduled || plan->pairs[p].type != self->staff.asked.targets[target].type) continue;
         const double spare = ccs_schedule_least(&self->schedule, g, slot) - self->schedule.groups[g].required[from];
 
         if (spare >= fewest) continue;
@@ -144,7 +144,7 @@ static double handle_s(const ccs_schedule_answer_t *self, uint32_t target, uint3
     uint32_t n = 0;
 
     for (uint32_t p = 0; p < plan->n_pairs; p++) {
-        if (plan->pairs[p].group != group || plan->pairs[p].type != self->staff.asked.types[target]) continue;
+        if (plan->pairs[p].group != group || plan->pairs[p].type != self->staff.asked.targets[target].type) continue;
         sum_s += ccs_plan_handle_s(&plan->pairs[p], time_s);
         n++;
     }

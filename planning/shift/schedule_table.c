@@ -197,22 +197,25 @@ static double find_closed(const ccs_schedule_t *s)
     return closed_h;
 }
 
-/* Contacts of a replication that a period serves in time beyond what its target asks, by the check. @return mean over periods and targets */
+/* Contacts of a replication that a period serves in time beyond what its target asks, by the check. @return mean over periods and service levels */
 static double find_left(const ccs_schedule_answer_t *answer, double *offered)
 {
     const ccs_requirement_t *const asked = &answer->staff.asked;
-    const uint32_t n = asked->n_targets * asked->n_periods;
+    uint32_t n = 0;
     double left = 0;
 
     *offered = 0;
-    for (uint32_t i = 0; answer->check && i < n; i++) {
+    for (uint32_t i = 0; answer->check && i < asked->n_targets * asked->n_periods; i++) {
         const ccs_staff_sums_t *const sums = &answer->check->sums[i];
-        const double wanted = asked->plan->types[asked->types[i / asked->n_periods]].target.frac;
+        const ccs_staff_target_t *const target = &asked->targets[i / asked->n_periods];
 
-        left += (sums->num - wanted * sums->den) / answer->check->n / n;
-        *offered += sums->den / answer->check->n / n;
+        if (target->of_abandonment) continue;
+        n++;
+        left += (sums->num - target->frac * sums->den) / answer->check->n;
+        *offered += sums->den / answer->check->n;
     }
-    return left;
+    *offered /= n > 0 ? n : 1;
+    return n > 0 ? left / n : 0;
 }
 
 /* What covering interval by interval had too much, and what is left of it. */
@@ -229,7 +232,7 @@ static void print_ease(const ccs_schedule_answer_t *answer, double cost, double 
         number_text(cost, text), number_text(cost + saved, other), number_text(bound, third));
     fprintf(to, "%lu shift%s taken away and %lu exchanged, as each target holds over more than an interval\n",
         (unsigned long) n_fewer, n_fewer == 1 ? " was" : "s were", (unsigned long) n_exchanged);
-    if (answer->check)
+    if (answer->check && answer->staff.asked.has_levels)
         fprintf(to, "left over: %s of %s contacts of a period are served in time beyond what its target asks, by the check\n",
             number_text(left, text), number_text(offered, other));
 }

@@ -162,23 +162,39 @@ static const char *period_text(const ccs_requirement_t *asked, uint32_t period, 
     return text;
 }
 
+/* "80 % in 20 s", "at most 5 % abandoned". */
+static const char *wanted_text(const ccs_requirement_t *asked, uint32_t target, char text[TEXT])
+{
+    const ccs_promise_t *const promise = &ccs_requirement_type(asked, target)->target;
+    char within[CCS_UNITS_TEXT_MAX];
+
+    if (asked->targets[target].of_abandonment) snprintf(text, TEXT, "at most %.4g %% abandoned", 100 * promise->abandoned_frac);
+    else
+        snprintf(text, TEXT, "%.4g %% in %s", 100 * promise->frac,
+            ccs_units_show_duration(promise->within_s[0], within, sizeof within));
+    return text;
+}
+
+/* A share by which a target is judged, as it is told: of abandonment those who abandon. */
+static double told_share(const ccs_requirement_t *asked, uint32_t target, double frac)
+{
+    return asked->targets[target].of_abandonment ? 1 - frac : frac;
+}
+
 static void add_target(ccs_table_t *table, const ccs_requirement_t *asked, const ccs_staff_outcome_t *check, uint32_t target)
 {
-    const ccs_type_t *const type = &asked->plan->types[asked->types[target]];
     const uint32_t worst = weakest(asked, check, target), missed = ccs_staff_missed(asked, check, target);
     const ccs_staff_estimate_t e = ccs_staff_estimate(asked, check, target, worst);
-    char text[TEXT], beside[TEXT], within[CCS_UNITS_TEXT_MAX];
+    char text[TEXT], beside[TEXT];
 
     ccs_table_add_row(table);
-    ccs_table_set(table, 0, type->label, "", CCS_TABLE_PLAIN);
-    snprintf(text, sizeof text, "%.4g %% in %s", 100 * type->target.frac,
-        ccs_units_show_duration(type->target.within_s[0], within, sizeof within));
-    ccs_table_set(table, 1, text, "", CCS_TABLE_PLAIN);
+    ccs_table_set(table, 0, ccs_requirement_type(asked, target)->label, "", CCS_TABLE_PLAIN);
+    ccs_table_set(table, 1, wanted_text(asked, target, text), "", CCS_TABLE_PLAIN);
     snprintf(text, sizeof text, "%u of %u", asked->n_periods - missed, asked->n_periods);
     ccs_table_set(table, 2, text, "", missed > 0 ? CCS_TABLE_UNSURE : CCS_TABLE_GOOD);
     ccs_table_set(table, 3, period_text(asked, worst, text), "", CCS_TABLE_PLAIN);
     if (isnan(e.level)) return;
-    snprintf(text, sizeof text, "%.1f", 100 * e.level);
+    snprintf(text, sizeof text, "%.1f", 100 * told_share(asked, target, e.level));
     snprintf(beside, sizeof beside, "±%.1f", 100 * e.half_width);
     ccs_table_set(table, 4, text, beside, CCS_TABLE_PLAIN);
     snprintf(text, sizeof text, "%.0f %%", 100 * e.days_frac);
@@ -276,8 +292,8 @@ static void print_level(const ccs_requirement_t *asked, const ccs_staff_outcome_
 {
     const ccs_staff_estimate_t e = ccs_staff_estimate_whole(asked, outcome);
 
-    fprintf(to, "%.1f %% ± %.1f in time (targets met in %u of %u periods)", 100 * e.level, 100 * e.half_width,
-        periods_met(asked, outcome), asked->n_targets * asked->n_periods);
+    fprintf(to, "%.1f %% ± %.1f %s (targets met in %u of %u periods)", 100 * e.level, 100 * e.half_width,
+        asked->has_levels ? "in time" : "that do not abandon", periods_met(asked, outcome), asked->n_targets * asked->n_periods);
 }
 
 static void print_needed(const ccs_staff_answer_t *answer, FILE *to)
@@ -310,7 +326,9 @@ static void print_hours(const ccs_staff_answer_t *answer, FILE *to)
         print_level(asked, answer->check, to);
     }
     print_needed(answer, to);
-    fputs("best: the fewest contacts missing to the targets; in time: as the targets say, of all contacts of types with one\n",
+    fputs(asked->has_levels
+            ? "best: the fewest contacts missing to the targets; in time: as the targets say, of all contacts of types with one\n"
+            : "best: the fewest contacts missing to the targets\n",
         to);
     if (has_shrinkage(asked))
         fprintf(to, "before planned shrinkage the spread is %s hours gross\n", agents_text(hours_gross(answer), text));
@@ -463,10 +481,11 @@ void ccs_staff_json_targets(const ccs_requirement_t *asked, const ccs_staff_outc
             const ccs_staff_estimate_t e = ccs_staff_estimate(asked, check, t, p);
 
             fputs(t + p > 0 ? ", {\"type\": " : "{\"type\": ", to);
-            ccs_json_text(asked->plan->types[asked->types[t]].name, to);
+            ccs_json_text(ccs_requirement_type(asked, t)->name, to);
+            ccs_json_text_member("metric", asked->targets[t].of_abandonment ? "abandonment_rate" : "service_level", to);
             ccs_json_text_member("period", period_text(asked, p, text), to);
-            ccs_json_number_member("target", asked->plan->types[asked->types[t]].target.frac, to);
-            ccs_json_number_member("level", e.level, to);
+            ccs_json_number_member("target", told_share(asked, t, asked->targets[t].frac), to);
+            ccs_json_number_member("level", told_share(asked, t, e.level), to);
             ccs_json_number_member("half_width", e.half_width, to);
             ccs_json_number_member("replications_met", e.days_frac, to);
             ccs_json_number_member("probability", e.probability, to);

@@ -54,8 +54,11 @@ static void doubt_target(const ccs_doubt_t *self, uint32_t id)
     const ccs_type_t *const type = &self->plan->types[id];
     const ccs_place_t target = ccs_place_child(self->reader, at, "target"),
                       level = ccs_place_child(self->reader, &target, "service_level"),
+                      abandoned = ccs_place_child(self->reader, &target, "abandoned"),
                       within = ccs_place_child(self->reader, &target, "within");
 
+    if (abandoned.given)
+        (void) ccs_reader_doubt(self->reader, &abandoned, CCS_PLAUSIBLE_TARGET_ABANDONED, type->target.abandoned_frac);
     if (level.given) (void) ccs_reader_doubt(self->reader, &level, CCS_PLAUSIBLE_TARGET_SHARE, type->target.frac);
     if (!within.given || type->target.n_within == 0) return;
     (void) ccs_reader_doubt(self->reader, &within, is_live(type) ? CCS_PLAUSIBLE_WITHIN_LIVE : CCS_PLAUSIBLE_WITHIN_DEFERRED,

@@ -539,6 +539,10 @@ static void explain_target(const ccs_type_t *type, FILE *to)
     if (type->callback && type->callback->counts_as != CCS_COUNTS_NOT_ANSWERED)
         fprintf(to, "; %s", ccs_callback_counting_aside(ccs_callback_counting_name(type->callback->counts_as)));
     fprintf(to, ".\n");
+    if (!isnan(type->target.abandoned_frac))
+        fprintf(to, "  %s %s of those offered may abandon (abandonment_rate).\n",
+            isnan(type->target.frac) ? "The target: at most" : "Besides, at most",
+            ccs_units_show_share(type->target.abandoned_frac, share, sizeof share));
     if (!isnan(type->target.short_abandon_s))
         fprintf(to, "  Who gives up within %s is a short abandon.\n",
             show_time(type->target.short_abandon_s, within, sizeof within));

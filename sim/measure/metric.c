@@ -189,10 +189,12 @@ void ccs_metrics_level_of_type(const ccs_facts_t *facts, const ccs_record_t *rec
     evaluate_level(&own, type->target.metric, num, den);
 }
 
-bool ccs_metrics_reaches(const ccs_type_t *type, double num, double den)
+/* A target of a type, where there is one. */
+static void judge(double frac, double num, double den, entity_facts_t *to)
 {
-    /* 55 of 100 reach 0.55, though 0.55 * 100 is just above 55 in doubles */
-    return num >= type->target.frac * den * (1 - 4e-16);
+    if (isnan(frac) || !(den > 0)) return;
+    to->has_target = true;
+    if (!ccs_metrics_reaches(frac, num, den)) to->misses = true;
 }
 
 static void add_service_level(const ccs_facts_t *facts, const ccs_record_t *record, uint32_t id, entity_facts_t *to)
@@ -203,9 +205,10 @@ static void add_service_level(const ccs_facts_t *facts, const ccs_record_t *reco
     ccs_metrics_level_of_type(facts, record, id, &num, &den);
     to->sl_met += num;
     to->sl_all += den;
-    if (isnan(type->target.frac) || !(den > 0)) return;
-    to->has_target = true;
-    if (!ccs_metrics_reaches(type, num, den)) to->misses = true;
+    judge(type->target.frac, num, den, to);
+    if (isnan(type->target.abandoned_frac)) return;
+    ccs_metrics_kept_of_type(facts, record, id, &num, &den);
+    judge(1 - type->target.abandoned_frac, num, den, to);
 }
 
 static void add_type(const ccs_facts_t *facts, const ccs_record_t *record, uint32_t id, entity_facts_t *to)

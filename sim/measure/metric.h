@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "entity.h"
+#include "facts.h"
 #include "metric.def"
 #include "service_level.h"
 
@@ -128,8 +129,20 @@ void ccs_metrics_evaluate_agent(const double *row, double num[CCS_N_AGENT_INTERV
 /** The type's service level by its own variant: that row's expressions on the type's facts in a record alone, who accepted to be called back being taken for
  * what the type says. */
 void ccs_metrics_level_of_type(const ccs_facts_t *facts, const ccs_record_t *record, uint32_t id, double *num, double *den);
-/** Whether these make the service level that the type wants. */
-bool ccs_metrics_reaches(const ccs_type_t *type, double num, double den);
+/** Of those of the type whom a record offers, those who did not abandon: 1 - abandonment_rate. */
+static inline void ccs_metrics_kept_of_type(const ccs_facts_t *facts, const ccs_record_t *record, uint32_t id, double *num,
+    double *den)
+{
+    const double *const row = &record->type[(size_t) id * facts->type_width];
+
+    *den = row[CCS_FACT_offered];
+    *num = *den - row[CCS_FACT_abandoned];
+}
+/** Whether these make this share, at least. */
+static inline bool ccs_metrics_reaches(double frac, double num, double den)
+{
+    return num >= frac * den * (1 - 4e-16); /* 55 of 100 reach 0.55, though 0.55 * 100 is just above 55 in doubles */
+}
 
 /** A row of def/metric.def, without further thresholds, and its name. */
 const ccs_metric_t *ccs_metric_row(uint32_t metric);

@@ -206,6 +206,13 @@ bool ccs_plan_calls_back(const ccs_plan_t *self)
     return false;
 }
 
+bool ccs_plan_bounds_abandonment(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_types; i++)
+        if (!isnan(self->types[i].target.abandoned_frac)) return true;
+    return self->bounds_beside;
+}
+
 bool ccs_plan_promises(const ccs_plan_t *self)
 {
     for (uint32_t i = 0; i < self->n_types; i++)

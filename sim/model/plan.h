@@ -167,6 +167,7 @@ typedef struct {
     double within_s[CCS_MAX_WITHIN]; /* as written; the first is the target's */
     double short_abandon_s;          /* who leaves the queue within it is a short abandon; NAN = nobody is */
     double frac;                     /* service level wanted, NAN = none */
+    double abandoned_frac;           /* abandonment_rate at most, NAN = no bound */
     uint32_t metric;                 /* id of the metric that `counted_as` names */
 } ccs_promise_t;
 
@@ -334,6 +335,7 @@ typedef struct {
     const char *const
         *beside; /* of a comparison: names of types that are called back in some variant; they have these figures in all */
     uint32_t n_beside;
+    bool bounds_beside; /* of a comparison: a type of some variant has a target of its abandonment */
     const ccs_type_t *types;
     const ccs_type_head_t *heads; /* of the types */
     const ccs_queue_t *queues;
@@ -590,6 +592,8 @@ uint32_t ccs_plan_n_failing(const ccs_plan_t *self);
 
 /** Whether some type offers to call back. */
 bool ccs_plan_calls_back(const ccs_plan_t *self);
+/** Whether some type has a target of its abandonment, or one of a plan that this one is compared with. */
+bool ccs_plan_bounds_abandonment(const ccs_plan_t *self);
 /** Whether some type says to who accepts when the call will be. */
 bool ccs_plan_promises(const ccs_plan_t *self);
 /** Whether customers of a type who would come again while it is closed do so in the course of the next day, not as it opens. */

@@ -144,6 +144,18 @@ static void add_counting(ccs_result_maker_t *m)
         v->data.text[i] = plan->types[i].callback ? ccs_callback_counting_name(plan->types[i].callback->counts_as) : "";
 }
 
+/* Where some type has a target of its abandonment, and where one that is compared with it has. */
+static void add_bounds(ccs_result_maker_t *m)
+{
+    const uint32_t dims[] = {m->config, m->noun[CCS_ENTITY_TYPE]};
+
+    if (!ccs_plan_bounds_abandonment(m->plan)) return;
+    double *const bounds = ccs_result_numbers(m, "type_target_abandoned", dims, 2, "1",
+        "abandonment_rate that its target allows; not a number: any");
+
+    for (uint32_t i = 0; bounds && i < m->plan->n_types; i++) bounds[i] = m->plan->types[i].target.abandoned_frac;
+}
+
 static void add_types(ccs_result_maker_t *m)
 {
     const uint32_t dims[] = {m->config, m->noun[CCS_ENTITY_TYPE], m->within};
@@ -169,6 +181,7 @@ static void add_types(ccs_result_maker_t *m)
         for (uint32_t k = 0; k < t->target.n_within; k++) within[i * plan->n_within + k] = t->target.within_s[k];
     }
     add_counting(m);
+    add_bounds(m);
 }
 
 static void add_group_sites(ccs_result_maker_t *m)

@@ -372,6 +372,30 @@ class Tables(CliTest):
         self.assertEqual([t.get("short_abandon_s") for t in shown["targets"]], [None, 5])
         self.assertEqual(self.json_of("run", "steady.cfg", "-q", "--json")["targets"], [])
 
+    def test_a_bound_on_abandonment_is_a_target_of_its_own(self):
+        bound = ("--set", 'types.service.target.abandoned="3 %"')
+        plain = self.json_of("run", "office.cfg", "-q", "--json")["targets"]
+        self.expect(0, "run", "office.cfg", "-q", *bound, "-o", "a.h5")
+        shown = self.json_of("show", "a.h5", "--json", "--metric", "abandonment_rate,service_level,target_days")
+        found = {r["entity"]: r for r in shown["metrics"] if r["metric"] == "abandonment_rate"}["type/service"]
+        own = [t for t in shown["targets"] if "at_most" in t]
+        self.assertEqual([t["entity"] for t in shown["targets"]], ["type/service", "type/service", "type/sales"])
+        self.assertEqual([(t["entity"], t["metric"], t["at_most"], t["mean"], t["high"]) for t in own],
+                         [("type/service", "abandonment_rate", 0.03, found["mean"], found["high"])])
+        verdict = "met" if found["high"] <= 0.03 else "missed" if found["low"] > 0.03 else "undecided"
+        self.assertEqual(own[0]["verdict"], verdict)
+        self.assertEqual([(t["mean"], t["verdict"]) for t in shown["targets"] if "wanted" in t], [(t["mean"], t["verdict"]) for t in plain])
+        self.assertRegex(self.expect(0, "show", "a.h5").stdout, rf"(?m)^Service +at most 3 % +abandonment_rate .* {verdict}$")
+        self.assertIn("Besides, at most 3 % of those offered may abandon", self.expect(0, "explain", "office.cfg", *bound).stdout)
+        self.expect(0, "report", "a.h5", "-q", "-o", "a.html")
+        self.assertIn("target at most 3", (self.folder / "a.html").read_text(encoding="utf-8"))
+
+    def test_strict_fails_where_only_the_bound_on_abandonment_is_missed(self):
+        alone = ("run", "office.cfg", "-q", "--strict", "--set", "groups.general.staff=60")
+        self.expect(0, *alone, "--set", 'types.service.target.abandoned="5 %"')
+        few = ("run", "office.cfg", "-q", "--strict", "--set", "groups.general.staff=1", "--set", 'types.service.target={ abandoned = "1 %"; }', "--set", "types.sales.target={}")
+        self.expect(1, *few)
+
     def test_contacts_of_pairs_add_up_to_those_of_groups(self):
         pairs = self.json_of("run", "office.cfg", "-q", "--json", "--by", "pair", "--metric", "answers,aht_s")["metrics"]
         groups = self.figures("run", "office.cfg")

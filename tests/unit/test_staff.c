@@ -120,6 +120,135 @@ Test(staff, each_half_hour_by_itself_has_the_least_agents_of_erlang_a)
     compiled_free(&c);
 }
 
+static double exact_abandonment(double per_s, uint32_t agents)
+{
+    ccs_formula_in_t in = ccs_formula_in(per_s, 240, agents);
+    ccs_formula_out_t out;
+
+    in.patience_s = 120;
+    cr_assert_eq(ccs_formula_queue(&in, &out, NULL), 0);
+    return out.p_abandoned;
+}
+
+/* The day of above with another target, each half-hour by itself. @param staffing  receives 24 numbers */
+static void find_steady(const char *target, uint32_t *staffing, double *per_s)
+{
+    char text[4096];
+    compiled_t c;
+    ccs_staff_answer_t answer;
+    const ccs_staff_wish_t wish = wish_by(CCS_STAFF_BY_INTERVAL);
+    const char *const old = strstr(DAY, "target: {"), *const behind = strstr(old, "}; };");
+
+    snprintf(text, sizeof text, "%.*starget: { %s %s", (int) (old - DAY), DAY, target, behind);
+    compile_text(&c, text);
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    ccs_staff_options_t options = options_of(&c.plan);
+
+    options.steady = true;
+    cr_assert_eq(ccs_staff_answer_init(&answer, &c.plan, &wish, &options, NULL), 0);
+    cr_assert_eq(ccs_staff_answer_find(&answer, NULL), 0);
+    cr_assert_eq(answer.asked.n_slots, 24);
+    memcpy(staffing, answer.staffing, 24 * sizeof *staffing);
+    for (uint32_t slot = 0; slot < 24; slot++) per_s[slot] = c.plan.rates[slot].per_s;
+    ccs_staff_answer_free(&answer);
+    compiled_free(&c);
+}
+
+Test(staff, a_bound_on_abandonment_has_the_least_agents_of_erlang_a)
+{
+    uint32_t staffing[24];
+    double per_s[24];
+
+    find_steady("abandoned = \"5 %\";", staffing, per_s);
+    for (uint32_t slot = 0; slot < 24; slot++) {
+        cr_assert_leq(exact_abandonment(per_s[slot], staffing[slot]), 0.05, "half-hour %u", slot);
+        if (staffing[slot] > 1) cr_assert_gt(exact_abandonment(per_s[slot], staffing[slot] - 1), 0.05, "half-hour %u", slot);
+    }
+}
+
+/* A loose service level, so that the bound is the harder of the two, and a strict one. */
+Test(staff, of_two_targets_the_harder_one_is_met)
+{
+    static const char *const levels[] = {"service_level = \"40 %\";", "service_level = \"95 %\";"};
+    uint32_t bound[24], level[24], both[24];
+    double per_s[24];
+    char text[128];
+
+    find_steady("abandoned = \"3 %\";", bound, per_s);
+    for (int i = 0; i < 2; i++) {
+        uint32_t n_differ = 0;
+
+        find_steady(levels[i], level, per_s);
+        snprintf(text, sizeof text, "%s abandoned = \"3 %%\";", levels[i]);
+        find_steady(text, both, per_s);
+        for (uint32_t slot = 0; slot < 24; slot++) {
+            cr_assert_eq(both[slot], level[slot] > bound[slot] ? level[slot] : bound[slot], "half-hour %u", slot);
+            n_differ += i == 0 ? bound[slot] > level[slot] : level[slot] > bound[slot];
+        }
+        cr_assert_gt(n_differ, 0);
+    }
+}
+
+Test(staff, what_no_number_of_agents_changes_is_refused)
+{
+    static const struct {
+        const char *from, *to, *message;
+    } CASES[] = {
+        {"service_level = \"80 %\";", "abandoned = \"0 %\";",
+            "types.calls.target.abandoned: 0 % is reached by no number of agents, as some contact always comes when all are busy: allow more, such as --set "
+            "'types.calls.target.abandoned=\"3 %\"'"},
+        {"patience: { dist = \"exponential\"; mean = \"2 min\"; };\n  target: { service_level = \"80 %\";",
+            "target: { abandoned = \"5 %\";",
+            "types.calls.target.abandoned: nobody of the type gives up, so that no agent is needed for it: write types.calls.patience, or a service_level "
+            "beside it"},
+    };
+    const ccs_staff_wish_t wish = wish_by(CCS_STAFF_BY_INTERVAL);
+
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        const char *const at = strstr(DAY, CASES[i].from);
+        char text[4096];
+        compiled_t c;
+        ccs_requirement_t asked;
+        ccs_err_t err = {0};
+
+        snprintf(text, sizeof text, "%.*s%s%s", (int) (at - DAY), DAY, CASES[i].to, at + strlen(CASES[i].from));
+        compile_text(&c, text);
+        cr_assert_eq(c.ret, 0, "%s", c.messages);
+        cr_expect_eq(ccs_requirement_init(&asked, &c.plan, &wish, &err), CCS_ERR_USAGE);
+        cr_expect(strstr(err.text, CASES[i].message) != NULL, "%s", err.text);
+        ccs_requirement_free(&asked);
+        compiled_free(&c);
+    }
+}
+
+/* --- the simulation against Erlang A: one long interval, in which the bound alone is asked for. */
+Test(staff, the_search_meets_a_bound_on_abandonment_with_the_fewest)
+{
+    static const char *const LONG =
+        "clock: { open = \"00:00-24:00\"; interval = \"24 h\"; };\n"
+        "types: { calls: { arrivals: { per_hour = 120.0; }; talk: { dist = \"exponential\"; mean = \"4 min\"; };\n"
+        "  patience: { dist = \"exponential\"; mean = \"2 min\"; }; target: { abandoned = \"5 %\"; }; }; };\n"
+        "groups: { desk: { staff = 5; }; }; run: { replications = 20; seed = 3; };\n";
+    const ccs_staff_wish_t wish = wish_by(CCS_STAFF_BY_INTERVAL);
+    uint32_t least = 1;
+    compiled_t c;
+    ccs_staff_answer_t answer;
+
+    while (exact_abandonment(120.0 / 3600, least) > 0.05) least++;
+    compile_text(&c, LONG);
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    ccs_staff_options_t options = options_of(&c.plan);
+
+    cr_assert_eq(ccs_staff_answer_init(&answer, &c.plan, &wish, &options, NULL), 0);
+    cr_assert_eq(ccs_staff_answer_find(&answer, NULL), 0);
+    cr_expect_eq(answer.staffing[0], least);
+    cr_assert_not_null(answer.check);
+    cr_expect_float_eq(ccs_staff_estimate(&answer.asked, answer.check, 0, 0).level, 1 - exact_abandonment(120.0 / 3600, least),
+        0.005);
+    ccs_staff_answer_free(&answer);
+    compiled_free(&c);
+}
+
 /* --- a staffing as a plan ---------------------------------------------------------------------------------------------------------- */
 
 Test(staff, a_staffed_plan_has_the_facts_of_a_scenario_that_says_the_same)

@@ -339,11 +339,11 @@ Test(view, says_what_a_target_counts)
 {
     char text[CCS_TARGET_FORMULA_MAX];
 
-    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_excl_short", 5, NULL}, text),
+    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_excl_short", 5, NULL, NAN}, text),
         "sl_excl_short: answered within T / (offered - short abandons), short: within 5 s");
-    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_offered", NAN, "who is called back is left out"}, text),
+    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_offered", NAN, "who is called back is left out", NAN}, text),
         "sl_offered: answered within T / offered; who is called back is left out");
-    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_of_another_program", NAN, ""}, text),
+    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_of_another_program", NAN, "", NAN}, text),
         "sl_of_another_program");
 }
 
@@ -356,6 +356,12 @@ Test(view, judges_targets_by_the_whole_interval)
     cr_expect_eq(ccs_verdict_of(0.8, ccs_point_around(0.81, NAN)), CCS_VERDICT_UNDECIDED);
     cr_expect_eq(ccs_verdict_of(0.8, ccs_point_around(NAN, NAN)), CCS_VERDICT_UNDECIDED);
     cr_expect_eq(ccs_verdict_of(NAN, ccs_point_around(0.8, 0.1)), CCS_VERDICT_NONE);
+    cr_expect_eq(ccs_verdict_at_most(0.05, ccs_point_around(0.04, 0.01)), CCS_VERDICT_MET);
+    cr_expect_eq(ccs_verdict_at_most(0.05, ccs_point_around(0.05, 0.01)), CCS_VERDICT_UNDECIDED);
+    cr_expect_eq(ccs_verdict_at_most(0.05, ccs_point_around(0.07, 0.01)), CCS_VERDICT_MISSED);
+    cr_expect_eq(ccs_verdict_at_most(0.05, ccs_point_around(0.04, NAN)), CCS_VERDICT_UNDECIDED);
+    cr_expect_eq(ccs_verdict_at_most(NAN, ccs_point_around(0.05, 0.01)), CCS_VERDICT_NONE);
+    cr_expect_eq(ccs_verdict_judge(&view, 0, CCS_AIM_ABANDONMENT).verdict, CCS_VERDICT_NONE, "a file without bounds");
     cr_expect_str_eq(ccs_verdict_name(CCS_VERDICT_MET), "met");
     cr_expect_str_eq(ccs_verdict_name(CCS_VERDICT_MISSED), "missed");
     cr_expect_str_eq(ccs_verdict_name(CCS_VERDICT_UNDECIDED), "undecided");
