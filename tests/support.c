@@ -212,6 +212,17 @@ double block_total(const run_t *self, enum ccs_block block, uint32_t row, uint32
     return sum;
 }
 
+double figure_of(const run_t *self, const char *metric, double open_s)
+{
+    double num[CCS_N_METRICS + CCS_N_WITH_THRESHOLDS * CCS_MAX_WITHIN],
+        den[CCS_N_METRICS + CCS_N_WITH_THRESHOLDS * CCS_MAX_WITHIN];
+    const ccs_record_t record = ccs_facts_cell(facts_of(self), 0);
+    const uint32_t at = metric_of(&self->metrics, metric);
+
+    ccs_metrics_evaluate(&self->metrics, facts_of(self), &record, entity_of(&self->metrics, "all"), open_s, num, den);
+    return num[at] / den[at];
+}
+
 static void keep_row(void *listener, const ccs_contact_row_t *row)
 {
     contact_rows_t *const rows = listener;

@@ -48,6 +48,8 @@ double not_yet_due(const run_t *self, uint32_t cell, uint32_t type, uint32_t k);
 double type_total(const run_t *self, uint32_t type, enum ccs_type_fact fact);
 double pair_total(const run_t *self, uint32_t pair, enum ccs_pair_fact fact);
 double block_total(const run_t *self, enum ccs_block block, uint32_t row, uint32_t fact);
+/** A metric of all types in the first interval. @param open_s  the opening hours in it */
+double figure_of(const run_t *self, const char *metric, double open_s);
 
 /** The rows of a short log. */
 typedef struct {

@@ -17,6 +17,8 @@ typedef struct {
 void ccs_doubt_loads(const ccs_doubt_t *self);
 /** Types that have opening hours in which contacts come and nobody who serves them is scheduled. */
 void ccs_doubt_gaps(const ccs_doubt_t *self);
+/** Agents who would wait with a customer for a type while nobody who serves it is scheduled. */
+void ccs_doubt_waits(const ccs_doubt_t *self);
 /** Routing by which somebody is never served or never called, or a stage stands at the very end of a target. */
 void ccs_doubt_routing(const ccs_doubt_t *self);
 /** Values of another order than they usually have, words without effect. */

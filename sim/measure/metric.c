@@ -65,6 +65,7 @@ typedef struct {
 #define SL_ALL               f->sl_all
 #define DAYS_MET             (f->has_target && !f->misses)
 #define DAYS_JUDGED          f->has_target
+#define TALKS                (P(talks) - H(consults_taken))
 #define WAITING              f->waiting_s
 #define MET_IVR              f->met_ivr
 #define ROSTERED             (G(scheduled_area) + G(off_area))

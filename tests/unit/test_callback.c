@@ -41,14 +41,7 @@ static double callback_total(uint32_t type, enum ccs_callback_fact fact)
 /* A figure of all types in the first interval. */
 static double metric_value(const char *name)
 {
-    double num[CCS_N_METRICS + CCS_N_WITH_THRESHOLDS * CCS_MAX_WITHIN],
-        den[CCS_N_METRICS + CCS_N_WITH_THRESHOLDS * CCS_MAX_WITHIN];
-    const ccs_facts_t *const facts = &run->replication.flow.facts;
-    const ccs_record_t record = ccs_facts_cell(facts, 0);
-    const uint32_t metric = metric_of(&run->metrics, name);
-
-    ccs_metrics_evaluate(&run->metrics, facts, &record, entity_of(&run->metrics, "all"), 600, num, den);
-    return num[metric] / den[metric];
+    return figure_of(run, name, 600);
 }
 
 /* ---- a morning by hand ---------------------------------------------------------------------------------------------------------- */

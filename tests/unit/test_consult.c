@@ -3,6 +3,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "compile_case.h"
 #include "explain.h"
@@ -151,6 +152,75 @@ Test(consult, ends_at_close)
     cr_expect_eq(type_total(run, B, CCS_FACT_abandoned), 1);
     cr_expect_eq(type_total(run, B, CCS_FACT_still_waiting), 1);
     cr_expect_eq(handling(A, CCS_FACT_consults), 2);
+}
+
+/* b is open up to 600, when its agent goes: asked at 550, and not at 1050 and 1550, or there is nobody, and a is turned away. */
+Test(consult, asks_nobody_of_a_type_whose_agents_have_gone)
+{
+    static const struct {
+        const char *at_close, *staff;
+        double asked, answered;
+    } rows[] = {{"drain", "(1,0,0)", 1, 1}, {"carry", "(1,0,0)", 1, 1}, {"clear", "(1,0,0)", 3, 1}, {"drain", "(1,1,1)", 3, 3}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char cfg[1024];
+
+        snprintf(cfg, sizeof cfg,
+            "clock:{open=\"08:00-08:30\";interval=\"10 min\";};types:{a:{arrivals:{gap=500;};talk=100;groups=(\"g\");" ASKS(
+                "time=40;") "};b:{open=\"08:00-08:10\";at_close=\"%s\";talk=700;groups=(\"h\");};};"
+                            "groups:{g:{staff=1;};h:{staff=%s;};};",
+            rows[i].at_close, rows[i].staff);
+        run_anew(cfg);
+        cr_expect_eq(handling(A, CCS_FACT_consults), rows[i].asked, "%s %s", rows[i].at_close, rows[i].staff);
+        cr_expect_eq(handling(A, CCS_FACT_consults_answered), rows[i].answered, "%s %s", rows[i].at_close, rows[i].staff);
+        cr_expect_float_eq(pair_total(run, A, CCS_FACT_talk), 300 + 40 * rows[i].answered, 1e-9, "%s", rows[i].at_close);
+    }
+}
+
+/* From 600 on nobody is there for b, while a is served: agents who ask, or stay with a customer, would wait until the next day. */
+Test(consult, warns_of_agents_who_would_wait_for_nobody)
+{
+    static const struct {
+        const char *a, *b, *text;
+    } rows[] = {
+        {"consult:{b:{probability=1;time=9;};};", "",
+            "warning: test.cfg:1: types.a.consult: an agent of a and the customer wait until an agent of b answers, and nobody who serves that "
+            "is scheduled from 08:10 on 2026-03-02, while a is served: give a max_wait, or customers a hold.patience\n"},
+        {"consult:{b:{probability=1;time=9;max_wait=9;};};", "", NULL},
+        {"consult:{b:{probability=1;time=9;};};hold:{probability=0;time=1;patience=60;};", "", NULL},
+        {"consult:{b:{probability=1;time=9;};};", "open=\"08:00-08:10\";at_close=\"carry\";", NULL},
+        {"transfer:{b:{probability=1;kind=\"warm\";};};", "open=\"08:00-08:10\";at_close=\"drain\";",
+            "types.a.transfer: an agent of a"},
+        {"transfer:{b:{probability=1;kind=\"warm\";};};", "patience=60;", NULL}, {"transfer:{b:{probability=1;};};", "", NULL}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char cfg[1024];
+
+        snprintf(cfg, sizeof cfg,
+            "clock:{start=\"2026-03-02\";open=\"08:00-08:30\";interval=\"10 min\";};types:{a:{arrivals:{per_hour=1;};talk=100;groups=(\"g\");%s};"
+            "b:{talk=70;groups=(\"h\");%s};};groups:{g:{staff=1;};h:{staff=(1,0,0);};};",
+            rows[i].a, rows[i].b);
+        compile_text(&got, cfg);
+        cr_assert_eq(got.ret, 0, "%s", got.messages);
+        cr_expect_eq(strstr(got.messages, "an agent of a") != NULL, rows[i].text != NULL, "%zu: %s", i, got.messages);
+        if (rows[i].text) cr_expect(strstr(got.messages, rows[i].text), "%zu: %s", i, got.messages);
+        compiled_free(&got);
+    }
+}
+
+/* In each talk of 100 one of three agents asks another for 40: that is no talk with a customer, in numbers and times. */
+Test(consult, is_no_talk_with_a_customer)
+{
+    static const struct {
+        const char *metric;
+        double value;
+    } rows[] = {{"consult_rate", 1}, {"talk_s", 100}, {"wrap_s", 30}, {"setup_s", 6}, {"hold_s", 10}, {"hold_rate", 1},
+        {"consult_s", 40}, {"consult_talk_s", 40}};
+
+    run_anew("clock:{open=\"08:00-08:30\";interval=\"30 min\";};types:{a:{arrivals:{gap=500;};talk=100;wrap=30;setup=6;"
+             "hold:{probability=1;time=10;};consult:{a:{probability=1;time=40;max_wait=60;};};};};groups:{g:{staff=3;};};");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        cr_expect_float_eq(figure_of(run, rows[i].metric, 1800), rows[i].value, 1e-9, "%s", rows[i].metric);
 }
 
 /* Nobody may wait: at 550 and 1050, as at 1040, b is at work, and the talk goes on at once; at 1550 b is free, and at 1560 not. */

@@ -39,6 +39,29 @@ static bool is_served_now(const ccs_world_t *w, const ccs_contact_t *c)
     return !ccs_world_is_closed(w, c->type) || w->plan->queues[c->queue].at_close == CCS_AT_CLOSE_DRAIN;
 }
 
+/* Somebody who serves the type is logged in and scheduled. */
+static bool is_staffed(const ccs_world_t *w, uint32_t type)
+{
+    const ccs_routing_t *const routing = &w->plan->types[type].routing;
+    bool any = false;
+
+    for (uint32_t pair = routing->first_pair; pair < routing->first_pair + routing->n_pairs; pair++) {
+        const ccs_group_state_t *const g = &w->groups[w->plan->pairs[pair].group];
+
+        any = any || (g->n_staffed > 0 && g->n_scheduled > 0);
+    }
+    return any;
+}
+
+/* Who asks for the type now does not wait for its next opening: it is open, or cuts off who comes, or drains while somebody is there for it. */
+static bool is_asked_for_now(const ccs_world_t *w, uint32_t type)
+{
+    if (!ccs_world_is_closed(w, type)) return true;
+    const enum ccs_at_close at_close = w->plan->queues[w->plan->heads[type].queue].at_close;
+
+    return at_close == CCS_AT_CLOSE_CLEAR || (at_close == CCS_AT_CLOSE_DRAIN && is_staffed(w, type));
+}
+
 /* After the last day nothing is looked at again and again: the run ends when nothing is left to happen. */
 static bool comes_to_rest(const ccs_world_t *w)
 {

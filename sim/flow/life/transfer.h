@@ -121,10 +121,7 @@ static void go_on(ccs_flow_t *f, uint32_t id, const ccs_transfer_t *transfer)
 /* Nobody stays with a customer who waits for the next opening of the other type. */
 static bool is_stayed_for(const ccs_world_t *w, const ccs_transfer_t *transfer)
 {
-    const ccs_queue_t *const queue = &w->plan->queues[w->plan->heads[transfer->to].queue];
-
-    return transfer->kind != CCS_TRANSFER_COLD &&
-        (!ccs_world_is_closed(w, transfer->to) || queue->at_close != CCS_AT_CLOSE_CARRY);
+    return transfer->kind != CCS_TRANSFER_COLD && is_asked_for_now(w, transfer->to);
 }
 
 /* The talk of a contact would be over: its agent stays with the customer, who goes on. @return false: that is not so */

@@ -67,12 +67,6 @@ static void begin_consult(ccs_flow_t *f, uint32_t id, const ccs_consult_t *consu
     offer(f, asked);
 }
 
-/* Nobody waits for the next opening of the other type with a customer on hold. */
-static bool can_ask(const ccs_world_t *w, uint32_t type)
-{
-    return !ccs_world_is_closed(w, type) || w->plan->queues[w->plan->heads[type].queue].at_close != CCS_AT_CLOSE_CARRY;
-}
-
 /* The part of the talk in which the agent asks is at that point, or at its end. @return false: it is over */
 static bool reaches_consult(ccs_flow_t *f, uint32_t id)
 {
@@ -82,7 +76,7 @@ static bool reaches_consult(ccs_flow_t *f, uint32_t id)
 
     if (!consult || talk_of(f, c)->part != a->part || (a->at_s >= a->ends_s && is_dropped(f, c))) return false;
     a->consult = NULL;
-    if (can_ask(&f->world, consult->to)) begin_consult(f, id, consult);
+    if (is_asked_for_now(&f->world, consult->to)) begin_consult(f, id, consult);
     else set_timer(f, id, a->ends_s, CCS_EV_step_end);
     return true;
 }
