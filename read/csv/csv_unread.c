@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "csv_export.h"
 #include "csv_file.h"
 #include "text.h"
 #include "units.h"
@@ -96,7 +97,7 @@ void ccs_csv_tell_unread(const ccs_csv_file_t *self, ccs_arena_t *arena, ccs_err
     for (size_t i = 0; i < n; i++) {
         const queue_t *const queue = &queues[i];
 
-        if (queue->counted || !(queue->contacts > 0)) continue;
+        if (queue->counted || ccs_csv_is_total(queue->name) || !(queue->contacts > 0)) continue;
         if (n > 2 && fabs(2 * queue->contacts - sum) <= ROUNDING * sum) continue;
         if (n_told++ < CCS_CSV_QUEUES_TOLD) tell(self, queue, twin_of(queues, n, queue->name), errors);
         else rest += queue->contacts;

@@ -235,6 +235,14 @@ class Import(CliTest):
                 said = self.expect(0, command[0], "week.cfg", *command[1:]).stderr
                 self.assertRegex(said, rf"warning: week.csv:\d+: queue {name}, {re.escape(words) if words[0] == '1' else '.*' + re.escape(words)}")
 
+    def test_a_total_that_is_left_out_is_no_queue_that_nobody_reads(self):
+        half_hours = [(f"{8 + i // 2:02d}:{i % 2 * 30:02d}", 30) for i in range(8)]
+        for total in (30, 31):  # of one queue, and one that is not the sum
+            rows = "".join(f"02.03.2026;{at};{queue};{n};300\n" for queue, n in (("Verkauf", 30), ("Gesamt", total)) for at, _ in half_hours)
+            self.write("total.csv", "Datum;Intervall;Warteschlange;Angebotene Anrufe;AHT (s)\n" + rows)
+            self.expect(0, "import", "total.csv", "-q", "--force")
+            self.assertNotIn("is read by no type", self.expect(0, "check", "total.cfg").stderr)
+
     def test_a_unit_behind_a_heading_is_no_part_of_it(self):
         self.write("us.csv", "Date,Interval,Skill,Calls (offered),AHT (mm:ss),Agents\n03/16/2026,8:00 AM,a,10,05:12,5\n03/16/2026,8:30 AM,a,30,05:12,5\n")
         said = self.expect(0, "import", "us.csv").stdout
