@@ -23,10 +23,11 @@ static char *read_page(void)
     return text;
 }
 
-/* The block between ``` and ```, in place. */
+/* The block of the example, between ``` and ```, in place. */
 static char *scenario_of(char *page, char **rest)
 {
-    char *const begin = strstr(page, "\n```\n");
+    char *const example = strstr(page, "\n## The example");
+    char *const begin = example ? strstr(example, "\n```\n") : NULL;
 
     cr_assert_not_null(begin);
     char *const end = strstr(begin + 5, "```\n");
