@@ -304,6 +304,10 @@ static void add_staff(const sheet_t *s)
             ccs_rows_end(s->rows);
         }
     }
+    if (!required) return;
+    ccs_rows_end(s->rows);
+    ccs_rows_text(s->rows, CCS_CELL_TEXT, ccs_grid_method(&s->grid->grid));
+    ccs_rows_end(s->rows);
 }
 
 /* ---- charts --------------------------------------------------------------------------------------------------------------- */

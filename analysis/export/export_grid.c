@@ -45,10 +45,22 @@ static void add_limits(ccs_export_grid_t *self, const ccs_export_t *export)
     }
 }
 
+/* Whether planned shrinkage takes some off those required. */
+static bool has_gross(const ccs_grid_t *grid)
+{
+    for (uint32_t g = 0; g < grid->n_groups; g++)
+        for (uint32_t i = 0; i < grid->view->n_intervals; i++) {
+            const ccs_grid_cell_t cell = ccs_grid_cell(grid, g, i);
+
+            if (cell.required_gross > cell.required + 1e-9) return true;
+        }
+    return false;
+}
+
 static void add_columns(ccs_export_grid_t *self, const ccs_export_t *export)
 {
     const ccs_view_t *const v = export->variants->views;
-    const bool required = self->grid.required != NULL;
+    const bool required = self->grid.required != NULL, gross = required && has_gross(&self->grid);
 
     add_column(self, CCS_GRID_OFFERED, CCS_DATA_NONE);
     add_column(self, CCS_GRID_SCHEDULED, CCS_DATA_NONE);
@@ -60,9 +72,11 @@ static void add_columns(ccs_export_grid_t *self, const ccs_export_t *export)
         if (!ccs_wanted_entity(&export->wanted, v->entities[self->grid.entities[i]])) continue;
         add_column(self, is_group ? CCS_GRID_SCHEDULED : CCS_GRID_OFFERED, i);
         if (is_group && required) add_column(self, CCS_GRID_REQUIRED, i);
+        if (is_group && gross) add_column(self, CCS_GRID_GROSS, i);
         if (is_group && required) add_column(self, CCS_GRID_GAP, i);
         if (is_group) add_column(self, CCS_GRID_BUSY, i);
         add_column(self, CCS_GRID_LEVEL, i);
+        if (!is_group && self->grid.abandoned != CCS_DATA_NONE) add_column(self, CCS_GRID_ABANDONED, i);
     }
     add_targets(self, v);
     add_limits(self, export);
@@ -76,7 +90,7 @@ ccs_export_grid_t *ccs_export_grid_of(const ccs_export_t *export, ccs_rows_t *ro
     if (grid.n == 0) return NULL;
     ccs_export_grid_t *const self = ccs_arena_array(&rows->arena, 1, sizeof *self);
     ccs_export_column_t *const columns =
-        ccs_arena_array(&rows->arena, (size_t) 5 * (grid.n + 1) + TARGETS_MAX + (size_t) 2 * v->n_limits, sizeof *columns);
+        ccs_arena_array(&rows->arena, (size_t) 6 * (grid.n + 1) + TARGETS_MAX + (size_t) 2 * v->n_limits, sizeof *columns);
     uint32_t *const shown = ccs_arena_array(&rows->arena, v->n_intervals, sizeof *shown);
 
     if (!self || !columns || !shown) {
@@ -117,8 +131,8 @@ double ccs_export_required(const ccs_grid_t *grid, uint32_t interval)
 /* "Service team" above "scheduled": one row, so that it filters and pivots. */
 static void add_heads(const ccs_export_t *export, const ccs_export_grid_t *self, ccs_rows_t *rows)
 {
-    static const char *const names[] = {"offered", "scheduled", "required", "gap", "busy", "service level", "target", "",
-        "light"};
+    static const char *const names[] = {"offered", "scheduled", "required", "required gross", "gap", "busy", "service level",
+        "abandoned", "target", "", "light"};
     const ccs_view_t *const v = self->grid.view;
 
     if (export->variants->n > 1) ccs_rows_text(rows, CCS_CELL_TEXT, "variant");
@@ -188,12 +202,14 @@ static void add_cell(const ccs_grid_t *grid, const ccs_export_column_t *x, uint3
     case CCS_GRID_OFFERED: ccs_rows_number(rows, CCS_CELL_COUNT, mean_of(grid, grid->offered, entity, interval)); break;
     case CCS_GRID_SCHEDULED: ccs_rows_number(rows, CCS_CELL_COUNT, cell.scheduled); break;
     case CCS_GRID_REQUIRED: ccs_rows_number(rows, CCS_CELL_COUNT, cell.required); break;
+    case CCS_GRID_GROSS: ccs_rows_number(rows, CCS_CELL_COUNT, cell.required_gross); break;
     case CCS_GRID_GAP: ccs_rows_number(rows, CCS_CELL_GAP, cell.gap); break;
     case CCS_GRID_BUSY: ccs_rows_number(rows, CCS_CELL_SHARE, cell.occupancy); break;
     case CCS_GRID_LEVEL:
         if (cell.closed && isnan(cell.level.mean)) ccs_rows_text(rows, CCS_CELL_TEXT, "closed"); /* no sum and no mean has it */
         else ccs_rows_number(rows, lights[cell.verdict], cell.level.mean);
         break;
+    case CCS_GRID_ABANDONED: ccs_rows_number(rows, CCS_CELL_SHARE, mean_of(grid, grid->abandoned, entity, interval)); break;
     case CCS_GRID_TARGET: ccs_rows_number(rows, CCS_CELL_SHARE, x->wanted); break;
     case CCS_GRID_LIMITED:
     case CCS_GRID_LIGHT: break; /* of an entity that need not be one of the grid */

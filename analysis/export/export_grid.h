@@ -11,9 +11,11 @@ enum ccs_grid_figure {
     CCS_GRID_OFFERED,
     CCS_GRID_SCHEDULED,
     CCS_GRID_REQUIRED,
+    CCS_GRID_GROSS, /* required before planned shrinkage */
     CCS_GRID_GAP,
     CCS_GRID_BUSY,
     CCS_GRID_LEVEL,
+    CCS_GRID_ABANDONED,
     CCS_GRID_TARGET,  /* a service level that types are to reach, the same in each row: for charts */
     CCS_GRID_LIMITED, /* a figure that has a limit by interval, */
     CCS_GRID_LIGHT    /* and its light */

@@ -9,7 +9,8 @@ enum {
     PERIODS_MAX = 40 /* days, weeks, months in one picture */,
     HEAD_MAX = 128,
     LABEL_GAP = 16,
-    HEIGHT = CCS_PICTURE_BOTTOM + 60 - CCS_PICTURE_TOP - 20
+    HEIGHT = CCS_PICTURE_BOTTOM + 48 - CCS_PICTURE_TOP - 20,
+    LEGEND = 17 /* its letters */
 };
 
 static ccs_svg_font_t font_of(double height, double width, const char *colour)
@@ -35,6 +36,23 @@ static void draw_time(const ccs_picture_t *self, const char *time, double y, dou
 {
     ccs_svg_text((ccs_svg_at_t){CCS_PICTURE_LEFT - LABEL_GAP, middle_of(y, height)},
         (ccs_svg_font_t){fmin(22, 0.66 * height), CCS_SVG_END, CCS_PICTURE_SOFT}, time, self->to);
+}
+
+/* What the signs say, below the grid; of groups what their figures are. */
+static void draw_legend(const ccs_picture_t *self, const ccs_grid_t *grid, bool has_groups)
+{
+    const ccs_svg_font_t font = {LEGEND, CCS_SVG_START, CCS_PICTURE_SOFT};
+    const char *const groups = !has_groups ? ""
+        : grid->required                   ? "; 7 for 8: 7 agents are scheduled where 8 are required"
+                                           : "; of groups: agents scheduled";
+    char text[300];
+
+    snprintf(text, sizeof text, "%s target met, %s missed, %s undecided: the interval of confidence holds the target%s",
+        CCS_PICTURE_SIGNS[CCS_VERDICT_MET], CCS_PICTURE_SIGNS[CCS_VERDICT_MISSED], CCS_PICTURE_SIGNS[CCS_VERDICT_UNDECIDED],
+        groups);
+    ccs_svg_text((ccs_svg_at_t){CCS_PICTURE_LEFT, CCS_SVG_HEIGHT - 24}, font, text, self->to);
+    if (has_groups && grid->required)
+        ccs_svg_text((ccs_svg_at_t){CCS_PICTURE_LEFT, CCS_SVG_HEIGHT - 5}, font, ccs_grid_method(grid), self->to);
 }
 
 /* ---- the worst day -------------------------------------------------------------------------------------------------------- */
@@ -112,6 +130,7 @@ void ccs_picture_grid(const ccs_picture_t *self)
             draw_cell(self, &cell, c < grid.n_groups, (ccs_svg_at_t){CCS_PICTURE_LEFT + c * size.x, y}, size);
         }
     }
+    draw_legend(self, &grid, grid.n_groups > 0);
     ccs_svg_end(self->to);
 }
 
@@ -226,5 +245,6 @@ void ccs_picture_week(const ccs_picture_t *self)
         draw_type(self, &grid, column,
             (const ccs_svg_at_t[]){{CCS_PICTURE_LEFT + i * width, CCS_PICTURE_TOP + 20}, {width - GAP, height}}, times);
     }
+    draw_legend(self, &grid, false);
     ccs_svg_end(self->to);
 }

@@ -267,7 +267,8 @@ void ccs_section_grid(ccs_page_t *page)
         grid.required ? ", those for whom they are (12 for 14: 12 scheduled, 14 required), the gap" : "");
     if (grid.required)
         ccs_prose_add(&note,
-            " The gap is scheduled less required: below 0 agents are missing; above 0 there are more than needed, as shifts last longer than a peak does.");
+            " The gap is scheduled less required: below 0 agents are missing; above 0 there are more than needed, as shifts last longer than a peak does. %s.",
+            ccs_grid_method(&grid));
     if (ccs_lights_are_by(page->of.view, CCS_AXIS_INTERVAL))
         ccs_prose_add(&note,
             " Limits stand behind types: ! yellow and ✗ red where the whole interval of confidence is beyond them.");

@@ -26,6 +26,9 @@ static void find_required(ccs_grid_t *self)
     self->required = by_group(self, "required_agents", names->n);
     if (!self->required) return;
     self->required_gross = by_group(self, "required_gross", names->n);
+    const char *const text = ccs_dataset_find(self->view->data, "required_agents")->long_name;
+
+    self->is_steady = text && strstr(text, CCS_GRID_STEADY);
     self->n_required = (uint32_t) names->n;
     for (uint32_t g = 0; g < self->n_groups; g++) {
         const char *const name = &self->view->entities[self->entities[g]][sizeof "group"];
@@ -36,11 +39,20 @@ static void find_required(ccs_grid_t *self)
     }
 }
 
+const char *ccs_grid_method(const ccs_grid_t *self)
+{
+    if (!self->required) return "";
+    return self->is_steady
+        ? "required: by Erlang A, each interval by itself; the lights are simulated, where who waits comes from the interval before"
+        : "required: by simulation, on replications of its own";
+}
+
 ccs_grid_t ccs_grid_of(const ccs_view_t *view)
 {
     ccs_grid_t self = {.view = view,
         .level = ccs_view_interval_metric(view, "service_level"),
         .offered = ccs_view_interval_metric(view, "offered"),
+        .abandoned = ccs_view_interval_metric(view, "abandonment_rate"),
         .scheduled = ccs_view_interval_metric(view, "scheduled_agents"),
         .staffed = ccs_view_interval_metric(view, "staffed_agents"),
         .occupancy = ccs_view_interval_metric(view, "occupancy")};

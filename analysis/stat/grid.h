@@ -11,16 +11,22 @@
 /** Columns of a grid at most: groups and types. */
 enum { CCS_GRID_COLUMNS_MAX = 2 * CCS_SCOPE_ENTITIES_MAX };
 
+/** What stands in the text of required_agents where they were found without a simulation. */
+#define CCS_GRID_STEADY "each interval taken as a steady state of its own (Erlang A)"
+
 /** What is in it; refers to the view, which must outlive it. */
 typedef struct {
     const ccs_view_t *view;
-    uint32_t n, n_groups, entities[CCS_GRID_COLUMNS_MAX];   /* groups first, then types */
-    uint32_t level, offered, scheduled, staffed, occupancy; /* metrics by interval; CCS_DATA_NONE: not known */
+    uint32_t n, n_groups, entities[CCS_GRID_COLUMNS_MAX];              /* groups first, then types */
+    uint32_t level, offered, abandoned, scheduled, staffed, occupancy; /* metrics by interval; CCS_DATA_NONE: not known */
     const double *required; /* [interval][group of the data set], net as `scheduled` is; NULL: nobody asked what is needed */
-    const double *required_gross;                             /* the same before planned shrinkage; NULL: not known */
+    const double *required_gross; /* the same before planned shrinkage; NULL: not known */
+    bool is_steady;               /* what is required is by Erlang A, while the lights are simulated */
     uint32_t n_required, required_at[CCS_SCOPE_ENTITIES_MAX]; /* of a group its place there; CCS_DATA_NONE: none */
 } ccs_grid_t;
 
+/** Why lights and what is required may differ, for a legend; "" where nothing is required. */
+const char *ccs_grid_method(const ccs_grid_t *self);
 /** n 0: the result has no service level by interval, and so no grid. */
 ccs_grid_t ccs_grid_of(const ccs_view_t *view);
 

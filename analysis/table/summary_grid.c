@@ -253,7 +253,7 @@ static int print_name(const ccs_summary_t *page, const char *name)
 
 int ccs_summary_print_grid(const ccs_summary_t *page)
 {
-    bool requires = false;
+    const char *method = "";
     int ret = 0;
 
     for (uint32_t k = 0; k < page->n; k++) {
@@ -264,7 +264,7 @@ int ccs_summary_print_grid(const ccs_summary_t *page)
             .dated = ccs_prose_is_dated(v->intervals, v->n_intervals)};
 
         if (self.grid.n == 0) continue;
-        requires = requires || self.grid.required;
+        if (self.grid.required) method = ccs_grid_method(&self.grid);
         if (page->n > 1) CCS_TRY(print_name(page, v->name));
         ret = print_table(&self);
         if (ret == 0) ret = print_below(&self);
@@ -272,9 +272,9 @@ int ccs_summary_print_grid(const ccs_summary_t *page)
     }
     fprintf(page->to,
         "%s: the whole interval of confidence lies at or above the target; %s: below it, surely; ?: undecided, the target lies within it and more replications "
-        "tell. A group is as that type which it serves that is worst off%s.\n",
+        "tell. A group is as that type which it serves that is worst off%s%s.\n",
         page->look.utf8 ? "✓" : "+", page->look.utf8 ? "✗" : "!",
-        requires ? "; 12 for 14: 12 agents are scheduled where 14 are required" : "");
+        *method ? "; 12 for 14: 12 agents are scheduled where 14 are required; " : "", method);
 out:
     return ret;
 }

@@ -1,6 +1,8 @@
 /* staff_result.c - required agents as variables of a result. */
 #include "staff_result.h"
 
+#include "grid.h"
+
 static double *add(ccs_dataset_t *data, const char *name, const char *text)
 {
     const uint32_t dims[] = {ccs_dataset_find_dim(data, "interval"), ccs_dataset_find_dim(data, "group")};
@@ -16,6 +18,8 @@ void ccs_staff_add_to_result(const ccs_staff_answer_t *answer, ccs_dataset_t *da
     double *const net = add(data, "required_agents",
         asked->wish.hours > 0
             ? "agents of the best spread of the hours that were given, after planned shrinkage, with those who are absent by chance"
+            : answer->options.steady
+            ? "agents that the targets need, " CCS_GRID_STEADY ", after planned shrinkage, with those who are absent by chance"
             : "agents that the targets need, after planned shrinkage, with those who are absent by chance");
     double *const gross = add(data, "required_gross", "agents scheduled so that after planned shrinkage those are left");
 

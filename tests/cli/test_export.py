@@ -537,6 +537,16 @@ class Workbook(Export):
             self.assertEqual(cells["All\ngap"].number_format, "+0.0;-0.0;0.0")
         staff = self.parts(book.worksheets[0])["Staff"]
         self.assertEqual(len(staff), len(groups))
+        notes = [row[0].value or "" for row in book.worksheets[0].iter_rows()]
+        self.assertTrue(any(str(note).startswith("required: by Erlang A, each interval by itself") for note in notes))
+        self.assertNotIn("general\nrequired gross", heads)
+        self.expect(0, "staff", "apart.cfg", "-q", "--steady", "-o", "g.h5", "--set", "groups.general.shrinkage=0.2")
+        sheet = self.book("g.h5")["By half-hour"]
+        names = [cell.value for cell in sheet[1]]
+        first = dict(zip(names, sheet[2]))
+        self.assertNear(first["general\nrequired gross"].value, first["general\nrequired"].value / 0.8)
+        self.assertGreaterEqual(first["Service\nabandoned"].value, 0)
+        self.assertIn("required: by Erlang A", self.expect(0, "show", "g.h5", "--grid").stdout)
         for r in staff:
             self.assertAlmostEqual(r["gap"], r["agent-hours"] - r["required"])
 
