@@ -31,7 +31,7 @@ typedef struct {
     char unpaired_because[96]; /* "the seeds differ: 1 and 2"; "" if paired */
     bool has_intervals;
     char no_intervals_because[160]; /* "b.h5 was made without --keep intervals"; "" if there are differences by interval */
-    bool counts_otherwise; /* a type's service level is another one: within another time, or who counts in it */
+    bool counts_otherwise;          /* a type's service level is another one: within another time, or who counts in it */
     uint32_t n;                     /* pairs of observations; of the smaller one if not paired */
     uint32_t *metrics, *entities;   /* those of the other one with the same names; CCS_DATA_NONE = it has none */
     double *residuals[2];           /* scratch: one for each observation */
