@@ -1,5 +1,4 @@
-/* report_erlang.c - the closed formulas beside what was simulated: a curve of each, and why they differ. Invariant: the same intervals and types as the
- * simulated curve. */
+/* report_erlang.c - closed formulas beside what was simulated: a curve of each, and why they differ. Invariant: intervals and types are those simulated. */
 #include <ctype.h>
 #include <math.h>
 #include <stdlib.h>

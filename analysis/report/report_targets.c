@@ -1,5 +1,4 @@
-/* report_targets.c - targets: which are met, on how many days, by type and by variant. Invariant: a target is called met or missed only
- * where the whole interval of its service level says so. */
+/* report_targets.c - targets: which are met, on how many days, by type and variant. Invariant: one is called met or missed only where its whole interval says so. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,8 +18,7 @@ bool ccs_say_days(const ccs_view_t *view, uint32_t entity, ccs_prose_t *to)
 
     if (d.n == 0) return false;
     if (d.n == 1) {
-        ccs_prose_add(to,
-            d.k > 0 ? "reached on the one day that was simulated" : "not reached on the one day that was simulated");
+        ccs_prose_add(to, "%sreached on the one day that was simulated", d.k > 0 ? "" : "not ");
         return true;
     }
     ccs_prose_add(to, "reached on %s of %s days", ccs_figure_mean(CCS_FIGURE_NUMBER, d.k, 0, reached),
@@ -39,8 +37,7 @@ static void write_target_card(ccs_page_t *page, uint32_t type, enum ccs_aim aim)
     const uint32_t metric = ccs_view_metric(v, judged.metric);
     const ccs_point_t x = judged.found;
     const char *const verdict = ccs_verdict_name(judged.verdict);
-    char wanted[CCS_WANTED_MAX], mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX];
-    char formula[CCS_TARGET_FORMULA_MAX];
+    char wanted[CCS_WANTED_MAX], mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX], formula[CCS_TARGET_FORMULA_MAX];
     ccs_prose_t note = {0};
 
     fprintf(page->to, "<div class=\"card %s\">", verdict);
@@ -77,8 +74,8 @@ static void add_target(const ccs_page_t *page, uint32_t variant, uint32_t type, 
     ccs_html_set_text(rows, 2, text, NULL);
     ccs_html_set_point(rows, 3, CCS_FIGURE_SHARE, judged.found);
     ccs_html_set_text(rows, 4, ccs_verdict_name(judged.verdict), NULL);
-    if (days != CCS_DATA_NONE && ccs_view_applies(v, days, v->type_entity[type]))
-        ccs_page_set_figure(rows, 5, v, (const uint32_t[]){days, v->type_entity[type]});
+    if (days == CCS_DATA_NONE || !ccs_view_applies(v, days, v->type_entity[type])) return;
+    ccs_page_set_figure(rows, 5, v, (const uint32_t[]){days, v->type_entity[type]});
 }
 
 /* Where there are too many for cards, and of several variants: each type in each of them. */

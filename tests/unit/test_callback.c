@@ -87,8 +87,8 @@ Test(callback, is_offered_and_accepted_by_the_wait_that_is_predicted)
         const char *keys;
         double asked, accepted;
     } cases[] = {{"accept=1;when=\"predicted_wait > 499\";", 2, 2}, {"accept=1;when=\"predicted_wait > 501\";", 1, 1},
-        {"accept=1;when=\"predicted_wait > 1001\";", 0, 0},
-        {"accept=1;when=\"position > 1\";", 1, 1}, {"accept=1;when=\"position == 1\";", 2, 2}, {"accept_by_wait=((0,0),(499,0),(500,1));", 2, 2},
+        {"accept=1;when=\"predicted_wait > 1001\";", 0, 0}, {"accept=1;when=\"position > 1\";", 1, 1},
+        {"accept=1;when=\"position == 1\";", 2, 2}, {"accept_by_wait=((0,0),(499,0),(500,1));", 2, 2},
         {"accept_by_wait=((0,0),(\"501 s\",0),(900,1));", 2, 1}, {"accept_by_wait=((0,1),(499,1),(500,0));", 2, 0}};
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

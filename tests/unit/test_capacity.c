@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "formula.h"
+#include "gauge.h"
 #include "in_hand.h"
 #include "selection.h"
-#include "gauge.h"
 #include "support.h"
 
 static ccs_plan_t *plan;
