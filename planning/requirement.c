@@ -253,6 +253,15 @@ static const char *kinds_of(const ccs_plan_t *plan, const ccs_group_t *team, cha
     return text;
 }
 
+/* What to do about agents who differ: of skills that are written, and of those that a change gives. */
+static const char *remedy_of(const ccs_plan_t *plan)
+{
+    for (uint32_t i = 0; i < plan->n_changes; i++)
+        if (plan->changes[i].teaches)
+            return "leave out the change by which some of them learn a type, or write those who do as a group of their own";
+    return "ask for agents as the group says (--set 'groups.NAME.agents=\"none\"') and run the answer with their skills, or write each kind as a group";
+}
+
 int ccs_requirement_check_alike(const ccs_plan_t *plan, ccs_err_t *err)
 {
     char kinds[KINDS_MAX];
@@ -262,9 +271,8 @@ int ccs_requirement_check_alike(const ccs_plan_t *plan, ccs_err_t *err)
 
         if (team->n_classes > 1)
             return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
-                "the agents of group %.40s differ in what they can do (%u kinds: %s), and shifts are found for persons who are as their group says: "
-                "ask for agents as the group says (--set 'groups.%.40s.agents=\"none\"') and run the answer with their skills, or write each kind as a group",
-                team->name, team->n_classes, kinds_of(plan, team, kinds), team->name);
+                "the agents of group %.40s differ in what they can do (%u kinds: %s), and shifts are found for persons who are as their group says: %s",
+                team->name, team->n_classes, kinds_of(plan, team, kinds), remedy_of(plan));
     }
     return 0;
 }

@@ -231,7 +231,6 @@ static void check(ccs_compiler_t *self)
     ccs_doubt_loads(&doubt);
     if (self->reader.out_of_memory || self->reader.errors->n_errors != before) return;
     ccs_doubt_gaps(&doubt);
-    ccs_doubt_waits(&doubt);
     ccs_doubt_routing(&doubt);
     ccs_doubt_values(&doubt);
     ccs_limits_read(&self->reader, self->plan);

@@ -210,4 +210,5 @@ void ccs_doubt_gaps(const ccs_doubt_t *self)
     for (uint32_t i = 0; i < self->plan->n_types && self->plan->axis.has_clock; i++)
         if (self->plan->types[i].routing.n_pairs > 0 && ccs_channel_answer(self->plan->types[i].channel) == CCS_ANSWER_LIVE)
             doubt_type(self, i);
+    ccs_doubt_waits(self);
 }

@@ -71,6 +71,15 @@ class Skills(CliTest):
         self.assertIn("agent-hours", taught.stdout)
         self.assertIn("orders (also bills), 2 at most", self.expect(0, "explain", "taught.cfg").stdout)
 
+    def test_schedule_says_what_helps_where_agents_learn(self):
+        one = 'arrivals: { per_hour = 30; }; talk = "3 min"; target: { service_level = "80 %"; within = "20 s"; };'
+        (self.folder / "learn.cfg").write_text('clock: { open = "08:00-09:00"; interval = "30 min"; };\n'
+            + "types: { " + "".join(f'{name}: {{ {one} groups = ("{name}"); }}; ' for name in "ab") + "};\ngroups: { a: { staff = 4; }; b: { staff = 4; }; };\n")
+        learns = ("--set", 'changes.teach={ agents=2; groups=["a"]; learn="b"; }')
+        shifts = ("--set", 'shifts.day={ start="08:00"; length="1 h"; }')
+        self.expect(64, "schedule", "learn.cfg", *shifts, *learns, says="leave out the change by which some of them learn a type, or write those who do as a group")
+        self.expect(0, "schedule", "learn.cfg", *shifts, "-q")
+
 
 if __name__ == "__main__":
     main()
