@@ -88,6 +88,39 @@ bool ccs_metric_calls_back(const ccs_plan_t *plan, const ccs_entity_t *entity)
     return any;
 }
 
+/* An agent is kept while the phone rings. */
+static bool keeps_agents(const ccs_callback_t *callback)
+{
+    return callback->first == CCS_CALLED_FIRST_AGENT && ccs_callback_dials(callback);
+}
+
+static bool counts_otherwise(const ccs_callback_t *callback)
+{
+    return callback->counts_as != CCS_COUNTS_NOT_ANSWERED;
+}
+
+bool ccs_metric_calls_so(const ccs_plan_t *plan, const ccs_entity_t *entity, const char *metric)
+{
+    static const struct {
+        const char *metric;
+        bool (*happens)(const ccs_callback_t *);
+    } rows[] = {{"callbacks_hung_up", ccs_callback_dials}, {"callbacks_on_hold", ccs_callback_dials},
+        {"agents_dialling", keeps_agents}, {"dial_lost_s", keeps_agents}, {"callback_lateness_s", ccs_callback_promises},
+        {"wait_as_counted_s", counts_otherwise}};
+    const uint32_t *const pair_type = entity->kind == CCS_ENTITY_PAIR ? &plan->pairs[plan->team_pairs[entity->id]].type : NULL;
+    const uint32_t n = pair_type ? 1 : entity->waiting.n, *const types = pair_type ? pair_type : entity->waiting.ids;
+    size_t row = 0;
+
+    while (row < sizeof rows / sizeof *rows && strcmp(rows[row].metric, metric) != 0) row++;
+    if (row == sizeof rows / sizeof *rows || plan->n_beside > 0) return true;
+    for (uint32_t i = 0; i < n; i++) {
+        const ccs_callback_t *const callback = plan->types[types[i]].callback;
+
+        if (callback && rows[row].happens(callback)) return true;
+    }
+    return false;
+}
+
 static bool has_way(const ccs_plan_t *plan, const ccs_entity_t *entity, unsigned outcomes, unsigned leads)
 {
     const ccs_fact_rows_t *const nodes = &entity->of[CCS_BLOCK_NODE];

@@ -18,6 +18,8 @@ bool ccs_metric_has_further(const ccs_plan_t *plan);
 bool ccs_metric_has_slots(const ccs_plan_t *plan, const ccs_entity_t *entity);
 /** Whether some type of the entity, of a group those that it serves, offers to call back, here or in a variant beside it. */
 bool ccs_metric_calls_back(const ccs_plan_t *plan, const ccs_entity_t *entity);
+/** Of such an entity: whether what a figure is of can happen in some of its calls back. True of figures that all of them have, and beside other variants. */
+bool ccs_metric_calls_so(const ccs_plan_t *plan, const ccs_entity_t *entity, const char *metric);
 /** Whether an outage keeps any agents from work. */
 bool ccs_metric_stops_any(const ccs_plan_t *plan, uint32_t outage);
 /** Whether outages keep agents of the entity from work, or the outage that it is does so. */

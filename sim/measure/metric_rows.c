@@ -258,6 +258,7 @@ static bool goes_with(const ccs_metrics_t *self, uint32_t metric, uint32_t entit
     if (common == NODES && !ccs_metric_happens(self->plan, e, ccs_metric_name(self->metrics[metric].metric))) return false;
     if (common == OUTAGES && !ccs_metric_happens_in_outage(self->plan, e->id, ccs_metric_name(self->metrics[metric].metric)))
         return false;
+    if (entities & CALLS_BACK && !ccs_metric_calls_so(self->plan, e, self->metrics[metric].name)) return false;
     if (common == RULES) return e->of[CCS_BLOCK_INTRADAY].n > 0;
     return common && (common != TRUNKS || e->of[CCS_BLOCK_TRUNK].n > 0) && has_needs(self, entities, entity);
 }

@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "compile_case.h"
 #include "explain.h"
@@ -205,7 +206,8 @@ Test(callback, counts_who_accepts_as_the_scenario_says)
                             "callback:{accept=1;after=40;idle_more_than=0;counts_as=\"%s\";};") STAFF("1"),
             cases[i].level, cases[i].as);
         run = run_text(cfg);
-        const double service = metric_value("service_level"), wait = metric_value("wait_as_counted_s");
+        const bool otherwise = strcmp(cases[i].as, "not_answered") != 0; /* else it is asa_s */
+        const double service = metric_value("service_level"), wait = metric_value(otherwise ? "wait_as_counted_s" : "asa_s");
 
         cr_expect_float_eq(service, cases[i].service, 1e-12, "%s %s: %g", cases[i].as, cases[i].level, service);
         cr_expect_float_eq(wait, cases[i].wait, 1e-12, "%s %s: %g", cases[i].as, cases[i].level, wait);
@@ -627,6 +629,40 @@ Test(callback, adds_up_where_agents_have_several_in_hand)
         run_again(run, run->plan->seed, 0);
         ccs_world_verify(&run->replication.flow.world);
         cr_expect_gt(callback_total(0, CCS_FACT_called_back), 20);
+        run_delete(run);
+        run = NULL;
+    }
+}
+
+/* Whether the type has a figure, and its pair with the group. */
+static bool has_figure(const char *metric, bool of_pair)
+{
+    const ccs_metrics_t *const m = &run->metrics;
+
+    return ccs_metrics_apply(m, metric_of(m, metric), of_pair ? ccs_metrics_pair(m, 0) : entity_of(m, "type/a"));
+}
+
+Test(callback, has_figures_of_what_can_happen)
+{
+    static const struct {
+        const char *keys;
+        bool hung_up, dialling, late, counted;
+    } rows[] = {{"", false, false, false, false}, {"ring=9;", true, true, false, false},
+        {"way=\"by_priority\";first=\"customer\";", true, false, false, false},
+        {"way=\"at_time\";time=40;counts_as=\"waits_on\";", false, false, true, true}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char cfg[1024];
+
+        snprintf(cfg, sizeof cfg, CLOCK("") CALLS("talk=100;callback:{accept=1;%s};") STAFF("1"), rows[i].keys);
+        run = run_text(cfg);
+        cr_expect_eq(has_figure("callbacks_hung_up", false), rows[i].hung_up, "%s", rows[i].keys);
+        cr_expect_eq(has_figure("callbacks_on_hold", false), rows[i].hung_up, "%s", rows[i].keys);
+        cr_expect_eq(has_figure("agents_dialling", true), rows[i].dialling, "%s", rows[i].keys);
+        cr_expect_eq(has_figure("dial_lost_s", false), rows[i].dialling, "%s", rows[i].keys);
+        cr_expect_eq(has_figure("callback_lateness_s", false), rows[i].late, "%s", rows[i].keys);
+        cr_expect_eq(has_figure("wait_as_counted_s", false), rows[i].counted, "%s", rows[i].keys);
+        cr_expect(has_figure("callbacks_reached", false) && has_figure("busy_callback", true));
         run_delete(run);
         run = NULL;
     }

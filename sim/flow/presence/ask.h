@@ -19,7 +19,7 @@ static double bears_until_s(const ccs_flow_t *f, const ccs_contact_t *c)
         as_at(f, law, ccs_distribution_at(law, draw_alone(f, c, CCS_PURPOSE_CONSULT_PATIENCE)), f->world.now_s);
 }
 
-/* The record that stands for the agent. Its leg is counted from the last one down, so that no leg of the customer draws with it. */
+/* The record that stands for the agent. Its leg is counted from the last one down: of contacts with half as many legs as there may be, none draws with it. */
 static uint32_t make_asked(ccs_flow_t *f, uint32_t id, const ccs_consult_t *consult)
 {
     ccs_world_t *const w = &f->world;
