@@ -175,7 +175,7 @@ static int tell_lengths(walk_t *self)
 
     if (cells == CCS_ERLANG_EITHER)
         return refuse(self, self->table.header[*column],
-            "holds one text in all rows, which may be a time of day or a length: write a length as \"30 min\", or say that it is none, --map %s=none "
+            "holds texts each of which may be a time of day or a length: write a length as \"30 min\", or say that it is none, --map %s=none "
             "--interval \"30 min\"%s",
             CCS_ERLANG_OPTIONS[CCS_ERLANG_OPTION_interval].name, "");
     if (cells == CCS_ERLANG_TIMES) *column = NOWHERE;

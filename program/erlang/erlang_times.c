@@ -7,7 +7,7 @@
 #include "moment_text.h"
 
 #define NOWHERE UINT32_MAX
-enum { DAY_MIN = 24 * 60 };
+enum { DAY_MIN = 24 * 60, HOUR_S = 3600 };
 
 static const char *cell_of(const ccs_csv_table_t *table, size_t row, uint32_t column)
 {
@@ -20,10 +20,16 @@ static bool is_clock(const char *text, ccs_clock_text_t *clock)
     return ccs_clock_text(text, clock) && (clock->colon || clock->half);
 }
 
+/* From one row to the next: times of day follow within an hour, while 15:00 and 20:00 may be lengths of minutes as well. */
+static bool is_step_of_times(int32_t gap_s)
+{
+    return gap_s % HOUR_S != 0 || gap_s == HOUR_S || gap_s == -HOUR_S;
+}
+
 enum ccs_erlang_cells ccs_erlang_cells_of(const ccs_csv_table_t *table, uint32_t column)
 {
     ccs_clock_text_t clock;
-    int32_t first = -1;
+    int32_t last = -1;
     bool differ = false;
 
     for (size_t row = 0; row < table->n_rows; row++) {
@@ -31,10 +37,10 @@ enum ccs_erlang_cells ccs_erlang_cells_of(const ccs_csv_table_t *table, uint32_t
 
         if (!*cell || ccs_csv_is_total(cell)) continue;
         if (!is_clock(cell, &clock)) return CCS_ERLANG_LENGTHS;
-        differ = differ || clock.half || clock.end >= 0 || (first >= 0 && clock.second != first);
-        first = clock.second;
+        differ = differ || clock.half || clock.end >= 0 || (last >= 0 && is_step_of_times(clock.second - last));
+        last = clock.second;
     }
-    return differ ? CCS_ERLANG_TIMES : first < 0 ? CCS_ERLANG_LENGTHS : CCS_ERLANG_EITHER;
+    return differ ? CCS_ERLANG_TIMES : last < 0 ? CCS_ERLANG_LENGTHS : CCS_ERLANG_EITHER;
 }
 
 uint32_t ccs_erlang_column_of(const ccs_csv_table_t *table, const uint32_t *taken, enum ccs_import_role role)

@@ -8,8 +8,8 @@
 
 enum ccs_erlang_cells {
     CCS_ERLANG_LENGTHS, /* "30 min", "30:00" */
-    CCS_ERLANG_TIMES,   /* times of day, not all of them one: 08:00, 08:30 */
-    CCS_ERLANG_EITHER   /* one that may be both in all rows: 15:00 */
+    CCS_ERLANG_TIMES,   /* times of day, some of them an hour apart or less: 08:00, 08:30 */
+    CCS_ERLANG_EITHER   /* what may be both: 15:00 in all rows, or 15:00 and 20:00 */
 };
 
 typedef struct {

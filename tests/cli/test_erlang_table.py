@@ -79,6 +79,8 @@ class ErlangTable(CliTest):
         args = ("c", "--target", "80/20")
         self.assertEqual([row["agents"] for row in self.answers("interval,contacts,aht\n15:00,10,300\n30:00,20,300\n", *args)], ["6", "6"])
         self.assertEqual([row["agents"] for row in self.answers("interval,contacts,aht\n15 min,10,300\n30 min,20,300\n", *args)], ["6", "6"])
+        self.write("two.csv", "interval,contacts,aht\n15:00,10,300\n20:00,20,300\n")
+        self.expect(64, "erlang", *args, "--table", "two.csv", says="which may be a time of day or a length")
         self.write("one.csv", "interval,contacts,aht\n15:00,10,300\n15:00,20,300\n")
         self.expect(64, "erlang", *args, "--table", "one.csv", says="which may be a time of day or a length")
         self.expect(0, "erlang", *args, "--table", "one.csv", "--map", "interval=none", "--interval", "15 min")
