@@ -62,7 +62,18 @@ HANDLE = [
     ("    add_busy(a, w->now_s - a->since_s);\n", ""),
 ]
 
+ASK = [
+    ("    if (is_asked_for_now(&f->world, consult->to)) begin_consult", "    if (true) begin_consult"),
+    ("    a->asked_s += lasted_s;\n", ""),
+    ("    row[CCS_FACT_consulted] += a->has_asked;\n", ""),
+]
+
+CALL_BACK = [
+    ("->first != first || ccs_world_is_closed(w, type)) continue;", "->first != first) continue;"),
+]
+
 DIAL = [
+    ("    promised->at_s = NAN;\n", ""),
     ("    book(f, &row[CCS_FACT_dial_area], delta);\n", ""),
     ("    if (reached) return;\n", ""),
     ("    if (!reached) return callback_of(f, c)->no_answer_s;\n", "    if (!reached) return 0;\n"),
@@ -218,6 +229,8 @@ MUTANTS = {
     "sim/flow/life/handle.h": HANDLE,
     "sim/flow/life/hand.h": HAND,
     "sim/flow/life/again.h": AGAIN,
+    "sim/flow/life/call_back.h": CALL_BACK,
+    "sim/flow/presence/ask.h": ASK,
     "sim/flow/presence/dial.h": DIAL,
     "sim/flow/life/line.h": LINE,
     "sim/flow/life/axis.h": AXIS,
