@@ -96,14 +96,19 @@ static void explain_pairs(ccs_compare_t *c)
     else snprintf(c->unpaired_because, sizeof c->unpaired_because, "they have no type of one name: other customers come");
 }
 
-/* Targets of types of one name. */
+/* Whether targets of a type, which both may have, are counted otherwise; of one that is not there a time is NAN. */
+static bool differ(const ccs_target_t *a, const ccs_target_t *b)
+{
+    if (isnan(a->within_s) || isnan(b->within_s)) return false;
+    return a->within_s != b->within_s || !ccs_target_counts_as(a, b);
+}
+
 static bool counts_otherwise(const ccs_compare_t *c)
 {
     for (uint32_t i = 0; i < c->base->n_types; i++)
         for (uint32_t k = 0; k < c->other->n_types; k++)
             if (c->entities[c->base->type_entity[i]] == c->other->type_entity[k] &&
-                (c->base->targets[i].within_s != c->other->targets[k].within_s ||
-                    !ccs_target_counts_as(&c->base->targets[i], &c->other->targets[k])))
+                differ(&c->base->targets[i], &c->other->targets[k]))
                 return true;
     return false;
 }

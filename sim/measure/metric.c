@@ -363,7 +363,23 @@ static void add_called_back(const ccs_plan_t *plan, const ccs_record_t *record, 
     add_rows(to->callback, record->callback, CCS_N_CALLBACK_FACTS, types);
 }
 
-static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *to)
+/* Of plans that go further: all others have no rows of these. */
+static void add_further(const ccs_plan_t *plan, const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *to)
+{
+    add_rows(to->journey, record->journey, CCS_N_JOURNEY_FACTS, &entity->of[CCS_BLOCK_JOURNEY]);
+    add_rows(to->handling, record->handling, CCS_N_HANDLING_FACTS, &entity->of[CCS_BLOCK_HANDLING]);
+    add_called_back(plan, record, &entity->of[CCS_BLOCK_CALLBACK], to);
+    add_rows(to->callback_pair, record->callback_pair, CCS_N_CALLBACK_PAIR_FACTS, &entity->of[CCS_BLOCK_CALLBACK_PAIR]);
+    add_rows(to->sticky, record->sticky, CCS_N_STICKY_FACTS, &entity->of[CCS_BLOCK_STICKY]);
+    add_rows(to->ring, record->ring, CCS_N_RING_FACTS, &entity->of[CCS_BLOCK_RING]);
+    add_rows(to->prediction, record->prediction, CCS_N_PREDICTION_FACTS, &entity->of[CCS_BLOCK_PREDICTION]);
+    add_rows(to->outage, record->outage, CCS_N_OUTAGE_FACTS, &entity->of[CCS_BLOCK_OUTAGE]);
+    add_rows(to->halt, record->halt, CCS_N_HALT_FACTS, &entity->of[CCS_BLOCK_HALT]);
+    add_rows(to->rule, record->intraday, CCS_N_INTRADAY_FACTS, &entity->of[CCS_BLOCK_INTRADAY]);
+}
+
+static void add_entity(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record,
+    const ccs_entity_t *entity, entity_facts_t *to)
 {
     const ccs_fact_rows_t *const types = &entity->of[CCS_BLOCK_TYPE], *const waiting = &entity->waiting;
 
@@ -374,20 +390,11 @@ static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, con
     for (uint32_t i = 0; i < waiting->n; i++)
         to->waiting_s += record->type[(size_t) waiting->ids[i] * facts->type_width + CCS_FACT_queue_area];
     add_rows(to->pair, record->pair, CCS_N_PAIR_FACTS, &entity->of[CCS_BLOCK_PAIR]);
-    add_rows(to->journey, record->journey, CCS_N_JOURNEY_FACTS, &entity->of[CCS_BLOCK_JOURNEY]);
-    add_rows(to->handling, record->handling, CCS_N_HANDLING_FACTS, &entity->of[CCS_BLOCK_HANDLING]);
     add_rows(to->group, record->group, CCS_N_GROUP_FACTS, &entity->of[CCS_BLOCK_GROUP]);
-    add_called_back(facts->plan, record, &entity->of[CCS_BLOCK_CALLBACK], to);
-    add_rows(to->callback_pair, record->callback_pair, CCS_N_CALLBACK_PAIR_FACTS, &entity->of[CCS_BLOCK_CALLBACK_PAIR]);
-    add_rows(to->sticky, record->sticky, CCS_N_STICKY_FACTS, &entity->of[CCS_BLOCK_STICKY]);
-    add_rows(to->ring, record->ring, CCS_N_RING_FACTS, &entity->of[CCS_BLOCK_RING]);
     add_rows(to->duty, record->duty, CCS_N_DUTY_FACTS, &entity->of[CCS_BLOCK_DUTY]);
-    add_rows(to->prediction, record->prediction, CCS_N_PREDICTION_FACTS, &entity->of[CCS_BLOCK_PREDICTION]);
     add_rows(to->off, record->off, CCS_N_OFF_FACTS, &entity->of[CCS_BLOCK_OFF]);
-    add_rows(to->outage, record->outage, CCS_N_OUTAGE_FACTS, &entity->of[CCS_BLOCK_OUTAGE]);
-    add_rows(to->halt, record->halt, CCS_N_HALT_FACTS, &entity->of[CCS_BLOCK_HALT]);
     add_rows(to->trunk, record->trunk, CCS_N_TRUNK_FACTS, &entity->of[CCS_BLOCK_TRUNK]);
-    add_rows(to->rule, record->intraday, CCS_N_INTRADAY_FACTS, &entity->of[CCS_BLOCK_INTRADAY]);
+    if (self->goes_further) add_further(facts->plan, record, entity, to);
     if (facts->plan->n_call_flows > 0) add_flows(facts->plan, record, entity, to);
     if (entity->of[CCS_BLOCK_AGENT].n > 0) add_watched(record, entity, to);
     if (entity->kind == CCS_ENTITY_AGENT_ACTIVITY) add_agent_activity(facts->plan, record, entity->id, to);
@@ -416,7 +423,7 @@ static void tell_ratio(enum ccs_metric_as as, double *num, double *den)
 {
     const bool has_ratio = *den > 0 && !isnan(*num);
 
-    if (as == CCS_AS_SUMS || isnan(*den)) return;
+    if (isnan(*den)) return;
     if (as == CCS_AS_MEAN_OF_RATIOS) *num = has_ratio ? *num / *den : 0;
     else *num = !has_ratio;
     *den = as == CCS_AS_LEFT_OUT || has_ratio;
@@ -426,22 +433,22 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     double open_s, double *num, double *den)
 {
     double rows_num[CCS_MAX_WITHIN][CCS_N_METRICS], rows_den[CCS_MAX_WITHIN][CCS_N_METRICS];
-    const bool *const defined = &self->has_sums[(size_t) entity * self->n_metrics];
+    const uint16_t *const summed = &self->summed[(size_t) entity * self->n_metrics];
     entity_facts_t f = {0};
 
-    add_entity(facts, record, &self->entities[entity], &f);
+    add_entity(self, facts, record, &self->entities[entity], &f);
     for (uint32_t k = 0; k < facts->n_within; k++) evaluate(&f, k, rows_num[k], rows_den[k]);
     if (ccs_plan_n_watched(self->plan) > 0) evaluate_agents(&f, rows_num[0], rows_den[0]);
     if (ccs_plan_is_detailed(self->plan)) evaluate_details(&f, rows_num[0], rows_den[0]);
     if (self->plan->n_call_flows > 0) evaluate_flows(&f, rows_num[0], rows_den[0]);
     if (self->goes_further) evaluate_further(&f, 0, rows_num[0], rows_den[0]);
-    for (uint32_t i = 0; i < self->n_metrics; i++) {
+    for (uint32_t i = 0; i < self->n_metrics; i++) num[i] = den[i] = (double) NAN;
+    for (uint32_t k = 0; k < self->n_summed[entity]; k++) {
+        const uint32_t i = summed[k];
         const ccs_metric_t *const m = &self->metrics[i];
 
-        num[i] = defined[i] ? rows_num[m->threshold][m->metric] : (double) NAN;
-        den[i] = defined[i] ? rows_den[m->threshold][m->metric] : (double) NAN;
-        if (defined[i] && m->kind == CCS_KIND_COUNT) den[i] = 1;
-        if (defined[i] && m->kind == CCS_KIND_AVERAGE) den[i] = open_s;
-        tell_ratio(m->as, &num[i], &den[i]);
+        num[i] = rows_num[m->threshold][m->metric];
+        den[i] = m->kind == CCS_KIND_COUNT ? 1 : m->kind == CCS_KIND_AVERAGE ? open_s : rows_den[m->threshold][m->metric];
+        if (m->as != CCS_AS_SUMS) tell_ratio(m->as, &num[i], &den[i]);
     }
 }

@@ -82,8 +82,9 @@ typedef struct {
     ccs_metric_t *metrics;
     ccs_entity_t *
         entities; /* n_entities; behind them pairs of type and group, agents, and what these are off the phones for, which have figures over the run only */
-    bool *applies;  /* [metric][entity, those behind them too] */
-    bool *has_sums; /* [entity, those behind them too][metric]: whether a record has a numerator and a denominator of it */
+    bool *applies;      /* [metric][entity, those behind them too] */
+    uint32_t *n_summed; /* [entity, those behind them too]: metrics of which a record has a numerator and a denominator, */
+    uint16_t *summed;   /* [entity, those behind them too][n_metrics]: which they are, in front */
     ccs_arena_t arena;
 } ccs_metrics_t;
 

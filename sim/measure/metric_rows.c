@@ -288,12 +288,14 @@ static int add_applies(ccs_metrics_t *self)
     const uint32_t n = n_with_figures(self);
 
     self->applies = ccs_arena_array(&self->arena, (size_t) self->n_metrics * n, sizeof *self->applies);
-    self->has_sums = ccs_arena_array(&self->arena, (size_t) self->n_metrics * n, sizeof *self->has_sums);
-    if (!self->applies || !self->has_sums) return CCS_ERR_NOMEM;
+    self->n_summed = ccs_arena_array(&self->arena, n, sizeof *self->n_summed);
+    self->summed = ccs_arena_array(&self->arena, (size_t) self->n_metrics * n, sizeof *self->summed);
+    if (!self->applies || !self->n_summed || !self->summed) return CCS_ERR_NOMEM;
     for (uint32_t metric = 0; metric < self->n_metrics; metric++)
         for (uint32_t entity = 0; entity < n; entity++) {
             self->applies[(size_t) metric * n + entity] = goes_with(self, metric, entity);
-            self->has_sums[(size_t) entity * self->n_metrics + metric] = has_sums(self, metric, entity);
+            if (has_sums(self, metric, entity))
+                self->summed[(size_t) entity * self->n_metrics + self->n_summed[entity]++] = (uint16_t) metric;
         }
     return 0;
 }

@@ -139,19 +139,20 @@ static void add_sums_of_cell(ccs_results_t *self, const ccs_facts_t *facts, uint
     const ccs_record_t record = ccs_facts_cell(facts, of_plan);
     const double open_s = c->open ? ccs_axis_lasts_s(self->plan, of_plan) : (double) NAN;
     double *const sums = &self->sums[(size_t) cell * self->n_columns * self->sums_each];
-    uint32_t entity = CCS_NONE;
+    const uint32_t n = self->n_columns, each = self->sums_each;
 
-    for (uint32_t column = 0; column < self->n_columns; column++) {
-        const uint32_t metric = self->column_metric[column];
+    for (uint32_t column = 0; column < n;) {
+        const uint32_t entity = self->column_entity[column];
 
-        if (self->column_entity[column] != entity) {
-            entity = self->column_entity[column];
-            ccs_metrics_evaluate(self->metrics, facts, &record, entity, open_s, num, den);
+        ccs_metrics_evaluate(self->metrics, facts, &record, entity, open_s, num, den);
+        for (; column < n && self->column_entity[column] == entity; column++) {
+            const uint32_t metric = self->column_metric[column];
+
+            /* areas of a closed cell last as long as it is closed: they average nothing */
+            if (!c->open && self->metrics->metrics[metric].attribution == CCS_AT_SPLIT) den[metric] = NAN;
+            add_figure(&sums[(size_t) column * each], each, num[metric], den[metric]);
+            ccs_kept_set(&self->kept, cell, column, num[metric], den[metric]);
         }
-        /* areas of a closed cell last as long as it is closed: they average nothing */
-        if (!c->open && self->metrics->metrics[metric].attribution == CCS_AT_SPLIT) den[metric] = NAN;
-        add_figure(&sums[(size_t) column * self->sums_each], self->sums_each, num[metric], den[metric]);
-        ccs_kept_set(&self->kept, cell, column, num[metric], den[metric]);
     }
     if (self->agent_sums) add_agents_of_cell(self, &record, cell, c->open);
 }

@@ -112,7 +112,7 @@ class Sheets(CliTest):
                       "because it is a workbook"):
             self.assertIn(words, said)
         self.expect(0, "check", "week.cfg")
-        self.assertEqual((self.folder / "week_table.csv").read_text().splitlines()[1], "2026-03-02,08:00,Service,70.5,285,15.5")
+        self.assertEqual((self.folder / "week_table.csv").read_text().splitlines()[2], "2026-03-02,08:00,Service,70.5,285,15.5")
 
     def test_errors_name_the_rows_of_the_sheet(self):
         rows = [["A title"], HEAD, [(MONDAY, DATE), (1 / 3, TIME), "A", "many", 300, 4], [(MONDAY, DATE), (17 / 48, TIME), "A", 5, 300, 4]]

@@ -35,7 +35,7 @@ class Outages(CliTest):
 
     def test_explain_says_when_and_what(self):
         text = self.expect(0, "explain", DAY).stdout
-        for words in ("From 10:30 to 11:15.", "The agents of North cannot work", "talks that they have as it begins are cut off", "take 1.4 times as long: of Billing",
+        for words in ("From 10:30 to 11:15.", "The agents of North cannot work", "talks that they have then are cut off", "take 1.4 times as long: of Billing",
                       "on for 4 % of the time", "Each agent with a probability of 30 %, of At home cannot work"):
             self.assertIn(words, text)
         whole = self.folder / "whole.cfg"

@@ -340,6 +340,21 @@ def _common(pair: Pair, metric: int, other_metric: int) -> Pair:
     return pair._replace(entity=[a for a, _ in both], other_entity=[b for _, b in both])
 
 
+def _targets(view: View) -> dict:
+    """By type: the time within which its target counts, and what counts in it."""
+    within, level = (view.cells(name, "type", *rest) for name, rest in (("type_within_s", ("within",)), ("type_target_metric", ())))
+    aside = view.cells("type_callbacks_as", "type") if "type_callbacks_as" in view.data else [""] * len(level)
+    return {name: (float(row[0]), str(a), str(b)) for name, row, a, b in zip(texts(view.data, "type"), within, level, aside)}
+
+
+def _counts_otherwise(pair: Pair, metric: str) -> bool:
+    """Whether the metric is a service level, or rests on one, and a type that both have has a target that is counted otherwise."""
+    if metric not in ("service_level", "target_days") and not metric.startswith("sl_"):
+        return False
+    base, other = _targets(pair.base), _targets(pair.other)
+    return any(base[name] != other[name] for name in base.keys() & other.keys() if base[name][0] == base[name][0] and other[name][0] == other[name][0])
+
+
 def _rows(pair: Pair, metric: int, other_metric: int, by_interval: bool) -> Optional[pd.DataFrame]:
     pair = _common(pair, metric, other_metric)
     if not pair.entity:
@@ -359,6 +374,7 @@ def _rows(pair: Pair, metric: int, other_metric: int, by_interval: bool) -> Opti
     mean, half = mean.reshape(-1), half.reshape(-1)
     columns.update({"difference": mean, "half_width": half, "low": mean - half, "high": mean + half, "paired": pair.paired})
     sense, margin = (float(data[key].values[metric]) for key in ("metric_sense", "metric_margin"))
+    sense = 0.0 if _counts_otherwise(pair, about["name"]) else sense
     columns["verdict"], columns["more"] = _judge(mean, half, sense, margin, n)
     return pd.DataFrame(columns).assign(margin=margin, unit=about["unit"], kind=about["kind"])
 
