@@ -350,7 +350,7 @@ void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
 
     ccs_rules_read_reserve(&self->rules, at, id);
     ccs_compile_fields(&self->reader, at, CCS_RECORD_GROUP, group);
-    ccs_people_assumed(&self->people, at, group);
+    ccs_people_assumed(&self->reader, at, group);
     ccs_rules_read_group(&self->rules, at, id, group);
     ccs_compile_shrinkage(self, id);
     check_not_ready(self, id);

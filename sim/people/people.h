@@ -29,7 +29,7 @@ void ccs_people_keep(ccs_people_t *self, ccs_plan_t *plan);
 /** Whether a group is written as persons, by shifts or a roster. */
 bool ccs_people_has(const ccs_people_t *self, const ccs_place_t *group_at);
 /** Whether the agents of a group that is read are assumed still: its assumed_staff is 0 from now on unless its `staff` is that number. */
-void ccs_people_assumed(ccs_people_t *self, const ccs_place_t *group_at, ccs_group_t *group);
+void ccs_people_assumed(const ccs_reader_t *reader, const ccs_place_t *group_at, ccs_group_t *group);
 /** The persons of such a group. */
 void ccs_people_group(ccs_people_t *self, const ccs_place_t *group_at, ccs_group_t *group);
 

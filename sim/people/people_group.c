@@ -168,9 +168,9 @@ static void read_end_of_shift(ccs_people_t *self, const ccs_place_t *group_at, c
     else ccs_reader_expected(self->reader, &at, ccs_shape_text(CCS_SHAPE_END_OF_SHIFT));
 }
 
-void ccs_people_assumed(ccs_people_t *self, const ccs_place_t *group_at, ccs_group_t *group)
+void ccs_people_assumed(const ccs_reader_t *reader, const ccs_place_t *group_at, ccs_group_t *group)
 {
-    const ccs_place_t staff = ccs_place_child(self->reader, group_at, "staff");
+    const ccs_place_t staff = ccs_place_child(reader, group_at, "staff");
     const ccs_value_t *const value = staff.value;
     const double number = group->assumed_staff;
 
