@@ -1,33 +1,11 @@
 /* test_comes_again.c - who comes again depends on the attempt, and on the group that has served the customer: runs whose every moment can be worked out by hand, what is
  * refused, what is said of it. Opening is at 08:00; times in comments are seconds after opening. */
 #define _POSIX_C_SOURCE 200809L
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "compile_case.h"
-#include "explain.h"
+#include "handling_case.h"
 #include "load.h"
-#include "support.h"
-
-static run_t *run;
-static compiled_t got;
-static char *text;
-
-static void finish(void)
-{
-    run_delete(run);
-    compiled_free(&got);
-    free(text);
-}
 
 TestSuite(comes_again, .fini = finish);
-
-static void run_anew(const char *scenario)
-{
-    run_delete(run);
-    run = run_text(scenario);
-}
 
 /* Contacts come at 3000 and 6000, nobody is there, and each attempt ends after 10 s. */
 #define NOBODY(redial)                                                                                                           \
@@ -66,13 +44,6 @@ Test(comes_again, as_often_as_it_is_with_the_group_that_has_served)
 #define CENTRE(more)                                                                                                             \
     "types:{a:{arrivals:{per_hour=9;};talk=60;patience=90;groups=((\"g\",\"h\"));" more "};};groups:{g:{staff=3;};h:{staff=3;};};"
 
-static void refuse(const char *scenario, const char *messages)
-{
-    compiled_free(&got);
-    compile_text(&got, scenario);
-    cr_expect_str_eq(got.messages, messages, "%s\nexpected\n%sfound\n%s", scenario, messages, got.messages);
-}
-
 Test(comes_again, for_ever_is_refused)
 {
     refuse(CENTRE("redial:{after_abandon=0.5;delay=60;becomes:{a:{probability=0.7;};again:{to=\"a\";probability=0.7;};};};"),
@@ -101,21 +72,11 @@ Test(comes_again, is_work)
 
 Test(comes_again, is_explained)
 {
-    size_t size;
-    FILE *const to = open_memstream(&text, &size);
-
-    cr_assert_not_null(to);
-    compile_sound(&got,
-        CENTRE(
-            "redial:{after_abandon=0.5;delay=60;further:{after_abandon=0.25;after_block=0.1;delay=300;};};reconnect:{probability=0.1;};by_group:{g:{reconnect=0.3;};};"));
-    ccs_explain(&got.plan, to);
-    (void) fclose(to);
-    cr_expect_not_null(
-        strstr(text,
-            "  After an attempt that was not the first 25 % of those who abandon, 10 % of those who are blocked do, after a time that is always 5 min.\n"),
-        "%s", text);
-    cr_expect_not_null(strstr(text, "  That is the mean of its groups: 30 % of those served by g, 10 % of those served by h.\n"),
-        "%s", text);
+    explain(CENTRE(
+        "redial:{after_abandon=0.5;delay=60;further:{after_abandon=0.25;after_block=0.1;delay=300;};};reconnect:{probability=0.1;};by_group:{g:{reconnect=0.3;};};"));
+    expect_said(
+        "  After an attempt that was not the first 25 % of those who abandon, 10 % of those who are blocked do, after a time that is always 5 min.\n");
+    expect_said("  That is the mean of its groups: 30 % of those served by g, 10 % of those served by h.\n");
 }
 
 /* Contacts of a at 3000 and 6000, nobody is there, and each attempt ends after 10 s: 100 s later they come as b, which is served. */

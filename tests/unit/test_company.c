@@ -1,39 +1,13 @@
 /* test_company.c - agents who stay with customers whom they transfer: runs whose every moment can be worked out by hand, what is refused, what is said of it.
  * Opening is at 08:00; times in comments are seconds after opening. */
 #define _POSIX_C_SOURCE 200809L
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 
-#include "compile_case.h"
-#include "explain.h"
+#include "handling_case.h"
 #include "load.h"
-#include "support.h"
-
-static run_t *run;
-static compiled_t got;
-static char *text;
-
-static void finish(void)
-{
-    run_delete(run);
-    compiled_free(&got);
-    free(text);
-}
 
 TestSuite(company, .fini = finish);
 
-static double journey(enum ccs_journey_fact fact)
-{
-    return block_total(run, CCS_BLOCK_JOURNEY, 0, fact);
-}
-
 enum { A, B };
-
-static double handling(uint32_t pair, enum ccs_handling_fact fact)
-{
-    return block_total(run, CCS_BLOCK_HANDLING, pair, fact);
-}
 
 /* Contacts come at 500, 1000 and 1500. */
 #define DAY(a, b, more)                                                                                                          \
@@ -56,9 +30,9 @@ Test(company, lasts_until_another_answers_and_for_the_handover)
     cr_expect_eq(pair_total(run, A, CCS_FACT_wraps), 3, "after they have left the customer");
     cr_expect_float_eq(pair_total(run, B, CCS_FACT_talk), 3 * 740, 1e-9);
     cr_expect_eq(type_total(run, B, CCS_FACT_wait_answered), 240 + 480);
-    cr_expect_eq(journey(CCS_FACT_journeys), 3);
-    cr_expect_eq(journey(CCS_FACT_journeys_served), 3);
-    cr_expect_eq(journey(CCS_FACT_journey_talks), 6);
+    cr_expect_eq(journey(A, CCS_FACT_journeys), 3);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_served), 3);
+    cr_expect_eq(journey(A, CCS_FACT_journey_talks), 6);
 }
 
 /* Nobody answers the second within 100 s, nor the third: a leaves at 1200 and 1700, the customers wait on. */
@@ -69,7 +43,7 @@ Test(company, ends_where_nobody_answers_for_too_long)
     cr_expect_float_eq(handling(A, CCS_FACT_company), 40 + 100 + 100, 1e-9);
     cr_expect_float_eq(pair_total(run, B, CCS_FACT_talk), 740 + 2 * 700, 1e-9);
     cr_expect_eq(type_total(run, B, CCS_FACT_answered), 3);
-    cr_expect_eq(journey(CCS_FACT_journeys_served), 3);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_served), 3);
 }
 
 /* Who waits for b from 1100 on gives up after 60 s, and a has nobody to stay with; nobody else waits. */
@@ -79,8 +53,8 @@ Test(company, ends_with_the_customer)
     cr_expect_eq(type_total(run, B, CCS_FACT_abandoned), 1);
     cr_expect_float_eq(handling(A, CCS_FACT_company), 60, 1e-9);
     cr_expect_eq(pair_total(run, A, CCS_FACT_talks), 3);
-    cr_expect_eq(journey(CCS_FACT_journeys_abandoned), 1);
-    cr_expect_eq(journey(CCS_FACT_journeys_lost_later), 1);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_abandoned), 1);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_lost_later), 1);
     run_delete(run);
     run = run_text(DAY(WARM(""), "queue_limit=0;", ""));
     cr_expect_eq(type_total(run, B, CCS_FACT_blocked), 1, "nobody may wait");
@@ -97,7 +71,7 @@ Test(company, of_a_conference_lasts_to_the_end_of_the_talk)
     cr_expect_float_eq(pair_total(run, A, CCS_FACT_talk), 3 * 800, 1e-9);
     cr_expect_float_eq(pair_total(run, B, CCS_FACT_talk), 3 * 700, 1e-9);
     cr_expect_eq(type_total(run, A, CCS_FACT_wait_answered), 300 + 600);
-    cr_expect_eq(journey(CCS_FACT_journeys_served), 3);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_served), 3);
 }
 
 /* Four lines: each customer has one, from 500, 1000 and 1500 to 1340, 2080 and 2820, and gives it back once. */
@@ -116,7 +90,7 @@ Test(company, ends_at_close)
     run = run_text(DAY(WARM(""), "at_close=\"clear\";", ""));
     cr_expect_eq(type_total(run, B, CCS_FACT_disconnected), 1);
     cr_expect_float_eq(handling(A, CCS_FACT_company), 200 + 200, 1e-9);
-    cr_expect_eq(journey(CCS_FACT_journeys_cut_off), 1);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_cut_off), 1);
     run_delete(run);
     run = run_text(DAY(WARM(""), "at_close=\"carry\";", ""));
     cr_expect_eq(type_total(run, B, CCS_FACT_disconnected), 0);
@@ -141,7 +115,7 @@ Test(company, may_be_there_when_the_run_ends)
     run = run_text("clock:{open=\"08:00-08:30\";interval=\"10 min\";};types:{a:{arrivals:{gap=500;};talk=100;groups=(\"g\");" WARM(
         "") "};b:{talk=700;groups=(\"h\");};};groups:{g:{staff=1;};h:{staff=((\"08:00\",\"08:10\",1),(\"08:10\",\"08:30\",0));};};");
     cr_expect_eq(handling(A, CCS_FACT_still_there), 1);
-    cr_expect_eq(journey(CCS_FACT_journeys_open), 3);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_open), 3);
 }
 
 #define ONE_TO_THE_OTHER(to_b, to_a)                                                                                             \
@@ -150,13 +124,6 @@ Test(company, may_be_there_when_the_run_ends)
     "groups:{g:{staff=3;};h:{staff=3;};};"
 #define CIRCLE                                                                                                                   \
     "agents who stay with a customer could wait for one another in a circle, for ever: give a max_wait to transfers that are not cold, or other groups to the type that they go to\n"
-
-static void refuse(const char *scenario, const char *messages)
-{
-    compiled_free(&got);
-    compile_text(&got, scenario);
-    cr_expect_str_eq(got.messages, messages, "%s\nexpected\n%sfound\n%s", scenario, messages, got.messages);
-}
 
 Test(company, of_agents_who_wait_for_one_another_is_refused)
 {
@@ -207,17 +174,9 @@ Test(company, is_work)
 
 Test(company, is_explained)
 {
-    size_t size;
-    FILE *const to = open_memstream(&text, &size);
-
-    cr_assert_not_null(to);
-    compile_sound(&got, REFUSED("kind=\"warm\";handover=20;max_wait=60;"));
-    ccs_explain(&got.plan, to);
-    (void) fclose(to);
-    cr_expect_not_null(
-        strstr(text,
-            "10 % to that of b, with the agent, who stays until another one answers and then for always 20 s, but while nobody does for 1 min at most.\n"),
-        "%s", text);
+    explain(REFUSED("kind=\"warm\";handover=20;max_wait=60;"));
+    expect_said(
+        "10 % to that of b, with the agent, who stays until another one answers and then for always 20 s, but while nobody does for 1 min at most.\n");
 }
 
 /* Rows of a log: of each leg one; the first talk lasts while its agent stays. */

@@ -2,44 +2,14 @@
  * Opening is at 08:00; times in comments are seconds after opening. */
 #define _POSIX_C_SOURCE 200809L
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "compile_case.h"
-#include "explain.h"
+#include "handling_case.h"
 #include "load.h"
-#include "support.h"
-
-static run_t *run;
-static compiled_t got;
-static char *text;
-
-static void finish(void)
-{
-    run_delete(run);
-    compiled_free(&got);
-    free(text);
-}
 
 TestSuite(consult, .fini = finish);
 
 enum { A, B };
-
-static double journey(enum ccs_journey_fact fact)
-{
-    return block_total(run, CCS_BLOCK_JOURNEY, A, fact);
-}
-
-static double handling(uint32_t pair, enum ccs_handling_fact fact)
-{
-    return block_total(run, CCS_BLOCK_HANDLING, pair, fact);
-}
-
-static void run_anew(const char *scenario)
-{
-    run_delete(run);
-    run = run_text(scenario);
-}
 
 /* Contacts of a come at 500, 1000 and 1500. */
 #define DAY(a, b, more)                                                                                                          \
@@ -68,8 +38,8 @@ Test(consult, keeps_two_agents_and_the_customer_on_hold)
     cr_expect_eq(type_total(run, B, CCS_FACT_offered), 3);
     cr_expect_eq(type_total(run, B, CCS_FACT_answered), 3);
     cr_expect_eq(block_total(run, CCS_BLOCK_JOURNEY, B, CCS_FACT_consulted_in), 3);
-    cr_expect_eq(journey(CCS_FACT_journeys_served), 3);
-    cr_expect_eq(journey(CCS_FACT_journey_talks), 3, "b has not met the customer");
+    cr_expect_eq(journey(A, CCS_FACT_journeys_served), 3);
+    cr_expect_eq(journey(A, CCS_FACT_journey_talks), 3, "b has not met the customer");
 }
 
 Test(consult, does_not_happen_where_it_is_not_written)
@@ -91,7 +61,7 @@ Test(consult, is_given_up_after_max_wait)
     cr_expect_float_eq(handling(A, CCS_FACT_consult), 300, 1e-9);
     cr_expect_float_eq(pair_total(run, A, CCS_FACT_talk), 600, 1e-9);
     cr_expect_eq(type_total(run, B, CCS_FACT_abandoned), 3, "by a");
-    cr_expect_eq(journey(CCS_FACT_journeys_served), 3);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_served), 3);
     run_anew(DAY(ASKS("time=40;max_wait=0;"), BUSY, ""));
     cr_expect_eq(handling(A, CCS_FACT_consults), 3);
     cr_expect_float_eq(handling(A, CCS_FACT_consult), 0, 1e-9);
@@ -117,13 +87,13 @@ Test(consult, ends_where_the_customer_hangs_up)
     cr_expect_eq(handling(A, CCS_FACT_held_lost), 0);
     cr_expect_float_eq(pair_total(run, A, CCS_FACT_talk), 3 * 110, 1e-9);
     cr_expect_eq(type_total(run, B, CCS_FACT_abandoned), 3);
-    cr_expect_eq(journey(CCS_FACT_journeys_hung_up), 3);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_hung_up), 3);
     run_anew(DAY(ASKS("time=100;") "hold:{probability=0;time=1;patience=60;};", "", ""));
     cr_expect_eq(handling(A, CCS_FACT_consult_lost), 3);
     cr_expect_eq(handling(A, CCS_FACT_consults_answered), 3);
     cr_expect_eq(handling(B, CCS_FACT_consults_taken), 3);
     cr_expect_float_eq(handling(B, CCS_FACT_consults_talk), 180, 1e-9);
-    cr_expect_eq(journey(CCS_FACT_journeys_hung_up), 3);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_hung_up), 3);
 }
 
 /* Set-up to 510, talk to 535, with b to 575, talk to 600, on hold to 620, talk to 670. */
@@ -146,7 +116,7 @@ Test(consult, ends_at_close)
 {
     run = run_text(DAY(ASKS("time=40;"), BUSY "at_close=\"clear\";", ""));
     cr_expect_eq(type_total(run, B, CCS_FACT_disconnected), 3, "of whom two are agents");
-    cr_expect_eq(journey(CCS_FACT_journeys_served), 3);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_served), 3);
     cr_expect_float_eq(handling(A, CCS_FACT_consult), 710 + 440, 1e-9);
     run_anew(DAY(ASKS("time=40;"), BUSY "at_close=\"carry\";", ""));
     cr_expect_eq(type_total(run, B, CCS_FACT_abandoned), 1);
@@ -252,11 +222,11 @@ Test(consult, rings)
 Test(consult, ends_where_an_outage_cuts_off_a_talk)
 {
     run = run_text(DAY(ASKS("time=40;"), "", "") OUTAGE("g"));
-    cr_expect_eq(journey(CCS_FACT_journeys_dropped), 1);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_dropped), 1);
     cr_expect_float_eq(handling(A, CCS_FACT_consult), 15 + 80, 1e-9);
     cr_expect_float_eq(handling(B, CCS_FACT_consults_talk), 15 + 80, 1e-9);
     run_anew(DAY(ASKS("time=40;"), "", "") OUTAGE("h"));
-    cr_expect_eq(journey(CCS_FACT_journeys_served), 3);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_served), 3);
     cr_expect_float_eq(handling(A, CCS_FACT_consult), 15 + 80, 1e-9);
     cr_expect_float_eq(pair_total(run, A, CCS_FACT_talk), 300 + 95, 1e-9);
 }
@@ -277,19 +247,12 @@ Test(consult, may_go_on_when_the_run_ends)
     run = run_text("clock:{open=\"08:00-08:30\";interval=\"10 min\";};types:{a:{arrivals:{gap=500;};talk=100;groups=(\"g\");" ASKS(
         "time=40;") "};b:{talk=700;groups=(\"h\");};};groups:{g:{staff=1;};h:{staff=((\"08:00\",\"08:05\",1),(\"08:05\",\"08:30\",0));};};");
     cr_expect_eq(handling(A, CCS_FACT_consults), 1);
-    cr_expect_eq(journey(CCS_FACT_journeys_open), 3);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_open), 3);
 }
 
 #define REFUSED(consult)                                                                                                         \
     "types:{a:{arrivals:{per_hour=9;};talk=60;groups=(\"g\");consult:{" consult "};};b:{talk=60;groups=(\"h\");};};"             \
     "groups:{g:{staff=3;};h:{staff=3;};};"
-
-static void refuse(const char *scenario, const char *messages)
-{
-    compiled_free(&got);
-    compile_text(&got, scenario);
-    cr_expect_str_eq(got.messages, messages, "%s\nexpected\n%sfound\n%s", scenario, messages, got.messages);
-}
 
 Test(consult, is_refused_where_it_makes_no_sense)
 {
@@ -315,17 +278,9 @@ Test(consult, is_work_of_both)
 
 Test(consult, is_explained)
 {
-    size_t size;
-    FILE *const to = open_memstream(&text, &size);
-
-    cr_assert_not_null(to);
-    compile_sound(&got, REFUSED("b:{probability=0.2;time=20;max_wait=60;joins=\"front\";};"));
-    ccs_explain(&got.plan, to);
-    (void) fclose(to);
-    cr_expect_not_null(
-        strstr(text,
-            "  In 20 % of the talks the agent puts the customer on hold, after 50 % of the talk, and asks an agent of b, in front of those who wait, for a time that is always 20 s; where nobody answers within 1 min the talk goes on without.\n"),
-        "%s", text);
+    explain(REFUSED("b:{probability=0.2;time=20;max_wait=60;joins=\"front\";};"));
+    expect_said(
+        "  In 20 % of the talks the agent puts the customer on hold, after 50 % of the talk, and asks an agent of b, in front of those who wait, for a time that is always 20 s; where nobody answers within 1 min the talk goes on without.\n");
 }
 
 /* The agent of g asks that of h. */

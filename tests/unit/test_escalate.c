@@ -1,45 +1,13 @@
 /* test_escalate.c - contacts that go up when the agent sees that they must: runs whose every moment can be worked out by hand, what is refused, what is said of it.
  * Opening is at 08:00; times in comments are seconds after opening. */
 #define _POSIX_C_SOURCE 200809L
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "compile_case.h"
-#include "explain.h"
+#include "handling_case.h"
 #include "load.h"
-#include "support.h"
-
-static run_t *run;
-static compiled_t got;
-static char *text;
-
-static void finish(void)
-{
-    run_delete(run);
-    compiled_free(&got);
-    free(text);
-}
 
 TestSuite(escalate, .fini = finish);
 
 enum { A, B };
-
-static double journey(enum ccs_journey_fact fact)
-{
-    return block_total(run, CCS_BLOCK_JOURNEY, A, fact);
-}
-
-static double handling(uint32_t pair, enum ccs_handling_fact fact)
-{
-    return block_total(run, CCS_BLOCK_HANDLING, pair, fact);
-}
-
-static void run_anew(const char *scenario)
-{
-    run_delete(run);
-    run = run_text(scenario);
-}
 
 /* Contacts come at 500, 1000 and 1500; b has two agents. */
 #define DAY(a)                                                                                                                   \
@@ -57,9 +25,9 @@ Test(escalate, comes_as_the_agent_sees_it)
     cr_expect_float_eq(pair_total(run, A, CCS_FACT_talk), 120, 1e-9);
     cr_expect_eq(pair_total(run, A, CCS_FACT_wraps), 3);
     cr_expect_float_eq(pair_total(run, B, CCS_FACT_talk), 900, 1e-9);
-    cr_expect_eq(journey(CCS_FACT_journeys_escalated), 3);
-    cr_expect_float_eq(journey(CCS_FACT_escalated_time), 3 * 340, 1e-9);
-    cr_expect_eq(journey(CCS_FACT_journeys_served), 3);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_escalated), 3);
+    cr_expect_float_eq(journey(A, CCS_FACT_escalated_time), 3 * 340, 1e-9);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_served), 3);
     run_anew(DAY("escalate:{b:{probability=1;detect_share=0.25;talk_factor=1.5;};};"));
     cr_expect_float_eq(handling(A, CCS_FACT_failed), 75, 1e-9);
     cr_expect_float_eq(pair_total(run, B, CCS_FACT_talk), 1350, 1e-9);
@@ -72,7 +40,7 @@ Test(escalate, does_not_come_where_the_share_is_nothing)
     run = run_text(DAY("escalate:{b:{probability=0;detect_after=40;};};"));
     cr_expect_eq(handling(A, CCS_FACT_transfers), 0);
     cr_expect_float_eq(pair_total(run, A, CCS_FACT_talk), 300, 1e-9);
-    cr_expect_eq(journey(CCS_FACT_journeys_escalated), 0);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_escalated), 0);
 }
 
 /* Those that do not go up are transferred, as before. */
@@ -83,7 +51,7 @@ Test(escalate, leaves_the_rest_to_transfers)
     cr_expect_eq(handling(A, CCS_FACT_escalations), 2);
     cr_expect_eq(handling(A, CCS_FACT_transfers), 3);
     cr_expect_float_eq(pair_total(run, A, CCS_FACT_talk), 40 + 40 + 100, 1e-9);
-    cr_expect_eq(journey(CCS_FACT_journeys_escalated), 2);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_escalated), 2);
 }
 
 /* a stays from 540 to the end of the handover, and prepares and holds before: to 510, 530, on hold to 550, 570. */
@@ -101,20 +69,13 @@ Test(escalate, of_a_talk_that_is_cut_off_does_not_come)
 {
     run = run_text(DAY("drop:{probability=1;};escalate:{b:{probability=1;detect_after=40;};};"));
     cr_expect_eq(handling(A, CCS_FACT_escalations), 0);
-    cr_expect_eq(journey(CCS_FACT_journeys_dropped), 3);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_dropped), 3);
     cr_expect_lt(pair_total(run, A, CCS_FACT_talk), 120);
 }
 
 #define REFUSED(more)                                                                                                            \
     "types:{a:{arrivals:{per_hour=1;};talk=60;groups=(\"g\");" more "};b:{talk=60;groups=(\"h\");};};"                           \
     "groups:{g:{staff=3;};h:{staff=3;};};"
-
-static void refuse(const char *scenario, const char *messages)
-{
-    compiled_free(&got);
-    compile_text(&got, scenario);
-    cr_expect_str_eq(got.messages, messages, "%s\nexpected\n%sfound\n%s", scenario, messages, got.messages);
-}
 
 Test(escalate, is_refused_where_it_makes_no_sense)
 {
@@ -143,17 +104,9 @@ Test(escalate, is_work_of_both)
 
 Test(escalate, is_explained)
 {
-    size_t size;
-    FILE *const to = open_memstream(&text, &size);
-
-    cr_assert_not_null(to);
-    compile_sound(&got, REFUSED("escalate:{b:{probability=0.2;detect_share=0.5;joins=\"front\";};};"));
-    ccs_explain(&got.plan, to);
-    (void) fclose(to);
-    cr_expect_not_null(
-        strstr(text,
-            "  20 % of the talks go up to the queue of b, when 50 % of the talk is over, in front of those who wait.\n  There the contact asks for an agent as one of that type"),
-        "%s", text);
+    explain(REFUSED("escalate:{b:{probability=0.2;detect_share=0.5;joins=\"front\";};};"));
+    expect_said(
+        "  20 % of the talks go up to the queue of b, when 50 % of the talk is over, in front of those who wait.\n  There the contact asks for an agent as one of that type");
 }
 
 /* Agent 0 passes three on, agents 1 and 2 have them. */

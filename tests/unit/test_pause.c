@@ -1,37 +1,11 @@
 /* test_pause.c - talks with a set-up and with customers on hold: runs whose every moment can be worked out by hand, what is refused, what is said of it. Opening is
  * at 08:00; contacts come 500, 1000 and 1500 s later. */
 #define _POSIX_C_SOURCE 200809L
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 
-#include "compile_case.h"
-#include "explain.h"
+#include "handling_case.h"
 #include "load.h"
-#include "support.h"
-
-static run_t *run;
-static compiled_t got;
-static char *text;
-
-static void finish(void)
-{
-    run_delete(run);
-    compiled_free(&got);
-    free(text);
-}
 
 TestSuite(pause, .fini = finish);
-
-static double handling(enum ccs_handling_fact fact)
-{
-    return block_total(run, CCS_BLOCK_HANDLING, 0, fact);
-}
-
-static double journey(enum ccs_journey_fact fact)
-{
-    return block_total(run, CCS_BLOCK_JOURNEY, 0, fact);
-}
 
 #define DAY(a, more)                                                                                                             \
     "clock:{open=\"08:00-08:30\";interval=\"10 min\";};types:{a:{arrivals:{gap=500;};talk=90;groups=(\"g\");" a                  \
@@ -44,15 +18,15 @@ Test(pause, is_part_of_the_talk_and_counted_beside_it)
     cr_expect_eq(pair_total(run, 0, CCS_FACT_talks), 3);
     cr_expect_float_eq(pair_total(run, 0, CCS_FACT_talk), 3 * 160, 1e-9);
     cr_expect_float_eq(pair_total(run, 0, CCS_FACT_talk_area), 3 * 160, 1e-9);
-    cr_expect_float_eq(handling(CCS_FACT_setup), 3 * 10, 1e-9);
-    cr_expect_float_eq(handling(CCS_FACT_setup_area), 3 * 10, 1e-9);
-    cr_expect_float_eq(handling(CCS_FACT_hold), 3 * 60, 1e-9);
-    cr_expect_float_eq(handling(CCS_FACT_hold_area), 3 * 60, 1e-9);
-    cr_expect_eq(handling(CCS_FACT_held), 3);
-    cr_expect_eq(handling(CCS_FACT_holds), 6);
-    cr_expect_eq(handling(CCS_FACT_held_lost), 0);
+    cr_expect_float_eq(handling(0, CCS_FACT_setup), 3 * 10, 1e-9);
+    cr_expect_float_eq(handling(0, CCS_FACT_setup_area), 3 * 10, 1e-9);
+    cr_expect_float_eq(handling(0, CCS_FACT_hold), 3 * 60, 1e-9);
+    cr_expect_float_eq(handling(0, CCS_FACT_hold_area), 3 * 60, 1e-9);
+    cr_expect_eq(handling(0, CCS_FACT_held), 3);
+    cr_expect_eq(handling(0, CCS_FACT_holds), 6);
+    cr_expect_eq(handling(0, CCS_FACT_held_lost), 0);
     cr_expect_eq(pair_total(run, 0, CCS_FACT_wraps), 3);
-    cr_expect_eq(journey(CCS_FACT_journeys_served), 3);
+    cr_expect_eq(journey(0, CCS_FACT_journeys_served), 3);
 }
 
 /* From 540 to 570 and from 600 to 630: the interval ends at 600. */
@@ -72,13 +46,13 @@ Test(pause, ends_the_talk_of_who_has_enough)
         ""));
     cr_expect_eq(pair_total(run, 0, CCS_FACT_talks), 6);
     cr_expect_float_eq(pair_total(run, 0, CCS_FACT_talk), 6 * 60, 1e-9);
-    cr_expect_eq(handling(CCS_FACT_held_lost), 6);
-    cr_expect_eq(handling(CCS_FACT_holds), 6);
-    cr_expect_float_eq(handling(CCS_FACT_hold), 6 * 20, 1e-9);
+    cr_expect_eq(handling(0, CCS_FACT_held_lost), 6);
+    cr_expect_eq(handling(0, CCS_FACT_holds), 6);
+    cr_expect_float_eq(handling(0, CCS_FACT_hold), 6 * 20, 1e-9);
     cr_expect_eq(type_total(run, 0, CCS_FACT_redials), 3);
     cr_expect_eq(type_total(run, 0, CCS_FACT_abandoned), 0, "an agent had answered");
-    cr_expect_eq(journey(CCS_FACT_journeys_hung_up), 6);
-    cr_expect_eq(journey(CCS_FACT_issues_lost), 3);
+    cr_expect_eq(journey(0, CCS_FACT_journeys_hung_up), 6);
+    cr_expect_eq(journey(0, CCS_FACT_issues_lost), 3);
 }
 
 Test(pause, breaks_off_with_the_line_at_any_moment)
@@ -89,8 +63,8 @@ Test(pause, breaks_off_with_the_line_at_any_moment)
     for (uint32_t i = 0; i < 3; i++)
         talk_s += 160 * ccs_stream_draw(&run->replication.flow.world.sources[0].stream, i, 0, CCS_PURPOSE_DROP_TIME);
     cr_expect_float_eq(pair_total(run, 0, CCS_FACT_talk), talk_s, 1e-9);
-    cr_expect_eq(journey(CCS_FACT_journeys_dropped), 3);
-    cr_expect_float_eq(handling(CCS_FACT_hold), handling(CCS_FACT_hold_area), 1e-9);
+    cr_expect_eq(journey(0, CCS_FACT_journeys_dropped), 3);
+    cr_expect_float_eq(handling(0, CCS_FACT_hold), handling(0, CCS_FACT_hold_area), 1e-9);
 }
 
 /* The shift ends within the first hold of the second contact, at 1050: another takes over what is left, without a pause. */
@@ -101,9 +75,9 @@ Test(pause, is_over_where_somebody_else_takes_over)
                    "groups:{g:{shifts:{early=1;late=1;};end_of_shift=\"hand_over\";};};");
     cr_expect_eq(pair_total(run, 0, CCS_FACT_talks), 1);
     cr_expect_float_eq(pair_total(run, 0, CCS_FACT_talk), 160, 1e-9);
-    cr_expect_float_eq(handling(CCS_FACT_hold), 10, 1e-9);
-    cr_expect_float_eq(handling(CCS_FACT_hold_area), 10, 1e-9);
-    cr_expect_float_eq(handling(CCS_FACT_setup), 10, 1e-9);
+    cr_expect_float_eq(handling(0, CCS_FACT_hold), 10, 1e-9);
+    cr_expect_float_eq(handling(0, CCS_FACT_hold_area), 10, 1e-9);
+    cr_expect_float_eq(handling(0, CCS_FACT_setup), 10, 1e-9);
 }
 
 /* A hold that never happens changes nothing. */
@@ -134,13 +108,6 @@ Test(pause, is_work)
     ccs_load_free(&load);
 }
 
-static void refuse(const char *scenario, const char *messages)
-{
-    compiled_free(&got);
-    compile_text(&got, scenario);
-    cr_expect_str_eq(got.messages, messages, "%s\nexpected\n%sfound\n%s", scenario, messages, got.messages);
-}
-
 #define REFUSED(a) "types:{a:{arrivals:{per_hour=1;};" a "};};groups:{g:{staff=3;};};"
 
 Test(pause, is_refused_where_it_makes_no_sense)
@@ -155,20 +122,11 @@ Test(pause, is_refused_where_it_makes_no_sense)
 
 Test(pause, is_explained)
 {
-    size_t size;
-    FILE *const to = open_memstream(&text, &size);
-
-    cr_assert_not_null(to);
-    compile_sound(&got, REFUSED("talk=60;setup=5;hold:{probability=0.35;time=20;times=2;patience=90;};"));
-    ccs_explain(&got.plan, to);
-    (void) fclose(to);
-    cr_expect_not_null(strstr(text, "  In front of the talk the agent prepares, with the customer on the line: always 5 s.\n"),
-        "%s", text);
-    cr_expect_not_null(
-        strstr(text,
-            "  In 35 % of the talks the customer is put on hold, 2 times, for a time that is always 20 s; who has enough of it hangs up, "
-            "after a time that is always 1 min 30 s.\n"),
-        "%s", text);
+    explain(REFUSED("talk=60;setup=5;hold:{probability=0.35;time=20;times=2;patience=90;};"));
+    expect_said("  In front of the talk the agent prepares, with the customer on the line: always 5 s.\n");
+    expect_said(
+        "  In 35 % of the talks the customer is put on hold, 2 times, for a time that is always 20 s; who has enough of it hangs up, "
+        "after a time that is always 1 min 30 s.\n");
 }
 
 Test(pause, has_columns_of_the_log)

@@ -2,35 +2,15 @@
  * at 08:00; times in comments are seconds after opening. */
 #define _POSIX_C_SOURCE 200809L
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 
-#include "compile_case.h"
-#include "explain.h"
+#include "handling_case.h"
 #include "load.h"
-#include "support.h"
-
-static run_t *run;
-static compiled_t got;
-static char *text;
-
-static void finish(void)
-{
-    run_delete(run);
-    compiled_free(&got);
-    free(text);
-}
 
 TestSuite(transfer, .fini = finish);
 
-static double journey(uint32_t type, enum ccs_journey_fact fact)
-{
-    return block_total(run, CCS_BLOCK_JOURNEY, type, fact);
-}
-
 static double transfers(uint32_t pair)
 {
-    return block_total(run, CCS_BLOCK_HANDLING, pair, CCS_FACT_transfers);
+    return handling(pair, CCS_FACT_transfers);
 }
 
 enum { A, B };
@@ -261,13 +241,6 @@ Test(transfer, warns_of_a_second_tier_that_is_short)
 
 #define REFUSED(a, b) "types:{a:{arrivals:{per_hour=1;};talk=60;" a "};b:{talk=60;" b "};};groups:{g:{staff=3;};};"
 
-static void refuse(const char *scenario, const char *messages)
-{
-    compiled_free(&got);
-    compile_text(&got, scenario);
-    cr_expect_str_eq(got.messages, messages, "%s\nexpected\n%sfound\n%s", scenario, messages, got.messages);
-}
-
 Test(transfer, is_refused_where_it_makes_no_sense)
 {
     refuse(REFUSED("transfer:{c:{probability=0.1;};};", ""),
@@ -295,23 +268,12 @@ Test(transfer, is_refused_where_it_makes_no_sense)
 
 Test(transfer, is_explained)
 {
-    size_t size;
-    FILE *const to = open_memstream(&text, &size);
-
-    cr_assert_not_null(to);
-    compile_sound(&got,
-        REFUSED(
-            "drop:{probability=0.004;call_back=0.8;};transfer:{b:{probability=0.14;};again:{to=\"a\";probability=0.02;joins=\"front\";talk_factor=0.8;identify=20;};};",
-            "label=\"Second tier\";"));
-    ccs_explain(&got.plan, to);
-    (void) fclose(to);
-    cr_expect_not_null(
-        strstr(text, "  Of the talks, 0.4 % are cut off, each at any moment of its time; 80 % of these customers come again.\n"),
-        "%s", text);
-    cr_expect_not_null(
-        strstr(text,
-            "  At the end of the talk the customer goes on to another queue: 14 % to that of Second tier; 2 % to that of a, in front of those who wait, where the talk takes 80 % of its time, and is identified again, for always 20 s.\n"),
-        "%s", text);
+    explain(REFUSED(
+        "drop:{probability=0.004;call_back=0.8;};transfer:{b:{probability=0.14;};again:{to=\"a\";probability=0.02;joins=\"front\";talk_factor=0.8;identify=20;};};",
+        "label=\"Second tier\";"));
+    expect_said("  Of the talks, 0.4 % are cut off, each at any moment of its time; 80 % of these customers come again.\n");
+    expect_said(
+        "  At the end of the talk the customer goes on to another queue: 14 % to that of Second tier; 2 % to that of a, in front of those who wait, where the talk takes 80 % of its time, and is identified again, for always 20 s.\n");
 }
 
 /* Rows of a log: of each leg one, under the type in whose queue it is. */
