@@ -147,6 +147,14 @@ static inline const ccs_person_t *ccs_world_person(const ccs_world_t *self, uint
     return &self->plan->persons[group->first_person + (agent - group->first_agent)];
 }
 
+/** What draws of an agent are keyed by within the group: a person's own number, else the place among the agents. */
+static inline uint32_t ccs_world_agent_key(const ccs_world_t *self, uint32_t agent)
+{
+    const ccs_group_t *const group = &self->plan->groups[self->agents[agent].group];
+
+    return group->n_persons > 0 ? ccs_world_person(self, agent)->key : agent - group->first_agent;
+}
+
 /** The pair of a contact that an agent works on. */
 static inline uint32_t ccs_world_pair(const ccs_world_t *self, const ccs_contact_t *contact)
 {

@@ -431,18 +431,18 @@ CCS_APART static bool calls_first(ccs_flow_t *f, uint32_t agent, ccs_route_t wai
     }
 }
 
-/* An agent is free, and a customer is called who comes before those who wait: who answers finds this agent, or the next one. */
-CCS_APART static void call_before(ccs_flow_t *f, uint32_t agent)
+/* An agent is free, and a customer is called who comes before those who wait: who answers finds this agent, or the next one. @return whether somebody is */
+CCS_APART static bool call_before(ccs_flow_t *f, uint32_t agent, ccs_route_t waits)
 {
     const ccs_world_t *const w = &f->world;
 
-    if (w->plan->rules) return;
-    const ccs_route_t waits = contact_for(w, w->agents[agent].group, w->agents[agent].room, false),
-                      route = owed_before(w, agent, waits, CCS_CALLED_FIRST_CUSTOMER);
+    if (w->plan->rules) return false;
+    const ccs_route_t route = owed_before(w, agent, waits, CCS_CALLED_FIRST_CUSTOMER);
 
-    if (route.id == waits.id) return;
+    if (route.id == waits.id) return false;
     strike_off(f, route.id);
     call_alone(f, route.id, route.pair);
+    return true;
 }
 
 /* After each event: agents who have become idle call who is owed a call. */

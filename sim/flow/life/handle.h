@@ -103,7 +103,7 @@ static void begin_ring(ccs_flow_t *f, uint32_t id, ccs_route_t at, bool is_first
 static void ring_at_once(ccs_flow_t *f, uint32_t id, ccs_route_t at);
 static void talk_back(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair);
 static bool call_by(ccs_flow_t *f, uint32_t id, ccs_route_t by); /* dial.h */
-static void call_before(ccs_flow_t *f, uint32_t agent);
+static bool call_before(ccs_flow_t *f, uint32_t agent, ccs_route_t waits);
 
 /* Who has kept a place off the line is called; who has answered already has an agent now. @return whether the agent has somebody, or is kept by the call */
 CCS_APART static bool answer_off_line(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
@@ -160,6 +160,16 @@ static inline bool is_stopped(const ccs_world_t *w, uint32_t agent)
     return FURTHER && ccs_outages_stop(&w->outages, agent);
 }
 
+/* What an agent who is free does next, once a customer who comes before it has been called. */
+static inline ccs_route_t after_calls(ccs_flow_t *f, uint32_t agent)
+{
+    const ccs_agent_t *const a = &f->world.agents[agent];
+    const ccs_route_t route = contact_for(&f->world, a->group, a->room, false);
+
+    if (!(FURTHER && f->world.callbacks.n_owed > 0) || !call_before(f, agent, route)) return route;
+    return contact_for(&f->world, a->group, a->room, false);
+}
+
 /* Rich: the agent, who stands in no list but that of those who leave, takes what waits and fits, and then waits for more. */
 CCS_APART static void fill_hands(ccs_flow_t *f, uint32_t agent, bool worked)
 {
@@ -178,8 +188,7 @@ CCS_APART static void fill_hands(ccs_flow_t *f, uint32_t agent, bool worked)
     }
     while (a->room > 0) {
         if (FURTHER && w->held && serves_own(f, agent)) continue;
-        if (FURTHER && w->callbacks.n_owed > 0) call_before(f, agent);
-        const ccs_route_t route = contact_for(w, group, a->room, false);
+        const ccs_route_t route = after_calls(f, agent);
 
         if (FURTHER && w->callbacks.n_owed > 0 && calls_first(f, agent, route)) continue;
         if (route.id == CCS_NONE) break;
@@ -227,8 +236,7 @@ static void free_agent(ccs_flow_t *f, uint32_t agent, bool worked)
     }
     if (FURTHER && w->held && serves_own(f, agent)) return;
     do {
-        if (FURTHER && w->callbacks.n_owed > 0) call_before(f, agent);
-        const ccs_route_t route = contact_for(w, group, w->agents[agent].room, false);
+        const ccs_route_t route = after_calls(f, agent);
 
         if (FURTHER && w->callbacks.n_owed > 0 && calls_first(f, agent, route)) return;
         if (route.id == CCS_NONE) break;

@@ -1,6 +1,6 @@
 /** @file ask.h  Further: a consult from its begin to its end (see consult.h). */
-#ifndef CCS_FLOW_ASK_H
-#define CCS_FLOW_ASK_H
+#ifndef CCS_LIFE_ASK_H
+#define CCS_LIFE_ASK_H
 
 #include "hint.h"
 #include "in_step.h"

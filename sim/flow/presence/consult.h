@@ -1,8 +1,8 @@
 /** @file consult.h  Further: in a talk the agent puts the customer on hold and asks another agent. The record stays the customer's, with its agent; another one, which
  * has no customer, stands for the agent who asks: in the queue of the type that is asked, and then with the second agent. Whatever ends it sets the timer of the first
  * record, so that the talk goes on in an event of its own. What is done with the second record is in ask.h. */
-#ifndef CCS_FLOW_CONSULT_H
-#define CCS_FLOW_CONSULT_H
+#ifndef CCS_LIFE_CONSULT_H
+#define CCS_LIFE_CONSULT_H
 
 #include <math.h>
 

@@ -1,7 +1,7 @@
 /** @file dial.h  Further: the phone of a customer who is called back rings. Agent first: an agent is kept by it. Customer first: nobody is, and who answers
  * waits on the line, in front of the queue, until an agent is free. Whether a call is answered is known when it begins, by its draw. */
-#ifndef CCS_FLOW_DIAL_H
-#define CCS_FLOW_DIAL_H
+#ifndef CCS_LIFE_DIAL_H
+#define CCS_LIFE_DIAL_H
 
 #include "call_back.h"
 #include "hint.h"

@@ -5,14 +5,6 @@
 
 #include "outage_event.h"
 
-/* The number of an agent within what the draws are keyed by. */
-static uint32_t key_of_agent(const ccs_world_t *w, uint32_t agent)
-{
-    const ccs_group_t *const group = &w->plan->groups[w->agents[agent].group];
-
-    return group->n_persons > 0 ? ccs_world_person(w, agent)->key : agent - group->first_agent;
-}
-
 static uint32_t *n_failures_of(const ccs_world_t *w, uint32_t outage, uint32_t agent)
 {
     return &w->outages.n_failures[(size_t) w->plan->outages[outage].failure * w->plan->n_agents + agent];
@@ -27,7 +19,7 @@ static double length_of_failure(const ccs_flow_t *f, uint32_t outage, uint32_t a
     const ccs_stream_t stream = ccs_outages_stream_of(&w->outages, w->plan, outage, w->agents[agent].group);
     const uint32_t n = *n_failures_of(w, outage, agent) % UINT16_MAX;
 
-    return as_now(f, law, ccs_distribution_at(law, ccs_stream_draw(&stream, key_of_agent(w, agent), n, purpose)));
+    return as_now(f, law, ccs_distribution_at(law, ccs_stream_draw(&stream, ccs_world_agent_key(w, agent), n, purpose)));
 }
 
 static void set_failure(ccs_flow_t *f, uint32_t outage, uint32_t agent, double time_s)
@@ -55,7 +47,7 @@ CCS_APART static void begin_failures(ccs_flow_t *f, uint32_t outage)
         const uint32_t group = w->agents[agent].group;
 
         if (!w->plan->outages[outage].stops[group]) continue;
-        if (!ccs_outages_draw(&w->outages, w->plan, outage, group, key_of_agent(w, agent))) continue;
+        if (!ccs_outages_draw(&w->outages, w->plan, outage, group, ccs_world_agent_key(w, agent))) continue;
         w->outages.of[outage].n_may_fail++;
         set_next_failure(f, outage, agent);
     }

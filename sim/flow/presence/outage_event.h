@@ -157,9 +157,7 @@ static void hit_agents(ccs_flow_t *f, uint32_t outage, uint32_t group)
     const ccs_group_t *const g = &w->plan->groups[group];
 
     for (uint32_t agent = g->first_agent; agent < g->first_agent + g->max_agents; agent++) {
-        const uint32_t key = g->n_persons > 0 ? ccs_world_person(w, agent)->key : agent - g->first_agent;
-
-        if (!ccs_outages_draw(&w->outages, w->plan, outage, group, key)) continue;
+        if (!ccs_outages_draw(&w->outages, w->plan, outage, group, ccs_world_agent_key(w, agent))) continue;
         w->outages.hits[(size_t) outage * w->plan->n_agents + agent] = true;
         if (w->agents[agent].state == CCS_AGENT_STOPPED) change_lost(f, outage, 1);
         if (w->outages.n_hits[agent]++ == 0) stop_agent(f, agent);

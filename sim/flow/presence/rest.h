@@ -34,12 +34,11 @@ static uint32_t next_to_rest(const ccs_world_t *w, const ccs_intraday_t *rule)
 
 static bool agrees_to_rest(ccs_world_t *w, uint32_t id, uint32_t agent)
 {
-    const ccs_group_t *const group = &w->plan->groups[w->agents[agent].group];
     const double frac = w->plan->intraday[id].accept_frac;
-    const uint32_t key = group->n_persons > 0 ? ccs_world_person(w, agent)->key : agent - group->first_agent,
-                   n = w->rests[agent].n_asked++ % (UINT16_MAX + 1U);
+    const uint32_t n = w->rests[agent].n_asked++ % (UINT16_MAX + 1U);
 
-    return !(frac < 1) || ccs_stream_draw(&w->rulings[id].stream, key, n, CCS_PURPOSE_ACCEPTS_RULE) < frac;
+    return !(frac < 1) ||
+        ccs_stream_draw(&w->rulings[id].stream, ccs_world_agent_key(w, agent), n, CCS_PURPOSE_ACCEPTS_RULE) < frac;
 }
 
 /* A rule that gives rests acts while somebody has one. */
