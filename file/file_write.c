@@ -148,8 +148,10 @@ static int flush_to_disk(int fd)
 }
 
 /* The temporary file under its name, unless something has that name by now. @return 0 or errno */
-static int publish_new(const target_t *t)
+static int name_new(const void *of)
 {
+    const target_t *const t = of;
+
     if (link(t->temp, t->path) == 0) {
         (void) unlink(t->temp);
         return 0;
@@ -167,10 +169,18 @@ static int publish_new(const target_t *t)
     return why;
 }
 
+/* The temporary file under its name, whatever has that name. @return 0 or errno */
+static int name_over(const void *of)
+{
+    const target_t *const t = of;
+
+    return rename(t->temp, t->path) != 0 ? errno : 0;
+}
+
 /* The temporary file becomes the target or is gone. */
 static int publish(const target_t *t, bool force, ccs_err_t *err)
 {
-    const int why = !force ? publish_new(t) : rename(t->temp, t->path) != 0 ? errno : 0;
+    const int why = ccs_temp_name(force ? name_over : name_new, t);
 
     if (why) {
         (void) unlink(t->temp);

@@ -156,7 +156,7 @@ static int keep_partial(compare_t *self)
     const int ret = ccs_comparison_finish(&self->comparison, false, &err);
 
     if (ret == 0) return ccs_cli_job_keep(self->args, &self->comparison.data, done);
-    fputc('\n', stderr);
+    ccs_stop_end_line("");
     ccs_say(&err);
     return ret;
 }

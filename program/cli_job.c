@@ -11,6 +11,7 @@
 #include "units.h"
 
 static const double YEAR_S = 365 * 86400.0;
+static const char WRITTEN[] = " after the last replication; the result is complete and written";
 
 static int whole(const ccs_args_t *args, enum ccs_option option, uint32_t most, uint32_t *x)
 {
@@ -101,13 +102,17 @@ ccs_progress_t ccs_cli_job_start(const ccs_args_t *args, double precision)
 
 void ccs_cli_job_simulated(const ccs_args_t *args)
 {
-    if (ccs_args_has(args, CCS_OPTION_OUTPUT)) ccs_stop_kindly(" after the last replication; the result was not written");
-    else ccs_stop_at_once(" after the last replication; nothing was written (no --output)");
+    if (ccs_args_has(args, CCS_OPTION_OUTPUT)) {
+        ccs_stop_kindly(" after the last replication; the result was not written");
+        ccs_stop_written(WRITTEN);
+    } else {
+        ccs_stop_at_once(" after the last replication; nothing was written (no --output)");
+    }
 }
 
 void ccs_cli_job_written(void)
 {
-    ccs_stop_at_once(" after the last replication; the result is complete and written");
+    ccs_stop_at_once(WRITTEN);
 }
 
 bool ccs_cli_job_stopped(const ccs_args_t *args, uint32_t done, uint32_t asked)
@@ -119,7 +124,7 @@ bool ccs_cli_job_stopped(const ccs_args_t *args, uint32_t done, uint32_t asked)
     if (!ccs_args_has(args, CCS_OPTION_PRECISION)) fprintf(stderr, " of %lu", (unsigned long) asked);
     fprintf(stderr, " replications%s", args->command == CCS_COMMAND_compare ? " of every variant" : "");
     if (output && done > 0) return true;
-    fprintf(stderr, "; %s\n", done == 0 ? "nothing is finished, nothing was written" : "nothing was written (no --output)");
+    ccs_stop_end_line(done == 0 ? "; nothing is finished, nothing was written" : "; nothing was written (no --output)");
     return false;
 }
 
@@ -130,14 +135,16 @@ int ccs_cli_job_keep(const ccs_args_t *args, const ccs_dataset_t *data, uint32_t
     ccs_arena_t arena = {0};
     ccs_err_t err = {0};
     const char *const partial = ccs_arena_printf(&arena, "%.*s.partial.h5", (int) stem, path);
-    int ret =
-        partial ? ccs_result_write(data, partial, true, &err) : ccs_err_set(&err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    const char *const told = partial ? ccs_arena_printf(&arena, "; these %lu are in %s", (unsigned long) done, partial) : NULL;
+
+    ccs_stop_written(told);
+    int ret = told ? ccs_result_write(data, partial, true, &err) : ccs_err_set(&err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
 
     if (ret == 0) {
-        fprintf(stderr, "; these %lu are in %s\n", (unsigned long) done, partial);
+        ccs_stop_end_line(told);
         ret = ccs_stop_code();
     } else {
-        fputc('\n', stderr);
+        ccs_stop_end_line("");
         ccs_say(&err);
     }
     ccs_arena_free(&arena);

@@ -84,14 +84,11 @@ static int keep_partial(run_t *self)
     const uint32_t n = self->job.results.n_replications;
     ccs_err_t err = {0};
 
-    const bool keeps = ccs_cli_job_stopped(self->args, n, self->job.options.replications);
-
-    if (self->log.draft) fprintf(stderr, "the log was not written\n");
-    if (!keeps) return ccs_stop_code();
+    if (!ccs_cli_job_stopped(self->args, n, self->job.options.replications)) return ccs_stop_code();
     const int ret = ccs_job_finish(&self->job, false, &err);
 
     if (ret == 0) return ccs_cli_job_keep(self->args, &self->job.data, n);
-    fputc('\n', stderr);
+    ccs_stop_end_line("");
     ccs_say(&err);
     return ret;
 }
@@ -154,7 +151,11 @@ static int carry_out(run_t *self, uint32_t *unmet)
     ret = ccs_job_run(&self->job, &err);
     ccs_progress_end(&self->progress);
     if (ret == 0) return finish(self, unmet);
-    if (ret == CCS_ERR_STOPPED) return keep_partial(self);
+    if (ret == CCS_ERR_STOPPED) {
+        ret = keep_partial(self);
+        if (self->log.draft) fprintf(stderr, "the log was not written\n");
+        return ret;
+    }
     ccs_say(self->log.err.code ? &self->log.err : &err);
     return ret;
 }

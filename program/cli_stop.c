@@ -5,6 +5,7 @@
 #include <math.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/time.h>
 #include <time.h>
@@ -18,9 +19,11 @@ enum { SAME_REQUEST_MS = 300 }; /* timeout(1) sends its signal to the program an
 /* The variables of the program that live outside of functions: a signal handler, in whatever thread, has no other way to them. */
 static ccs_stop_t flag;
 static atomic_bool kindly, ending, is_told; /* is_told: a line that says what stopped the program is begun */
-static _Atomic(const char *) words;         /* what is told with an end */
-static atomic_llong asked_ms;               /* when the flag was raised; 0: not yet */
-static atomic_bool terminal;                /* a bar may have to be wiped away */
+static _Atomic(const char *) words;         /* what is told with an end; NULL: all is told */
+static _Atomic(const char *) words_of_file; /* instead, once there are more than n_before files; NULL: the same */
+static atomic_uint n_before;
+static atomic_llong asked_ms; /* when the flag was raised; 0: not yet */
+static atomic_bool terminal;  /* a bar may have to be wiped away */
 
 _Static_assert(ATOMIC_LLONG_LOCK_FREE == 2 && ATOMIC_POINTER_LOCK_FREE == 2, "a signal handler may not wait for a lock");
 
@@ -47,6 +50,19 @@ static void write_text(const char *text)
     if (write(STDERR_FILENO, text, strlen(text)) < 0) return; /* there is nobody left to tell */
 }
 
+static const char *words_now(void)
+{
+    const char *const of_file = atomic_load(&words_of_file);
+
+    return of_file && ccs_temp_n_named() > atomic_load(&n_before) ? of_file : atomic_load(&words);
+}
+
+static void set_words(const char *told)
+{
+    atomic_store(&words_of_file, NULL);
+    atomic_store(&words, told);
+}
+
 _Noreturn static void end_now(int which)
 {
     while (atomic_exchange(&ending, true))
@@ -57,8 +73,10 @@ _Noreturn static void end_now(int which)
         write_text("stopped by ");
         write_text(name_of(which));
     }
-    write_text(atomic_load(&words));
-    write_text("\n");
+    if (words_now()) {
+        write_text(words_now());
+        write_text("\n");
+    }
     _exit(ccs_err_status(code_of(which)));
 }
 
@@ -102,7 +120,7 @@ void ccs_stop_prepare(double time_limit_s, const char *told)
     static const int signals[] = {SIGINT, SIGTERM, SIGALRM};
     struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
 
-    atomic_store(&words, told);
+    set_words(told);
     atomic_store(&terminal, isatty(STDERR_FILENO) == 1);
     (void) sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) (void) sigaddset(&action.sa_mask, signals[i]);
@@ -118,21 +136,38 @@ void ccs_stop_prepare(double time_limit_s, const char *told)
 
 void ccs_stop_kindly(const char *told)
 {
-    atomic_store(&words, told);
+    set_words(told);
     atomic_store(&kindly, true);
 }
 
 void ccs_stop_at_once(const char *told)
 {
-    atomic_store(&words, told);
+    set_words(told);
     atomic_store(&kindly, false);
     if (ccs_stop_asked(&flag)) (void) raise(atomic_load(&flag)); /* the handler ends the program, with signals blocked */
 }
 
 void ccs_stop_told(const char *told)
 {
-    atomic_store(&words, told);
+    set_words(told);
     atomic_store(&is_told, true);
+}
+
+void ccs_stop_written(const char *told)
+{
+    atomic_store(&n_before, ccs_temp_n_named());
+    atomic_store(&words_of_file, told);
+}
+
+void ccs_stop_end_line(const char *text)
+{
+    sigset_t all, before;
+
+    (void) sigfillset(&all);
+    (void) pthread_sigmask(SIG_SETMASK, &all, &before); /* or the line would be ended twice */
+    fprintf(stderr, "%s\n", text);
+    set_words(NULL);
+    (void) pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 const ccs_stop_t *ccs_stop_flag(void)

@@ -19,6 +19,11 @@ void ccs_stop_kindly(const char *told);
 void ccs_stop_at_once(const char *told);
 /** What stopped the program is told on stderr, to the end of a line that goes on: what comes with an end from now on is @p told alone. */
 void ccs_stop_told(const char *told);
+/** Once another file stands whole under its name, an end at once tells @p told instead of the last words, and it does so from that moment on: the
+ * file may be there before whoever wrote it knows. */
+void ccs_stop_written(const char *told);
+/** The line of ccs_stop_told ends: @p text and a new line on stderr, and nothing more is told. */
+void ccs_stop_end_line(const char *text);
 /** 0 until the run shall stop, then the signal that said so: SIGINT, SIGTERM, or SIGALRM for the time limit. */
 const ccs_stop_t *ccs_stop_flag(void);
 /** The error that goes with it: CCS_ERR_INTERRUPTED or CCS_ERR_STOPPED. */

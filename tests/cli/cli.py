@@ -2,13 +2,19 @@
 import json
 import os
 import pathlib
+import pty
+import re
+import select
 import shutil
 import subprocess
 import tempfile
+import time
 import unittest
 
 PROGRAM = os.environ["CCSIM_PROGRAM"]
 SOURCE = pathlib.Path(os.environ["CCSIM_SOURCE"])
+LONG_S = 60  # for what happens at once on a machine that does nothing else
+WIPE = b"\r\x1b[K"
 
 OFFICE = """
 title = "An office";
@@ -48,6 +54,39 @@ def read_terminal(master):
         text += part
     os.close(master)
     return text
+
+
+class LongRun:
+    """A run that would last for hours, on a terminal of its own: its bar says what is finished."""
+
+    def __init__(self, folder, *args, before=()):
+        self.master, slave = pty.openpty()
+        self.process = subprocess.Popen([*before, PROGRAM, "run", *args, "-r9000000", "-j2"], cwd=folder, stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.PIPE, stderr=slave)
+        os.close(slave)
+        self.text = b""
+
+    def wait_until_some_are_finished(self):
+        end = time.monotonic() + LONG_S
+        while not re.search(rb"\] ([2-9]|[0-9]{2,}) of 9000000", self.text):
+            if not select.select([self.master], [], [], end - time.monotonic())[0]:
+                raise AssertionError(f"no two replications in {LONG_S} s: {self.text}")
+            self.text += os.read(self.master, 4096)
+
+    def end(self):
+        """(status, what it printed, what it said, as it came to the terminal)"""
+        self.text += read_terminal(self.master)
+        out = self.process.stdout.read().decode()
+        self.process.stdout.close()
+        return self.process.wait(timeout=LONG_S), out, self.text
+
+    def stop(self, *signals):
+        """(status, what it printed, what it said at last)"""
+        self.wait_until_some_are_finished()
+        for which in signals:
+            self.process.send_signal(which)
+        status, out, text = self.end()
+        return status, out, text.rpartition(WIPE)[2].replace(b"\r\n", b"\n").decode()
 
 
 class CliTest(unittest.TestCase):

@@ -5,9 +5,8 @@ import datetime
 import re
 import signal
 import sqlite3
-import subprocess
 
-from cli import PROGRAM, SOURCE, CliTest, main
+from cli import SOURCE, CliTest, LongRun, main
 
 BANK = SOURCE / "scenarios" / "bank_day.cfg"
 NIGHT = SOURCE / "tests" / "golden" / "night.cfg"
@@ -216,13 +215,9 @@ class Log(CliTest):
         self.write("calls.csv", "time,talk\n08:10:00,60\n08:20:00,90\n")
         self.write("replay.cfg", CENTRE.replace("arrivals: { per_hour = 60; }", 'arrivals: { replay = "calls.csv"; }'))
         self.expect(73, "run", "replay.cfg", "--log", "calls.csv", "--force", says="is read by the scenario")
-        process = subprocess.Popen([PROGRAM, "run", "centre.cfg", "-q", "-r9000000", "--log", "log.csv", "--force"], cwd=self.folder,
-                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        with self.assertRaises(subprocess.TimeoutExpired):
-            process.wait(1)
-        process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=60)
-        self.assertIn("the log was not written", err)
+        status, _, err = LongRun(self.folder, "centre.cfg", "--log", "log.csv", "--force", "-o", "a.h5").stop(signal.SIGINT)
+        self.assertEqual(status, 130)
+        self.assertRegex(err, "^stopped by Ctrl-C after [0-9]+ of 9000000 replications; these [0-9]+ are in a.partial.h5\nthe log was not written\n$")
         self.assertEqual((self.folder / "log.csv").read_text(), "mine\n")
         self.assertEqual(list(self.folder.glob(".*.tmp")), [])
 

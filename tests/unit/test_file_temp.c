@@ -65,6 +65,21 @@ Test(file_temp, nothing_of_others_is_taken)
 }
 
 /* The name is read by a handler in another thread: it is not given back to be freed. */
+static int refuse(const void *of)
+{
+    return *(const int *) of;
+}
+
+Test(file_temp, files_with_names_are_counted)
+{
+    const uint32_t before = ccs_temp_n_named();
+
+    cr_expect_eq(ccs_temp_name(refuse, &(int){EEXIST}), EEXIST);
+    cr_expect_eq(ccs_temp_n_named(), before);
+    cr_expect_eq(ccs_temp_name(refuse, &(int){0}), 0);
+    cr_expect_eq(ccs_temp_n_named(), before + 1);
+}
+
 Test(file_temp, a_thread_waits_while_the_program_ends)
 {
     cr_assert_geq(ccs_temp_open(plain, false), 0);
