@@ -82,7 +82,7 @@ static const page_t PAGES[] = {
          "still_waiting` (where customers are called back `+ callbacks_accepted`, which are `callbacks_reached + callbacks_failed + callbacks_hung_up + callbacks_still_owed`); `blocked = blocked_lines + blocked_queue`. `offered` counts every attempt that asks for an agent, redials too.\n\n"
          "Who still waits when the run ends, and would be answered within T even after the end of the last day, is not yet due: neither in time nor\n"
          "late. `not_yet_due` counts them, and what the formulas of service levels call offered is `offered - not_yet_due`.\n\n"
-         "By interval the tree counts a contact where it asked for an agent, whatever became of it and when. Throughput counts what happened in the\n"
+         "By interval the tree counts a contact where it asked for an agent, whatever became of it and when; `run.intervals_by` chooses where its wait ended, or where it left ([counting](counting.md#2-where-a-contact-counts)). Throughput counts what happened in the\n"
          "interval itself, and the backlog follows from it: `waiting_at_end` = that of the interval before + `offered` - `blocked` - `balked`\n"
          "- `answers` - `abandonments` (- those cut off where `at_close` is \"clear\"). Where customers are called back, who accepts waits no more, and\n"
          "`callbacks_accepted` go off too; of `answers` only those who waited count, which are all less the calls back that were answered (`callbacks_made` - `callbacks_unanswered`, less those who were gone before an agent was there). Who accepts counts where they asked for an agent, so with `callback.after` the sum is one of the day.\n\n"

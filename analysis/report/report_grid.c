@@ -263,8 +263,8 @@ void ccs_section_grid(ccs_page_t *page)
 
     ccs_prose_add(&note,
         "✗ red: the whole interval of confidence of the service level lies below the target; ✓ green: at or above it; ? amber: undecided, the target "
-        "lies within it and more replications tell. A group has its agents scheduled%s, and the service of that type which it serves that is worst off.",
-        grid.required ? ", those for whom they are (12 for 14: 12 scheduled, 14 required), the gap" : "");
+        "lies within it and more replications tell. A group has its agents scheduled%s, and the service of that type which it serves that is worst off.%s",
+        grid.required ? ", those for whom they are (12 for 14: 12 scheduled, 14 required), the gap" : "", ccs_grid_counts(&grid));
     if (grid.required)
         ccs_prose_add(&note,
             " The gap is scheduled less required: below 0 agents are missing; above 0 there are more than needed, as shifts last longer than a peak does. %s.",

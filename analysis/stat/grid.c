@@ -47,6 +47,15 @@ const char *ccs_grid_method(const ccs_grid_t *self)
         : "required: by simulation, on replications of its own";
 }
 
+const char *ccs_grid_counts(const ccs_grid_t *self)
+{
+    const char *const by = self->view->intervals_by;
+
+    if (!by) return "";
+    return strcmp(by, "exit") == 0 ? " Contacts count in the interval of their exit, not of their entry."
+                                   : " Contacts count in the interval of their service, not of their entry.";
+}
+
 ccs_grid_t ccs_grid_of(const ccs_view_t *view)
 {
     ccs_grid_t self = {.view = view,

@@ -27,6 +27,8 @@ typedef struct {
 
 /** Why lights and what is required may differ, for a legend; "" where nothing is required. */
 const char *ccs_grid_method(const ccs_grid_t *self);
+/** In which intervals contacts count, where those are not of their entry: a sentence behind another one, with the blank between; else "". */
+const char *ccs_grid_counts(const ccs_grid_t *self);
 /** n 0: the result has no service level by interval, and so no grid. */
 ccs_grid_t ccs_grid_of(const ccs_view_t *view);
 

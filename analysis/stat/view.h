@@ -79,7 +79,8 @@ typedef struct {
     uint32_t config, n_configs; /* which one, of how many */
     /* file: the scenario's, without folder and ending; of a what-if another one than the name */
     const char *name, *file, *title, *mode, *seed, *settings, *applied, *scenario, *warnings, *precision, *version, *revision;
-    const char *report; /* "day", "week", "month": what its intervals are instead (clock.report); NULL: intervals */
+    const char *report;       /* "day", "week", "month": what its intervals are instead (clock.report); NULL: intervals */
+    const char *intervals_by; /* "service", "exit": of what contacts count in an interval (run.intervals_by); NULL: of entry */
     uint64_t replications, replications_asked;
     uint64_t together;       /* figures whose intervals hold at once; 0: each for itself, at `confidence` */
     const char *together_of; /* which these are, in words; NULL: none, or not known */

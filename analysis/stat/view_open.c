@@ -114,6 +114,7 @@ static int open_attributes(ccs_view_t *self, ccs_err_t *err)
     self->complete = complete != 0;
     (void) number_attribute(self, "figures_together", &self->together);
     self->report = text_attribute(self, "report");
+    self->intervals_by = text_attribute(self, "intervals_by");
     self->together_of = text_attribute(self, "figures_together_of");
     self->precision_wanted = f64_attribute(self, "precision_wanted");
     self->precision_reached = f64_attribute(self, "precision_reached");

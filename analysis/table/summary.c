@@ -428,6 +428,15 @@ static void print_reasons(const ccs_summary_t *page)
     fputs("target_days: not defined, as a steady state has no days\n", page->to);
 }
 
+/* Of what is told by interval, where that is not the interval of entry. */
+static void print_counted_in(const ccs_summary_t *page, enum ccs_axis axis)
+{
+    const char *const by = page->views->intervals_by;
+
+    if (by && (page->look.grid || axis == CCS_AXIS_INTERVAL || axis == CCS_AXIS_DAY))
+        fprintf(page->to, "contacts count in the interval of their %s, not of their entry\n", by);
+}
+
 static int print_page(const ccs_summary_t *page)
 {
     const ccs_wanted_t *const wanted = page->wanted;
@@ -459,6 +468,7 @@ static int print_page(const ccs_summary_t *page)
     } else {
         CCS_TRY(print_main(page));
     }
+    print_counted_in(page, axis);
     print_reasons(page);
 out:
     return ret;

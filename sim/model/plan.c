@@ -265,7 +265,7 @@ bool ccs_plan_goes_further(const ccs_plan_t *self)
     return self->handling || ccs_plan_repeats_differ(self) || self->rules || ccs_plan_predicts(self) ||
         ccs_plan_announces(self) || ccs_plan_calls_back(self) || ccs_plan_goes_by_due(self) || ccs_plan_rings(self) ||
         ccs_plan_sticks(self) || self->n_call_flows > 0 || self->n_outages > 0 || self->n_intraday > 0 ||
-        ccs_plan_spreads_repeats(self);
+        ccs_plan_spreads_repeats(self) || ccs_plan_counts_later(self);
 }
 
 bool ccs_plan_is_plain(const ccs_plan_t *self)
@@ -391,6 +391,12 @@ const char *ccs_report_name(enum ccs_report report)
 {
     static const char *const names[] = {CCS_REPORT_LIST(X)};
     return names[report];
+}
+
+const char *ccs_counted_in_name(enum ccs_counted_in counted_in)
+{
+    static const char *const names[] = {CCS_COUNTED_IN_LIST(X)};
+    return names[counted_in];
 }
 
 const char *ccs_mode_name(enum ccs_mode mode)

@@ -308,6 +308,7 @@ typedef struct {
     enum ccs_agent_figures agent_figures;
     enum ccs_figures figures;
     enum ccs_ratios ratios;
+    enum ccs_counted_in counted_in;
     uint32_t n_days;               /* that count */
     const char *const *day_labels; /* "2026-03-02": the date on which the service day begins */
     double day_starts_s;           /* of each service day, local time of day */
@@ -434,6 +435,11 @@ static inline uint32_t ccs_plan_n_watched(const ccs_plan_t *self)
 static inline bool ccs_plan_means_days(const ccs_plan_t *self)
 {
     return self->ratios == CCS_RATIOS_DAYS && self->axis.has_days;
+}
+/** Whether contacts count elsewhere than in the interval in which they asked for an agent. */
+static inline bool ccs_plan_counts_later(const ccs_plan_t *self)
+{
+    return self->counted_in != CCS_COUNTED_IN_ENTRY;
 }
 /** Of what there are ratios: "batches", "days", "replications". */
 static inline const char *ccs_plan_ratios_of(const ccs_plan_t *self)
@@ -645,6 +651,7 @@ enum ccs_candidates ccs_agent_selection_candidates(enum ccs_agent_selection rule
 enum ccs_levels ccs_contact_selection_levels(enum ccs_contact_selection rule);
 const char *ccs_mode_name(enum ccs_mode mode);
 const char *ccs_report_name(enum ccs_report report);
+const char *ccs_counted_in_name(enum ccs_counted_in counted_in); /* "entry" */
 const char *ccs_at_close_name(enum ccs_at_close at_close);
 
 /** Seconds of [start, end) in open cells. @param first  a cell before which nothing is left: 0, and moved on for the next, later piece */

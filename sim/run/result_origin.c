@@ -35,6 +35,7 @@ void ccs_result_add_provenance(ccs_result_maker_t *m, const ccs_provenance_t *p)
     ccs_dataset_set_text(m->to, "ccsim_revision", p->revision);
     ccs_dataset_set_text(m->to, "mode", ccs_mode_name(m->plan->mode));
     if (m->plan->periods.by != CCS_REPORT_INTERVAL) ccs_dataset_set_text(m->to, "report", ccs_report_name(m->plan->periods.by));
+    if (ccs_plan_counts_later(m->plan)) ccs_dataset_set_text(m->to, "intervals_by", ccs_counted_in_name(m->plan->counted_in));
     ccs_dataset_set_u64(m->to, "seed", p->seed);
     ccs_dataset_set_text(m->to, "seed_text", seed);
     ccs_dataset_set_u64(m->to, "replications", m->r->n_replications);

@@ -137,6 +137,7 @@ static int reserve_remembered(ccs_world_t *self)
     self->talks = follow(self, ccs_plan_parts_talks(plan), self->talks, sizeof *self->talks, &ret);
     self->consulting = follow(self, ccs_plan_consults(plan), self->consulting, sizeof *self->consulting, &ret);
     self->served_by = follow(self, ccs_plan_sticks(plan), self->served_by, sizeof *self->served_by, &ret);
+    self->uncounted = follow(self, plan->counted_in == CCS_COUNTED_IN_EXIT, self->uncounted, sizeof *self->uncounted, &ret);
     self->rung = follow(self, ccs_plan_rings(plan), self->rung, sizeof *self->rung, &ret);
     self->callbacks.promised =
         follow(self, ccs_plan_promises(plan), self->callbacks.promised, sizeof *self->callbacks.promised, &ret);
@@ -272,6 +273,7 @@ void ccs_world_free(ccs_world_t *self)
     ccs_calendar_delete(self->calendar);
     for (uint32_t queue = 0; self->lots && queue < self->plan->n_queues; queue++) ccs_lots_free(&self->lots[queue]);
     free(self->predicted_s);
+    free(self->uncounted);
     free(self->rung);
     free(self->callbacks.promised);
     free(self->served_by);

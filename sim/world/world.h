@@ -32,6 +32,13 @@ typedef struct {
     uint32_t end;      /* enum ccs_ring_end of the present one */
 } ccs_rung_t;
 
+/** Of a contact that counts in the interval in which it leaves (CCS_COUNTED_IN_EXIT): how it was answered. */
+typedef struct {
+    double answered_s;
+    bool is_open; /* it is with an agent, or has been handed over, and has not been counted */
+    bool at_once; /* it has not waited */
+} ccs_uncounted_t;
+
 typedef struct {
     const ccs_plan_t *plan;
     ccs_calendar_t *calendar;
@@ -62,6 +69,7 @@ typedef struct {
     uint32_t *n_asking;               /* by pair, in the same plans: agents who do */
     uint32_t *n_in_company;           /* by pair, where transfers are not all cold; else NULL */
     ccs_queue_state_t *queues;        /* by queue */
+    ccs_uncounted_t *uncounted;       /* by contact; NULL: answers are counted as they come; owned */
     ccs_rung_t *rung;                 /* by contact; NULL: contacts do not ring; owned */
     uint32_t *served_by; /* by contact: the agent who served its customer last, CCS_NONE: nobody has; NULL: nobody asks; owned */
     ccs_queue_state_t *held; /* by agent: contacts that wait for them alone; NULL as well */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "counted_in.h"
 #include "flow.h"
 
 static inline uint32_t index_now(const ccs_flow_t *f, uint32_t type)
@@ -28,16 +29,21 @@ static inline void book(const ccs_flow_t *f, double *area, double delta)
 }
 
 /* Times are compared as they were set: a patience that equals a threshold ends exactly at it, where a difference would be rounded. */
-static inline bool is_within(const ccs_flow_t *f, const ccs_contact_t *c, double within_s)
+static inline bool is_within(const ccs_contact_t *c, double at_s, double within_s)
 {
-    return f->world.now_s <= c->offered_s + within_s;
+    return at_s <= c->offered_s + within_s;
 }
 
-/* Whether what happens now is in time: by the due date that the contact came with, or else within so long. */
+/* Whether what happened then is in time: by the due date that the contact came with, or else within so long. */
+static inline bool was_in_time(const ccs_flow_t *f, const ccs_contact_t *c, double at_s, double within_s)
+{
+    if (RICH && c->flags & CCS_CONTACT_DUE) return at_s <= ccs_world_due_s(&f->world, c);
+    return is_within(c, at_s, within_s);
+}
+
 static inline bool is_in_time(const ccs_flow_t *f, const ccs_contact_t *c, double within_s)
 {
-    if (RICH && c->flags & CCS_CONTACT_DUE) return f->world.now_s <= ccs_world_due_s(&f->world, c);
-    return is_within(f, c, within_s);
+    return was_in_time(f, c, f->world.now_s, within_s);
 }
 
 /* Rich: what became of a contact, for rules that read how the last ones fared. */
@@ -50,20 +56,26 @@ static inline void note_recent(ccs_flow_t *f, uint32_t type, bool in_time, bool 
     recent->abandoned += ((abandoned ? 1 : 0) - recent->abandoned) / CCS_RECENT_CONTACTS;
 }
 
-static inline void count_wait(ccs_flow_t *f, const ccs_contact_t *c)
+static inline void count_answered(ccs_flow_t *f, const ccs_contact_t *c, double at_s)
 {
-    const double wait_s = f->world.now_s - c->offered_s;
+    const double wait_s = at_s - c->offered_s;
     double *const row = ccs_facts_at(&f->facts, c->counts_at);
     const ccs_type_t *const t = &f->world.plan->types[c->type];
 
     row[CCS_FACT_answered]++;
     row[CCS_FACT_wait_answered] += wait_s;
     row[CCS_FACT_wait2_answered] += wait_s * wait_s;
-    note_recent(f, c->type, is_in_time(f, c, t->target.within_s[0]), false);
     if (wait_s > row[CCS_FACT_max_wait]) row[CCS_FACT_max_wait] = wait_s;
     for (uint32_t k = 0; k < t->target.n_within; k++)
-        if (is_in_time(f, c, t->target.within_s[k])) *ccs_facts_answered_within(row, k) += 1;
+        if (was_in_time(f, c, at_s, t->target.within_s[k])) *ccs_facts_answered_within(row, k) += 1;
     if (ccs_facts_counts(&f->facts, c->counts_at)) ccs_histogram_add(&f->facts.waits[c->type], wait_s);
+}
+
+/* An agent begins to talk to a contact that has waited. */
+static inline void count_wait(ccs_flow_t *f, const ccs_contact_t *c)
+{
+    note_recent(f, c->type, is_in_time(f, c, f->world.plan->types[c->type].target.within_s[0]), false);
+    if (!counts_at_exit(f, c, false)) count_answered(f, c, f->world.now_s);
 }
 
 /* A contact that asked for an agent in the present cell was answered at once: what that says of its type is said when the cell ends. */
@@ -81,6 +93,7 @@ static inline void count_later(ccs_flow_t *f, uint32_t pair)
 
 static inline void count_abandoned(ccs_flow_t *f, const ccs_contact_t *c)
 {
+    end_wait_here(f, c);
     double *const row = ccs_facts_at(&f->facts, c->counts_at);
     const ccs_type_t *const t = &f->world.plan->types[c->type];
 
@@ -89,7 +102,7 @@ static inline void count_abandoned(ccs_flow_t *f, const ccs_contact_t *c)
     row[CCS_FACT_wait_abandoned] += f->world.now_s - c->offered_s;
     for (uint32_t k = 0; k < t->target.n_within; k++)
         if (is_in_time(f, c, t->target.within_s[k])) *ccs_facts_abandoned_within(row, k) += 1;
-    if (is_within(f, c, t->target.short_abandon_s)) row[CCS_FACT_abandoned_short]++; /* never where it is NAN */
+    if (is_within(c, f->world.now_s, t->target.short_abandon_s)) row[CCS_FACT_abandoned_short]++; /* never where it is NAN */
     now_row(f, c->type)[CCS_FACT_abandonments]++;
 }
 

@@ -41,15 +41,22 @@ static void count_spread(ccs_flow_t *f, const ccs_contact_t *c, enum ccs_spread 
     if (ccs_facts_counts(&f->facts, c->counts_at)) ccs_histogram_add(ccs_facts_spread(&f->facts, spread, c->type), lasted_s);
 }
 
+/* The wait of an answered contact, where the contact counts. */
+static void detail_of_wait(ccs_flow_t *f, const ccs_contact_t *c, double wait_s)
+{
+    double *const row = ccs_facts_detail(&f->facts, c->counts_at);
+
+    row[CCS_FACT_answered_later]++;
+    row[CCS_FACT_excess_answered] += excess_s(f, c, wait_s);
+}
+
 /* The contact leaves the queue for an agent. */
 CCS_APART static void detail_of_answer(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
     const double wait_s = f->world.now_s - c->offered_s;
-    double *const row = ccs_facts_detail(&f->facts, c->counts_at),
-                  *const taking = ccs_facts_taking(&f->facts, f->world.period, pair);
+    double *const taking = ccs_facts_taking(&f->facts, f->world.period, pair);
 
-    row[CCS_FACT_answered_later]++;
-    row[CCS_FACT_excess_answered] += excess_s(f, c, wait_s);
+    if (!f->world.uncounted) detail_of_wait(f, c, wait_s);
     taking[CCS_FACT_taken_wait] += wait_s;
     taking[CCS_FACT_taken_in_time] += is_in_time(f, c, f->world.plan->types[c->type].target.within_s[0]);
     set_if_larger(&taking[CCS_FACT_longest_taken_wait], wait_s);

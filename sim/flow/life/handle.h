@@ -131,6 +131,7 @@ static bool answer(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
         begin_ring(f, route.id, (ccs_route_t){agent, route.pair}, false);
         return true;
     }
+    end_wait_here(f, c);
     if (expects(f)) count_expected(f, route.id);
     count_wait(f, c);
     count_later(f, route.pair);

@@ -158,6 +158,7 @@ static void end_talk(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, doubl
     now_pair(f, pair)[CCS_FACT_talk] += lasted_s;
     if (is_called_back(c)) count_called_talk(f, pair, lasted_s);
     watch_talk_end(f, c->agent, lasted_s);
+    count_exit(f, c);
     detail_work(f, c, CCS_SPREAD_talk, lasted_s);
     note(f, CCS_MOMENT_talk_end, c, lasted_s);
 }

@@ -11,6 +11,7 @@ static void begin_count(ccs_flow_t *f, ccs_contact_t *c)
 {
     c->counts_at = index_now(f, c->type);
     if (FURTHER && f->world.rung) f->world.rung[c - f->world.contacts.at].n = 0;
+    begin_uncounted(f, (uint32_t) (c - f->world.contacts.at));
     if (is_further_attempt(f, c)) ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_retry_offered]++;
 }
 
@@ -44,7 +45,8 @@ static void go_to(ccs_flow_t *f, uint32_t id, ccs_route_t route)
         keep_room(f, route.id);
         return;
     }
-    count_at_once(f, route.pair);
+    if (counts_at_exit(f, c, true)) count_at_once_of_pair(f, route.pair);
+    else count_at_once(f, route.pair);
     detail_answer_at_once(f, c->type);
     if (expects(f)) remember_wait(f, c->type, 0);
     start_talk(f, id, route.id, route.pair);

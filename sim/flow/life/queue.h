@@ -4,6 +4,7 @@
 
 #include "again.h"
 #include "announce.h"
+#include "count_exit.h"
 #include "detail.h"
 #include "expect.h"
 #include "gauge.h"
@@ -340,9 +341,15 @@ CCS_APART static void disconnect(ccs_flow_t *f, uint32_t id)
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
 
-    if (is_handed(c)) ccs_facts_duty(&f->facts, w->period, w->agents[c->agent].group)[CCS_FACT_handed_lost]++;
-    else if (is_called_back(c)) lose_call(f, id);
-    else ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_disconnected]++;
+    if (is_handed(c)) {
+        ccs_facts_duty(&f->facts, w->period, w->agents[c->agent].group)[CCS_FACT_handed_lost]++;
+        count_exit(f, c);
+    } else if (is_called_back(c)) {
+        lose_call(f, id);
+    } else {
+        end_wait_here(f, c);
+        ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_disconnected]++;
+    }
     free_line_of(f, c);
     end_journey(f, id, CCS_JOURNEY_CUT_OFF);
     let_go(f, id);

@@ -25,6 +25,7 @@ static void add_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
 
     c->offered_s = w->now_s;
     c->counts_at = ccs_facts_index(&f->facts, w->plan->periods.n, type);
+    begin_uncounted(f, id);
     if (RICH) c->queue = (uint16_t) t->queue;
     if (has_legs(f)) begin_journey(f, id, w->now_s, w->plan->periods.n);
     seize_line(f, t->trunk);
@@ -226,6 +227,7 @@ out:
 
 static void count_still_waiting(ccs_flow_t *f, const ccs_contact_t *c)
 {
+    end_wait_here(f, c);
     double *const row = ccs_facts_at(&f->facts, c->counts_at);
 
     row[CCS_FACT_still_waiting]++;
@@ -257,6 +259,7 @@ static void finish(ccs_flow_t *self)
     for (uint32_t id = 0; FURTHER && id < w->contacts.size; id++)
         if (w->contacts.at[id].state == CCS_CONTACT_RINGING || w->contacts.at[id].state == CCS_CONTACT_HELD)
             count_still_waiting(self, &w->contacts.at[id]);
+    count_still_talking(self);
     for (uint32_t id = 0; id < w->contacts.size; id++)
         if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)
             ccs_facts_at(&self->facts, w->contacts.at[id].counts_at)[CCS_FACT_still_away]++;

@@ -134,6 +134,7 @@ static void pick_up(ccs_flow_t *f, uint32_t id, ccs_route_t by)
 {
     ccs_contact_t *const c = &f->world.contacts.at[id];
 
+    end_wait_here(f, c);
     if (expects(f)) count_expected(f, id);
     count_wait(f, c);
     count_later(f, by.pair);
