@@ -7,6 +7,7 @@
 
 #include "agent_selection.def"
 #include "attempt.def"
+#include "call_flow.def"
 #include "callback.def"
 #include "channel.def"
 #include "cli_command.h"
@@ -108,17 +109,20 @@ static const row_t WORDS[] = {{"key", "word", "what it means"},
 #define X(NAME, name, text) {"contacts", name, text},
                                 CCS_FLOW_DOWN_LIST(X)
 #undef X
+#define X(NAME, name, text) {"when_full", name, text},
+                                    CCS_WHEN_FULL_LIST(X)
+#undef X
 #define X(NAME, name, text) {"report", name, text},
-                                    CCS_REPORT_LIST(X)
+                                        CCS_REPORT_LIST(X)
 #undef X
 #define X(NAME, name, text) {"agents", name, text},
-                                        CCS_AGENT_FIGURES_LIST(X)
+                                            CCS_AGENT_FIGURES_LIST(X)
 #undef X
 #define X(NAME, name, text) {"figures", name, text},
-                                            CCS_FIGURES_LIST(X)
+                                                CCS_FIGURES_LIST(X)
 #undef X
 #define X(NAME, name, text) {"ratios", name, text},
-                                                CCS_RATIOS_LIST(X)
+                                                    CCS_RATIOS_LIST(X)
 #undef X
 #define X(NAME, name, text) {"intervals_by", name, text},
                                                     CCS_COUNTED_IN_LIST(X)

@@ -71,6 +71,7 @@ void ccs_picture_day(const ccs_picture_t *self);
 void ccs_picture_staff(const ccs_picture_t *self);
 void ccs_picture_grid(const ccs_picture_t *self);
 void ccs_picture_week(const ccs_picture_t *self);
+void ccs_picture_flow(const ccs_picture_t *self);
 void ccs_picture_comparison(const ccs_picture_t *self);
 
 #endif

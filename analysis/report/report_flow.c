@@ -39,19 +39,6 @@ static void add_link(ccs_paths_t *f, uint32_t from, uint32_t to, double value)
     f->links[f->n_links++] = (ccs_paths_link_t){from, to, value};
 }
 
-void ccs_paths_value(ccs_paths_t *f)
-{
-    for (uint32_t i = 0; i < f->n_nodes; i++) {
-        double in = 0, out = 0;
-
-        for (uint32_t k = 0; k < f->n_links; k++) {
-            in += f->links[k].to == i ? f->links[k].value : 0;
-            out += f->links[k].from == i ? f->links[k].value : 0;
-        }
-        f->nodes[i].value = fmax(in, out);
-    }
-}
-
 /* What comes in: fresh contacts, redials, repeats, those who come back to a call flow, what flows send to a type from others,
  * and what was transferred, of which each leg comes anew. @param arrived  all of them @return their node */
 static uint32_t add_sources(ccs_paths_t *f, const ccs_view_t *v, uint32_t entity, double arrived)

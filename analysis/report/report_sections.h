@@ -2,6 +2,7 @@
 #ifndef CCS_REPORT_SECTIONS_H
 #define CCS_REPORT_SECTIONS_H
 
+#include "paths.h"
 #include "report_sentences.h"
 
 void ccs_section_answer(ccs_page_t *page);
@@ -35,27 +36,8 @@ void ccs_section_card_variants(ccs_page_t *page, uint32_t metric, uint32_t entit
 /** All variants in a table, a row each: service level, what is different, targets, days on target, agents. */
 void ccs_section_board(ccs_page_t *page);
 
-/** Flows of contacts: nodes in columns, links between them. Amounts are means of an observation. */
-enum { CCS_PATHS_NODES_MAX = 40, CCS_PATHS_LINKS_MAX = 120 };
-typedef struct {
-    const char *id, *label, *colour;
-    uint32_t column;
-    double value; /* the larger of what goes in and what goes out */
-} ccs_paths_node_t;
-typedef struct {
-    uint32_t from, to; /* nodes */
-    double value;
-} ccs_paths_link_t;
-typedef struct {
-    ccs_paths_node_t nodes[CCS_PATHS_NODES_MAX];
-    ccs_paths_link_t links[CCS_PATHS_LINKS_MAX];
-    uint32_t n_nodes, n_links;
-} ccs_paths_t;
+/** Where contacts of an entity end. */
 ccs_paths_t ccs_paths_of(const ccs_view_t *view, uint32_t entity);
-/** The way of contacts through the nodes of a call flow, an entity; without nodes where there are too many to be drawn. */
-ccs_paths_t ccs_flow_paths_of(const ccs_view_t *view, uint32_t flow);
-/** The value of each node, from the links. */
-void ccs_paths_value(ccs_paths_t *self);
 /** The rows of a drawing of kind "flow". @param of  in the menu @param whole  that shares are of @param rows  of nodes, of links */
 void ccs_paths_add_rows(const ccs_paths_t *self, const char *of, double whole, ccs_html_rows_t *const rows[2]);
 enum { CCS_PATHS_N_NODE_COLUMNS = 7, CCS_PATHS_N_LINK_COLUMNS = 5 };

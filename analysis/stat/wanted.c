@@ -92,6 +92,8 @@ static const char *why_not_here(const char *name)
     if (metric < CCS_BEHIND_AGENT_METRICS) return NO_AGENTS;
     if (metric < CCS_BEHIND_DETAILED_METRICS) return NO_DETAILS;
     if (metric < CCS_BEHIND_FLOW_METRICS) return "the scenario has no call flows (docs/flows.md)";
+    if (metric < CCS_BEHIND_BOT_METRICS)
+        return "nobody waits for a session of a bot: write when_full = \"wait\" at its node (docs/flows.md)";
     return "the scenario has nothing that this is a figure of: docs/metrics.md says what it is";
 }
 

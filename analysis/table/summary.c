@@ -35,7 +35,7 @@ static const ccs_main_figure_t NODE_FIGURES[] = {{"visits", NULL, false}, {"stay
     {"task_success", "task done", true}, {"task_success_net", "net", true}, {"misroute_rate", "wrong choice", true},
     {"zero_out_rate", "zero-outs", true}, {"hang_up_rate", "hang-ups", true}, {"to_queue", "to a queue", true},
     {"ended", "contained", true}, {"session_blocking", "no session", true}, {"session_failure_rate", "broke", true},
-    {NULL, NULL, false}};
+    {"session_wait_s", "wait for a session", true}, {"session_abandonment", "gave up waiting", true}, {NULL, NULL, false}};
 static const ccs_main_figure_t OUTAGE_FIGURES[] = {{"outages", "times", false}, {"outage_s", "time of it", false},
     {"availability", NULL, false}, {"stopped_s", "agent time lost", true}, {"cut_off", "talks cut off", true},
     {"kept_out", "kept out", true}, {"passed_by", "went past", true}, {"recovery_s", "to recover", false}, {NULL, NULL, false}};

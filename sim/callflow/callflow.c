@@ -2,9 +2,11 @@
  * is read, so that they can name each other. */
 #include "callflow.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "callflow_parts.h"
+#include "read_hours.h"
 #include "read_law.h"
 #include "read_value.h"
 #include "stream.h"
@@ -117,11 +119,62 @@ static uint32_t read_begin(ccs_callflows_t *self, const ccs_place_t *at, uint32_
     return first.to;
 }
 
+/* ---- hours of its own ------------------------------------------------------------------------------------------------------- */
+
+/* Hours while they come in: pieces of a course, 1 in them and 0 between. */
+typedef struct {
+    ccs_reader_t *reader;
+    ccs_vector_t pieces;
+} hours_t;
+
+static void add_piece(hours_t *self, double from_s, double value)
+{
+    ccs_course_piece_t *const piece = ccs_reader_push(self->reader, &self->pieces, sizeof *piece);
+
+    if (piece) *piece = (ccs_course_piece_t){from_s, value};
+}
+
+/* Hours that meet are one. */
+static void take_hours(void *to, const ccs_piece_t *piece)
+{
+    hours_t *const self = to;
+    const size_t n = self->pieces.n;
+    const ccs_course_piece_t *const last = n > 0 ? (ccs_course_piece_t *) self->pieces.items + (n - 1) : NULL;
+
+    if (!(piece->value > 0)) return;
+    if (last && last->from_s >= piece->start_s) self->pieces.n--;
+    else add_piece(self, piece->start_s, 1);
+    add_piece(self, piece->end_s, 0);
+}
+
+static const ccs_course_t *read_open(ccs_callflows_t *self, const ccs_place_t *at, const ccs_place_t *closed)
+{
+    hours_t hours = {.reader = self->reader};
+    ccs_curves_t curves;
+
+    if (!at->value || self->reader->steady) return NULL;
+    if (!closed->value)
+        ccs_reader_error(self->reader, at, "needs closed: the node at which contacts begin outside of these hours");
+    if (!ccs_read_hours(self->reader, at, &curves)) return NULL;
+    add_piece(&hours, -HUGE_VAL, 0);
+    ccs_curves_walk_days(self->reader->clock, &curves, &(ccs_sink_t){take_hours, &hours});
+    ccs_course_t *const course = ccs_reader_array(self->reader, 1, sizeof *course);
+    const uint32_t n = (uint32_t) hours.pieces.n;
+    const ccs_course_piece_t *const pieces = ccs_reader_keep(self->reader, &hours.pieces, sizeof *pieces);
+
+    if (!course || !pieces) return NULL;
+    *course = (ccs_course_t){.n = n, .pieces = pieces, .least = 0, .most = n > 1};
+    return course;
+}
+
+/* ---- a flow ----------------------------------------------------------------------------------------------------------------- */
+
 static void read_flow(ccs_callflows_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->flows_named->at[id];
     const ccs_place_t label = ccs_place_child(self->reader, at, "label"), ports = ccs_place_child(self->reader, at, "ports"),
-                      start = ccs_place_child(self->reader, at, "start"), closed = ccs_place_child(self->reader, at, "closed");
+                      start = ccs_place_child(self->reader, at, "start"), closed = ccs_place_child(self->reader, at, "closed"),
+                      open = ccs_place_child(self->reader, at, "open");
     ccs_call_flow_t *const flow = ccs_callflow_at(self, id);
 
     flow->label = ccs_read_text(self->reader, &label);
@@ -132,6 +185,8 @@ static void read_flow(ccs_callflows_t *self, uint32_t id)
         ccs_callflow_read_node(self, flow->first_node + i);
     flow->start = read_begin(self, &start, id, flow->first_node);
     flow->closed = read_begin(self, &closed, id, CCS_NONE);
+    flow->hours = read_open(self, &open, &closed);
+    if (flow->hours && open.value->kind == CCS_VALUE_STRING) flow->open = open.value->as.text;
 }
 
 static void add_flow(ccs_callflows_t *self, uint32_t id)

@@ -71,11 +71,12 @@ static void mark_leaving(walk_t *self)
 
 /* ---- ways without time --------------------------------------------------------------------------------------------------------- */
 
-/* Whether a contact that takes the way has spent no time at its node. */
+/* Whether a contact that takes the way has spent no time at its node. Who finds no session has not, but where all may wait for one. */
 static bool is_timeless(const ccs_node_t *node, const ccs_node_way_t *way)
 {
-    return way->leads == CCS_LEADS_NODE &&
-        (way->outcome == CCS_OUTCOME_NO_SESSION || (!(node->time.mean > 0) && !(node->latency_s > 0)));
+    if (way->leads != CCS_LEADS_NODE) return false;
+    if (way->outcome == CCS_OUTCOME_NO_SESSION) return !node->waits || node->queue.limit != CCS_NONE;
+    return !(node->time.mean > 0) && !(node->latency_s > 0);
 }
 
 /* Marks the nodes that contacts get to from a node without time passing. */

@@ -1,5 +1,5 @@
 /* callflow_node.c - the nodes of a flow and the ways out of them. Invariant: the ways of a node have shares that add up to 1: in front those of the contacts that go
- * through it, of which ways with conditions come first, then those that ask for an agent, whose session breaks, that hang up; behind them all, with a share of 0, those that find no session. */
+ * through it, of which ways with conditions come first, then those that ask for an agent, whose session breaks, that hang up; behind them all, with a share of 0, those that find no session, and that hang up while they wait for one. */
 #include <math.h>
 
 #include "callflow_parts.h"
@@ -226,7 +226,9 @@ static void check_beside(node_t *self, enum kind kind)
         {"ways", {[BRANCH] = true}}, {"time", {true, true, true, true, false}}, {"hang_up", {true, true, true, true, false}},
         {"zero_out", {true, true, true, true, false}}, {"fails", {true, true, true, true, false}},
         {"sessions", {true, true, true, true, false}}, {"turns", {true, true, true, true, false}},
-        {"latency", {true, true, true, true, false}}};
+        {"latency", {true, true, true, true, false}}, {"when_full", {true, true, true, true, false}},
+        {"queue_limit", {true, true, true, true, false}}, {"max_wait", {true, true, true, true, false}},
+        {"patience", {true, true, true, true, false}}};
     static const char *const kinds[N_KINDS] = {"a message, which has neither success, nor choices, ways or to",
         "a task, which has success", "a menu, which has choices", "a branch, which has ways", "a queue, which has to"};
 
@@ -298,18 +300,56 @@ static double latency_s(node_t *self)
     return isnan(each_s) ? 0 : n * each_s;
 }
 
-/* Behind all other ways: that of contacts which find no session. */
+/* Who waits for a session, and for how long. */
+static void read_bot_queue(node_t *self, ccs_node_t *node)
+{
+    ccs_reader_t *const reader = self->of->reader;
+    const ccs_place_t limit = child(self, "queue_limit"), max_wait = child(self, "max_wait"), patience = child(self, "patience");
+    const double max_wait_s = ccs_read_duration(reader, &max_wait);
+
+    node->queue = (ccs_bot_queue_t){.limit = ccs_read_count(reader, &limit),
+        .max_wait_s = isnan(max_wait_s) ? (double) INFINITY : max_wait_s,
+        .patience = ccs_read_law(reader, &patience, CCS_LAW_TIME),
+        .give_up = CCS_NONE};
+}
+
+/* What is read of those alone who wait for a session. */
+static void check_waits(node_t *self, bool is_limited, bool waits)
+{
+    static const char *const keys[] = {"queue_limit", "max_wait", "patience"};
+    const ccs_place_t when_full = child(self, "when_full");
+
+    if (waits && !is_limited)
+        ccs_reader_error(self->of->reader, &when_full,
+            "is \"wait\", and there is nothing to wait for: say by sessions how many there are");
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const ccs_place_t at = child(self, keys[i]);
+
+        if (at.given && !waits)
+            ccs_reader_error(self->of->reader, &at, "is read with when_full = \"wait\" alone: write it, or leave this out");
+    }
+}
+
+/* Behind all other ways: those of contacts which find no session, or do not wait for one any longer. */
 static void read_sessions(node_t *self)
 {
     const ccs_place_t sessions = child(self, "sessions");
     ccs_node_t *const node = ccs_callflow_node(self->of, self->id);
+    const ccs_place_t when_full = child(self, "when_full");
     const uint32_t n = ccs_read_count(self->of->reader, &sessions);
 
+    node->waits = ccs_read_choice(self->of->reader, &when_full) == CCS_WHEN_FULL_WAIT;
+    read_bot_queue(self, node);
+    check_waits(self, sessions.given, node->waits);
+    node->waits = node->waits && n != CCS_NONE;
     if (n == CCS_NONE || node->n_ways == 0) return;
     node->sessions = n;
     node->no_session = (uint32_t) self->of->ways.n;
     self->upto_frac = 1;
     (void) push_way(self, 0, CCS_OUTCOME_NO_SESSION, destination(self, "otherwise", "queue"));
+    if (!node->waits || node->queue.patience.kind == CCS_DISTRIBUTION_NONE) return;
+    node->queue.give_up = (uint32_t) self->of->ways.n;
+    (void) push_way(self, 0, CCS_OUTCOME_GIVE_UP, (ccs_destination_t){CCS_LEADS_AWAY, CCS_NONE, false});
 }
 
 void ccs_callflow_read_node(ccs_callflows_t *of, uint32_t id)

@@ -126,7 +126,8 @@ static const char *who(enum ccs_outcome outcome)
     case CCS_OUTCOME_ZERO_OUT: return " (ask for an agent at some moment of it)";
     case CCS_OUTCOME_HANG_UP: return " (at some moment of it)";
     case CCS_OUTCOME_BREAK: return " (their session breaks at some moment of it)";
-    case CCS_OUTCOME_NO_SESSION: return "";
+    case CCS_OUTCOME_NO_SESSION:
+    case CCS_OUTCOME_GIVE_UP: return "";
     }
     return "";
 }
@@ -140,6 +141,45 @@ static void explain_condition(const ccs_plan_t *plan, const ccs_node_way_t *way,
         show_goal(plan, way, goal, sizeof goal), ccs_units_show_share(way->upto_frac - way->from_frac, share, sizeof share));
 }
 
+/* The node of a way. */
+static const ccs_node_t *node_of(const ccs_plan_t *plan, const ccs_node_way_t *way)
+{
+    const ccs_node_t *node = plan->nodes;
+
+    while (way >= &plan->ways[node->first_way + node->n_ways]) node++;
+    return node;
+}
+
+/* "who finds no session waits for one, as one of 20 at most, and hangs up after ...; others go to the queue of the type" */
+static void explain_bot_queue(const ccs_plan_t *plan, const ccs_bot_queue_t *queue, FILE *to)
+{
+    char text[TEXT];
+
+    fprintf(to, "    who finds no session waits for one");
+    if (queue->limit != CCS_NONE) fprintf(to, ", %" PRIu32 " at once at most", queue->limit);
+    if (isfinite(queue->max_wait_s))
+        fprintf(to, ", for %s at most", ccs_units_show_duration(queue->max_wait_s, text, sizeof text));
+    if (queue->patience.kind != CCS_DISTRIBUTION_NONE)
+        fprintf(to, ", with a patience that is %s", ccs_show_law(plan, &queue->patience, true, text, sizeof text));
+    fprintf(to, "; loads take it that nobody waits\n");
+}
+
+/* @param way  of those who find none */
+static void explain_no_session(const ccs_plan_t *plan, const ccs_node_way_t *way, FILE *to)
+{
+    const ccs_node_t *const node = node_of(plan, way);
+    char goal[TEXT];
+
+    show_goal(plan, way, goal, sizeof goal);
+    if (!node->waits) {
+        fprintf(to, "    who finds no session to %s\n", goal);
+        return;
+    }
+    explain_bot_queue(plan, &node->queue, to);
+    if (node->queue.limit != CCS_NONE || isfinite(node->queue.max_wait_s))
+        fprintf(to, "    who finds no place to wait, or has waited for so long, to %s\n", goal);
+}
+
 static void explain_way(const ccs_plan_t *plan, const ccs_node_way_t *way, FILE *to)
 {
     char share[TEXT], goal[TEXT];
@@ -148,8 +188,9 @@ static void explain_way(const ccs_plan_t *plan, const ccs_node_way_t *way, FILE 
         explain_condition(plan, way, to);
         return;
     }
+    if (way->outcome == CCS_OUTCOME_GIVE_UP) return; /* said with the wait */
     if (way->outcome == CCS_OUTCOME_NO_SESSION) {
-        fprintf(to, "    who finds no session to %s\n", show_goal(plan, way, goal, sizeof goal));
+        explain_no_session(plan, way, to);
         return;
     }
 
@@ -187,6 +228,21 @@ static void explain_come_back(const ccs_plan_t *plan, const ccs_come_back_t *bac
     else fprintf(to, " after a time that is %s.\n", ccs_show_law(plan, &back->delay, true, text, sizeof text));
 }
 
+/* "Contacts begin at menu; outside of 08:00-20:00, and while their type is closed, at closed." */
+static void explain_begin(const ccs_plan_t *plan, const ccs_call_flow_t *flow, FILE *to)
+{
+    fprintf(to, "  Contacts begin at %s", strchr(plan->nodes[flow->start].name, '.') + 1);
+    if (flow->closed == CCS_NONE) {
+        fprintf(to, ".\n");
+        return;
+    }
+    if (flow->hours)
+        fprintf(to, "; outside of %s, and while their type is closed, at %s; loads take it that it is always open",
+            flow->open ? flow->open : "its hours, which go by weekday", strchr(plan->nodes[flow->closed].name, '.') + 1);
+    else fprintf(to, ", while their type is closed at %s", strchr(plan->nodes[flow->closed].name, '.') + 1);
+    fprintf(to, ".\n");
+}
+
 void ccs_explain_flow(const ccs_plan_t *plan, uint32_t id, FILE *to)
 {
     const ccs_call_flow_t *const flow = &plan->call_flows[id];
@@ -195,10 +251,7 @@ void ccs_explain_flow(const ccs_plan_t *plan, uint32_t id, FILE *to)
     fprintf(to, "\nCall flow %s\n", flow->label);
     if (flow->ports != CCS_NONE)
         fprintf(to, "  %s; contacts beyond them are blocked.\n", ccs_show_count(flow->ports, "port", "ports", text, sizeof text));
-    fprintf(to, "  Contacts begin at %s", strchr(plan->nodes[flow->start].name, '.') + 1);
-    if (flow->closed != CCS_NONE)
-        fprintf(to, ", while their type is closed at %s", strchr(plan->nodes[flow->closed].name, '.') + 1);
-    fprintf(to, ".\n");
+    explain_begin(plan, flow, to);
     for (uint32_t i = flow->first_node; i < flow->first_node + flow->n_nodes; i++) explain_node(plan, &plan->nodes[i], to);
     explain_come_back(plan, &flow->come_back, to);
 }

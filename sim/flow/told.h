@@ -26,7 +26,7 @@ typedef struct {
     double duration_s;     /* as the row says, else NAN */
     uint32_t activity;     /* of off_phones: into plan.activities */
     uint32_t
-        number; /* as the row says; of type_open, type_close and sent the type, of transfer the one that it goes to, of node, no_session and session_failed the node; else CCS_NONE */
+        number; /* as the row says; of type_open, type_close and sent the type, of transfer the one that it goes to, of node and of moments of sessions the node; else CCS_NONE */
     const char *rule, *stage; /* of a choice; stage NULL: the type has none */
     double score, next_score; /* of who was chosen by score, and of who would have been next; NAN: there is none */
     double planned;           /* agents of the plan, where they are no whole number */

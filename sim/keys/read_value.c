@@ -216,7 +216,8 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     X(CALLBACK_COUNTING)                                                                                                         \
     X(CALLBACK_FIRST)                                                                                                            \
     X(IN_HAND)                                                                                                                   \
-    X(FLOW_DOWN)
+    X(FLOW_DOWN)                                                                                                                 \
+    X(WHEN_FULL)
 
 enum { MEMBERS_SIZE = 300, MOST_WORDS = 32, WORD = 3 /* letters of a name that may be another one amiss */ };
 

@@ -241,6 +241,11 @@ static inline double *ccs_facts_node(const ccs_facts_t *self, uint32_t cell, uin
 {
     return ccs_facts_row(self, CCS_BLOCK_NODE, cell, node);
 }
+/** By node, where contacts may wait for a session. */
+static inline double *ccs_facts_bot(const ccs_facts_t *self, uint32_t cell, uint32_t node)
+{
+    return ccs_facts_row(self, CCS_BLOCK_BOT, cell, node);
+}
 static inline double *ccs_facts_way(const ccs_facts_t *self, uint32_t cell, uint32_t way)
 {
     return ccs_facts_row(self, CCS_BLOCK_WAY, cell, way);

@@ -20,6 +20,7 @@ typedef struct {
     double callback[CCS_N_CALLBACK_FACTS], callback_pair[CCS_N_CALLBACK_PAIR_FACTS];
     double agent[CCS_N_AGENT_FACTS], rule[CCS_N_INTRADAY_FACTS];
     double prediction[CCS_N_PREDICTION_FACTS], node[CCS_N_NODE_FACTS], flow[CCS_N_FLOW_FACTS], path[CCS_N_PATH_FACTS];
+    double bot[CCS_N_BOT_FACTS];
     double outage[CCS_N_OUTAGE_FACTS], halt[CCS_N_HALT_FACTS];
     double ports_busy_s, sessions_busy_s; /* of flows whose ports, of nodes whose sessions are limited */
     double idle_quantiles[3];             /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
@@ -44,6 +45,7 @@ typedef struct {
 #define O(fact)              f->off[CCS_FACT_##fact]
 #define E(fact)              f->prediction[CCS_FACT_##fact]
 #define N(fact)              f->node[CCS_FACT_##fact]
+#define BQ(fact)             f->bot[CCS_FACT_##fact]
 #define F(fact)              f->flow[CCS_FACT_##fact]
 #define Y(fact)              f->path[CCS_FACT_##fact]
 #define U(fact)              f->outage[CCS_FACT_##fact]
@@ -116,7 +118,7 @@ static void evaluate_details(const entity_facts_t *f, double *numerators, double
 
 static void evaluate_flows(const entity_facts_t *f, double *numerators, double *denominators)
 {
-    CCS_FLOW_METRIC_LIST(X)
+    CCS_FLOW_METRIC_LIST(X) CCS_BOT_METRIC_LIST(X)
 }
 
 static void evaluate_further(const entity_facts_t *f, uint32_t k, double *numerators, double *denominators)
@@ -339,6 +341,7 @@ static void add_flows(const ccs_plan_t *plan, const ccs_record_t *record, const 
     const ccs_fact_rows_t *const flows = &entity->of[CCS_BLOCK_FLOW], *const nodes = &entity->of[CCS_BLOCK_NODE];
 
     add_rows(to->node, record->node, CCS_N_NODE_FACTS, nodes);
+    add_rows(to->bot, record->bot, CCS_N_BOT_FACTS, &entity->of[CCS_BLOCK_BOT]);
     add_rows(to->flow, record->flow, CCS_N_FLOW_FACTS, flows);
     add_rows(to->path, record->path, CCS_N_PATH_FACTS, &entity->of[CCS_BLOCK_PATH]);
     for (uint32_t i = 0; i < flows->n; i++)

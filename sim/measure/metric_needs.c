@@ -173,6 +173,20 @@ bool ccs_metric_happens_in_outage(const ccs_plan_t *plan, uint32_t outage, const
     return true;
 }
 
+static bool is_of_bot_queue(const char *metric)
+{
+    return !strcmp(metric, "session_waits") || !strcmp(metric, "session_wait_s") || !strcmp(metric, "waiting_for_session");
+}
+
+static bool has_bot_queue(const ccs_plan_t *plan, const ccs_entity_t *entity)
+{
+    const ccs_fact_rows_t *const nodes = &entity->of[CCS_BLOCK_NODE];
+    bool has = false;
+
+    for (uint32_t i = 0; i < nodes->n; i++) has = has || plan->nodes[nodes->ids[i]].waits;
+    return has;
+}
+
 bool ccs_metric_happens(const ccs_plan_t *plan, const ccs_entity_t *entity, const char *metric)
 {
     static const struct {
@@ -187,8 +201,10 @@ bool ccs_metric_happens(const ccs_plan_t *plan, const ccs_entity_t *entity, cons
         {"ended", 0, 1U << CCS_LEADS_END}, {"ended_net", 0, 1U << CCS_LEADS_END},
         {"sessions", 1U << CCS_OUTCOME_NO_SESSION | 1U << CCS_OUTCOME_BREAK, 0}, {"no_session", 1U << CCS_OUTCOME_NO_SESSION, 0},
         {"session_blocking", 1U << CCS_OUTCOME_NO_SESSION, 0}, {"session_occupancy", 1U << CCS_OUTCOME_NO_SESSION, 0},
-        {"session_failures", 1U << CCS_OUTCOME_BREAK, 0}, {"session_failure_rate", 1U << CCS_OUTCOME_BREAK, 0}};
+        {"session_failures", 1U << CCS_OUTCOME_BREAK, 0}, {"session_failure_rate", 1U << CCS_OUTCOME_BREAK, 0},
+        {"session_given_up", 1U << CCS_OUTCOME_GIVE_UP, 0}, {"session_abandonment", 1U << CCS_OUTCOME_GIVE_UP, 0}};
 
+    if (is_of_bot_queue(metric) && !has_bot_queue(plan, entity)) return false;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (!strcmp(rows[i].metric, metric)) return has_way(plan, entity, rows[i].outcomes, rows[i].leads);
     return true;

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "course.h"
 #include "distribution.h"
 
 /** What a way out of a node means for the contact that takes it. */
@@ -20,7 +21,8 @@ enum ccs_outcome {
     CCS_OUTCOME_ZERO_OUT,      /* asks for an agent while it is there */
     CCS_OUTCOME_HANG_UP,       /* hangs up while it is there */
     CCS_OUTCOME_BREAK,         /* the node breaks while it is there */
-    CCS_OUTCOME_NO_SESSION     /* all sessions of the node are in use: it is there for no time */
+    CCS_OUTCOME_NO_SESSION, /* all sessions of the node are in use: it is there for no time, or has waited for one long enough */
+    CCS_OUTCOME_GIVE_UP     /* hangs up while it waits for a session */
 };
 
 /** Whether the contact leaves the node at any moment of the time that it would have been there. */
@@ -49,6 +51,15 @@ typedef struct {
     const char *name;                  /* of the choice, or of the way; NULL: it has none */
 } ccs_node_way_t;
 
+/** Contacts that wait for a session of a node, first come, first served. */
+typedef struct {
+    uint32_t limit;              /* so many at once; CCS_NONE: any number */
+    double max_wait_s;           /* who has waited so long goes by no_session; INFINITY: nobody */
+    ccs_distribution_t patience; /* who has waited so long goes by give_up; NONE: nobody */
+    uint32_t give_up;            /* into plan.ways; CCS_NONE: nobody does */
+    uint32_t step;               /* into plan.steps: to wait for a session */
+} ccs_bot_queue_t;
+
 typedef struct {
     const char *name;        /* "front.menu" */
     const char *label;       /* "front: menu" where none is written */
@@ -56,11 +67,13 @@ typedef struct {
     ccs_distribution_t time; /* NONE: it takes no time */
     double latency_s;        /* besides: what a bot takes to answer, all its turns together */
     uint32_t sessions;       /* contacts there at once; CCS_NONE: no limit */
-    bool has_sessions;       /* they are limited, or may break */
+    bool waits;              /* who finds them all in use waits: in queue */
+    ccs_bot_queue_t queue;
+    bool has_sessions; /* they are limited, or may break */
     uint32_t first_way, n_ways;
     uint32_t
         n_when; /* of them: depend on conditions, in front of all others; whoever goes through takes the first one that holds, or the one behind them */
-    uint32_t no_session; /* into plan.ways: for those who find none; CCS_NONE: there is no limit */
+    uint32_t no_session; /* into plan.ways: for those who find none, nor a place to wait for one; CCS_NONE: there is no limit */
     uint32_t step;       /* into plan.steps */
     uint16_t
         draws; /* its step in the counter of draws (stream.h); 0 of a node that is called ivr, which draws as the short form of a flow does */
@@ -78,8 +91,10 @@ typedef struct {
     const char *name, *label;
     uint32_t ports; /* contacts in it at once; CCS_NONE: no limit */
     uint32_t first_node, n_nodes;
-    uint32_t start;  /* into plan.nodes */
-    uint32_t closed; /* the same, of those who come while their type is closed; CCS_NONE: start */
+    uint32_t start;            /* into plan.nodes */
+    uint32_t closed;           /* the same, of those who come while their type is closed, or outside of hours; CCS_NONE: start */
+    const ccs_course_t *hours; /* 1 in hours of its own, else 0; NULL: at all times */
+    const char *open;          /* these hours, as they are written; NULL: by weekday, or there are none */
     ccs_come_back_t come_back;
     double mean_s;                       /* of an entry, until the contact leaves the flow */
     double ended_frac, ended_false_frac; /* of entries: contained, and of these those who have not what they came for */
@@ -102,6 +117,7 @@ typedef struct {
     uint16_t turn;    /* how often it has gone back */
     uint16_t came_as; /* the type at whose door it has come, or will */
     bool is_false;    /* takes it that it has what it came for */
+    bool has_waited;  /* for the session at the node to which it comes */
     bool is_before;   /* it is in what its customer looks at before it comes to the door */
 } ccs_path_t;
 

@@ -107,7 +107,8 @@ bool ccs_plan_varies(const ccs_plan_t *self)
     for (uint32_t i = 0; i < self->n_pairs; i++) varies = varies || self->pairs[i].talk.course || self->pairs[i].wrap.course;
     for (uint32_t i = 0; i < self->n_groups; i++)
         varies = varies || self->groups[i].ring.time.course || self->groups[i].ring.not_ready.course;
-    for (uint32_t i = 0; i < self->n_nodes; i++) varies = varies || self->nodes[i].time.course;
+    for (uint32_t i = 0; i < self->n_nodes; i++)
+        varies = varies || self->nodes[i].time.course || self->nodes[i].queue.patience.course;
     for (uint32_t i = 0; i < self->n_call_flows; i++) varies = varies || self->call_flows[i].come_back.delay.course;
     for (uint32_t i = 0; i < self->n_outages; i++)
         varies = varies || self->outages[i].every.course || self->outages[i].lasts.course;
@@ -258,6 +259,13 @@ uint32_t ccs_plan_n_failing(const ccs_plan_t *self)
 
     for (uint32_t i = 0; i < self->n_outages; i++) n += self->outages[i].each;
     return n;
+}
+
+bool ccs_plan_has_bot_queues(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_nodes; i++)
+        if (self->nodes[i].waits) return true;
+    return false;
 }
 
 bool ccs_plan_goes_further(const ccs_plan_t *self)

@@ -613,6 +613,9 @@ bool ccs_plan_spreads_repeats(const ccs_plan_t *self);
  * predicted waits, outages, rules that act during the day. Such plans are for the variant "further" of the flow, and none of it costs the rich one anything. */
 bool ccs_plan_goes_further(const ccs_plan_t *self);
 
+/** Whether contacts wait for sessions at some node of a call flow. */
+bool ccs_plan_has_bot_queues(const ccs_plan_t *self);
+
 /** Whether some queue is served in the order of due dates. */
 bool ccs_plan_goes_by_due(const ccs_plan_t *self);
 

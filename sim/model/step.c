@@ -1,4 +1,4 @@
-/* step.c - the IVR, the nodes of call flows, the talk and the after-call work of a plan as steps. Of those whom the IVR does not contain each asks for an agent; a talk is
+/* step.c - the IVR, the nodes of call flows and waits for their sessions, the talk and the after-call work of a plan as steps. Of those whom the IVR does not contain each asks for an agent; a talk is
  * followed by after-call work where the pair has any; that with an agent who asks is over. */
 #include "step.h"
 
@@ -72,6 +72,16 @@ static void add_way(steps_t *self, const ccs_node_t *nodes, const ccs_node_way_t
     }
 }
 
+/* To wait for a session is a step, whose exits are the ways of those who get none. */
+static void add_bot_wait(steps_t *self, const ccs_plan_t *plan, ccs_node_t *nodes, uint32_t id)
+{
+    ccs_node_t *const node = &nodes[id];
+
+    if (!node->waits) return;
+    node->queue.step = add_step(self, CCS_STEP_bot_wait, id);
+    for (uint32_t w = node->no_session; w < node->first_way + node->n_ways; w++) add_way(self, nodes, &plan->ways[w]);
+}
+
 /* Nodes lead to one another: each has its step before any has exits. */
 static void add_nodes(steps_t *self, const ccs_plan_t *plan, ccs_node_t *nodes)
 {
@@ -82,6 +92,7 @@ static void add_nodes(steps_t *self, const ccs_plan_t *plan, ccs_node_t *nodes)
         (void) add_step(self, CCS_STEP_node, i);
         for (uint32_t w = 0; w < nodes[i].n_ways; w++) add_way(self, nodes, &plan->ways[nodes[i].first_way + w]);
     }
+    for (uint32_t i = 0; i < plan->n_nodes; i++) add_bot_wait(self, plan, nodes, i);
 }
 
 /* @param asks  agents ask one another: such a talk has no customer, and no after-call work */
@@ -101,8 +112,8 @@ static void add_work(steps_t *self, ccs_pair_t *pair, uint32_t id, bool asks)
 int ccs_steps_make(ccs_plan_t *plan, ccs_type_t *types, ccs_pair_t *pairs, ccs_node_t *nodes, ccs_arena_t *arena)
 {
     const size_t n_most = plan->n_types + 2 * (size_t) plan->n_pairs;
-    steps_t made = {.steps = ccs_arena_array(arena, n_most + plan->n_nodes, sizeof *made.steps),
-        .exits = ccs_arena_array(arena, 2 * n_most + plan->n_ways, sizeof *made.exits)};
+    steps_t made = {.steps = ccs_arena_array(arena, n_most + 2 * (size_t) plan->n_nodes, sizeof *made.steps),
+        .exits = ccs_arena_array(arena, 2 * (n_most + plan->n_ways), sizeof *made.exits)};
 
     if (!made.steps || !made.exits) return CCS_ERR_NOMEM;
     for (uint32_t i = 0; i < plan->n_types; i++) add_ivr(&made, &types[i], i);

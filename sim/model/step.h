@@ -36,6 +36,12 @@ struct ccs_step {
     uint32_t load;                /* where it holds the agent: the room that it takes of them */
 };
 
+/** At a node of a call flow, or waiting for a session there. */
+static inline bool ccs_step_is_of_node(const ccs_step_t *self)
+{
+    return self->kind == CCS_STEP_node || self->kind == CCS_STEP_bot_wait;
+}
+
 /** Make the steps of a plan whose types, pairs, queues and call flows are made: plan.steps, plan.exits, and where types, pairs and nodes begin. The exits of a
  * node are its ways, in their order. @param types, pairs, nodes  the plan's. @return 0 or CCS_ERR_NOMEM */
 int ccs_steps_make(ccs_plan_t *plan, ccs_type_t *types, ccs_pair_t *pairs, ccs_node_t *nodes, ccs_arena_t *arena);

@@ -6,6 +6,7 @@
 
 #include "agent_selection.def"
 #include "attempt.def"
+#include "call_flow.def"
 #include "callback.def"
 #include "channel.def"
 #include "contact_selection.def"
@@ -51,6 +52,9 @@ enum ccs_in_hand { CCS_IN_HAND_LIST(X) };
 #undef X
 #define X(name, text, about) CCS_FLOW_DOWN_##name,
 enum ccs_flow_down { CCS_FLOW_DOWN_LIST(X) };
+#undef X
+#define X(name, text, about) CCS_WHEN_FULL_##name,
+enum ccs_when_full { CCS_WHEN_FULL_LIST(X) };
 #undef X
 #define X(name, text, about) CCS_OUTSIDE_##name,
 enum ccs_outside { CCS_OUTSIDE_LIST(X) };

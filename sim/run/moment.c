@@ -228,6 +228,12 @@ static bool is_of_outage(const ccs_moment_t *m)
     return m->kind == CCS_MOMENT_outage_begin || m->kind == CCS_MOMENT_outage_end || m->kind == CCS_MOMENT_recovered;
 }
 
+static bool is_at_node(enum ccs_moment_kind kind)
+{
+    return kind == CCS_MOMENT_node || kind == CCS_MOMENT_no_session || kind == CCS_MOMENT_session_wait ||
+        kind == CCS_MOMENT_session || kind == CCS_MOMENT_session_failed;
+}
+
 void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const char *local, FILE *to)
 {
     const ccs_moment_about_t *const about = &CCS_MOMENTS[moment->kind];
@@ -256,8 +262,7 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
         ccs_json_text_member("to", plan->types[moment->number].name, to);
     if (moment->kind == CCS_MOMENT_sent) ccs_json_text_member("to_type", plan->types[moment->number].name, to);
     if (is_of_outage(moment)) ccs_json_text_member("outage", plan->outages[moment->number].name, to);
-    if (moment->kind == CCS_MOMENT_node || moment->kind == CCS_MOMENT_no_session || moment->kind == CCS_MOMENT_session_failed)
-        ccs_json_text_member("node", plan->nodes[moment->number].name, to);
+    if (is_at_node(moment->kind)) ccs_json_text_member("node", plan->nodes[moment->number].name, to);
     if (about->duration[0]) ccs_json_number_member(about->duration, moment->duration_s, to);
     if (about->number[0]) print_whole(about->number, moment->number, to);
     if (moment->rule) ccs_json_text_member("rule", moment->rule, to);

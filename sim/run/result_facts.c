@@ -123,6 +123,7 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_CROWD] = CCS_DATA_NONE,
         [CCS_BLOCK_TRUNK] = m->noun[CCS_ENTITY_TRUNK],
         [CCS_BLOCK_NODE] = m->noun[CCS_ENTITY_NODE],
+        [CCS_BLOCK_BOT] = ccs_plan_has_bot_queues(m->plan) ? m->noun[CCS_ENTITY_NODE] : CCS_DATA_NONE,
         [CCS_BLOCK_WAY] = m->way,
         [CCS_BLOCK_FLOW] = m->noun[CCS_ENTITY_FLOW],
         [CCS_BLOCK_PATH] = m->plan->n_call_flows > 0 ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,

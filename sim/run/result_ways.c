@@ -15,6 +15,7 @@ static const char *word_of(enum ccs_outcome outcome)
     case CCS_OUTCOME_HANG_UP: return "hang_up";
     case CCS_OUTCOME_BREAK: return "session_failed";
     case CCS_OUTCOME_NO_SESSION: return "no_session";
+    case CCS_OUTCOME_GIVE_UP: return "give_up";
     }
     return "";
 }

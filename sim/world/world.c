@@ -211,6 +211,25 @@ static ccs_at_work_t *make_at_work(const ccs_plan_t *plan, ccs_arena_t *arena)
     return at_work;
 }
 
+/* @return false when out of memory */
+static bool make_bot_queues(ccs_world_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+
+    if (!ccs_plan_has_bot_queues(plan)) return true;
+    self->bot_queues = ccs_arena_array(&self->arena, plan->n_nodes, sizeof *self->bot_queues);
+    self->n_bot_waits = ccs_arena_array(&self->arena, plan->n_nodes, sizeof *self->n_bot_waits);
+    return self->bot_queues && self->n_bot_waits;
+}
+
+static void reset_bot_queues(ccs_world_t *self)
+{
+    for (uint32_t node = 0; self->bot_queues && node < self->plan->n_nodes; node++) {
+        self->bot_queues[node] = (ccs_queue_state_t){.head = CCS_NONE, .tail = CCS_NONE};
+        self->n_bot_waits[node] = 0;
+    }
+}
+
 int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
 {
     int ret = CCS_ERR_NOMEM;
@@ -250,7 +269,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
         !self->groups || !self->off_duty || !self->at_work || !self->agents || (plan->n_persons > 0 && !self->duties) ||
         !self->n_planned_off || !self->n_off || !self->n_talking || !self->n_wrapping || !self->n_ringing || !self->n_held ||
         (ccs_plan_sticks(plan) && !self->held) || !self->trunks || !make_kept(self) || !self->n_at_node || !self->n_ports ||
-        !self->n_sessions)
+        !self->n_sessions || !make_bot_queues(self))
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
@@ -435,5 +454,6 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     memset(self->n_at_node, 0, plan->n_nodes * sizeof *self->n_at_node);
     memset(self->n_ports, 0, plan->n_call_flows * sizeof *self->n_ports);
     memset(self->n_sessions, 0, plan->n_nodes * sizeof *self->n_sessions);
+    reset_bot_queues(self);
     return ccs_world_reserve(self, n_initial);
 }

@@ -72,14 +72,16 @@ typedef struct {
     ccs_uncounted_t *uncounted;       /* by contact; NULL: answers are counted as they come; owned */
     ccs_rung_t *rung;                 /* by contact; NULL: contacts do not ring; owned */
     uint32_t *served_by; /* by contact: the agent who served its customer last, CCS_NONE: nobody has; NULL: nobody asks; owned */
-    ccs_queue_state_t *held; /* by agent: contacts that wait for them alone; NULL as well */
-    uint32_t *n_held;        /* by type: those contacts */
-    uint32_t *n_ringing;     /* by pair */
-    ccs_path_t *paths;       /* by contact, as many as there are records; NULL: there are no call flows; owned */
-    uint32_t *n_at_node;     /* by node of a call flow */
-    uint32_t *n_ports;       /* by call flow: in use */
-    uint32_t *n_sessions;    /* by node: in use, where they are limited */
-    ccs_lots_t *lots;        /* by queue; NULL: none is in random order */
+    ccs_queue_state_t *held;       /* by agent: contacts that wait for them alone; NULL as well */
+    uint32_t *n_held;              /* by type: those contacts */
+    uint32_t *n_ringing;           /* by pair */
+    ccs_path_t *paths;             /* by contact, as many as there are records; NULL: there are no call flows; owned */
+    uint32_t *n_at_node;           /* by node of a call flow */
+    uint32_t *n_ports;             /* by call flow: in use */
+    uint32_t *n_sessions;          /* by node: in use, where they are limited */
+    ccs_queue_state_t *bot_queues; /* by node: contacts that wait for a session; NULL: none does */
+    uint32_t *n_bot_waits;         /* by node, in the same plans: how many */
+    ccs_lots_t *lots;              /* by queue; NULL: none is in random order */
     uint32_t *
         due_last; /* by queue: of one in due order who came last and still waits, or stood in front of them; NULL: there is none */
     ccs_recent_waits_t *recent_waits; /* by type, of those whose predictor asks for them; NULL: none does */

@@ -14,6 +14,7 @@ typedef struct {
     uint32_t *at_work;            /* by group */
     uint32_t *lines, *queued;     /* by trunk group */
     uint32_t *at_node, *sessions; /* by node */
+    uint32_t *bot_waits;          /* by node */
     uint32_t *ports;              /* by call flow */
 } census_t;
 
@@ -26,12 +27,16 @@ static void count_at_node(const ccs_world_t *self, const ccs_contact_t *c, censu
 {
     const ccs_step_t *const step = &self->plan->steps[c->step];
 
-    if (step->kind != CCS_STEP_node) return;
+    if (!ccs_step_is_of_node(step)) return;
     const ccs_node_t *const node = &self->plan->nodes[step->owner];
 
+    n->ports[node->flow]++;
+    if (step->kind == CCS_STEP_bot_wait) {
+        n->bot_waits[step->owner]++;
+        return;
+    }
     n->at_node[step->owner]++;
     n->sessions[step->owner] += node->sessions != CCS_NONE && self->paths[c - self->contacts.at].way != node->no_session;
-    n->ports[node->flow]++;
 }
 
 static void count_contacts(const ccs_world_t *self, census_t *n)
@@ -272,6 +277,22 @@ static void verify_group(const ccs_world_t *self, uint32_t group, const census_t
     else CCS_BUG_IF(busy != n->at_work[group]);
 }
 
+/* Nobody waits for a session while there is one. */
+static void verify_bot_queue(const ccs_world_t *self, uint32_t node, uint32_t n)
+{
+    const ccs_queue_state_t *const queue = &self->bot_queues[node];
+    uint32_t left = queue->n;
+
+    for (uint32_t id = queue->head; id != CCS_NONE; id = self->contacts.at[id].next, left--) {
+        const ccs_contact_t *const c = &self->contacts.at[id];
+
+        CCS_BUG_IF(c->state != CCS_CONTACT_IVR || c->step != self->plan->nodes[node].queue.step || left == 0);
+        CCS_BUG_IF(c->prev != CCS_NONE && self->contacts.at[c->prev].since_s > c->since_s);
+    }
+    CCS_BUG_IF(left != 0 || queue->n != n || self->n_bot_waits[node] != n);
+    CCS_BUG_IF(n > 0 && self->n_sessions[node] < self->plan->nodes[node].sessions);
+}
+
 void ccs_world_verify(const ccs_world_t *self)
 {
     const ccs_plan_t *const plan = self->plan;
@@ -287,11 +308,12 @@ void ccs_world_verify(const ccs_world_t *self)
         .queued = ccs_arena_array(&scratch, plan->n_trunks, sizeof(uint32_t)),
         .at_node = ccs_arena_array(&scratch, plan->n_nodes, sizeof(uint32_t)),
         .sessions = ccs_arena_array(&scratch, plan->n_nodes, sizeof(uint32_t)),
+        .bot_waits = ccs_arena_array(&scratch, plan->n_nodes, sizeof(uint32_t)),
         .ports = ccs_arena_array(&scratch, plan->n_call_flows, sizeof(uint32_t))};
     uint32_t waiting = 0;
 
     if (!n.waiting || !n.retrying || !n.in_ivr || !n.talking || !n.wrapping || !n.ringing || !n.at_work || !n.lines ||
-        !n.queued || !n.at_node || !n.sessions || !n.ports)
+        !n.queued || !n.at_node || !n.sessions || !n.bot_waits || !n.ports)
         goto out; /* no memory to check with */
     count_contacts(self, &n);
     if (self->talks) verify_pauses(self);
@@ -323,6 +345,7 @@ void ccs_world_verify(const ccs_world_t *self)
     for (uint32_t node = 0; node < plan->n_nodes; node++) {
         CCS_BUG_IF(n.at_node[node] != self->n_at_node[node] || n.sessions[node] != self->n_sessions[node]);
         CCS_BUG_IF(n.sessions[node] > plan->nodes[node].sessions);
+        if (self->bot_queues) verify_bot_queue(self, node, n.bot_waits[node]);
     }
     for (uint32_t flow = 0; flow < plan->n_call_flows; flow++) CCS_BUG_IF(n.ports[flow] != self->n_ports[flow]);
     ccs_calendar_verify(self->calendar);

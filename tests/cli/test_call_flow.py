@@ -1,6 +1,7 @@
 """Call flows: what self-service does to agents, as it is known, and how it is told."""
 import csv
 import shutil
+import xml.etree.ElementTree
 
 from cli import SOURCE, CliTest, main
 
@@ -96,6 +97,42 @@ class Bot(CliTest):
         self.assertNotIn(("no_session", bot), many)
         self.assertGreater(few["offered", "type/chat"], many["offered", "type/chat"] + 50)
         self.assertGreater(many["containment", "all"], few["containment", "all"])
+
+    def test_chats_may_wait_for_a_session(self):
+        bot = "node/bot.english"
+        away = self.of()
+        waits = self.of("flows.bot.nodes.english.when_full=wait", "flows.bot.nodes.english.patience={dist=\"exponential\"; mean=60;}")
+        self.assertEqual(waits["no_session", bot], 0)
+        self.assertGreater(waits["session_waits", bot], 200)
+        self.assertGreater(waits["sessions", bot], away["sessions", bot] + 50)
+        self.assertAlmostEqual(waits["session_given_up", bot] / (waits["sessions", bot] + waits["session_given_up", bot]), waits["session_abandonment", bot], places=9)
+        self.assertGreater(waits["session_wait_s", bot], 1)
+        self.assertFalse({name for name, _ in away} & {"session_waits", "session_wait_s", "waiting_for_session", "session_given_up"}, "nobody waits")
+        told = self.expect(0, "trace", "bot.cfg", "--to", "2026-03-02T12:00", "--set", "flows.bot.nodes.english.when_full=wait").stdout
+        self.assertRegex(told, r"waits for a session at bot.english")
+        self.assertRegex(told, r"has a session at bot.english after \d")
+        said = self.expect(0, "explain", "bot.cfg", "--set", "flows.bot.nodes.english.when_full=wait", "--set", "flows.bot.nodes.english.queue_limit=5").stdout
+        self.assertIn("who finds no session waits for one, 5 at once at most", said)
+
+    def test_a_flow_has_hours(self):
+        always, day = self.of(), self.of("flows.bot.open=10:00-18:00")
+        self.assertGreater(day["visits", "node/bot.night"], 1.5 * always["visits", "node/bot.night"])
+        self.assertGreater(day["visits", "node/bot.closed"], always["visits", "node/bot.closed"] + 300)
+        said = self.expect(0, "explain", "bot.cfg", "--set", "flows.bot.open=10:00-18:00").stdout
+        self.assertIn("Contacts begin at language; outside of 10:00-18:00, and while their type is closed, at language_by_night", said)
+        told = self.expect(0, "trace", "bot.cfg", "--to", "2026-03-02T09:00", "--set", "flows.bot.open=10:00-18:00").stdout
+        self.assertIn("finds the call flow outside of its hours", told)
+
+    def test_the_flow_is_drawn_for_slides(self):
+        self.expect(0, "run", "bot.cfg", "-r2", "-q", "-o", "bot.h5")
+        self.expect(0, "report", "bot.h5", "--pictures", "drawn", "-q")
+        words = "".join(xml.etree.ElementTree.parse(self.folder / "drawn" / "flow.svg").getroot().itertext())
+        for word in ("Contacts through Bot", "of several call flows the largest", "Bot, English", "Falsely contained", "Hung up"):
+            self.assertIn(word, words)
+        shutil.copy(SOURCE / "scenarios" / "minimal.cfg", self.folder)
+        self.expect(0, "run", "minimal.cfg", "-r2", "-q", "-o", "none.h5")
+        self.expect(0, "report", "none.h5", "--pictures", "none", "-q")
+        self.assertFalse((self.folder / "none" / "flow.svg").exists())
 
     def test_what_breaks_and_what_answers_late_is_told(self):
         now, slow = self.of(), self.of("flows.bot.nodes.english.latency=20 s")

@@ -485,6 +485,22 @@ FLOW_S = 8 * (1 - 0.5 * 0.1) + 20 * (1 - 0.5 * 0.1) * MENU_VISITS + 60 * SELF_VI
 FLOW_PER_H = 337.4485596707819
 
 
+def bot_queue():
+    """Contacts that wait for a session of a bot: erlangA_1, the bot in the place of the agents."""
+    expected = EXPECTED["erlangA_1"]["expected"]
+
+    def ended(v):
+        return v.bot("queued_sessions") + v.bot("session_waits_in_vain")
+
+    return Case("bot_queue_1",
+                [observed("p_wait", expected["p_wait"], lambda v: v.bot("session_waits") / v.node("visits"), goal=SHARE_GOAL),
+                 observed("p_abandon", expected["p_abandon"], lambda v: v.bot("session_given_up") / ended(v), goal=SHARE_GOAL),
+                 observed("ew_all", expected["ew_all"], lambda v: v.bot("session_wait") / ended(v), goal=VALUE_GOAL),
+                 observed("lq", expected["lq"], lambda v: v.bot("session_wait_area") / v.time(), goal=VALUE_GOAL),
+                 observed("busy", expected["busy"], lambda v: v.node("stay_area") / v.time(), goal=VALUE_GOAL)],
+                "A queue in front of ten sessions of a bot: M/M/10+M, as erlangA_1.", "Erlang A (Palm)", hours=60000, memory_s=1000)
+
+
 def call_flow():
     """An absorbing Markov chain in front of two queues, each of which is erlangA_1."""
     def per_entry(name, value, fact, node):
@@ -776,6 +792,7 @@ CASES = [
           observed("sessions that broke", 0.04, lambda v: v.node("session_failures", "front.bot") / v.node("sessions", "front.bot"), goal=SHARE_GOAL),
           observed("offered / arrived", 1 - 0.48 * (1 - erlang_b(9, 7.84)), lambda v: v.type("offered") / v.type("arrived"), goal=SHARE_GOAL)],
          "7.84 Erlang on 9 sessions of a bot, of which 1 in 25 breaks.", "Erlang B; Sevast'yanov 1957", hours=20000, memory_s=300),
+    bot_queue(),
     steady("virtual_hold_1", 720000, 1500),
     steady("callback_1", 100000, 3000, own=CALLBACK),
     Case("dial_1", dialling(), "M/G/1, who finds the agent idle being answered and all others being called back, with a phone that rings.",
@@ -872,6 +889,9 @@ WRONG = [
     ("bot_sessions_1", ["flows.front.nodes.bot.sessions=10"]),
     ("bot_sessions_1", ["flows.front.nodes.bot.latency=2.2"]),
     ("bot_sessions_1", ["flows.front.nodes.bot.fails=0.045"]),
+    ("bot_queue_1", ["flows.front.nodes.bot.patience.mean=116"]),
+    ("bot_queue_1", ["flows.front.nodes.bot.max_wait=120"]),
+    ("bot_queue_1", ["flows.front.nodes.bot.queue_limit=4"]),
     ("wrapup_1", ["types.calls.talk.mean=239", "types.calls.wrap.mean=61"]),
     ("not_ready_1", ["groups.agents.not_ready_after_contact.probability=0.49"]),
     ("ring_1", ["groups.agents.ring.no_answer=0.16"]),

@@ -269,6 +269,27 @@ Test(call_flow, asks_customers_to_come_when_it_opens)
     cr_expect(day > back + 80, "they are served by day");
 }
 
+/* A contact each minute from 08:01 on: nine come before 08:10, ten up to 08:19, ten more to 08:29. */
+#define HOURS(late)                                                                                                              \
+    HALF_HOUR("")                                                                                                                \
+    "flows:{f:{open=\"08:10-08:20\";closed=\"late\";nodes:{page:{time=5;next=\"queue\";};late:{next=\"" late "\";};};};};"
+
+Test(call_flow, has_hours_of_its_own)
+{
+    use(HOURS("end"));
+    cr_expect(at_node(0, CCS_FACT_visits) == 10 && at_node(1, CCS_FACT_visits) == 19);
+    cr_expect(type_total(run, 0, CCS_FACT_offered) == 10 && type_total(run, 0, CCS_FACT_contained) == 19);
+}
+
+/* Those who come before its hours come again as they begin; for the others they do not any more. */
+Test(call_flow, asks_customers_to_come_in_its_hours)
+{
+    use(HOURS("next_opening"));
+    cr_expect_eq(block_total(run, CCS_BLOCK_FLOW, 0, CCS_FACT_bounces), 9);
+    cr_expect(at_node(0, CCS_FACT_visits) == 19 && at_node(1, CCS_FACT_visits) == 19);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_offered), 19);
+}
+
 /* ---- before they contact ---------------------------------------------------------------------------------------------------------- */
 
 #define LOOKS_FIRST(more, nodes)                                                                                                 \
@@ -407,6 +428,9 @@ Test(call_flow, that_is_wrong_is_told_with_the_remedy)
     expect_said(FLOW("a:{choices:{x:{share=1;next=\"queue\";misroute=0.1;};};};"),
         "flows.f.nodes.a.choices.x: a wrong choice needs another one that leads elsewhere: add choices");
     expect_said(FLOW("a:{to=\"b\";};"), "flows.f.nodes.a.to: ");
+    expect_said(HALF_HOUR("") "flows:{f:{open=\"08:10-08:20\";nodes:{a:{next=\"queue\";};};};};",
+        "flows.f.open: needs closed: the node at which contacts begin outside of these hours");
+    expect_said(HALF_HOUR("") "flows:{f:{open=\"8-9 o'clock\";closed=\"a\";nodes:{a:{next=\"queue\";};};};};", "flows.f.open: ");
     expect_said(FLOW("a:{to=\"a\";time=5;};"), "flows.f.nodes.a.time: has no meaning at a queue, which has to");
     expect_said(FLOW("a:{next=\"queue\";false_success=0.1;};"), "flows.f.nodes.a.false_success: has no meaning at a message");
     expect_said(

@@ -24,6 +24,7 @@ static void book_flows(ccs_flow_t *f, double length_s)
 
         now_node(f, node)[CCS_FACT_stay_area] += length_s * w->n_at_node[node];
         if (sessions != CCS_NONE) now_node(f, node)[CCS_FACT_sessions_area] += length_s * sessions;
+        if (w->bot_queues) now_bot(f, node)[CCS_FACT_session_wait_area] += length_s * w->n_bot_waits[node];
     }
     for (uint32_t flow = 0; flow < w->plan->n_call_flows; flow++) {
         double *const row = ccs_facts_flow(&f->facts, w->period, flow);

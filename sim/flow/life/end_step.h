@@ -20,6 +20,7 @@ static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)
         choose_way(f, c, s->owner);
         return exit + (path_of(f, c)->way - f->world.plan->nodes[s->owner].first_way);
     }
+    if (FURTHER && s->kind == CCS_STEP_bot_wait) return exit + (path_of(f, c)->way - f->world.plan->nodes[s->owner].no_session);
     if (s->n_exits == 1) return exit;
     if (FURTHER && s->kind == CCS_STEP_talk) return exit + is_asked(c);
     CCS_BUG_IF(s->kind != CCS_STEP_ivr);
@@ -38,7 +39,7 @@ static bool returns(ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how)
     if (!FURTHER) return false;
     const ccs_step_t *const s = step_of(f, &f->world.contacts.at[id]);
 
-    return s->kind == CCS_STEP_node && comes_back(f, id, s->owner, how);
+    return ccs_step_is_of_node(s) && comes_back(f, id, s->owner, how);
 }
 
 /* What a contact has of self-service that it leaves without an agent. */
@@ -95,7 +96,7 @@ static void take_leave(ccs_flow_t *f, uint32_t id, bool is_cut)
     if (exit->kind == CCS_EXIT_STEP) {
         begin_step(f, id, exit->to);
     } else if (exit->kind == CCS_EXIT_QUEUE) {
-        if (FURTHER && s->kind == CCS_STEP_node) {
+        if (FURTHER && ccs_step_is_of_node(s)) {
             go_to_queue(f, id, exit->to);
         } else {
             c->queue = (uint16_t) exit->to;
@@ -105,6 +106,7 @@ static void take_leave(ccs_flow_t *f, uint32_t id, bool is_cut)
         ccs_contacts_give(&w->contacts, id);
     }
     if (dropped & CCS_HOLDS_AGENT) be_done(f, agent, c);
+    if (FURTHER && w->bot_queues && s->kind == CCS_STEP_node) grant_sessions(f, s->owner);
 }
 
 /* The talk goes on, with a pause or after one. */

@@ -3,7 +3,7 @@
 #ifndef CCS_LIFE_IN_STEP_H
 #define CCS_LIFE_IN_STEP_H
 
-#include "in_flow.h"
+#include "bot_queue.h"
 #include "ivr.h"
 #include "pause.h"
 #include "queue.h"
@@ -201,7 +201,7 @@ static inline const ccs_step_t *step_of(const ccs_flow_t *f, const ccs_contact_t
     return &f->world.plan->steps[c->step];
 }
 
-static void begin_step(ccs_flow_t *f, uint32_t id, uint32_t step)
+static void begin_this_step(ccs_flow_t *f, uint32_t id, uint32_t step)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
@@ -222,7 +222,13 @@ static void begin_step(ccs_flow_t *f, uint32_t id, uint32_t step)
 #undef X
     case CCS_N_STEP_KINDS: break;
     }
+    if (FURTHER && isinf(time_s)) return; /* until there is a session */
     set_timer(f, id, w->now_s + time_s, CCS_EV_step_end);
+}
+
+static void begin_step(ccs_flow_t *f, uint32_t id, uint32_t step)
+{
+    begin_this_step(f, id, FURTHER && f->world.bot_queues ? step_in_front_of(f, step) : step);
 }
 
 static void end_step(ccs_flow_t *f, const ccs_contact_t *c, enum ccs_exit_kind how)
@@ -240,6 +246,22 @@ static void end_step(ccs_flow_t *f, const ccs_contact_t *c, enum ccs_exit_kind h
         CCS_STEP_LIST(X)
 #undef X
     case CCS_N_STEP_KINDS: break;
+    }
+}
+
+/* Sessions of the node that are free go to those who have waited for one. */
+CCS_APART static void grant_sessions(ccs_flow_t *f, uint32_t node)
+{
+    ccs_world_t *const w = &f->world;
+
+    while (w->bot_queues[node].n > 0 && !has_no_session(f, node)) {
+        const uint32_t id = w->bot_queues[node].head;
+        ccs_contact_t *const c = &w->contacts.at[id];
+
+        cancel_timer(f, id);
+        path_of(f, c)->way = CCS_NONE;
+        end_step(f, c, CCS_EXIT_STEP);
+        begin_this_step(f, id, w->plan->nodes[node].step);
     }
 }
 

@@ -80,11 +80,13 @@ CCS_APART static void enter_flow(ccs_flow_t *f, uint32_t id, uint32_t flow)
         find_no_port(f, id, flow);
         return;
     }
-    const bool closed = of->closed != CCS_NONE && ccs_world_is_closed(w, c->type);
+    const bool in_hours = is_in_hours(of, w->now_s),
+               closed = of->closed != CCS_NONE && (!in_hours || ccs_world_is_closed(w, c->type));
 
     c->counts_at = index_now(f, c->type);
     c->offered_s = path_of(f, c)->began_s = w->now_s; /* conditions say since when it waits */
     ccs_facts_flow(&f->facts, w->period, flow)[CCS_FACT_entries]++;
+    if (!in_hours) note(f, CCS_MOMENT_flow_closed, c, (double) NAN);
     change_ports(f, flow, 1);
     begin_step(f, id, w->plan->nodes[closed ? of->closed : of->start].step);
 }

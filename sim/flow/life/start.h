@@ -104,7 +104,7 @@ static void note_undecided(ccs_flow_t *f, uint32_t id)
     switch ((enum ccs_contact_state) c->state) {
     case CCS_CONTACT_FREE: break;
     case CCS_CONTACT_IVR:
-        note(f, CCS_MOMENT_still_in_ivr, c, now_s - (step_of(f, c)->kind == CCS_STEP_node ? path_of(f, c)->began_s : c->since_s));
+        note(f, CCS_MOMENT_still_in_ivr, c, now_s - (ccs_step_is_of_node(step_of(f, c)) ? path_of(f, c)->began_s : c->since_s));
         break;
     case CCS_CONTACT_WAITING:
         if (is_handed(c)) {

@@ -1,6 +1,6 @@
 /** @file in_flow.h  Further: contacts in call flows. A contact holds a port from its entry until it leaves the flow, and at each node a way out is drawn as it comes. */
-#ifndef CCS_LIFE_IN_FLOW_H
-#define CCS_LIFE_IN_FLOW_H
+#ifndef CCS_AHEAD_IN_FLOW_H
+#define CCS_AHEAD_IN_FLOW_H
 
 #include "again.h"
 #include "gauge.h"
@@ -21,6 +21,11 @@ static inline const ccs_node_way_t *way_of(const ccs_flow_t *f, const ccs_contac
 static inline double *now_node(const ccs_flow_t *f, uint32_t node)
 {
     return ccs_facts_node(&f->facts, f->world.period, node);
+}
+
+static inline double *now_bot(const ccs_flow_t *f, uint32_t node)
+{
+    return ccs_facts_bot(&f->facts, f->world.period, node);
 }
 
 /* The facts of a contact's type, of the period in which the contact has come. */
@@ -88,13 +93,15 @@ static void begin_node(ccs_flow_t *f, ccs_contact_t *c, uint32_t id, double time
     w->n_in_ivr[c->type]++;
     book(f, &now_row(f, c->type)[CCS_FACT_ivr_area], 1);
     ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_ivr] += time_s;
-    now_node(f, id)[CCS_FACT_visits]++;
+    now_node(f, id)[CCS_FACT_visits] += !path_of(f, c)->has_waited;
+    path_of(f, c)->has_waited = false;
     if (way_of(f, c)->outcome == CCS_OUTCOME_NO_SESSION) {
         note_number(f, CCS_MOMENT_no_session, c, id);
         return;
     }
     if (w->plan->nodes[id].sessions != CCS_NONE) w->n_sessions[id]++;
     now_node(f, id)[CCS_FACT_sessions] += w->plan->nodes[id].has_sessions;
+    if (w->plan->nodes[id].waits) now_bot(f, id)[CCS_FACT_queued_sessions]++;
     note_number(f, CCS_MOMENT_node, c, id);
 }
 
@@ -120,6 +127,7 @@ static void count_outcome(double *row, enum ccs_outcome outcome)
     case CCS_OUTCOME_FAILURE: row[CCS_FACT_failures]++; return;
     case CCS_OUTCOME_MISROUTE: row[CCS_FACT_misroutes]++; return;
     case CCS_OUTCOME_ZERO_OUT: row[CCS_FACT_zero_outs]++; return;
+    case CCS_OUTCOME_GIVE_UP:
     case CCS_OUTCOME_HANG_UP: row[CCS_FACT_hang_ups]++; return;
     case CCS_OUTCOME_BREAK: row[CCS_FACT_session_failures]++; return;
     case CCS_OUTCOME_NO_SESSION: row[CCS_FACT_no_session]++; return;
@@ -146,32 +154,40 @@ static void count_way_out(ccs_flow_t *f, const ccs_contact_t *c, const ccs_node_
         note(f, CCS_MOMENT_contained, c, in_flow_s);
         return;
     case CCS_LEADS_AWAY:
-        if (way->outcome != CCS_OUTCOME_HANG_UP) row[CCS_FACT_hang_ups]++;
+        if (way->outcome != CCS_OUTCOME_HANG_UP && way->outcome != CCS_OUTCOME_GIVE_UP) row[CCS_FACT_hang_ups]++;
         path_row(f, c)[CCS_FACT_hung_up]++;
         note(f, CCS_MOMENT_hung_up, c, in_flow_s);
         return;
     }
 }
 
-static void end_node(ccs_flow_t *f, const ccs_contact_t *c, uint32_t id, double lasted_s, enum ccs_exit_kind how)
+/* The contact leaves the node by its way. @param stayed_s  there, without a wait for a session */
+static void leave_node(ccs_flow_t *f, const ccs_contact_t *c, uint32_t id, double stayed_s)
 {
     ccs_path_t *const path = path_of(f, c);
     const ccs_node_way_t *const way = way_of(f, c);
     double *const row = now_node(f, id);
 
-    (void) how;
-    f->world.n_in_ivr[c->type]--;
-    book(f, &now_row(f, c->type)[CCS_FACT_ivr_area], -1);
-    if (way->outcome == CCS_OUTCOME_BREAK) note_number(f, CCS_MOMENT_session_failed, c, id);
-    if (f->world.plan->nodes[id].sessions != CCS_NONE && way->outcome != CCS_OUTCOME_NO_SESSION) f->world.n_sessions[id]--;
     row[CCS_FACT_stays]++;
-    row[CCS_FACT_stay] += lasted_s;
+    row[CCS_FACT_stay] += stayed_s;
     ccs_facts_way(&f->facts, f->world.period, path->way)[CCS_FACT_left]++;
     count_outcome(row, way->outcome);
     path->is_false = path->is_false || way->outcome == CCS_OUTCOME_FALSE_SUCCESS;
     path->harder *= way->harder;
     path->turn = (uint16_t) ((path->turn + way->goes_back) % TURNS);
     count_way_out(f, c, way, row);
+}
+
+static void end_node(ccs_flow_t *f, const ccs_contact_t *c, uint32_t id, double lasted_s, enum ccs_exit_kind how)
+{
+    const ccs_node_way_t *const way = way_of(f, c);
+
+    (void) how;
+    f->world.n_in_ivr[c->type]--;
+    book(f, &now_row(f, c->type)[CCS_FACT_ivr_area], -1);
+    if (way->outcome == CCS_OUTCOME_BREAK) note_number(f, CCS_MOMENT_session_failed, c, id);
+    if (f->world.plan->nodes[id].sessions != CCS_NONE && way->outcome != CCS_OUTCOME_NO_SESSION) f->world.n_sessions[id]--;
+    leave_node(f, c, id, lasted_s);
 }
 
 /* ---- the flow ------------------------------------------------------------------------------------------------------------------- */
@@ -214,21 +230,43 @@ CCS_APART static void contact(ccs_flow_t *f, uint32_t id)
     come_to_door(f, id);
 }
 
-/* When the type, which is open or closed, opens next; INFINITY: not before the run ends. */
-static double next_opening_s(const ccs_world_t *w, uint32_t type)
+/* The flow is within hours of its own. */
+static inline bool is_in_hours(const ccs_call_flow_t *flow, double time_s)
 {
-    uint32_t cell = w->cell;
+    return !flow->hours || ccs_course_at(flow->hours, time_s) > 0;
+}
 
-    while (cell < w->plan->n_cells && ccs_plan_is_served(w->plan, type, cell)) cell++;
-    while (cell < w->plan->n_cells && !ccs_plan_is_served(w->plan, type, cell)) cell++;
-    return cell < w->plan->n_cells ? w->plan->cells[cell].start_s : (double) INFINITY;
+/* When the hours of the flow begin or end next. */
+static double hours_change_s(const ccs_call_flow_t *flow, double time_s)
+{
+    if (!flow->hours) return (double) INFINITY;
+    const uint32_t next = ccs_course_piece_at(flow->hours, time_s) + 1;
+
+    return next < flow->hours->n ? flow->hours->pieces[next].from_s : (double) INFINITY;
+}
+
+/* When the type, which is open or closed, opens next, and the flow is within its hours; INFINITY: not before the run ends. */
+static double next_opening_s(const ccs_world_t *w, const ccs_call_flow_t *flow, uint32_t type)
+{
+    const ccs_plan_t *const plan = w->plan;
+    bool was_open = ccs_plan_is_served(plan, type, w->cell) && is_in_hours(flow, w->now_s);
+
+    for (uint32_t cell = w->cell; cell < plan->n_cells; cell++)
+        for (double at_s = fmax(plan->cells[cell].start_s, w->now_s); at_s < plan->cells[cell].end_s;
+             at_s = hours_change_s(flow, at_s)) {
+            const bool is_open = ccs_plan_is_served(plan, type, cell) && is_in_hours(flow, at_s);
+
+            if (is_open && !was_open) return at_s;
+            was_open = is_open;
+        }
+    return (double) INFINITY;
 }
 
 /* The customer has been told to come when it is open. @return false: it does not open again */
 static bool comes_when_open(ccs_flow_t *f, uint32_t id)
 {
     ccs_contact_t *const c = &f->world.contacts.at[id];
-    const double at_s = next_opening_s(&f->world, again_as(f, id));
+    const double at_s = next_opening_s(&f->world, &f->world.plan->call_flows[path_of(f, c)->flow], again_as(f, id));
 
     if (isinf(at_s)) return false;
     retry_after(f, id, CCS_RETRY_BLOCKED, at_s - f->world.now_s);
