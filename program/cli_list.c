@@ -125,7 +125,7 @@ static const row_t WORDS[] = {{"key", "word", "what it means"},
                                                     CCS_RATIOS_LIST(X)
 #undef X
 #define X(NAME, name, text) {"intervals_by", name, text},
-                                                    CCS_COUNTED_IN_LIST(X)
+                                                        CCS_COUNTED_IN_LIST(X)
 #undef X
 };
 
