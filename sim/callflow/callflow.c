@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "callflow_parts.h"
+#include "read_course.h"
 #include "read_hours.h"
 #include "read_law.h"
 #include "read_value.h"
@@ -102,8 +103,8 @@ static void read_come_back(ccs_callflows_t *self, const ccs_place_t *flow_at, cc
                       after_hang_up = ccs_place_child(self->reader, &at, "after_hang_up"),
                       delay = ccs_place_child(self->reader, &at, "delay");
 
-    back->false_frac = ccs_read_share(self->reader, &after_false);
-    back->hang_up_frac = ccs_read_share(self->reader, &after_hang_up);
+    ccs_read_share_over_time(self->reader, &after_false, &back->false_frac, &back->false_course);
+    ccs_read_share_over_time(self->reader, &after_hang_up, &back->hang_up_frac, &back->hang_up_course);
     back->delay = ccs_read_law(self->reader, &delay, CCS_LAW_TIME);
     if ((back->false_frac >= 1 || back->hang_up_frac >= 1) && !(back->delay.mean > 0))
         ccs_reader_error(self->reader, &at, "everybody would come back at once, again and again: give a delay or smaller shares");

@@ -180,9 +180,31 @@ static void explain_no_session(const ccs_plan_t *plan, const ccs_node_way_t *way
         fprintf(to, "    who finds no place to wait, or has waited for so long, to %s\n", goal);
 }
 
+/* "12 %", "12 % (5 % to 30 % over time)" */
+static void explain_share(const ccs_plan_t *plan, const ccs_node_t *node, const ccs_node_way_t *way, FILE *to)
+{
+    const ccs_way_shares_t *const shares = &node->over_time;
+    const uint32_t i = (uint32_t) (way - &plan->ways[node->first_way]);
+    char text[TEXT], beside[TEXT];
+    double least = 1, most = 0;
+
+    fprintf(to, "%s", ccs_units_show_share(way->upto_frac - way->from_frac, text, sizeof text));
+    if (!shares->course) return;
+    for (uint32_t row = 0; row < shares->course->n; row++) {
+        const double *const upto = &shares->upto_frac[(size_t) row * shares->n_ways];
+        const double frac = upto[i] - (i > 0 ? upto[i - 1] : 0);
+
+        least = fmin(least, frac);
+        most = fmax(most, frac);
+    }
+    if (most - least > 1e-9)
+        fprintf(to, " (%s to %s over time)", ccs_units_show_share(least, text, sizeof text),
+            ccs_units_show_share(most, beside, sizeof beside));
+}
+
 static void explain_way(const ccs_plan_t *plan, const ccs_node_way_t *way, FILE *to)
 {
-    char share[TEXT], goal[TEXT];
+    char goal[TEXT];
 
     if (way->when) {
         explain_condition(plan, way, to);
@@ -194,8 +216,10 @@ static void explain_way(const ccs_plan_t *plan, const ccs_node_way_t *way, FILE 
         return;
     }
 
-    fprintf(to, "    %s%s%s to %s%s", ccs_units_show_share(way->upto_frac - way->from_frac, share, sizeof share),
-        way->name ? ", " : "", way->name ? way->name : "", show_goal(plan, way, goal, sizeof goal), who(way->outcome));
+    fprintf(to, "    ");
+    explain_share(plan, node_of(plan, way), way, to);
+    fprintf(to, "%s%s to %s%s", way->name ? ", " : "", way->name ? way->name : "", show_goal(plan, way, goal, sizeof goal),
+        who(way->outcome));
     if (way->harder != 1) fprintf(to, ", talk times %.4g", way->harder);
     fprintf(to, "\n");
 }

@@ -94,16 +94,8 @@ static void read_field(ccs_reader_t *self, const ccs_place_t *at, enum storage a
         CCS_BUG_IF(shape != CCS_SHAPE_TEXT);
         *(const char **) field = ccs_read_text(self, at);
         return;
-    case SHARE_OVER_TIME: CCS_BUG_IF(true); /* read_over_time */
+    case SHARE_OVER_TIME: CCS_BUG_IF(true); /* ccs_read_share_over_time */
     }
-}
-
-/* A share as it stands, or as its mean and its course. */
-static void read_over_time(ccs_reader_t *self, const ccs_place_t *at, double *frac, const ccs_course_t **course)
-{
-    CCS_BUG_IF(at->row->shape != CCS_SHAPE_SHARE_OVER_TIME);
-    if (at->value && ccs_is_over_time(at->value)) ccs_read_course(self, at, CCS_COURSE_SHARE, frac, course);
-    else *frac = ccs_read_share(self, at);
 }
 
 void ccs_compile_fields(ccs_reader_t *self, const ccs_place_t *at, enum ccs_record kind, void *record)
@@ -121,7 +113,7 @@ void ccs_compile_fields(ccs_reader_t *self, const ccs_place_t *at, enum ccs_reco
         else if (field->of != kind) continue;
         else if (field->as != SHARE_OVER_TIME) read_field(self, &child, field->as, (char *) record + field->offset);
         else
-            read_over_time(self, &child, (double *) (void *) ((char *) record + field->offset),
+            ccs_read_share_over_time(self, &child, (double *) (void *) ((char *) record + field->offset),
                 (const ccs_course_t **) (void *) ((char *) record + field->course));
     }
 }

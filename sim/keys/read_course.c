@@ -4,7 +4,9 @@
 
 #include <math.h>
 
+#include "err.h"
 #include "read_over_time.h"
+#include "read_value.h"
 #include "units.h"
 
 static const ccs_over_time_t WHAT[] = {
@@ -93,6 +95,14 @@ void ccs_read_course(ccs_reader_t *self, const ccs_place_t *at, enum ccs_course_
     if (taking.pieces.n > 0) *mean = taking.least == taking.most ? taking.most : taking.sum / taking.length_s;
     if (taking.pieces.n > 1) *course = keep(&taking);
     else (void) ccs_reader_keep(self, &taking.pieces, sizeof(ccs_course_piece_t));
+}
+
+void ccs_read_share_over_time(ccs_reader_t *self, const ccs_place_t *at, double *frac, const ccs_course_t **course)
+{
+    CCS_BUG_IF(at->row->shape != CCS_SHAPE_SHARE_OVER_TIME);
+    *course = NULL;
+    if (at->value && ccs_is_over_time(at->value)) ccs_read_course(self, at, CCS_COURSE_SHARE, frac, course);
+    else *frac = ccs_read_share(self, at);
 }
 
 const ccs_course_t *ccs_course_scaled(ccs_reader_t *self, const ccs_course_t *course, double factor)

@@ -20,6 +20,10 @@ bool ccs_is_over_time(const ccs_value_t *value);
 void ccs_read_course(ccs_reader_t *self, const ccs_place_t *at, enum ccs_course_use use, double *mean,
     const ccs_course_t **course);
 
+/** A share as it stands, or its mean and its course. For rows of shape SHARE_OVER_TIME. @param frac  NAN if nothing, or nothing valid, stands there
+ * @param course  NULL: it is always the same */
+void ccs_read_share_over_time(ccs_reader_t *self, const ccs_place_t *at, double *frac, const ccs_course_t **course);
+
 /** The same course, each of its values times a factor. @return NULL without memory (recorded) */
 const ccs_course_t *ccs_course_scaled(ccs_reader_t *self, const ccs_course_t *course, double factor);
 

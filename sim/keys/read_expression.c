@@ -79,11 +79,27 @@ static void doubt_stopped(ccs_reader_t *self, const ccs_place_t *at, const ccs_g
         ccs_reader_warning(self, at, "column %u: stopped is 0, as the scenario has no outages", use->column);
 }
 
+/* Nothing is worth anything where no type says so. */
+static void check_value(ccs_reader_t *self, const ccs_place_t *at, const ccs_gauge_use_t *use)
+{
+    const ccs_place_t types = ccs_place_child(self, &self->root, "types");
+
+    if (use->gauge != CCS_GAUGE_VALUE) return;
+    for (uint32_t i = 0; i < self->names[CCS_NAMES_TYPE].n; i++) {
+        const ccs_place_t type = ccs_place_child(self, &types, self->names[CCS_NAMES_TYPE].at[i]),
+                          value = ccs_place_child(self, &type, "value");
+
+        if (value.given) return;
+    }
+    ccs_reader_error(self, at, "column %u: value is 0, as no type has any: write types.NAME.value = 10", use->column);
+}
+
 static void check_uses(ccs_reader_t *self, const ccs_place_t *at, const ccs_expression_t *made)
 {
     for (uint32_t i = 0; i < ccs_expression_n_uses(made); i++) {
         check_predicted(self, at, ccs_expression_use(made, i));
         doubt_stopped(self, at, ccs_expression_use(made, i));
+        check_value(self, at, ccs_expression_use(made, i));
     }
 }
 

@@ -51,6 +51,13 @@ typedef struct {
     const char *name;                  /* of the choice, or of the way; NULL: it has none */
 } ccs_node_way_t;
 
+/** Shares of the ways of a node, where some of them vary over time. */
+typedef struct {
+    const ccs_course_t *course; /* its values number the rows of upto_frac; NULL: none varies */
+    const double *upto_frac;    /* by row, then by way of the node: as ccs_node_way_t has it, which is the mean */
+    uint32_t n_ways;            /* of a row: ways whose share is always 0 stand behind them */
+} ccs_way_shares_t;
+
 /** Contacts that wait for a session of a node, first come, first served. */
 typedef struct {
     uint32_t limit;              /* so many at once; CCS_NONE: any number */
@@ -71,6 +78,7 @@ typedef struct {
     ccs_bot_queue_t queue;
     bool has_sessions; /* they are limited, or may break */
     uint32_t first_way, n_ways;
+    ccs_way_shares_t over_time;
     uint32_t
         n_when; /* of them: depend on conditions, in front of all others; whoever goes through takes the first one that holds, or the one behind them */
     uint32_t no_session; /* into plan.ways: for those who find none, nor a place to wait for one; CCS_NONE: there is no limit */
@@ -82,9 +90,10 @@ typedef struct {
 
 /** Who comes back through the flow, as it did not give them what they came for. */
 typedef struct {
-    double false_frac, hang_up_frac; /* of those who took it that they had it; of those who hung up */
-    ccs_distribution_t delay;        /* NONE: at once */
-    uint16_t draws;                  /* their step in the counter of draws */
+    double false_frac, hang_up_frac;                   /* of those who took it that they had it; of those who hung up */
+    const ccs_course_t *false_course, *hang_up_course; /* where these vary over time; else NULL */
+    ccs_distribution_t delay;                          /* NONE: at once */
+    uint16_t draws;                                    /* their step in the counter of draws */
 } ccs_come_back_t;
 
 typedef struct {

@@ -108,8 +108,10 @@ bool ccs_plan_varies(const ccs_plan_t *self)
     for (uint32_t i = 0; i < self->n_groups; i++)
         varies = varies || self->groups[i].ring.time.course || self->groups[i].ring.not_ready.course;
     for (uint32_t i = 0; i < self->n_nodes; i++)
-        varies = varies || self->nodes[i].time.course || self->nodes[i].queue.patience.course;
-    for (uint32_t i = 0; i < self->n_call_flows; i++) varies = varies || self->call_flows[i].come_back.delay.course;
+        varies = varies || self->nodes[i].time.course || self->nodes[i].queue.patience.course || self->nodes[i].over_time.course;
+    for (uint32_t i = 0; i < self->n_call_flows; i++)
+        varies = varies || self->call_flows[i].come_back.delay.course || self->call_flows[i].come_back.false_course ||
+            self->call_flows[i].come_back.hang_up_course;
     for (uint32_t i = 0; i < self->n_outages; i++)
         varies = varies || self->outages[i].every.course || self->outages[i].lasts.course;
     for (uint32_t i = 0; self->handling && i < self->n_types; i++) varies = varies || self->handling->drops[i].delay.course;

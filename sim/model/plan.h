@@ -140,6 +140,7 @@ typedef struct {
 typedef struct {
     enum ccs_agent_selection agent_selection; /* across the groups of a tier that has several */
     double weight;                            /* of its contacts beside others, for rules that weigh them; >= 0 */
+    double value;                             /* what a contact is worth, for expressions that read it */
     uint32_t site;                            /* into plan.sites: groups there come first by local_first; CCS_NONE */
     uint32_t first_pair, n_pairs;             /* into plan.pairs */
     uint32_t first_tier, n_tiers;             /* into plan.tiers */

@@ -179,6 +179,12 @@ static double read_WEIGHT(const ccs_candidate_t *it, uint32_t argument)
     return it->world->plan->types[type_of(it, CCS_EXPRESSION_OWN)].routing.weight;
 }
 
+static double read_VALUE(const ccs_candidate_t *it, uint32_t argument)
+{
+    (void) argument;
+    return it->world->plan->types[type_of(it, CCS_EXPRESSION_OWN)].routing.value;
+}
+
 static double read_RECENT_SERVICE_LEVEL(const ccs_candidate_t *it, uint32_t type)
 {
     return it->world->recent[type_of(it, type)].in_time;

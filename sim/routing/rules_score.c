@@ -35,13 +35,15 @@ void ccs_rules_read_type(ccs_rules_reader_t *self, const ccs_place_t *type_at, u
     ccs_reader_t *const reader = self->reader;
     const ccs_place_t score = ccs_place_child(reader, type_at, "agent_score"),
                       shares = ccs_place_child(reader, type_at, "allocation"),
-                      weight = ccs_place_child(reader, type_at, "weight"), site = ccs_place_child(reader, type_at, "site");
+                      weight = ccs_place_child(reader, type_at, "weight"), value = ccs_place_child(reader, type_at, "value"),
+                      site = ccs_place_child(reader, type_at, "site");
     const enum ccs_agent_selection rule = routing->agent_selection;
 
     check_together(reader, &score, rule == CCS_AGENT_SELECTION_SCORE, "score");
     check_together(reader, &shares, rule == CCS_AGENT_SELECTION_PERCENT_ALLOCATION, "percent_allocation");
     check_together(reader, &site, rule == CCS_AGENT_SELECTION_LOCAL_FIRST, "local_first");
     routing->weight = ccs_read_amount(reader, &weight, 1);
+    routing->value = ccs_read_amount(reader, &value, 0);
     routing->site = site.value ? ccs_read_name(reader, &site, sites) : CCS_NONE;
     if (!self->agent_scores || !self->shares) return;
     self->agent_scores[type] =

@@ -290,6 +290,44 @@ Test(call_flow, asks_customers_to_come_in_its_hours)
     cr_expect_eq(type_total(run, 0, CCS_FACT_offered), 19);
 }
 
+/* ---- shares over time ----------------------------------------------------------------------------------------------------------- */
+
+/* A contact each minute from 08:01 on: up to 08:14 all take the one choice, from 08:15 on the other. */
+Test(call_flow, has_shares_that_vary_over_time)
+{
+    use(HALF_HOUR(
+        "") "flows:{f:{start=\"menu\";nodes:{menu:{time=5;choices:{one:{share=((\"08:00\",1),(\"08:15\",0));next=\"queue\";};"
+            "two:{share=((\"08:00\",0),(\"08:15\",1));next=\"bot\";};};};"
+            "bot:{time=7;success=((\"08:00\",1),(\"08:20\",0));hang_up=((\"08:00\",0),(\"08:25\",1));};};};};");
+    const ccs_node_t *const menu = &run->plan->nodes[0];
+
+    cr_expect_eq(block_total(run, CCS_BLOCK_WAY, menu->first_way, CCS_FACT_left), 14);
+    cr_expect_eq(at_node(1, CCS_FACT_visits), 15);
+    cr_expect(at_node(1, CCS_FACT_successes) == 5 && at_node(1, CCS_FACT_failures) == 5 && at_node(1, CCS_FACT_hang_ups) == 5);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_offered), 14 + 5);
+    cr_expect_float_eq(run->plan->ways[menu->first_way].upto_frac, 0.5, 1e-12, "loads take the mean");
+    cr_expect_float_eq(at_node(0, CCS_FACT_stay), 29 * 5, 1e-9);
+}
+
+/* A share that is the same at all times has no course, and the digits of a number. */
+Test(call_flow, whose_shares_are_written_over_time_and_do_not_vary_is_as_ever)
+{
+    use(STEADY LOOP);
+    plan = plan_from_text(HALF_HOUR("") "flows:{f:{nodes:{bot:{time=7;success=((\"08:00\",0.25),(\"08:20\",0.25));};};};};");
+    cr_expect_null(plan->nodes[0].over_time.course);
+    cr_expect_eq(plan->ways[0].upto_frac, 0.25);
+}
+
+/* Who took it wrongly comes back in the first half of the time alone. */
+Test(call_flow, is_come_back_to_by_shares_that_vary)
+{
+    use(HALF_HOUR(
+        "") "flows:{f:{nodes:{bot:{time=7;success=1;false_success=1;};};comes_back:{after_false_success=((\"08:00\",1),(\"08:15\",0));delay=3600;};};};");
+    cr_expect_eq(block_total(run, CCS_BLOCK_PATH, 0, CCS_FACT_contained_false), 29);
+    cr_expect_eq(run->plan->call_flows[0].come_back.false_frac, 0.5);
+    cr_expect(run->plan->call_flows[0].come_back.false_course != NULL);
+}
+
 /* ---- before they contact ---------------------------------------------------------------------------------------------------------- */
 
 #define LOOKS_FIRST(more, nodes)                                                                                                 \
@@ -428,6 +466,10 @@ Test(call_flow, that_is_wrong_is_told_with_the_remedy)
     expect_said(FLOW("a:{choices:{x:{share=1;next=\"queue\";misroute=0.1;};};};"),
         "flows.f.nodes.a.choices.x: a wrong choice needs another one that leads elsewhere: add choices");
     expect_said(FLOW("a:{to=\"b\";};"), "flows.f.nodes.a.to: ");
+    expect_said(FLOW("a:{next=\"queue\";hang_up=((\"00:00\",0.2),(\"12:00\",0.7));zero_out=0.6;};"),
+        "flows.f.nodes.a: hang_up and zero_out add up to 1.3 at some time: at most 1");
+    expect_said(FLOW("a:{choices:{x:{share=((\"00:00\",0.5),(\"12:00\",0.4));next=\"queue\";};y:{share=0.5;next=\"end\";};};};"),
+        "add up to 0.9 at some time: make it 1, or say by otherwise where the others go");
     expect_said(HALF_HOUR("") "flows:{f:{open=\"08:10-08:20\";nodes:{a:{next=\"queue\";};};};};",
         "flows.f.open: needs closed: the node at which contacts begin outside of these hours");
     expect_said(HALF_HOUR("") "flows:{f:{open=\"8-9 o'clock\";closed=\"a\";nodes:{a:{next=\"queue\";};};};};", "flows.f.open: ");

@@ -62,6 +62,28 @@ static inline bool has_no_session(const ccs_flow_t *f, uint32_t node)
     return f->world.n_sessions[node] >= f->world.plan->nodes[node].sessions;
 }
 
+/* A way, and its share as it is now. */
+typedef struct {
+    const ccs_node_way_t *way;
+    double from_frac, upto_frac;
+} drawn_way_t;
+
+static drawn_way_t draw_way(const ccs_flow_t *f, const ccs_node_t *node, double u)
+{
+    const ccs_node_way_t *way = &f->world.plan->ways[node->first_way];
+    const ccs_way_shares_t *const shares = &node->over_time;
+
+    if (!shares->course) {
+        while (u >= way->upto_frac) way++;
+        return (drawn_way_t){way, way->from_frac, way->upto_frac};
+    }
+    const double *const upto = &shares->upto_frac[(size_t) ccs_course_at(shares->course, f->world.now_s) * shares->n_ways];
+    uint32_t i = 0;
+
+    while (u >= upto[i]) i++;
+    return (drawn_way_t){way + i, i > 0 ? upto[i - 1] : 0, upto[i]};
+}
+
 /* The way that the contact will take, whose place within the way's share says when it hangs up, asks for an agent or is left alone. @return time at the node */
 static double node_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t id)
 {
@@ -73,16 +95,16 @@ static double node_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t id)
         return 0;
     }
     const double u = draw_in_flow(f, c, node->draws, CCS_PURPOSE_CONTAINED);
-    const ccs_node_way_t *way = &plan->ways[node->first_way];
+    const drawn_way_t drawn = draw_way(f, node, u);
+    const ccs_node_way_t *const way = drawn.way;
 
-    while (u >= way->upto_frac) way++;
     path_of(f, c)->way = (uint32_t) (way - plan->ways);
     double time_s = node->latency_s;
 
     if (node->time.kind != CCS_DISTRIBUTION_NONE)
         time_s += as_now(f, &node->time, ccs_distribution_at(&node->time, draw_in_flow(f, c, node->draws, CCS_PURPOSE_IVR_TIME)));
     if (!ccs_outcome_cuts_short(way->outcome)) return time_s;
-    return time_s * (u - way->from_frac) / (way->upto_frac - way->from_frac);
+    return time_s * (u - drawn.from_frac) / (drawn.upto_frac - drawn.from_frac);
 }
 
 static void begin_node(ccs_flow_t *f, ccs_contact_t *c, uint32_t id, double time_s)
@@ -282,7 +304,9 @@ static bool comes_back(ccs_flow_t *f, uint32_t id, uint32_t node, enum ccs_exit_
     const ccs_plan_t *const plan = f->world.plan;
     ccs_contact_t *const c = &f->world.contacts.at[id];
     const ccs_come_back_t *const back = &plan->call_flows[plan->nodes[node].flow].come_back;
-    const double frac = how == CCS_EXIT_LOST ? back->hang_up_frac : path_of(f, c)->is_false ? back->false_frac : 0;
+    const double frac = how == CCS_EXIT_LOST ? share_now(f, back->hang_up_course, back->hang_up_frac)
+        : path_of(f, c)->is_false            ? share_now(f, back->false_course, back->false_frac)
+                                             : 0;
     double delay_s = 0;
 
     if (c->attempt == UINT16_MAX) return false;
