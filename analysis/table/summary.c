@@ -80,12 +80,13 @@ static const ccs_main_figure_t PAUSE_FIGURES[] = {{"setup_s", "set-up", true}, {
     {"consults_answered_rate", "answered", true}, {"consulted_in", "asked", true}, {NULL, NULL, false}};
 /* Customers who are called back, where some type offers it. */
 static const ccs_main_figure_t CALLBACK_FIGURES[] = {{"callbacks_asked", "asked", true}, {"callbacks_accepted", "accept", true},
-    {"callbacks_reached", "called back", true}, {"callbacks_failed", "never", true}, {"callbacks_hung_up", "called, gone", true},
-    {"callbacks_still_owed", "still owed", true}, {"callback_delay_s", "called after", true},
-    {"callback_lateness_s", "late by", true}, {"callback_punctuality", "in their slot", true},
-    {"callback_slots_full", "no slot", true}, {"dial_lost_s", "calls in vain", true},
-    {"wait_as_counted_s", "mean answer, as counted", true}, {"wait_incl_callbacks_s", "mean wait, both", true},
-    {"service_level_callbacks_wait_on", "in time, both", true}, {"callback_aht_s", "handle time", true}, {NULL, NULL, false}};
+    {"messages_left", "left a message", true}, {"callbacks_reached", "called back", true}, {"callbacks_failed", "never", true},
+    {"callbacks_hung_up", "called, gone", true}, {"callbacks_still_owed", "still owed", true},
+    {"callback_delay_s", "called after", true}, {"callback_lateness_s", "late by", true},
+    {"callback_punctuality", "in their slot", true}, {"callback_slots_full", "no slot", true},
+    {"dial_lost_s", "calls in vain", true}, {"wait_as_counted_s", "mean answer, as counted", true},
+    {"wait_incl_callbacks_s", "mean wait, both", true}, {"service_level_callbacks_wait_on", "in time, both", true},
+    {"callback_aht_s", "handle time", true}, {NULL, NULL, false}};
 /* How evenly work is spread over the agents of a group: where a result knows it. */
 static const ccs_main_figure_t EVENNESS_FIGURES[] = {{"idle_p10", NULL, false}, {"idle_p50", NULL, false},
     {"idle_p90", NULL, false}, {"idle_cv", "idle varies", false}, {"idle_fairness", NULL, false},

@@ -1,6 +1,8 @@
 /* callback_read.c - what stands at types.*.callback, and what of it cannot stand together. */
 #include "callback_read.h"
 
+#include <string.h>
+
 #include "fields.h"
 #include "read_course.h"
 #include "read_curve.h"
@@ -38,7 +40,7 @@ static void read_acceptance(ccs_reader_t *self, const ccs_place_t *at, const ccs
     if (accept.given && by_wait.given) ccs_reader_error(self, &by_wait, "cannot stand beside accept: leave out one of them");
     if (by_wait.given && type->prediction.by == CCS_PREDICTOR_NONE)
         ccs_reader_error(self, &by_wait,
-            "needs a predictor: write types.*.predictor, such as \"queue_abandonment\"; see `ccsim list rules`");
+            "needs a predictor: write types.*.predictor, such as \"queue_abandonment\"; see `ccsim list routing`");
 }
 
 /* What is read only where calls are made in some way. */
@@ -66,7 +68,7 @@ static void read_time(ccs_reader_t *self, const ccs_place_t *at, const ccs_type_
     if (time.given && times.given) ccs_reader_error(self, &times, "cannot stand beside time: leave out one of them");
     if (times.given && type->prediction.by == CCS_PREDICTOR_NONE)
         ccs_reader_error(self, &times,
-            "needs a predictor: write types.*.predictor, such as \"queue_abandonment\"; see `ccsim list rules`");
+            "needs a predictor: write types.*.predictor, such as \"queue_abandonment\"; see `ccsim list routing`");
 }
 
 enum { MOST_SLOTS = 100000 };
@@ -94,18 +96,65 @@ static void read_slots(ccs_reader_t *self, const ccs_place_t *at, ccs_callback_t
 /* Whose phone rings first. */
 static void read_first(ccs_reader_t *self, const ccs_place_t *at, const ccs_callback_t *callback)
 {
-    const ccs_place_t first = ccs_place_child(self, at, "first"), patience = ccs_place_child(self, at, "patience");
+    const ccs_place_t patience = ccs_place_child(self, at, "patience");
     const bool is_customer = callback->first == CCS_CALLED_FIRST_CUSTOMER;
 
-    if (is_customer && callback->way == CCS_CALLBACK_KEEP_PLACE)
-        ccs_reader_error(self, &first,
-            "cannot be \"customer\" with way = \"keep_place\", where an agent calls whose turn it is; way = \"by_priority\" with the priority of the "
-            "queue calls in the same order");
     if (patience.given && !is_customer)
         ccs_reader_error(self, &patience, "is read with first = \"customer\" alone: leave it out");
 }
 
-void ccs_callback_read(ccs_reader_t *self, const ccs_place_t *type_at, ccs_type_t *type)
+/* What is read of calls, and not of messages. */
+static void refuse_calls(ccs_reader_t *self, const ccs_place_t *at, const ccs_callback_t *callback)
+{
+    const enum ccs_callback_way way = CCS_CALLBACK_MESSAGE;
+
+    refuse(self, at, "reach", way, callback->reach_frac == 1);
+    refuse(self, at, "attempts", way, callback->attempts == 3);
+    refuse(self, at, "retry_after", way, callback->retry_after_s == 600);
+    refuse(self, at, "talk", way, false);
+    refuse(self, at, "talk_factor", way, callback->talk_factor == 1);
+    refuse(self, at, "wrap_factor", way, callback->wrap_factor == 1);
+    refuse(self, at, "first", way, callback->first == CCS_CALLED_FIRST_AGENT);
+    refuse(self, at, "ring", way, false);
+    refuse(self, at, "no_answer", way, callback->no_answer_s == 0);
+}
+
+/* A message waits in the queue of another type, where nobody is asked once more to leave one. */
+static void read_message(ccs_reader_t *self, const ccs_place_t *type_at, const ccs_place_t *at, const ccs_named_t *types,
+    ccs_callback_t *callback)
+{
+    const ccs_place_t to = ccs_place_child(self, at, "to"), counts_as = ccs_place_child(self, at, "counts_as");
+
+    callback->to = CCS_NONE;
+    if (callback->way != CCS_CALLBACK_MESSAGE) {
+        refuse(self, at, "to", callback->way, false);
+        return;
+    }
+    refuse_calls(self, at, callback);
+    if (callback->counts_as == CCS_COUNTS_WAITS_ON)
+        ccs_reader_error(self, &counts_as,
+            "cannot be \"waits_on\" with way = \"message\": nobody is called back; the messages have a target of their own");
+    if (!to.value) {
+        ccs_reader_error(self, at, "needs to with way = \"message\": the type in whose queue messages wait");
+        return;
+    }
+    callback->to = ccs_read_name(self, &to, types);
+    if (callback->to == CCS_NONE) return;
+    const ccs_place_t other = ccs_place_child(self, &types->at[callback->to], "callback"),
+                      way = ccs_place_child(self, &other, "way");
+
+    if (types->at[callback->to].key == type_at->key) ccs_reader_error(self, &to, "is the type itself: name that of the messages");
+    else if (way.value && way.value->kind == CCS_VALUE_STRING && !strcmp(way.value->as.text, "message"))
+        ccs_reader_error(self, &to, "leads to a type whose customers are asked to leave a message, too");
+}
+
+void ccs_callback_feed(ccs_type_t *types, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (types[i].callback && types[i].callback->to != CCS_NONE) types[types[i].callback->to].is_fed = true;
+}
+
+void ccs_callback_read(ccs_reader_t *self, const ccs_place_t *type_at, const ccs_named_t *types, ccs_type_t *type)
 {
     const ccs_place_t at = ccs_place_child(self, type_at, "callback");
     ccs_callback_t *const callback = at.value ? ccs_reader_array(self, 1, sizeof *callback) : NULL;
@@ -121,6 +170,7 @@ void ccs_callback_read(ccs_reader_t *self, const ccs_place_t *type_at, ccs_type_
     read_time(self, &at, type, callback);
     read_slots(self, &at, callback);
     read_first(self, &at, callback);
+    read_message(self, type_at, &at, types, callback);
     callback->patience = ccs_distribution_scaled(&callback->patience, type->patience_factor);
     if (callback->way != CCS_CALLBACK_WHEN_QUIET) callback->idle_more_than = 0;
     type->callback = callback;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "callback_read.h"
 #include "chapters.h"
 #include "check_keys.h"
 #include "compile_change.h"
@@ -115,6 +116,7 @@ static void compile_chapters(ccs_compiler_t *self)
         ccs_compile_type(self, i);
         ccs_transfers_type(&self->transfers, i);
     }
+    ccs_callback_feed(self->types, self->types_named.n);
     if (!self->reader.steady) ccs_compile_closed_cells(self);
     ccs_compile_periods(self);
     for (uint32_t i = 0; i < self->types_named.n && !self->reader.steady; i++) ccs_compile_backlog(self, i);

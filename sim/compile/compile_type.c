@@ -483,7 +483,7 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
     ccs_compile_arrivals(self, id, at);
     self->clock = centre;
     check_repeats(self, at, type);
-    ccs_callback_read(&self->reader, at, type);
+    ccs_callback_read(&self->reader, at, &self->types_named, type);
     read_target(self, at, type);
     ccs_compile_tiers(self, id);
 }

@@ -46,6 +46,10 @@ static void explain_way(const ccs_plan_t *plan, const ccs_callback_t *callback, 
         fprintf(to, ", as if they waited with priority %" PRId32, callback->priority);
         return;
     case CCS_CALLBACK_SLOTS: explain_slots(plan, callback, to); return;
+    case CCS_CALLBACK_MESSAGE:
+        fprintf(to, "leave a message, which is a contact of %s from then on; loads leave these out",
+            plan->types[callback->to].label);
+        return;
     case CCS_CALLBACK_KEEP_PLACE: fprintf(to, "keep their place in the queue and are called when it is their turn"); return;
     }
 }
@@ -101,10 +105,11 @@ void ccs_explain_callback(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
 
     if (!callback) return;
     if (callback->when) fprintf(to, "  Where %s:\n", ccs_expression_text(callback->when));
+    const char *const what = callback->way == CCS_CALLBACK_MESSAGE ? "to leave a message" : "whether to be called back";
+
     if (callback->after_s > 0)
-        fprintf(to, "  Who has waited for %s is asked whether to be called back: ",
-            ccs_units_show_duration(callback->after_s, text, sizeof text));
-    else fprintf(to, "  Who would have to wait is asked whether to be called back: ");
+        fprintf(to, "  Who has waited for %s is asked %s: ", ccs_units_show_duration(callback->after_s, text, sizeof text), what);
+    else fprintf(to, "  Who would have to wait is asked %s: ", what);
     explain_acceptance(plan, callback, to);
     explain_way(plan, callback, to);
     explain_talk(plan, callback, to);

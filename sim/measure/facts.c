@@ -227,14 +227,16 @@ static void verify_journeys(const ccs_facts_t *self)
         talks + still_there != transfers + served + dropped + gone + asked);
 }
 
-/* Who has accepted to be called back was called, will be, or never will. @return how many have accepted */
+/* Who has accepted to be called back was called, will be, or never will; who has left a message goes on as another type. @return how many have accepted */
 static double verify_callbacks(const ccs_facts_t *self, uint32_t cell, uint32_t type)
 {
     if (self->blocks[CCS_BLOCK_CALLBACK].n_rows == 0) return 0;
     const double *const row = ccs_facts_callback(self, cell, type);
+    const double gone_on = ccs_plan_takes_message(&self->plan->types[type]) ? row[CCS_FACT_accepted] : 0;
 
     CCS_BUG_IF(row[CCS_FACT_accepted] !=
-        row[CCS_FACT_called_back] + row[CCS_FACT_never_reached] + row[CCS_FACT_reached_lost] + row[CCS_FACT_still_owed]);
+        gone_on + row[CCS_FACT_called_back] + row[CCS_FACT_never_reached] + row[CCS_FACT_reached_lost] +
+            row[CCS_FACT_still_owed]);
     CCS_BUG_IF(row[CCS_FACT_accepted] + row[CCS_FACT_no_slot] > row[CCS_FACT_asked] ||
         row[CCS_FACT_kept] + row[CCS_FACT_not_kept] > row[CCS_FACT_promised] ||
         row[CCS_FACT_called_in_time] > row[CCS_FACT_called_back]);

@@ -17,6 +17,7 @@ typedef struct {
     double sl_met, sl_all, waiting_s, met_ivr, max_wait_s, max_queue, most_busy;
     double journey[CCS_N_JOURNEY_FACTS], handling[CCS_N_HANDLING_FACTS];
     double called_wait_s, called_answers; /* of who accepted, what counts as answered */
+    double messages;                      /* who accepted to leave one */
     double callback[CCS_N_CALLBACK_FACTS], callback_pair[CCS_N_CALLBACK_PAIR_FACTS];
     double agent[CCS_N_AGENT_FACTS], rule[CCS_N_INTRADAY_FACTS];
     double prediction[CCS_N_PREDICTION_FACTS], node[CCS_N_NODE_FACTS], flow[CCS_N_FLOW_FACTS], path[CCS_N_PATH_FACTS];
@@ -41,6 +42,7 @@ typedef struct {
 #define CP(fact)             f->callback_pair[CCS_FACT_##fact]
 #define CALLED_WAIT          f->called_wait_s
 #define CALLED_ANSWERS       f->called_answers
+#define MESSAGES             f->messages
 #define L(fact)              f->trunk[CCS_FACT_##fact]
 #define O(fact)              f->off[CCS_FACT_##fact]
 #define E(fact)              f->prediction[CCS_FACT_##fact]
@@ -361,6 +363,8 @@ static void add_called_back(const ccs_plan_t *plan, const ccs_record_t *record, 
         const ccs_counted_t called = ccs_counted_callbacks(callback->counts_as, callback_row(record, types->ids[i]));
 
         to->called_answers += called.answered;
+        if (ccs_plan_takes_message(&plan->types[types->ids[i]]))
+            to->messages += callback_row(record, types->ids[i])[CCS_FACT_accepted];
         to->called_wait_s += called.wait_s;
     }
     add_rows(to->callback, record->callback, CCS_N_CALLBACK_FACTS, types);

@@ -94,6 +94,11 @@ static bool keeps_agents(const ccs_callback_t *callback)
     return callback->first == CCS_CALLED_FIRST_AGENT && ccs_callback_dials(callback);
 }
 
+static bool leaves_message(const ccs_callback_t *callback)
+{
+    return callback->way == CCS_CALLBACK_MESSAGE;
+}
+
 static bool counts_otherwise(const ccs_callback_t *callback)
 {
     return callback->counts_as != CCS_COUNTS_NOT_ANSWERED;
@@ -106,7 +111,7 @@ bool ccs_metric_calls_so(const ccs_plan_t *plan, const ccs_entity_t *entity, con
         bool (*happens)(const ccs_callback_t *);
     } rows[] = {{"callbacks_hung_up", ccs_callback_dials}, {"callbacks_on_hold", ccs_callback_dials},
         {"agents_dialling", keeps_agents}, {"dial_lost_s", keeps_agents}, {"callback_lateness_s", ccs_callback_promises},
-        {"wait_as_counted_s", counts_otherwise}};
+        {"wait_as_counted_s", counts_otherwise}, {"messages_left", leaves_message}};
     const uint32_t *const pair_type = entity->kind == CCS_ENTITY_PAIR ? &plan->pairs[plan->team_pairs[entity->id]].type : NULL;
     const uint32_t n = pair_type ? 1 : entity->waiting.n, *const types = pair_type ? pair_type : entity->waiting.ids;
     size_t row = 0;

@@ -45,6 +45,7 @@ typedef struct {
     ccs_distribution_t time;           /* AT_TIME: from accepting to the call; NONE: in its place */
     double predicted_times;            /* so many times the wait that is predicted then */
     ccs_slots_t slots;                 /* SLOTS */
+    uint32_t to;                       /* MESSAGE: a type; else CCS_NONE */
     enum ccs_callback_counting counts_as; /* what who accepts is taken for by the type's service level */
 } ccs_callback_t;
 

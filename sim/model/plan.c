@@ -263,6 +263,13 @@ uint32_t ccs_plan_n_failing(const ccs_plan_t *self)
     return n;
 }
 
+bool ccs_plan_takes_messages(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_types; i++)
+        if (ccs_plan_takes_message(&self->types[i])) return true;
+    return false;
+}
+
 bool ccs_plan_has_bot_queues(const ccs_plan_t *self)
 {
     for (uint32_t i = 0; i < self->n_nodes; i++)

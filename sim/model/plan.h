@@ -614,6 +614,14 @@ bool ccs_plan_spreads_repeats(const ccs_plan_t *self);
  * predicted waits, outages, rules that act during the day. Such plans are for the variant "further" of the flow, and none of it costs the rich one anything. */
 bool ccs_plan_goes_further(const ccs_plan_t *self);
 
+/** Whether customers of the type who wait are asked to leave a message. */
+static inline bool ccs_plan_takes_message(const ccs_type_t *type)
+{
+    return type->callback && type->callback->way == CCS_CALLBACK_MESSAGE;
+}
+/** Whether those of some type are. */
+bool ccs_plan_takes_messages(const ccs_plan_t *self);
+
 /** Whether contacts wait for sessions at some node of a call flow. */
 bool ccs_plan_has_bot_queues(const ccs_plan_t *self);
 

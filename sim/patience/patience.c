@@ -8,7 +8,7 @@
 #include "read_value.h"
 
 static const char NEEDS_PREDICTOR[] =
-    "needs a predictor: write types.*.predictor, such as \"queue_abandonment\"; see `ccsim list rules`";
+    "needs a predictor: write types.*.predictor, such as \"queue_abandonment\"; see `ccsim list routing`";
 
 /* ---- who leaves at once --------------------------------------------------------------------------------------------------------- */
 

@@ -252,7 +252,8 @@ static void add_to_row(ccs_open_row_t *open, const ccs_moment_t *moment)
     if (CCS_MOMENTS[moment->kind].subject != CCS_SUBJECT_CONTACT) return;
     if (moment->kind == CCS_MOMENT_node || moment->kind == CCS_MOMENT_no_session || moment->kind == CCS_MOMENT_session_wait)
         open->row.node = moment->number;
-    if (moment->kind == CCS_MOMENT_sent) open->row.as = moment->number;
+    if (moment->kind == CCS_MOMENT_sent || moment->kind == CCS_MOMENT_message || moment->kind == CCS_MOMENT_message_later)
+        open->row.as = moment->number;
     if (decides(moment)) {
         open->row.outcome = moment->kind;
         open->counts = moment->counts;

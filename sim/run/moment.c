@@ -260,7 +260,8 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
     if (moment->kind == CCS_MOMENT_transfer || moment->kind == CCS_MOMENT_escalate || moment->kind == CCS_MOMENT_consult ||
         moment->kind == CCS_MOMENT_retry_as)
         ccs_json_text_member("to", plan->types[moment->number].name, to);
-    if (moment->kind == CCS_MOMENT_sent) ccs_json_text_member("to_type", plan->types[moment->number].name, to);
+    if (moment->kind == CCS_MOMENT_sent || moment->kind == CCS_MOMENT_message || moment->kind == CCS_MOMENT_message_later)
+        ccs_json_text_member("to_type", plan->types[moment->number].name, to);
     if (is_of_outage(moment)) ccs_json_text_member("outage", plan->outages[moment->number].name, to);
     if (is_at_node(moment->kind)) ccs_json_text_member("node", plan->nodes[moment->number].name, to);
     if (about->duration[0]) ccs_json_number_member(about->duration, moment->duration_s, to);

@@ -53,6 +53,11 @@ static double metric_value(const char *name)
     "types:{a:{arrivals:{replay=((\"2026-03-02T08:00:10\"),(\"2026-03-02T08:00:20\"),(\"2026-03-02T08:00:30\"));};" laws "};};"
 #define STAFF(n) "groups:{g:{staff=" n ";};};"
 
+#define MESSAGES(more)                                                                                                           \
+    CLOCK("")                                                                                                                    \
+    "types:{a:{arrivals:{replay=((\"2026-03-02T08:00:10\"),(\"2026-03-02T08:00:20\"),(\"2026-03-02T08:00:30\"));};talk=100;"     \
+    "callback:{accept=1;way=\"message\";to=\"m\";" more "};};m:{talk=40;priority=-1;};};"
+
 /* 10-510 and 20-520 with agents; the third accepts at 30, and is called when the second agent is idle too: 520-620. */
 Test(callback, calls_when_more_agents_are_idle_than_the_scenario_says)
 {
@@ -694,8 +699,16 @@ Test(callback, refuses_what_cannot_stand_together)
     expect_message(CLOCK("") CALLS("talk=100;callback:{accept_by_wait=((0,1));};") STAFF("1"), "needs a predictor");
     expect_message(CLOCK("") CALLS("talk=100;predictor=\"last_wait\";callback:{accept=1;accept_by_wait=((0,1));};") STAFF("1"),
         "cannot stand beside accept");
-    expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"keep_place\";first=\"customer\";};") STAFF("1"),
-        "cannot be \"customer\" with way = \"keep_place\"");
+    expect_message(MESSAGES("priority=2;") STAFF("1"),
+        "types.a.callback.priority: is not read with way = \"message\": leave it out");
+    expect_message(MESSAGES("first=\"customer\";") STAFF("1"), "types.a.callback.first: is not read with way = \"message\"");
+    expect_message(MESSAGES("counts_as=\"waits_on\";") STAFF("1"), "types.a.callback.counts_as: cannot be \"waits_on\"");
+    expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"message\";};") STAFF("1"),
+        "types.a.callback: needs to with way = \"message\": the type in whose queue messages wait");
+    expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"message\";to=\"a\";};") STAFF("1"),
+        "types.a.callback.to: is the type itself: name that of the messages");
+    expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;to=\"a\";};") STAFF("1"),
+        "types.a.callback.to: is not read with way = \"when_quiet\": leave it out");
     expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;patience=30;};") STAFF("1"),
         "is read with first = \"customer\" alone");
     expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"at_time\";};") STAFF("1"), "callback.time: is required");
@@ -760,4 +773,64 @@ Test(callback, journeys_wait_as_long_as_their_contacts)
     cr_expect_gt(callback_total(0, CCS_FACT_unanswered), 10);
     cr_expect_float_eq(waited_s, type_total(run, 0, CCS_FACT_wait_answered), 1e-6);
     cr_expect_float_eq(owed_s, callback_total(0, CCS_FACT_whole_wait), 1e-6);
+}
+
+/* ---- messages ------------------------------------------------------------------------------------------------------------------- */
+
+/* 10-110 with the agent; at 20 and 30 two leave messages, which are worked off from 110 to 150 and to 190. */
+Test(callback, may_be_a_message_that_is_worked_off_in_another_queue)
+{
+    run = run_text(MESSAGES("") STAFF("1"));
+    cr_expect(type_total(run, 0, CCS_FACT_offered) == 3 && type_total(run, 0, CCS_FACT_answered) == 1);
+    cr_expect(callback_total(0, CCS_FACT_asked) == 2 && callback_total(0, CCS_FACT_accepted) == 2);
+    cr_expect(callback_total(0, CCS_FACT_line_wait) == 0 && callback_total(0, CCS_FACT_still_owed) == 0);
+    cr_expect(type_total(run, 1, CCS_FACT_arrived) == 2 && type_total(run, 1, CCS_FACT_answered) == 2);
+    cr_expect_eq(type_total(run, 1, CCS_FACT_wait_answered), 90 + 120);
+    cr_expect_eq(pair_total(run, 1, CCS_FACT_talk), 80);
+    cr_expect_eq(metric_value("messages_left"), 2);
+}
+
+/* Asked after 15 s in the queue: at 35 and 45. */
+Test(callback, may_be_a_message_after_a_time_in_the_queue)
+{
+    run = run_text(MESSAGES("after=15;") STAFF("1") "trunks:{t:{lines=3;types=[\"a\"];};};");
+    cr_expect(callback_total(0, CCS_FACT_accepted) == 2 && callback_total(0, CCS_FACT_line_wait) == 30);
+    cr_expect_float_eq(type_total(run, 0, CCS_FACT_queue_area), 30, 1e-9);
+    cr_expect_eq(type_total(run, 1, CCS_FACT_wait_answered), 75 + 105);
+    cr_expect_float_eq(block_total(run, CCS_BLOCK_TRUNK, 0, CCS_FACT_line_area), 100 + 15 + 15, 1e-9, "a message holds no line");
+}
+
+/* Nobody is lost between the types, also where contacts are transferred and come again. */
+Test(callback, may_be_messages_of_customers_who_come_again_and_are_transferred)
+{
+    run = run_text(
+        "run:{mode=\"steady\";length=\"60 h\";warm_up=\"1 h\";batches=10;};types:{a:{arrivals:{per_hour=110;};talk={dist=\"exponential\";mean=180;};"
+        "patience={dist=\"exponential\";mean=120;};redial:{after_abandon=0.5;delay=300;};reconnect:{probability=0.1;delay=600;};"
+        "callback:{accept=0.4;way=\"message\";to=\"m\";after=20;};transfer:{b:{probability=0.2;};};};b:{talk=90;};"
+        "m:{talk=60;priority=-1;reconnect:{probability=0.2;delay=900;};};};groups:{g:{staff=7;};};trunks:{t:{lines=15;types=[\"a\"];};};");
+    const double left = callback_total(0, CCS_FACT_accepted);
+
+    cr_expect(left > 100, "%g messages", left);
+    cr_expect_float_eq(type_total(run, 1, CCS_FACT_offered), 0.2 * type_total(run, 0, CCS_FACT_answered), 120);
+    cr_expect_float_eq(type_total(run, 2, CCS_FACT_offered) - type_total(run, 2, CCS_FACT_repeats), left, 5,
+        "but for those at borders");
+}
+
+/* ---- places kept, and the customer is called first ------------------------------------------------------------------------------ */
+
+/* 10-110 with the agent, who then has both of the others called, for 8 s: the one talks from 118 to 218, the other waits on the line up to then. */
+Test(callback, of_a_place_kept_may_ring_at_the_customer_first)
+{
+    run = run_text(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"keep_place\";first=\"customer\";ring=8;};") STAFF("1"));
+    cr_expect(callback_total(0, CCS_FACT_called_back) == 2 && callback_total(0, CCS_FACT_put_through) == 2);
+    cr_expect_eq(callback_total(0, CCS_FACT_delay), 98 + 188);
+    cr_expect_float_eq(callback_total(0, CCS_FACT_held_on_area), 100, 1e-9);
+    cr_expect_eq(block_total(run, CCS_BLOCK_CALLBACK_PAIR, 0, CCS_FACT_dial_area), 0, "it keeps no agent");
+    run_delete(run);
+    run = run_text(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"keep_place\";ring=8;};") STAFF("1"));
+    cr_expect_eq(callback_total(0, CCS_FACT_delay), 98 + 196);
+    run_delete(run);
+    run = run_text(CLOCK("") CALLS(
+        "talk=100;callback:{accept=1;way=\"keep_place\";first=\"customer\";reach=0;attempts=2;retry_after=60;};") STAFF("1"));
+    cr_expect(callback_total(0, CCS_FACT_never_reached) == 2 && callback_total(0, CCS_FACT_unanswered) == 4);
 }

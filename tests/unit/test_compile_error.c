@@ -755,7 +755,7 @@ Test(compile_error, wants_announcements_that_can_be_made)
         const char *value, *says;
     } wrong[] = {
         {"announce:{};",
-            "types.a.announce.what: needs a predictor: write types.*.predictor, such as \"queue_abandonment\"; see `ccsim list rules`, or says"},
+            "types.a.announce.what: needs a predictor: write types.*.predictor, such as \"queue_abandonment\"; see `ccsim list routing`, or says"},
         {"announce:{says=60;above=30;};", "types.a.announce.above: needs a predictor"},
         {"predictor=\"last_wait\";announce:{says=60;above=30;};", "types.a.announce.above: cannot stand beside says"},
         {"announce:{what=\"place\";};", "types.a.announce.what: expected one of wait, position, found \"place\""},

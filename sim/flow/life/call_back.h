@@ -127,6 +127,37 @@ static void go_off_line(ccs_flow_t *f, ccs_contact_t *c)
     callback_row(f, c)[CCS_FACT_line_wait] += f->world.now_s - c->offered_s;
 }
 
+static void offer(ccs_flow_t *f, uint32_t id); /* offer.h */
+
+static void note_message(ccs_flow_t *f, enum ccs_moment_kind kind, const ccs_contact_t *c, uint32_t to)
+{
+    if (!TOLD) return;
+    ccs_moment_t *const m = note_blank_contact(f, kind, c);
+
+    m->number = to;
+    if (kind == CCS_MOMENT_message_later) m->duration_s = f->world.now_s - c->offered_s;
+}
+
+/* The customer, who stands in no queue, has left a message: a contact of another type from then on, on no line, whose numbers stay those of its issue. */
+CCS_APART static void leave_message(ccs_flow_t *f, uint32_t id, enum ccs_moment_kind kind)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const uint32_t to = w->plan->types[c->type].callback->to;
+
+    part_company(f, c);
+    free_line_of(f, c);
+    callback_row(f, c)[CCS_FACT_accepted]++;
+    callback_row(f, c)[CCS_FACT_line_wait] += w->now_s - c->offered_s;
+    note_message(f, kind, c, to);
+    c->flags = (uint16_t) ((c->flags | CCS_CONTACT_NO_LINE) & ~CCS_CONTACT_FRONT);
+    c->type = (uint16_t) to;
+    c->queue = (uint16_t) w->plan->types[to].queue;
+    c->talk = draw_of(f, c, CCS_PURPOSE_TALK, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
+    f->counts.arrived[to]++;
+    offer(f, id);
+}
+
 /* Who would have to wait is asked at once, where the type has it so. @return whether they are off the line */
 CCS_APART static bool takes_callback(ccs_flow_t *f, uint32_t id)
 {
@@ -136,6 +167,10 @@ CCS_APART static bool takes_callback(ccs_flow_t *f, uint32_t id)
     ccs_call_time_t when;
 
     if (!callback || callback->after_s > 0 || !accepts(f, id, callback, &when)) return false;
+    if (callback->way == CCS_CALLBACK_MESSAGE) {
+        leave_message(f, id, CCS_MOMENT_message);
+        return true;
+    }
     go_off_line(f, c);
     if (callback->way == CCS_CALLBACK_KEEP_PLACE) {
         join_queue(f, id);
@@ -179,6 +214,11 @@ CCS_APART static void on_callback_offer(ccs_flow_t *f, uint32_t id)
 
     if (!accepts(f, id, callback, &when)) {
         if (ends_s < (double) INFINITY) set_timer(f, id, ends_s, CCS_EV_patience_out);
+        return;
+    }
+    if (callback->way == CCS_CALLBACK_MESSAGE) {
+        take_from_queue(f, id);
+        leave_message(f, id, CCS_MOMENT_message_later);
         return;
     }
     if (callback->way == CCS_CALLBACK_KEEP_PLACE) {
@@ -349,8 +389,6 @@ static uint32_t next_owed(const ccs_world_t *w, ccs_route_t *by)
     }
     return first;
 }
-
-static void call_alone(ccs_flow_t *f, uint32_t id, uint32_t pair); /* dial.h */
 
 static void make_call(ccs_flow_t *f, uint32_t id, ccs_route_t by)
 {

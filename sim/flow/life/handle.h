@@ -103,15 +103,23 @@ static void begin_ring(ccs_flow_t *f, uint32_t id, ccs_route_t at, bool is_first
 static void ring_at_once(ccs_flow_t *f, uint32_t id, ccs_route_t at);
 static void talk_back(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair);
 static bool call_by(ccs_flow_t *f, uint32_t id, ccs_route_t by); /* dial.h */
+static void call_alone(ccs_flow_t *f, uint32_t id, uint32_t pair);
 static bool call_before(ccs_flow_t *f, uint32_t agent, ccs_route_t waits);
 
-/* Who has kept a place off the line is called; who has answered already has an agent now. @return whether the agent has somebody, or is kept by the call */
+/* Who has kept a place off the line is called, by the agent or first of all; who has answered already has an agent now.
+ * @return whether the agent has somebody, or is kept by the call */
 CCS_APART static bool answer_off_line(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
 {
-    if (!(f->world.contacts.at[route.id].flags & CCS_CONTACT_REACHED))
+    const ccs_contact_t *const c = &f->world.contacts.at[route.id];
+
+    if (c->flags & CCS_CONTACT_REACHED) {
+        talk_back(f, route.id, agent, route.pair);
+        return true;
+    }
+    if (f->world.plan->types[c->type].callback->first == CCS_CALLED_FIRST_AGENT)
         return call_by(f, route.id, (ccs_route_t){agent, route.pair});
-    talk_back(f, route.id, agent, route.pair);
-    return true;
+    call_alone(f, route.id, route.pair);
+    return false;
 }
 
 /* A contact that waits is the agent's. @return false: it is called back, and nobody answers */
