@@ -52,7 +52,8 @@ static void explain_does(const ccs_plan_t *plan, const ccs_intraday_t *rule, FIL
     switch (rule->does) {
     case CCS_INTRADAY_MOVE:
         explain_who(plan, rule, to);
-        fprintf(to, " %s as those of %s do", as_many(rule, "serves", "serve"), plan->teams[plan->groups[rule->to].team].label);
+        fprintf(to, " %s as those of %s do%s", as_many(rule, "serves", "serve"), plan->teams[plan->groups[rule->to].team].label,
+            ccs_intraday_moves_persons(rule) ? ", off the phones of their own group" : "");
         return;
     case CCS_INTRADAY_OFF:
         explain_who(plan, rule, to);

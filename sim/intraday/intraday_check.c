@@ -1,5 +1,5 @@
 /* intraday_check.c - what cannot stand together in a rule, and what agents of a kind cannot do. Numbers of staff are agents without a name, who come and go as their
- * number says: they can be moved, sent away and called in. Persons have shifts: they can be sent off the phones, called back from an activity, and stay on. */
+ * number says: they can be moved, sent away and called in. Persons have shifts: they can be sent off the phones, to another group too, called back from an activity, and stay on. */
 #include "intraday_parts.h"
 
 #include <math.h>
@@ -43,9 +43,7 @@ static bool is_of_numbers(const ccs_intraday_reader_t *self, const ccs_place_t *
 
     if (group->n_persons > 0)
         ccs_reader_error(self->reader, at,
-            "group \"%s\" is made of persons, who have shifts: %s needs a group with staff; persons can be sent off_phones, a cancel "
-            "brings them back, and overtime keeps them",
-            group->name, why);
+            "group \"%s\" is made of persons, who have shifts: %s needs a group with staff, which may be 0", group->name, why);
     else if (group->n_classes > 1)
         ccs_reader_error(self->reader, at,
             "agents of group \"%s\" differ in what they can do: %s needs a group whose agents are alike", group->name, why);
@@ -115,8 +113,8 @@ bool ccs_intraday_check(const ccs_intraday_reader_t *self, const ccs_place_t *at
     case CCS_INTRADAY_MOVE:
         if (rule->to == CCS_NONE) return false;
         if (rule->to == rule->team) ccs_reader_error(self->reader, &place, "is the group that they are of");
-        return is_of_numbers(self, &place, rule->team, key) && rule->to != rule->team &&
-            is_of_numbers(self, &place, rule->to, key);
+        return (self->teams[rule->team].n_persons > 0 || is_of_numbers(self, &place, rule->team, key)) &&
+            rule->to != rule->team && is_of_numbers(self, &place, rule->to, key);
     case CCS_INTRADAY_CALL_IN: return is_of_numbers(self, &place, rule->team, key);
     case CCS_INTRADAY_OFF: return self->teams[rule->team].n_persons > 0 || is_of_numbers(self, &place, rule->team, key);
     case CCS_INTRADAY_CANCEL: return check_cancel(self, at, rule);

@@ -28,8 +28,10 @@ static bool read_activity(const ccs_intraday_reader_t *self, const ccs_place_t *
 {
     const ccs_group_t *const team = &self->teams[rule->team];
     const bool cancels = rule->does == CCS_INTRADAY_CANCEL;
-    const ccs_place_t place = ccs_place_child(self->reader, at, cancels ? "cancel" : "off_phones");
-    const char *const word = cancels ? ccs_read_text(self->reader, &place) : rule->off_for;
+    const ccs_place_t place = ccs_place_child(self->reader, at, ccs_intraday_key(rule->does));
+    const char *const word = cancels      ? ccs_read_text(self->reader, &place)
+        : rule->does == CCS_INTRADAY_MOVE ? self->groups->at[rule->to].key
+                                          : rule->off_for;
 
     rule->activity = CCS_NONE;
     if (!word) return false;
@@ -64,12 +66,19 @@ static bool read_rule(const ccs_intraday_reader_t *self, const ccs_place_t *at, 
     rule->to = rule->group = rule->activity = CCS_NONE;
     rule->a_day = reader->steady ? CCS_NONE : read_a_day(reader, at);
     if (!read_what(self, at, rule) || rule->team == CCS_NONE) return false;
-    const bool has_activity = rule->does == CCS_INTRADAY_CANCEL || rule->does == CCS_INTRADAY_OFF;
+    const bool has_activity = rule->does == CCS_INTRADAY_CANCEL || rule->does == CCS_INTRADAY_OFF ||
+        (rule->does == CCS_INTRADAY_MOVE && rule->to != CCS_NONE && self->teams[rule->team].n_persons > 0);
 
     if (has_activity && !read_activity(self, at, rule)) return false;
     if (!ccs_intraday_check(self, at, rule)) return false;
     ccs_intraday_doubt(self, at, rule);
     return true;
+}
+
+/* Agents of whom a share may be asked. */
+static uint32_t n_at_most(const ccs_intraday_reader_t *self, const ccs_intraday_t *rule)
+{
+    return rule->group == CCS_NONE ? self->teams[rule->team].n_persons : self->classes[rule->group].max_agents;
 }
 
 /* Groups are those of the plan from now on, and have room for whom the rule brings. */
@@ -85,7 +94,7 @@ static void find_groups(const ccs_intraday_reader_t *self, ccs_intraday_t *rule)
     const uint32_t joined = rule->does == CCS_INTRADAY_MOVE ? rule->to : rule->group;
 
     if (rule->does == CCS_INTRADAY_MOVE && !isnan(rule->share_frac))
-        self->classes[joined].max_agents += (uint32_t) (rule->share_frac * self->classes[rule->group].max_agents + 0.5);
+        self->classes[joined].max_agents += (uint32_t) (rule->share_frac * n_at_most(self, rule) + 0.5);
     else if ((rule->does == CCS_INTRADAY_MOVE || rule->does == CCS_INTRADAY_CALL_IN) && rule->n_agents != CCS_NONE)
         self->classes[joined].max_agents += rule->n_agents;
 }

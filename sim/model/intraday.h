@@ -3,6 +3,7 @@
 #ifndef CCS_INTRADAY_H
 #define CCS_INTRADAY_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "intraday.def"
@@ -29,7 +30,7 @@ typedef struct {
     uint32_t n_agents;   /* asked at most, each time; STAY and REST: under it at most */
     double share_frac;   /* in the place of n_agents: of those of the team who are there; NAN: n_agents says it */
     double accept_frac;  /* of those who are asked */
-    uint32_t activity;   /* OFF and CANCEL, of persons: into plan.activities */
+    uint32_t activity;   /* MOVE, OFF and CANCEL, of persons: into plan.activities */
     const char *off_for; /* OFF: what it is called */
     double overtime_s;   /* STAY: for how long */
     double rest_s;       /* REST: for how long, who has been idle for a while, and has not rested for another: */
@@ -37,6 +38,12 @@ typedef struct {
     uint32_t a_day;     /* REST: how often on a day; CCS_NONE: any number */
     uint64_t name_hash; /* "rule:NAME" */
 } ccs_intraday_t;
+
+/** Whether persons serve in another group by it, while they are off their own phones. */
+static inline bool ccs_intraday_moves_persons(const ccs_intraday_t *self)
+{
+    return self->does == CCS_INTRADAY_MOVE && self->group == UINT32_MAX;
+}
 
 /** An agent whom rules may give rests. */
 typedef struct {
@@ -50,7 +57,8 @@ typedef struct {
 enum ccs_ruling_phase { CCS_RULING_RESTS, CCS_RULING_IS_DECIDED, CCS_RULING_ACTS };
 
 /** A rule in a replication. Of numbers: agents of its group of whom n_going have to finish first; n_under are away for it, or in the other group, or have come
- * in; n_back have to finish in the other group first. */
+ * in; n_back have to finish in the other group first, and of persons moved are in
+ * n_under as well. */
 typedef struct {
     ccs_stream_t stream;
     enum ccs_ruling_phase phase;

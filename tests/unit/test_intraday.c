@@ -144,6 +144,39 @@ Test(intraday, gives_persons_time_off_between_their_breaks)
     cr_expect_float_eq(group_total(0, CCS_FACT_kept_area), 3 * 10800, 1e-6);
 }
 
+#define MOVED(rules)                                                                                                                    \
+    "clock:{start=\"2026-03-02\";open=\"08:00-12:00\";interval=\"30 min\";};types:{calls:{arrivals:{replay=((\"2026-03-02T08:10:00\")," \
+    "(\"2026-03-02T08:10:00\"));};talk=\"15 min\";groups=[\"desk\"];};chats:{arrivals:{replay=((\"2026-03-02T08:20:00\"));};talk=600;"  \
+    "groups=[\"helpers\"];};};shifts:{early:{start=\"08:00\";length=\"3 h\";activities:{coaching:{at=\"09:00\";lasts=\"30 min\";};};"   \
+    "breaks:{rest:{at=\"10:00\";lasts=\"10 min\";};};};};groups:{desk:{shifts:{early=3;};};helpers:{staff=0;};};rules:{" rules          \
+    "};"
+
+/* Two talk from 600 to 1,500. The third goes to the helpers as a chat comes, at 1,200; the rule is over at 1,500, and the chat at 1,800: then the person is back. */
+Test(intraday, moves_persons_to_another_group_and_back_when_they_are_done)
+{
+    run = run_text(MOVED(
+        "help:{when=\"waiting(chats) > 0\";until=\"waiting(chats) == 0\";every=0;group=\"desk\";to=\"helpers\";agents=1;};"));
+    cr_expect(type_total(run, 1, CCS_FACT_answered) == 1 && type_total(run, 1, CCS_FACT_wait_answered) == 0);
+    cr_expect_float_eq(rule_total(0, CCS_FACT_rule_area), 300, 1e-6);
+    cr_expect_float_eq(rule_total(0, CCS_FACT_ruled_area), 600, 1e-6);
+    cr_expect_float_eq(group_total(1, CCS_FACT_staffed_area), 600, 1e-6);
+    cr_expect_float_eq(group_total(1, CCS_FACT_overtime), 0, 1e-6);
+    cr_expect_float_eq(off_total(2, CCS_FACT_spent_area), 600, 1e-6, "by the name of the group");
+    cr_expect_float_eq(group_total(0, CCS_FACT_kept_area), 3 * 10800, 1e-6);
+    run_delete(run);
+    run = run_text(MOVED("help:{when=\"waiting(chats) > 1\";every=0;at_least=60;group=\"desk\";to=\"helpers\";agents=1;};"));
+    cr_expect_eq(type_total(run, 1, CCS_FACT_answered), 0, "nobody serves chats without it");
+}
+
+/* From 900 on one helps, but for coaching, the rest and after the shift. */
+Test(intraday, moves_persons_between_their_breaks)
+{
+    run = run_text(MOVED(
+        "help:{when=\"time_of_day >= 8:11\";until=\"time_of_day > 11:59\";every=300;group=\"desk\";to=\"helpers\";agents=1;};"));
+    cr_expect_float_eq(rule_total(0, CCS_FACT_ruled_area), 2700 + 1800 + 3000, 1e-6);
+    cr_expect_float_eq(group_total(1, CCS_FACT_staffed_area), 2700 + 1800 + 3000, 1e-6);
+}
+
 /* At 3,900 the first one waits: all come back from coaching, and go again at 4,800, when their talks are done. */
 Test(intraday, calls_off_an_activity)
 {
@@ -287,6 +320,27 @@ Test(intraday, adds_up_whatever_persons_do)
     }
 }
 
+/* Persons who are moved, whatever else moves them, over breaks, closes and outages. */
+Test(intraday, adds_up_whatever_persons_do_elsewhere)
+{
+    run = run_text(
+        "clock:{start=\"2026-03-02\";days=4;open=\"08:00-12:00\";interval=\"30 min\";};types:{a:{arrivals:{per_hour=60;};patience:{dist=\"exponential\";mean=300;};"
+        "talk:{dist=\"exponential\";mean=200;};groups=(\"desk\");};b:{arrivals:{per_hour=30;};talk:{dist=\"exponential\";mean=240;};groups=(\"help\");};};"
+        "shifts:{e:{start=\"08:00\";length=\"3 h 30 min\";activities:{coaching:{at=\"09:00\";lasts=\"30 min\";};};"
+        "};l:{start=\"09:00\";length=\"3 h\";breaks:{rest:{at=\"10:35\";lasts=\"10 min\";};};};};"
+        "groups:{desk:{shifts:{e=4;l=4;};shrinkage:{unplanned=0.1;};adherence:{late:{dist=\"exponential\";mean=300;};long_breaks:{dist=\"exponential\";mean=120;};"
+        "early_leave=0.1;early_by=600;};};help:{staff=((\"10:00\",\"11:00\",1));};};"
+        "outages:{crm:{fails:{every:{dist=\"exponential\";mean=2000;};lasts:{dist=\"exponential\";mean=600;};};groups=[\"desk\",\"help\"];agents=0.5;};};"
+        "rules:{m:{when=\"waiting(b) > 1\";until=\"waiting(b) == 0\";every=0;group=\"desk\";to=\"help\";agents=3;accept=0.8;};"
+        "n:{when=\"waiting(b) > 4\";until=\"waiting(b) < 2\";every=45;delay=30;at_least=100;group=\"desk\";to=\"help\";share=0.3;};"
+        "o:{when=\"free(desk) > 1\";until=\"waiting(a) > 0\";every=0;group=\"desk\";off_phones=\"time off\";agents=2;accept=0.6;};};");
+    for (uint32_t replication = 0; replication < 40; replication++) {
+        run_again(run, 5, replication);
+        cr_expect_gt(rule_total(0, CCS_FACT_rule_begun), 0);
+        cr_expect_gt(group_total(1, CCS_FACT_staffed_area), 4 * 3600);
+    }
+}
+
 /* Of two of the back office half are one: as with the number. Of persons half of the three who are there are two. */
 Test(intraday, takes_a_share_of_those_who_are_there)
 {
@@ -383,7 +437,8 @@ Test(intraday, says_what_a_rule_cannot_do)
     expect_error(WHEN "group=\"n\";to=\"m\";agents=1;share=0.5;", "rules.r.share: stands beside agents");
     expect_error(WHEN "group=\"n\";call_in=1;share=0.5;", "rules.r.share: is not read with call_in");
     expect_error(WHEN "group=\"n\";call_in=1;agents=2;", "is not read with call_in: leave it out");
-    expect_error(WHEN "group=\"p\";to=\"m\";agents=1;", "is made of persons, who have shifts: to needs a group with staff");
+    expect_error(WHEN "group=\"p\";call_in=1;",
+        "is made of persons, who have shifts: call_in needs a group with staff, which may be 0");
     expect_error(WHEN "group=\"n\";to=\"p\";agents=1;", "is made of persons");
     expect_error(WHEN "group=\"p\";call_in=1;", "call_in needs a group with staff");
     expect_error(WHEN "group=\"n\";cancel=\"coaching\";", "cancel is of persons, and group \"n\" has numbers of staff");

@@ -196,9 +196,13 @@ static void count_ruled(ccs_flow_t *f, uint32_t agent)
     const uint32_t rule = ruled_by(&f->world, agent);
 
     if (rule == duty->under) return;
-    if (duty->under != CCS_NONE) change_under(f, duty->under, -1);
-    if (rule != CCS_NONE) change_under(f, rule, 1);
+    const uint32_t before = duty->under;
+
     duty->under = rule;
+    if (before != CCS_NONE) change_under(f, before, -1);
+    if (before != CCS_NONE) follow_person(f, before);
+    if (rule != CCS_NONE) change_under(f, rule, 1);
+    if (rule != CCS_NONE) follow_person(f, rule);
 }
 
 /* ---- adherence ------------------------------------------------------------------------------------------------------------------- */

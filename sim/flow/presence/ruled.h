@@ -63,6 +63,12 @@ static uint32_t n_taken(const ccs_world_t *w, uint32_t group)
     return n;
 }
 
+/* Of the persons under a rule that moves them, who serve in the other group: all but those who are on their way back. */
+static uint32_t n_helping(const ccs_ruling_t *s)
+{
+    return s->n_under - s->n_back - s->n_returning;
+}
+
 /* Others whom rules have brought. */
 static uint32_t n_brought(const ccs_world_t *w, uint32_t group)
 {
@@ -73,7 +79,7 @@ static uint32_t n_brought(const ccs_world_t *w, uint32_t group)
         const bool brings = (rule->does == CCS_INTRADAY_MOVE && rule->to == group) ||
             (rule->does == CCS_INTRADAY_CALL_IN && rule->group == group);
 
-        if (brings) n += w->rulings[i].n_under;
+        if (brings) n += ccs_intraday_moves_persons(rule) ? n_helping(&w->rulings[i]) : w->rulings[i].n_under;
     }
     return n;
 }
@@ -106,6 +112,22 @@ static void change_under(ccs_flow_t *f, uint32_t rule, int64_t delta)
 {
     f->world.rulings[rule].n_under = (uint32_t) (f->world.rulings[rule].n_under + delta);
     book(f, &now_rule(f, rule)[CCS_FACT_ruled_area], (double) delta);
+}
+
+/* A person has come under a rule that moves persons, or is not under it any more: the other group has an agent more or fewer, behind this event. Whose shift calls
+ * them away while they finish there is not waited for. */
+CCS_APART static void follow_person(ccs_flow_t *f, uint32_t rule)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_ruling_t *const s = &w->rulings[rule];
+
+    if (!ccs_intraday_moves_persons(&w->plan->intraday[rule])) return;
+    if (s->n_back + s->n_returning > s->n_under) {
+        if (s->n_back > 0) s->n_back--;
+        else s->n_returning--, w->n_moving--;
+    }
+    s->n_arriving++;
+    w->n_moving++;
 }
 
 /* An agent of a group of numbers has left it: for a rule, if one waits for that. Who is to join another group, or to come back, does so behind this event. */

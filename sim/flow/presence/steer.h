@@ -81,6 +81,36 @@ static void send_back(ccs_flow_t *f, uint32_t id)
     renumber(f, group, over);
 }
 
+static void settle_anew(ccs_flow_t *f, uint32_t agent);
+
+/* A person under the rule, who is to come back. @return CCS_NONE: there is none */
+static uint32_t who_is_under(const ccs_world_t *w, uint32_t id)
+{
+    for (uint32_t agent = 0; agent < w->plan->n_agents; agent++)
+        if (ccs_plan_has_persons(w->plan, w->agents[agent].group) && w->duties[agent].under == id) return agent;
+    return CCS_NONE;
+}
+
+/* Of a rule that moves persons: so many have left the other group, and do what the shift says again; its number follows who is under the rule. */
+static void end_moves_of_persons(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_ruling_t *const s = &w->rulings[id];
+    const uint32_t to = w->plan->intraday[id].to, n_back = s->n_returning;
+    const double over = n_over(w, to);
+
+    w->n_moving -= s->n_arriving + n_back;
+    s->n_arriving = s->n_returning = 0;
+    for (uint32_t i = 0; i < n_back; i++) {
+        const uint32_t agent = who_is_under(w, id);
+
+        if (agent == CCS_NONE) break;
+        w->duties[agent].sent_off = CCS_NONE;
+        settle_anew(f, agent);
+    }
+    renumber(f, to, over);
+}
+
 /* Who has left one group in this event comes to the other. */
 CCS_APART static void end_moves(ccs_flow_t *f)
 {
@@ -92,6 +122,10 @@ CCS_APART static void end_moves(ccs_flow_t *f)
         const uint32_t n_there = s->n_arriving, n_here = s->n_returning;
 
         if (rule->does != CCS_INTRADAY_MOVE || n_there + n_here == 0) continue;
+        if (ccs_intraday_moves_persons(rule)) {
+            end_moves_of_persons(f, i);
+            continue;
+        }
         const double over_there = n_over(w, rule->to), over_here = n_over(w, rule->group);
 
         w->n_moving -= n_there + n_here;
@@ -172,7 +206,7 @@ static void send_persons(ccs_flow_t *f, uint32_t id)
     ccs_world_t *const w = &f->world;
     const ccs_intraday_t *const rule = &w->plan->intraday[id];
 
-    const uint32_t n = n_of_rule(w, id);
+    const uint32_t n_wanted = n_of_rule(w, id), n = n_wanted > w->rulings[id].n_under ? n_wanted - w->rulings[id].n_under : 0;
 
     w->n_askings++;
     for (uint32_t i = 0, agent; i < n && (agent = next_to_ask(w, rule->team)) != CCS_NONE; i++) {
@@ -181,6 +215,39 @@ static void send_persons(ccs_flow_t *f, uint32_t id)
         w->duties[agent].sent_off = id;
         settle_anew(f, agent);
     }
+}
+
+/* Those who are asked and accept go to the other group, when they are done with what they have in hand. Who is there yet since the rule acted last stays. */
+static void move_persons(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    const uint32_t to = w->plan->intraday[id].to;
+    const double over = n_over(w, to);
+
+    w->rulings[id].n_back = 0;
+    renumber(f, to, over);
+    send_persons(f, id);
+}
+
+/* Who has not left yet stays; who is in the other group comes back when done there. */
+static void call_persons_back(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_ruling_t *const s = &w->rulings[id];
+    const ccs_group_t *const t = &w->plan->teams[w->plan->intraday[id].team];
+    const uint32_t to = w->plan->intraday[id].to;
+    const double over = n_over(w, to);
+
+    for (uint32_t g = t->first_class; g < t->first_class + t->n_classes; g++)
+        for (uint32_t a = w->plan->groups[g].first_agent; a < w->plan->groups[g].first_agent + w->plan->groups[g].n_persons;
+             a++) {
+            if (w->duties[a].sent_off != id || w->duties[a].under == id) continue;
+            w->duties[a].sent_off = CCS_NONE;
+            if (is_in_spell(w, a) && activity_of(w, a) == CCS_ON_PHONES) settle_anew(f, a);
+            else count_kept(f, a);
+        }
+    s->n_back = s->n_under - s->n_returning;
+    renumber(f, to, over);
 }
 
 /* Whom a rule's beginning or end concerns does what the shift, or the rule, says from now on. */
@@ -284,7 +351,10 @@ static void begin_rule(ccs_flow_t *f, uint32_t id)
     now_rule(f, id)[CCS_FACT_rule_begun]++;
     book(f, &now_rule(f, id)[CCS_FACT_rule_area], 1);
     switch (rule->does) {
-    case CCS_INTRADAY_MOVE: take_numbers(f, id); break;
+    case CCS_INTRADAY_MOVE:
+        if (rule->group == CCS_NONE) move_persons(f, id);
+        else take_numbers(f, id);
+        break;
     case CCS_INTRADAY_OFF:
         if (rule->group == CCS_NONE) send_persons(f, id);
         else take_numbers(f, id);
@@ -307,7 +377,10 @@ static void end_rule(ccs_flow_t *f, uint32_t id)
     s->phase = CCS_RULING_RESTS;
     book(f, &now_rule(f, id)[CCS_FACT_rule_area], -1);
     switch (rule->does) {
-    case CCS_INTRADAY_MOVE: give_back(f, id); return;
+    case CCS_INTRADAY_MOVE:
+        if (rule->group == CCS_NONE) call_persons_back(f, id);
+        else give_back(f, id);
+        return;
     case CCS_INTRADAY_OFF:
         if (rule->group == CCS_NONE) settle_persons(f, id);
         else give_back(f, id);
