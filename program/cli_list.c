@@ -127,6 +127,9 @@ static const row_t WORDS[] = {{"key", "word", "what it means"},
 #define X(NAME, name, text) {"intervals_by", name, text},
                                                         CCS_COUNTED_IN_LIST(X)
 #undef X
+#define X(NAME, name, text) {"service_level_of", name, text},
+                                                        CCS_LEVEL_OF_LIST(X)
+#undef X
 };
 
 static const row_t CHANNELS[] = {{"name", "what it is"},

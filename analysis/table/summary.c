@@ -68,7 +68,7 @@ static const ccs_main_figure_t AGENT_FIGURES[] = {{"occupancy", NULL, false}, {"
 static const ccs_main_figure_t JOURNEY_FIGURES[] = {{"journeys", "contacts", true}, {"journeys_resolved", "served", true},
     {"journeys_served", "by agents", true}, {"journeys_contained", "by self-service", true},
     {"journeys_lost_later", "lost after transfer", true}, {"journey_talks", "agents each", true},
-    {"journey_wait_s", "wait in all", true}, {"journey_owed_s", "owed a call", true},
+    {"sl_customers", "customers in time", true}, {"journey_wait_s", "wait in all", true}, {"journey_owed_s", "owed a call", true},
     {"journey_s", "from coming to leaving", true}, {"transfer_rate", "transferred", true}, {"escalation_rate", "went up", true},
     {"failed_attempt_s", "tried before", true}, {"transferred_in", "by transfer", true}, {"drop_rate", "cut off", true},
     {NULL, NULL, false}};

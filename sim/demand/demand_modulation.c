@@ -104,6 +104,7 @@ static void read_forecast(modulation_t *self, const ccs_place_t *arrivals)
     const ccs_place_t bias = ccs_place_child(reader, &at, "bias"), cv = ccs_place_child(reader, &at, "cv"),
                       by_slot = ccs_place_child(reader, &at, "interval_cv");
 
+    self->type->arrivals.is_forecast = true;
     self->type->arrivals.forecast_bias = ccs_read_amount(reader, &bias, 0);
     tell(self, "  The numbers are a forecast, to which agents are scheduled; customers come by the truth.");
     if (self->type->arrivals.forecast_bias != 0)

@@ -196,6 +196,9 @@ static void explain_run(const ccs_plan_t *plan, FILE *to)
         fprintf(to, "Figures are detailed: excess waits, who took whom how fast, the most agents busy and the like.\n");
     if (plan->ratios != CCS_RATIOS_SUMS)
         fprintf(to, "Each ratio is told twice: as sum over sum, and as mean of the ratios of %s.\n", ccs_plan_ratios_of(plan));
+    if (ccs_plan_tells_customers(plan))
+        fprintf(to,
+            "There is a service level of customers too: each counts once, with the waits of all attempts and legs added up.\n");
     if (ccs_plan_counts_later(plan))
         fprintf(to, "A contact counts in the interval %s; who accepts to be called back in that in which they asked.\n",
             plan->counted_in == CCS_COUNTED_IN_SERVICE ? "in which its wait ended" : "in which it left");

@@ -4,7 +4,9 @@
 /* The least that does all that a plan needs. */
 static const ccs_life_t *life_for(const ccs_plan_t *plan)
 {
-    if (ccs_plan_n_watched(plan) > 0 || ccs_plan_is_detailed(plan) || ccs_plan_counts_later(plan)) return &CCS_LIFE_WATCHED;
+    if (ccs_plan_n_watched(plan) > 0 || ccs_plan_is_detailed(plan) || ccs_plan_counts_later(plan) ||
+        ccs_plan_tells_customers(plan))
+        return &CCS_LIFE_WATCHED;
     if (ccs_plan_goes_further(plan)) return &CCS_LIFE_FURTHER;
     if (ccs_plan_is_lean(plan)) return &CCS_LIFE_LEAN;
     return ccs_plan_is_plain(plan) ? &CCS_LIFE_PLAIN : &CCS_LIFE_RICH;

@@ -138,7 +138,7 @@ void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
 {
     const bool any_back = cuts && self->any_call_back;
     ccs_handling_t *const handling = self->transfers.n > 0 || self->any_drop || self->any_pause || any_back ||
-            self->consults.consults.n > 0 || self->retries.becomings.n > 0
+            self->consults.consults.n > 0 || self->retries.becomings.n > 0 || ccs_plan_tells_customers(plan)
         ? ccs_reader_array(self->reader, 1, sizeof *handling)
         : NULL;
     const uint32_t n = (uint32_t) self->transfers.n, n_consults = (uint32_t) self->consults.consults.n,
@@ -163,7 +163,7 @@ void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
         .first_becoming = self->retries.first,
         .n_becomings = n_becomings,
         .any_company = self->any_company,
-        .any_leg = n > 0 || n_becomings > 0 || self->any_drop || self->any_hang_up || any_back};
+        .any_leg = n > 0 || n_becomings > 0 || self->any_drop || self->any_hang_up || any_back || ccs_plan_tells_customers(plan)};
     plan->handling = handling;
 }
 

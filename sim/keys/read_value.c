@@ -209,6 +209,7 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     X(FIGURES)                                                                                                                   \
     X(RATIOS)                                                                                                                    \
     X(COUNTED_IN)                                                                                                                \
+    X(LEVEL_OF)                                                                                                                  \
     X(LIMIT_PER)                                                                                                                 \
     X(LIMIT_SIDE)                                                                                                                \
     X(RATE_SHAPE)                                                                                                                \

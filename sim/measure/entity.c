@@ -97,6 +97,8 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
             : block == CCS_BLOCK_STICKY        ? (type)                                                                          \
             : block == CCS_BLOCK_RING          ? (group)                                                                         \
             : block == CCS_BLOCK_JOURNEY       ? (type)                                                                          \
+            : block == CCS_BLOCK_CUSTOMER      ? (type)                                                                          \
+            : block == CCS_BLOCK_FORECAST      ? (type)                                                                          \
             : block == CCS_BLOCK_HANDLING      ? (pair)                                                                          \
             : block == CCS_BLOCK_PREDICTION    ? (type)                                                                          \
             : block == CCS_BLOCK_CALLBACK      ? (type)                                                                          \

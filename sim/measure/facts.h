@@ -173,6 +173,16 @@ static inline double *ccs_facts_journey(const ccs_facts_t *self, uint32_t cell, 
 {
     return ccs_facts_row(self, CCS_BLOCK_JOURNEY, cell, type);
 }
+/** Of plans with service levels of customers. @param type  as which the issue came */
+static inline double *ccs_facts_customer(const ccs_facts_t *self, uint32_t cell, uint32_t type)
+{
+    return ccs_facts_row(self, CCS_BLOCK_CUSTOMER, cell, type);
+}
+/** Of plans whose numbers are a forecast (ccs_plan_n_forecast). */
+static inline double *ccs_facts_forecast(const ccs_facts_t *self, uint32_t cell, uint32_t type)
+{
+    return ccs_facts_row(self, CCS_BLOCK_FORECAST, cell, type);
+}
 static inline double *ccs_facts_handling(const ccs_facts_t *self, uint32_t cell, uint32_t pair)
 {
     return ccs_facts_row(self, CCS_BLOCK_HANDLING, cell, pair);

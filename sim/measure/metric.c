@@ -16,6 +16,7 @@ typedef struct {
     bool has_target, misses; /* a type with a target and offered contacts; one that does not reach it */
     double sl_met, sl_all, waiting_s, met_ivr, max_wait_s, max_queue, most_busy;
     double journey[CCS_N_JOURNEY_FACTS], handling[CCS_N_HANDLING_FACTS];
+    double customer[CCS_N_CUSTOMER_FACTS], forecast[CCS_N_FORECAST_FACTS];
     double called_wait_s, called_answers; /* of who accepted, what counts as answered */
     double messages;                      /* who accepted to leave one */
     double callback[CCS_N_CALLBACK_FACTS], callback_pair[CCS_N_CALLBACK_PAIR_FACTS];
@@ -38,6 +39,8 @@ typedef struct {
 #define R(fact)              f->ring[CCS_FACT_##fact]
 #define J(fact)              f->journey[CCS_FACT_##fact]
 #define H(fact)              f->handling[CCS_FACT_##fact]
+#define V(fact)              f->customer[CCS_FACT_##fact]
+#define M(fact)              f->forecast[CCS_FACT_##fact]
 #define C(fact)              f->callback[CCS_FACT_##fact]
 #define CP(fact)             f->callback_pair[CCS_FACT_##fact]
 #define CALLED_WAIT          f->called_wait_s
@@ -375,6 +378,8 @@ static void add_further(const ccs_plan_t *plan, const ccs_record_t *record, cons
 {
     add_rows(to->journey, record->journey, CCS_N_JOURNEY_FACTS, &entity->of[CCS_BLOCK_JOURNEY]);
     add_rows(to->handling, record->handling, CCS_N_HANDLING_FACTS, &entity->of[CCS_BLOCK_HANDLING]);
+    add_rows(to->customer, record->customer, CCS_N_CUSTOMER_FACTS, &entity->of[CCS_BLOCK_CUSTOMER]);
+    add_rows(to->forecast, record->forecast, CCS_N_FORECAST_FACTS, &entity->of[CCS_BLOCK_FORECAST]);
     add_called_back(plan, record, &entity->of[CCS_BLOCK_CALLBACK], to);
     add_rows(to->callback_pair, record->callback_pair, CCS_N_CALLBACK_PAIR_FACTS, &entity->of[CCS_BLOCK_CALLBACK_PAIR]);
     add_rows(to->sticky, record->sticky, CCS_N_STICKY_FACTS, &entity->of[CCS_BLOCK_STICKY]);

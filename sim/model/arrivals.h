@@ -92,6 +92,7 @@ typedef struct {
     uint32_t n_batch;            /* the most that come at once; 0: they come one by one */
     const double *batch;         /* [n_batch] probabilities that up to 1, 2, .. come at once; the last is 1 */
     double mean_batch;           /* 1 where they come one by one */
+    bool is_forecast;            /* the numbers that are written are one: figures say how it errs */
     double forecast_bias;        /* of the numbers that are written, which are a forecast: the truth is so much lower; 0 = none */
     const char *modulation_note; /* what the modulation is, sentences; NULL: there is none */
     uint32_t initial_waiting;    /* contacts there at the start: each takes an idle agent, or waits */

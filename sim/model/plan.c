@@ -277,12 +277,19 @@ bool ccs_plan_has_bot_queues(const ccs_plan_t *self)
     return false;
 }
 
+uint32_t ccs_plan_n_forecast(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_types; i++)
+        if (self->types[i].arrivals.is_forecast) return self->n_types;
+    return 0;
+}
+
 bool ccs_plan_goes_further(const ccs_plan_t *self)
 {
     return self->handling || ccs_plan_repeats_differ(self) || self->rules || ccs_plan_predicts(self) ||
         ccs_plan_announces(self) || ccs_plan_calls_back(self) || ccs_plan_goes_by_due(self) || ccs_plan_rings(self) ||
         ccs_plan_sticks(self) || self->n_call_flows > 0 || self->n_outages > 0 || self->n_intraday > 0 ||
-        ccs_plan_spreads_repeats(self) || ccs_plan_counts_later(self);
+        ccs_plan_spreads_repeats(self) || ccs_plan_counts_later(self) || ccs_plan_n_forecast(self) > 0;
 }
 
 bool ccs_plan_is_plain(const ccs_plan_t *self)

@@ -310,6 +310,7 @@ typedef struct {
     enum ccs_figures figures;
     enum ccs_ratios ratios;
     enum ccs_counted_in counted_in;
+    enum ccs_level_of level_of;
     uint32_t n_days;               /* that count */
     const char *const *day_labels; /* "2026-03-02": the date on which the service day begins */
     double day_starts_s;           /* of each service day, local time of day */
@@ -436,6 +437,11 @@ static inline uint32_t ccs_plan_n_watched(const ccs_plan_t *self)
 static inline bool ccs_plan_means_days(const ccs_plan_t *self)
 {
     return self->ratios == CCS_RATIOS_DAYS && self->axis.has_days;
+}
+/** Whether there are service levels of customers. */
+static inline bool ccs_plan_tells_customers(const ccs_plan_t *self)
+{
+    return self->level_of == CCS_LEVEL_OF_CUSTOMERS;
 }
 /** Whether contacts count elsewhere than in the interval in which they asked for an agent. */
 static inline bool ccs_plan_counts_later(const ccs_plan_t *self)
@@ -610,6 +616,8 @@ static inline bool ccs_plan_puts_off_to_day(const ccs_type_t *type)
 }
 /** Whether those of some type do. */
 bool ccs_plan_spreads_repeats(const ccs_plan_t *self);
+/** Types of whose forecasts there are figures: all, or none. */
+uint32_t ccs_plan_n_forecast(const ccs_plan_t *self);
 /** Whether contacts go further than to an agent and back, or their way depends on the moment: transfers, drops, call flows, callbacks, rules of routing,
  * predicted waits, outages, rules that act during the day. Such plans are for the variant "further" of the flow, and none of it costs the rich one anything. */
 bool ccs_plan_goes_further(const ccs_plan_t *self);

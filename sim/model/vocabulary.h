@@ -95,6 +95,9 @@ enum ccs_figures { CCS_FIGURES_LIST(X) };
 #define X(name, text, about) CCS_RATIOS_##name,
 enum ccs_ratios { CCS_RATIOS_LIST(X) };
 #undef X
+#define X(name, text, about) CCS_LEVEL_OF_##name,
+enum ccs_level_of { CCS_LEVEL_OF_LIST(X) };
+#undef X
 #define X(name, text, about) CCS_COUNTED_IN_##name,
 enum ccs_counted_in { CCS_COUNTED_IN_LIST(X) };
 #undef X

@@ -245,6 +245,8 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     self->queues = ccs_arena_array(&self->arena, plan->n_queues, sizeof *self->queues);
     if (ccs_plan_draws_lots(plan)) self->lots = ccs_arena_array(&self->arena, plan->n_queues, sizeof *self->lots);
     if (ccs_plan_goes_by_due(plan)) self->due_last = ccs_arena_array(&self->arena, plan->n_queues, sizeof *self->due_last);
+    if (ccs_plan_n_forecast(plan) > 0)
+        self->n_before_cell = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_before_cell);
     self->n_retrying = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_retrying);
     self->n_in_ivr = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_in_ivr);
     self->sources = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->sources);
@@ -269,7 +271,8 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
         !self->groups || !self->off_duty || !self->at_work || !self->agents || (plan->n_persons > 0 && !self->duties) ||
         !self->n_planned_off || !self->n_off || !self->n_talking || !self->n_wrapping || !self->n_ringing || !self->n_held ||
         (ccs_plan_sticks(plan) && !self->held) || !self->trunks || !make_kept(self) || !self->n_at_node || !self->n_ports ||
-        !self->n_sessions || !make_bot_queues(self))
+        !self->n_sessions || !make_bot_queues(self) ||
+        (ccs_plan_n_forecast(plan) > 0 && !self->n_before_cell))
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
@@ -435,6 +438,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
         reset_group(self, group, seed, replication);
     }
     if (plan->counts_today) ccs_world_begin_day(self);
+    if (self->n_before_cell) memset(self->n_before_cell, 0, plan->n_types * sizeof *self->n_before_cell);
     ccs_callbacks_reset(&self->callbacks, plan);
     ccs_outages_reset(&self->outages, plan, seed, replication);
     ccs_world_set_orders(self);

@@ -104,6 +104,7 @@ typedef struct {
     uint64_t n_given;                 /* of all */
     ccs_recent_t *recent;             /* by type; NULL: nobody reads it */
     uint32_t *n_before_today;         /* by type, fresh contacts that came before that; NULL: nobody reads it */
+    uint32_t *n_before_cell;          /* by type, fresh contacts that came before the present cell; NULL: nothing is forecast */
     double today_s;                   /* when the centre opened on the service day */
     uint32_t today;                   /* whose number this is; CCS_NONE: it has not opened yet */
     ccs_ruling_t *rulings;            /* by rule of plan.intraday; NULL: there is none */

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "ask.h"
+#include "count_fresh.h"
 #include "dial.h"
 #include "handle.h"
 #include "hint.h"
@@ -259,6 +260,7 @@ CCS_APART static void end_cell(ccs_flow_t *f)
     const bool lasts = isinf(cell->end_s), was_closed = w->closed;
 
     spread_counts(f);
+    if (FURTHER && w->n_before_cell) count_fresh(f);
     book_closed_work(f, 1);
     note_backlog(f);
     watch_cell_end(f, w->now_s);

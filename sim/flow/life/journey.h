@@ -121,6 +121,18 @@ static void count_issue(ccs_flow_t *f, uint32_t id, enum ccs_journey_fact fact)
     row[CCS_FACT_issue_time] += f->world.now_s - j->began_s;
 }
 
+/* An agent has served the customer in the end: all waits together are within T, or not. */
+CCS_APART static void count_customer(ccs_flow_t *f, uint32_t id)
+{
+    const ccs_journey_t *const j = &f->world.journeys[id];
+    const uint32_t as = source_id(&f->world.contacts.at[id]);
+    const double wait_s = j->waited_before_s + j->waited_s;
+    double *const row = ccs_facts_customer(&f->facts, j->issue_period, as);
+
+    row[CCS_FACT_customers_wait] += wait_s;
+    row[CCS_FACT_customers_in_time] += wait_s <= f->world.plan->types[as].target.within_s[0];
+}
+
 /* The customer will not be back. */
 static inline void end_issue(ccs_flow_t *f, uint32_t id)
 {
@@ -132,6 +144,7 @@ static inline void end_issue(ccs_flow_t *f, uint32_t id)
         j->end == CCS_JOURNEY_SERVED                      ? CCS_FACT_issues_served
             : j->end == CCS_JOURNEY_CONTAINED || is_false ? CCS_FACT_issues_contained
                                                           : CCS_FACT_issues_lost);
+    if (WATCHED && j->end == CCS_JOURNEY_SERVED && ccs_plan_tells_customers(f->world.plan)) count_customer(f, id);
     if (is_false) issue_row(f, id)[CCS_FACT_issues_contained_false]++;
     count_undecided(f, j, source_id(&f->world.contacts.at[id]), -1);
 }
