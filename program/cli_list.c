@@ -128,7 +128,7 @@ static const row_t WORDS[] = {{"key", "word", "what it means"},
                                                         CCS_COUNTED_IN_LIST(X)
 #undef X
 #define X(NAME, name, text) {"service_level_of", name, text},
-                                                        CCS_LEVEL_OF_LIST(X)
+                                                            CCS_LEVEL_OF_LIST(X)
 #undef X
 };
 

@@ -281,7 +281,8 @@ static void write_main_figures(ccs_page_t *page)
             "of those who came, each counted once: by an agent, or by self-service that gave them what they came for", true,
             false},
         {"journeys_served", "of those who came, each counted once", true, false},
-        {"journey_s", "with waits and talks of all legs", true, false}, {"sl_customers", "by all their waits", true, false},
+        {"journey_s", "with waits and talks of all legs", true, false},
+        {"customer_service_level", "by all their waits", true, false},
         {"occupancy", "busy share of the agents' time", false, false}};
 
     fputs("<div class=\"cards\">\n", page->to);

@@ -68,10 +68,10 @@ static const ccs_main_figure_t AGENT_FIGURES[] = {{"occupancy", NULL, false}, {"
 static const ccs_main_figure_t JOURNEY_FIGURES[] = {{"journeys", "contacts", true}, {"journeys_resolved", "served", true},
     {"journeys_served", "by agents", true}, {"journeys_contained", "by self-service", true},
     {"journeys_lost_later", "lost after transfer", true}, {"journey_talks", "agents each", true},
-    {"sl_customers", "customers in time", true}, {"journey_wait_s", "wait in all", true}, {"journey_owed_s", "owed a call", true},
-    {"journey_s", "from coming to leaving", true}, {"transfer_rate", "transferred", true}, {"escalation_rate", "went up", true},
-    {"failed_attempt_s", "tried before", true}, {"transferred_in", "by transfer", true}, {"drop_rate", "cut off", true},
-    {NULL, NULL, false}};
+    {"customer_service_level", "customers in time", true}, {"journey_wait_s", "wait in all", true},
+    {"journey_owed_s", "owed a call", true}, {"journey_s", "from coming to leaving", true},
+    {"transfer_rate", "transferred", true}, {"escalation_rate", "went up", true}, {"failed_attempt_s", "tried before", true},
+    {"transferred_in", "by transfer", true}, {"drop_rate", "cut off", true}, {NULL, NULL, false}};
 /* What agents do in a talk beside talking: where talks have pauses, agents stay with customers whom they transfer, or ask one another. */
 static const ccs_main_figure_t PAUSE_FIGURES[] = {{"setup_s", "set-up", true}, {"hold_s", "on hold", true},
     {"hold_rate", "talks with hold", true}, {"hold_hang_ups", "hung up on hold", true},

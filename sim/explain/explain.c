@@ -478,7 +478,10 @@ static void explain_repeat(const ccs_plan_t *plan, const ccs_repeat_t *repeat, F
     if (repeat->decay < 1)
         fprintf(to, ", %s as likely with every attempt", ccs_units_show_share(repeat->decay, share, sizeof share));
     if (repeat->max_attempts != CCS_NONE) fprintf(to, ", up to %" PRIu32 " attempts", repeat->max_attempts);
-    fprintf(to, repeat->draws == CCS_DRAWS_KEPT ? "; talk time and patience stay the same.\n" : ".\n");
+    fprintf(to, "%s.\n",
+        repeat->draws == CCS_DRAWS_KEPT       ? "; talk time and patience stay the same"
+            : repeat->draws == CCS_DRAWS_REST ? "; talk time stays the same, and of the patience what the waits so far have left"
+                                              : "");
 }
 
 static void explain_repeats(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)

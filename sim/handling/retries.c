@@ -116,12 +116,24 @@ static bool read_type(ccs_reader_t *reader, const ccs_place_t *type_at, const cc
     return any;
 }
 
+/* Who has no patience that ends has no rest of it. */
+static void check_rest(ccs_reader_t *reader, const ccs_place_t *type_at, const char *kind, const ccs_type_t *type)
+{
+    const ccs_place_t repeat = ccs_place_child(reader, type_at, kind), at = ccs_place_child(reader, &repeat, "draws");
+
+    if (type->patience.kind == CCS_DISTRIBUTION_NONE)
+        ccs_reader_error(reader, &at,
+            "must not be \"rest\" of a type without patience, of which nothing is left over: give patience, or \"kept\"");
+}
+
 void ccs_retries_keep(ccs_reader_t *reader, const ccs_named_t *named, ccs_plan_t *plan, ccs_type_t *types)
 {
     double *const fracs = ccs_reader_array(reader, plan->n_pairs, sizeof *fracs);
     bool any = false;
 
     for (uint32_t i = 0; fracs && types && plan->groups && plan->teams && i < plan->n_types; i++) {
+        if (types[i].again.redial.draws == CCS_DRAWS_REST) check_rest(reader, &named->at[i], "redial", &types[i]);
+        if (types[i].again.reconnect.draws == CCS_DRAWS_REST) check_rest(reader, &named->at[i], "reconnect", &types[i]);
         read_further(reader, &named->at[i], &types[i].again);
         any = read_type(reader, &named->at[i], plan, &types[i], fracs) || any;
     }

@@ -138,7 +138,8 @@ void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
 {
     const bool any_back = cuts && self->any_call_back;
     ccs_handling_t *const handling = self->transfers.n > 0 || self->any_drop || self->any_pause || any_back ||
-            self->consults.consults.n > 0 || self->retries.becomings.n > 0 || ccs_plan_tells_customers(plan)
+            self->consults.consults.n > 0 || self->retries.becomings.n > 0 || ccs_plan_tells_customers(plan) ||
+            ccs_plan_brings_rest(plan)
         ? ccs_reader_array(self->reader, 1, sizeof *handling)
         : NULL;
     const uint32_t n = (uint32_t) self->transfers.n, n_consults = (uint32_t) self->consults.consults.n,

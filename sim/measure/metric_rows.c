@@ -139,7 +139,7 @@ static bool has_row(const ccs_plan_t *plan, uint32_t row)
     if (row < CCS_N_CENTRE_METRICS) return true;
     if (row < CCS_BEHIND_AGENT_METRICS) return ccs_plan_n_watched(plan) > 0;
     if (row < CCS_BEHIND_DETAILED_METRICS) return ccs_plan_is_detailed(plan);
-    if (row >= CCS_METRIC_sl_customers && row <= CCS_METRIC_customer_wait_s) return ccs_plan_tells_customers(plan);
+    if (row >= CCS_METRIC_customer_service_level && row <= CCS_METRIC_customer_wait_s) return ccs_plan_tells_customers(plan);
     if (row >= CCS_METRIC_forecast_fresh && row <= CCS_METRIC_forecast_error) return ccs_plan_n_forecast(plan) > 0;
     if (row < CCS_BEHIND_FLOW_METRICS) return plan->n_call_flows > 0;
     if (row == CCS_METRIC_messages_left) return ccs_plan_takes_messages(plan);

@@ -255,6 +255,16 @@ bool ccs_plan_repeats_differ(const ccs_plan_t *self)
     return self->reconnects != NULL;
 }
 
+bool ccs_plan_brings_rest(const ccs_plan_t *self)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; self->types && i < self->n_types; i++)
+        any =
+            any || self->types[i].again.redial.draws == CCS_DRAWS_REST || self->types[i].again.reconnect.draws == CCS_DRAWS_REST;
+    return any;
+}
+
 uint32_t ccs_plan_n_failing(const ccs_plan_t *self)
 {
     uint32_t n = 0;

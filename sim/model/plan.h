@@ -616,6 +616,8 @@ static inline bool ccs_plan_puts_off_to_day(const ccs_type_t *type)
 }
 /** Whether those of some type do. */
 bool ccs_plan_spreads_repeats(const ccs_plan_t *self);
+/** Whether some who come again bring what is left of their patience: so that waits are remembered (plan.handling). */
+bool ccs_plan_brings_rest(const ccs_plan_t *self);
 /** Types of whose forecasts there are figures: all, or none. */
 uint32_t ccs_plan_n_forecast(const ccs_plan_t *self);
 /** Whether contacts go further than to an agent and back, or their way depends on the moment: transfers, drops, call flows, callbacks, rules of routing,

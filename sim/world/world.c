@@ -271,8 +271,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
         !self->groups || !self->off_duty || !self->at_work || !self->agents || (plan->n_persons > 0 && !self->duties) ||
         !self->n_planned_off || !self->n_off || !self->n_talking || !self->n_wrapping || !self->n_ringing || !self->n_held ||
         (ccs_plan_sticks(plan) && !self->held) || !self->trunks || !make_kept(self) || !self->n_at_node || !self->n_ports ||
-        !self->n_sessions || !make_bot_queues(self) ||
-        (ccs_plan_n_forecast(plan) > 0 && !self->n_before_cell))
+        !self->n_sessions || !make_bot_queues(self) || (ccs_plan_n_forecast(plan) > 0 && !self->n_before_cell))
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));

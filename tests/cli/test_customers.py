@@ -32,6 +32,18 @@ groups: { desk: { staff = 1; }; back: { staff = 1; }; };
 run: { replications = 2; service_level_of = "customers"; };
 """
 
+# B comes at 1440 s, waits 60 s of its 100 s, is served to 1600 s and comes again at 1900 s, when C has the agent until 2350 s.
+REST = """
+clock: { open = "08:00-08:40"; interval = "40 min"; };
+types: {
+  a: { arrivals: { gap = 1000; }; talk = 500; };
+  b: { arrivals: { gap = 1440; }; talk = 100; patience = 100; reconnect: { probability = 1; delay = 300; max_attempts = 2; draws = "rest"; }; };
+  c: { arrivals: { gap = 1850; }; talk = 500; };
+};
+groups: { desk: { staff = 1; }; };
+run: { replications = 2; };
+"""
+
 FORECAST = """
 clock: { open = "08:00-18:00"; interval = "30 min"; };
 types: { help: { arrivals: { per_hour = 2; forecast: { bias = BIAS; }; }; talk = 60; }; };
@@ -47,28 +59,39 @@ class Customers(CliTest):
 
     def test_waits_of_all_attempts_add_up(self):
         f = self.of(REDIAL)
-        self.assertEqual((f["customer_wait_s", "type/b"], f["sl_customers", "type/b"], f["sl_offered", "type/b"]), (150, 0, 0.5))
-        self.assertEqual(f["sl_customers", "type/a"], 1)
-        self.assertEqual(f["sl_customers", "all"], 0.5)
+        self.assertEqual((f["customer_wait_s", "type/b"], f["customer_service_level", "type/b"], f["sl_offered", "type/b"]), (150, 0, 0.5))
+        self.assertEqual(f["customer_service_level", "type/a"], 1)
+        self.assertEqual(f["customer_service_level", "all"], 0.5)
         self.assertIn("customers in time", self.expect(0, "run", "centre.cfg").stdout)
         f = self.of(REDIAL.replace("within = 120", "within = 150"))
-        self.assertEqual((f["sl_customers", "type/b"], f["sl_customers_served", "all"]), (1, 1))
+        self.assertEqual((f["customer_service_level", "type/b"], f["customer_service_level_served", "all"]), (1, 1))
 
     def test_waits_of_all_legs_add_up(self):
         f = self.of(TRANSFER)  # the first leg of the one ends at 1300 s, when the other, who came at 1100 s, has 100 s to go
         self.assertEqual((f["customer_wait_s", "type/first"], f["customer_wait_s", "type/second"]), (100, 0))
-        self.assertEqual(f["sl_customers", "type/first"], 1)
-        self.assertEqual(self.of(TRANSFER.replace("within = 120", "within = 90"))["sl_customers", "type/first"], 0)
+        self.assertEqual(f["customer_service_level", "type/first"], 1)
+        self.assertEqual(self.of(TRANSFER.replace("within = 120", "within = 90"))["customer_service_level", "type/first"], 0)
 
     def test_who_comes_once_counts_as_the_contact_does(self):
         f = self.of(ONCE)
-        self.assertEqual(f["sl_customers", "all"], f["sl_offered", "all"])
-        self.assertEqual(f["sl_customers_served", "all"], f["sl_answered", "all"])
+        self.assertEqual(f["customer_service_level", "all"], f["sl_offered", "all"])
+        self.assertEqual(f["customer_service_level_served", "all"], f["sl_answered", "all"])
         self.assertEqual(f["customer_wait_s", "all"], f["asa_s", "all"])
-        self.assertLess(f["sl_customers", "all"], f["sl_customers_served", "all"])
+        self.assertLess(f["customer_service_level", "all"], f["customer_service_level_served", "all"])
+
+    def test_patience_left_over_is_what_earlier_waits_leave(self):
+        left = {draws: self.of(REST.replace('"rest"', f'"{draws}"'))["mean_time_to_abandon_s", "type/b"] for draws in ("rest", "kept", "fresh")}
+        self.assertEqual(left, {"rest": 40, "kept": 100, "fresh": 100})
+        # who waited 100 s and gave up has nothing left: the second attempt leaves as it would have to wait, the third finds the agent free
+        f = self.of(REDIAL.replace("delay = 150;", 'delay = 150; draws = "rest";'))
+        self.assertEqual((f["abandoned", "type/b"], f["mean_time_to_abandon_s", "type/b"], f["answered", "type/b"]), (2, 50, 1))
+        self.write("rest.cfg", REST)
+        self.assertIn("of the patience what the waits so far have left", self.expect(0, "explain", "rest.cfg").stdout)
+        self.write("bad.cfg", REST.replace("patience = 100;", ""))
+        self.expect(65, "check", "bad.cfg", says='bad.cfg:5: types.b.reconnect.draws: must not be "rest" of a type without patience')
 
     def test_is_there_where_it_is_asked_for(self):
-        self.assertNotIn(("sl_customers", "all"), self.of(ONCE.replace('service_level_of = "customers";', "")))
+        self.assertNotIn(("customer_service_level", "all"), self.of(ONCE.replace('service_level_of = "customers";', "")))
         self.assertIn("There is a service level of customers", self.expect(0, "explain", "centre.cfg", "--set", "run.service_level_of=customers").stdout)
         self.write("bad.cfg", ONCE.replace('"customers"', '"clients"'))
         self.expect(65, "check", "bad.cfg", says="bad.cfg:5: run.service_level_of")

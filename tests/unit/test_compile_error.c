@@ -224,7 +224,7 @@ static const wrong_t TYPES[] = {
     {WITH("redial:{after_abandon=2;};"),
         "test.cfg:1: types.a.redial.after_abandon: must be from 0 to 1, found 2: write 0.02 or \"2 %\"\n"},
     {WITH("redial:{max_attempts=0;};"), "test.cfg:1: types.a.redial.max_attempts: must be from 1 to 65535, found 0\n"},
-    {WITH("redial:{draws=\"keep\";};"), "test.cfg:1: types.a.redial.draws: expected one of fresh, kept, found \"keep\"\n"},
+    {WITH("redial:{draws=\"keep\";};"), "test.cfg:1: types.a.redial.draws: expected one of fresh, kept, rest, found \"keep\"\n"},
     {WITH("target:{within=[20,10,\"20 s\"];};"),
         "test.cfg:1: types.a.target.within[2]: expected durations that differ, found \"20 s\"\n"},
     {WITH("target:{short_abandon=-5;};"), "test.cfg:1: types.a.target.short_abandon: must be >= 0, found -5\n"},

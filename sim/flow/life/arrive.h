@@ -150,7 +150,8 @@ CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
     const bool reconnects = c->flags & CCS_CONTACT_RECONNECT, bounces = FURTHER && c->flags & CCS_CONTACT_BOUNCED;
-    const bool kept = (reconnects ? t->again.reconnect.draws : t->again.redial.draws) == CCS_DRAWS_KEPT;
+    const enum ccs_draws draws = reconnects ? t->again.reconnect.draws : t->again.redial.draws;
+    const bool kept = draws != CCS_DRAWS_FRESH;
 
     end_absence(f, c);
     if (bounces) count_return(f, c);
@@ -158,6 +159,7 @@ CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
     c->attempt++;
     if (has_legs(f)) w->journeys[id].leg = 0;
     c->flags = kept ? CCS_CONTACT_KEPT : 0;
+    if (FURTHER && draws == CCS_DRAWS_REST) c->flags |= CCS_CONTACT_REST;
     c->talk = draw_of(f, c, CCS_PURPOSE_TALK, kept ? 0 : c->attempt);
     begin_path(f, id);
     note(f, bounces ? CCS_MOMENT_bounce : reconnects ? CCS_MOMENT_repeat : CCS_MOMENT_redial, c, (double) NAN);

@@ -168,9 +168,20 @@ static inline bool gives_up(const ccs_flow_t *f, const ccs_contact_t *c)
     return f->world.plan->heads[c->type].abandons && !is_asked(c) && !never_abandons(f, c, never_frac_at(f, c, c->offered_s));
 }
 
+/* Of one who keeps the patience of the first attempt: all of it, or what the waits of the attempts before have left. */
+CCS_APART static double kept_patience_of(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    const double patience_s =
+        as_at(f, &f->world.plan->types[c->type].patience, draw_of(f, c, CCS_PURPOSE_PATIENCE, 0), c->offered_s);
+
+    if (!FURTHER || !(c->flags & CCS_CONTACT_REST)) return patience_s;
+    return fmax(0, patience_s - f->world.journeys[c - f->world.contacts.at].waited_before_s);
+}
+
 /* How long one who gives up waits at most. */
 static inline double patience_of(const ccs_flow_t *f, const ccs_contact_t *c)
 {
+    if (FURTHER && c->flags & CCS_CONTACT_KEPT) return kept_patience_of(f, c);
     const double patience_s = draw_of(f, c, CCS_PURPOSE_PATIENCE, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
 
     return as_at(f, &f->world.plan->types[c->type].patience, patience_s, c->offered_s);
