@@ -144,7 +144,7 @@ static void add_chance_of(const ccs_plan_t *plan, const ccs_arrivals_t *arrivals
 {
     const ccs_modulation_t *const by = arrivals->modulation;
 
-    f->in_batches |= arrivals->n_batch > 0;
+    f->in_batches |= arrivals->batch.n > 0;
     f->is_fixed |= arrivals->is_fixed;
     if (!by) return;
     for (uint32_t i = 0; i < by->n_factors; i++)

@@ -328,7 +328,7 @@ static bool is_known_of(const ccs_requirement_t *asked)
 
     if (!isnan(asked->wish.probability) || !is_of_days(asked) || asked->plan->n_groups != asked->n_groups) return false;
     for (uint32_t g = 0; g < asked->n_groups; g++)
-        if (asked->changes[g] && asked->plan->groups[g].capacity > 1) return false;
+        if (asked->changes[g] && ccs_group_hands(&asked->plan->groups[g]) > 1) return false;
     for (uint32_t t = 0; t < asked->n_targets; t++)
         counts = counts ||
             (!asked->targets[t].of_abandonment && ccs_pool_level(ccs_requirement_type(asked, t)) == CCS_LEVEL_sl_offered);
@@ -341,7 +341,7 @@ static bool is_exponential(const ccs_plan_t *plan, const ccs_type_t *type)
     for (uint32_t p = type->routing.first_pair; p < type->routing.first_pair + type->routing.n_pairs; p++)
         if (plan->pairs[p].talk.kind != CCS_DISTRIBUTION_EXPONENTIAL || plan->pairs[p].wrap.kind != CCS_DISTRIBUTION_NONE)
             return false;
-    return type->arrivals.gap.kind == CCS_DISTRIBUTION_EXPONENTIAL && !type->arrivals.is_fixed && type->arrivals.n_batch == 0;
+    return type->arrivals.gap.kind == CCS_DISTRIBUTION_EXPONENTIAL && !type->arrivals.is_fixed && type->arrivals.batch.n == 0;
 }
 
 /* What the types with a target ask for in the load's interval: of their service levels, as who is blocked needs nobody and has not abandoned. */

@@ -10,6 +10,7 @@
 #include "check_keys.h"
 #include "compile_change.h"
 #include "compile_skill.h"
+#include "conversation.h"
 #include "doubt.h"
 #include "draw.h"
 #include "intraday_read.h"
@@ -104,6 +105,7 @@ static void compile_chapters(ccs_compiler_t *self)
     ccs_demand_start(&self->demand);
     ccs_transfers_start(&self->transfers, &self->reader, &self->types_named);
     ccs_rules_start(&self->rules);
+    ccs_channels_read(&self->channels, &self->reader, &self->groups_named);
     if (!self->reader.steady) ccs_compile_calendar(self);
     ccs_compile_changes(self);
     if (!self->reader.steady)
@@ -208,6 +210,7 @@ static void keep(ccs_compiler_t *self)
     ccs_retries_keep(&self->reader, &self->types_named, plan, self->types);
     list_team_pairs(self, pairs);
     ccs_rules_keep(&self->rules, plan);
+    ccs_channels_keep(&self->channels, plan, self->classes, pairs);
     make_draws(self);
     make_heads(self);
     if (!self->reader.out_of_memory && ccs_predictions_make(plan, self->types, self->reader.arena) != 0)
@@ -230,6 +233,7 @@ static void check(ccs_compiler_t *self)
 
     ccs_compile_check_plan(self);
     ccs_outages_check(&self->outages, self->plan);
+    ccs_conversations_check(&self->reader, &self->types_named, self->plan);
     ccs_doubt_loads(&doubt);
     if (self->reader.out_of_memory || self->reader.errors->n_errors != before) return;
     ccs_doubt_gaps(&doubt);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "compile_change.h"
+#include "read_counts.h"
 #include "read_law.h"
 #include "read_over_time.h"
 #include "read_value.h"
@@ -449,11 +450,12 @@ static bool take_known(ccs_compiler_t *self, uint32_t id, const ccs_place_t *arr
 void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *type_at)
 {
     ccs_type_t *const type = &self->types[id];
-    const ccs_place_t at = ccs_place_child(&self->reader, type_at, "arrivals"), gap = ccs_place_child(&self->reader, &at, "gap");
+    const ccs_place_t at = ccs_place_child(&self->reader, type_at, "arrivals"), gap = ccs_place_child(&self->reader, &at, "gap"),
+                      batch = ccs_place_child(&self->reader, &at, "batch");
 
     type->arrivals.first_rate = (uint32_t) self->rates.n;
     type->arrivals.gap = ccs_distribution_exponential(1);
-    type->arrivals.mean_batch = 1;
+    type->arrivals.batch.mean = 1;
     type->arrivals.day_factor = CCS_NONE;
     type->volume_factor = self->factors.volume * ccs_read_factor(&self->reader, type_at, "volume");
     if (!at.value || at.value->kind != CCS_VALUE_GROUP) return;
@@ -467,12 +469,9 @@ void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *
         ccs_reader_error(&self->reader, &gap, "has no meaning beside counts, whose times are drawn evenly over their intervals");
     if (per >= 0) type->arrivals.first_gap = first_gap(self, &type->arrivals.gap);
     ccs_demand_type(&self->demand, &at, type, id);
-    ccs_demand_batch(&self->demand, &at, type);
-    if (per == COUNTS && type->arrivals.n_batch > 0) {
-        const ccs_place_t batch = ccs_place_child(&self->reader, &at, "batch");
-
+    if (batch.value && batch.given) type->arrivals.batch = ccs_read_counts(&self->reader, &batch);
+    if (per == COUNTS && type->arrivals.batch.n > 0)
         ccs_reader_error(&self->reader, &batch, "has no meaning beside counts, which say when how many come");
-    }
     if (per >= 0) {
         if (self->reader.steady) {
             read_steady(self, &at, per);

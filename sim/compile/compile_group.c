@@ -357,7 +357,6 @@ void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
     ccs_ring_check(&self->reader, at, group);
     group->name = at->key;
     if (!group->label) group->label = at->key;
-    group->capacity = 1;
     group->site = site.value ? ccs_read_name(&self->reader, &site, &self->sites_named) : CCS_NONE;
     group->name_hash = ccs_reader_hash(&self->reader, "group", at->key);
     group->staff_factor = self->factors.staff * ccs_read_factor(&self->reader, at, "staff");

@@ -7,6 +7,7 @@
 
 #include "callback_read.h"
 #include "compile_skill.h"
+#include "conversation.h"
 #include "fields.h"
 #include "handle_time.h"
 #include "metric.h"
@@ -334,7 +335,6 @@ static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t class, laws_
     if (!pair) return;
     pair->type = type;
     pair->group = class;
-    pair->load = 1;
     pair->wrap = *first_given(&laws->own_wrap[group], &self->group_wrap[group], &laws->wrap);
     pair->talk = *first_given(&laws->own_talk[group], &self->group_talk[group], &laws->talk);
     if (pair->talk.kind == CCS_DISTRIBUTION_NONE && laws->aht.kind != CCS_DISTRIBUTION_NONE)
@@ -344,6 +344,7 @@ static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t class, laws_
     pair->speed = skill.speed;
     pair->quality = skill.quality;
     pair->level = skill.level;
+    pair->talk_effort = pair->wrap_effort = 1;
     scale(&pair->talk, 1 / pair->speed);
     scale(&pair->wrap, 1 / pair->speed);
     pair->mean_handle_s = pair->talk.mean + pair->wrap.mean;
@@ -477,6 +478,7 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
     type->patience_factor = self->factors.patience * ccs_read_factor(&self->reader, at, "patience");
     scale(&type->patience, type->patience_factor);
     ccs_patience_type(&self->reader, at, type);
+    ccs_conversation_read(&self->reader, at, type);
     const ccs_clock_t centre = self->clock;
 
     ccs_compile_own_clock(self, id);

@@ -5,6 +5,7 @@
 #define CCS_COMPILER_H
 
 #include "callflow.h"
+#include "channels.h"
 #include "compile.h"
 #include "demand.h"
 #include "outage_read.h"
@@ -58,6 +59,7 @@ typedef struct {
     ccs_transfers_t transfers;
     ccs_rules_reader_t rules;
     ccs_callflows_t callflows;
+    ccs_channels_t channels;
     ccs_outage_reader_t outages;
     ccs_type_hours_t *own_hours; /* by type */
     ccs_type_t *types;

@@ -22,8 +22,6 @@ void ccs_demand_start(ccs_demand_t *self);
 void ccs_demand_keep(ccs_demand_t *self, ccs_plan_t *plan);
 /** The factor of the day and the modulation of a type. @param at  its `arrivals` */
 void ccs_demand_type(ccs_demand_t *self, const ccs_place_t *at, ccs_type_t *type, uint32_t id);
-/** How many contacts of a type come at once. @param at  its `arrivals` */
-void ccs_demand_batch(ccs_demand_t *self, const ccs_place_t *at, ccs_type_t *type);
 /** The contacts of a type that were recorded, and as its rates how many came in each interval. @param at  its `arrivals`, with `replay` @param rates  receives ccs_rate_t */
 void ccs_demand_replay(ccs_demand_t *self, const ccs_place_t *at, ccs_type_t *type, ccs_vector_t *rates);
 /** Times at work, which are recorded as of agents of speed 1, become those of the type's first pair, with which all others compare: once.

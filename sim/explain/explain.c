@@ -8,6 +8,7 @@
 
 #include "explain_announcement.h"
 #include "explain_callback.h"
+#include "explain_channel.h"
 #include "explain_flow.h"
 #include "explain_handling.h"
 #include "explain_intraday.h"
@@ -303,7 +304,7 @@ static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FIL
     } else if (type->arrivals.is_fixed) {
         fprintf(to, "in fixed numbers an interval, at random times, ");
     } else if (type->arrivals.gap.kind == CCS_DISTRIBUTION_EXPONENTIAL) {
-        fprintf(to, "as a Poisson process%s, ", type->arrivals.n_batch > 0 ? " of batches" : "");
+        fprintf(to, "as a Poisson process%s, ", type->arrivals.batch.n > 0 ? " of batches" : "");
     } else if (type->arrivals.gap.kind == CCS_DISTRIBUTION_CONSTANT) {
         fprintf(to, "at equal distances, ");
     } else {
@@ -313,8 +314,8 @@ static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FIL
     explain_volume(plan, type, to);
     if (type->arrivals.gap.kind != CCS_DISTRIBUTION_EXPONENTIAL && !type->arrivals.first_gap)
         fprintf(to, "; the first one comes after a whole gap");
-    if (type->arrivals.n_batch > 0)
-        fprintf(to, "; %.4g at once on average, %lu at most", type->arrivals.mean_batch, (unsigned long) type->arrivals.n_batch);
+    if (type->arrivals.batch.n > 0)
+        fprintf(to, "; %.4g at once on average, %lu at most", type->arrivals.batch.mean, (unsigned long) type->arrivals.batch.n);
     fprintf(to, ".\n");
     if (type->arrivals.rate_note) fprintf(to, "  %s.\n", type->arrivals.rate_note);
     if (type->arrivals.dropped_note) fprintf(to, "  %s.\n", type->arrivals.dropped_note);
@@ -585,6 +586,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     ccs_explain_routing(plan, type, to);
     ccs_explain_sticky(type, to);
     explain_handling(plan, type, to);
+    ccs_explain_conversation(plan, type, to);
     ccs_explain_handling(plan, (uint32_t) (type - plan->types), to);
     explain_queue(plan, type, to);
     ccs_explain_callback(plan, type, to);

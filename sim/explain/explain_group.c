@@ -1,4 +1,5 @@
 /* explain_group.c - a group in plain sentences: its staff, whom it serves and how well, and how both are chosen. */
+#include "explain_channel.h"
 #include "explain_parts.h"
 #include "explain_people.h"
 
@@ -321,6 +322,7 @@ void ccs_explain_group(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to
         fprintf(to, "  No type lists this group.\n");
         return;
     }
+    ccs_explain_hands(plan, team->first_class, to);
     fprintf(to, "  Of several idle agents a contact gets: %s.\n", choices[team->agent_selection]);
     if (team->n_classes > 1) {
         explain_classes(plan, team, to);

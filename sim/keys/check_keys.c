@@ -54,7 +54,7 @@ static void unknown_key(ccs_reader_t *self, const ccs_place_t *at)
     const ccs_key_t *const parent = at->parent->row, *const elsewhere = find_elsewhere(at->key);
     const char *const figure = find_figure(at->key), *const now = ccs_text_successor(at->key);
     ccs_closest_t closest = {0};
-    char known[480];
+    char known[640];
 
     for (int i = 0; i < CCS_N_KEYS; i++) {
         const char *const name = ccs_key_last_name(&CCS_KEYS[i], parent);

@@ -17,6 +17,8 @@ static const struct {
         "number", false, true},
     [CCS_CURVE_SHARE_BY_WAIT] = {"a row (wait, share) such as (\"1 min\", \"2 %\")", "a wait of whole seconds, from 0 to 10000",
         "wait", true, true},
+    [CCS_CURVE_FACTOR_BY_COUNT] = {"a row (contacts, factor) such as (2, 1.25)", "a whole number of contacts, from 0 to 10000",
+        "number", false, false},
     [CCS_CURVE_FACTOR_BY_PLACE] = {"a row (place, factor) such as (10, 0.6)", "a place, a whole number from 0 to 10000", "place",
         false, false},
     [CCS_CURVE_FACTOR_BY_WAIT] = {"a row (wait, factor) such as (\"5 min\", 0.6)", "a wait of whole seconds, from 0 to 10000",

@@ -96,6 +96,8 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
             : block == CCS_BLOCK_DUTY          ? (group)                                                                         \
             : block == CCS_BLOCK_STICKY        ? (type)                                                                          \
             : block == CCS_BLOCK_RING          ? (group)                                                                         \
+            : block == CCS_BLOCK_HANDS         ? (group)                                                                         \
+            : block == CCS_BLOCK_TURNS         ? (pair)                                                                          \
             : block == CCS_BLOCK_JOURNEY       ? (type)                                                                          \
             : block == CCS_BLOCK_CUSTOMER      ? (type)                                                                          \
             : block == CCS_BLOCK_FORECAST      ? (type)                                                                          \
@@ -190,6 +192,7 @@ static bool make_pairs(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t 
                 plan->types[plan->pairs[first].type].name, ccs_plan_team_of(plan, first)->name)};
         to->of[CCS_BLOCK_PAIR] = (ccs_fact_rows_t){plan->team_pairs[i + 1] - first, &ids[first]};
         if (plan->handling) to->of[CCS_BLOCK_HANDLING] = to->of[CCS_BLOCK_PAIR];
+        if (ccs_plan_has_desks(plan)) to->of[CCS_BLOCK_TURNS] = to->of[CCS_BLOCK_PAIR];
         if (ccs_plan_calls_back(plan)) to->of[CCS_BLOCK_CALLBACK_PAIR] = to->of[CCS_BLOCK_PAIR];
         if (!to->name) return false;
     }

@@ -192,6 +192,12 @@ static double total(const ccs_facts_t *self, enum ccs_block block, uint32_t row,
 }
 
 /* Each contact ends once, and each issue; a talk that has ended was the last one of its contact, was followed by another leg, or was with an agent who asked. */
+/* Conversations that ended as the customer had left: those that left without a word end as they are closed. */
+static double left_conversations(const ccs_facts_t *self, uint32_t pair)
+{
+    return total(self, CCS_BLOCK_TURNS, pair, CCS_FACT_sessions_ended_left);
+}
+
 static void verify_journeys(const ccs_facts_t *self)
 {
     double talks = 0, transfers = 0, transferred = 0, served = 0, drops = 0, dropped = 0, hung_up = 0, gone = 0, still_there = 0,
@@ -204,6 +210,7 @@ static void verify_journeys(const ccs_facts_t *self)
         still_there += total(self, CCS_BLOCK_HANDLING, pair, CCS_FACT_still_there);
         hung_up += total(self, CCS_BLOCK_HANDLING, pair, CCS_FACT_held_lost) +
             total(self, CCS_BLOCK_HANDLING, pair, CCS_FACT_consult_lost);
+        if (ccs_plan_has_desks(self->plan)) hung_up += left_conversations(self, pair);
         asked += total(self, CCS_BLOCK_HANDLING, pair, CCS_FACT_consults_taken);
     }
     for (uint32_t type = 0; type < self->plan->n_types; type++) {

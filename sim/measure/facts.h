@@ -187,6 +187,16 @@ static inline double *ccs_facts_handling(const ccs_facts_t *self, uint32_t cell,
 {
     return ccs_facts_row(self, CCS_BLOCK_HANDLING, cell, pair);
 }
+/** Of plans whose agents may have several contacts in hand (ccs_plan_shares_agents). */
+static inline double *ccs_facts_hands(const ccs_facts_t *self, uint32_t cell, uint32_t group)
+{
+    return ccs_facts_row(self, CCS_BLOCK_HANDS, cell, group);
+}
+/** Of plans with desks (ccs_plan_has_desks). */
+static inline double *ccs_facts_turns(const ccs_facts_t *self, uint32_t cell, uint32_t pair)
+{
+    return ccs_facts_row(self, CCS_BLOCK_TURNS, cell, pair);
+}
 /** Of plans with sticky agents (ccs_plan_n_sticky). */
 static inline double *ccs_facts_sticky(const ccs_facts_t *self, uint32_t cell, uint32_t type)
 {

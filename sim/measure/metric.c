@@ -19,6 +19,7 @@ typedef struct {
     double customer[CCS_N_CUSTOMER_FACTS], forecast[CCS_N_FORECAST_FACTS];
     double called_wait_s, called_answers; /* of who accepted, what counts as answered */
     double messages;                      /* who accepted to leave one */
+    double hands[CCS_N_HANDS_FACTS], turns[CCS_N_TURNS_FACTS];
     double callback[CCS_N_CALLBACK_FACTS], callback_pair[CCS_N_CALLBACK_PAIR_FACTS];
     double agent[CCS_N_AGENT_FACTS], rule[CCS_N_INTRADAY_FACTS];
     double prediction[CCS_N_PREDICTION_FACTS], node[CCS_N_NODE_FACTS], flow[CCS_N_FLOW_FACTS], path[CCS_N_PATH_FACTS];
@@ -41,6 +42,8 @@ typedef struct {
 #define H(fact)              f->handling[CCS_FACT_##fact]
 #define V(fact)              f->customer[CCS_FACT_##fact]
 #define M(fact)              f->forecast[CCS_FACT_##fact]
+#define I(fact)              f->hands[CCS_FACT_##fact]
+#define VT(fact)             f->turns[CCS_FACT_##fact]
 #define C(fact)              f->callback[CCS_FACT_##fact]
 #define CP(fact)             f->callback_pair[CCS_FACT_##fact]
 #define CALLED_WAIT          f->called_wait_s
@@ -383,6 +386,8 @@ static void add_further(const ccs_plan_t *plan, const ccs_record_t *record, cons
     add_called_back(plan, record, &entity->of[CCS_BLOCK_CALLBACK], to);
     add_rows(to->callback_pair, record->callback_pair, CCS_N_CALLBACK_PAIR_FACTS, &entity->of[CCS_BLOCK_CALLBACK_PAIR]);
     add_rows(to->sticky, record->sticky, CCS_N_STICKY_FACTS, &entity->of[CCS_BLOCK_STICKY]);
+    add_rows(to->hands, record->hands, CCS_N_HANDS_FACTS, &entity->of[CCS_BLOCK_HANDS]);
+    add_rows(to->turns, record->turns, CCS_N_TURNS_FACTS, &entity->of[CCS_BLOCK_TURNS]);
     add_rows(to->ring, record->ring, CCS_N_RING_FACTS, &entity->of[CCS_BLOCK_RING]);
     add_rows(to->prediction, record->prediction, CCS_N_PREDICTION_FACTS, &entity->of[CCS_BLOCK_PREDICTION]);
     add_rows(to->outage, record->outage, CCS_N_OUTAGE_FACTS, &entity->of[CCS_BLOCK_OUTAGE]);

@@ -42,6 +42,9 @@ enum {
     UP = 536870912,
     SWITCHES = 1073741824
 };
+/* Beyond what an int holds. */
+#define SEVERAL       ((uint64_t) 1 << 32) /* agents may have several contacts in hand */
+#define TURNS         ((uint64_t) 1 << 33) /* they work on pieces one after the other */
 #define EACH_T(types) ((types) | WITHIN)
 enum {
     TYPES_BASIC = TYPES,
@@ -71,7 +74,7 @@ enum {
 
 static const struct {
     ccs_metric_t about;
-    unsigned entities;
+    uint64_t entities;
 } ROWS[CCS_N_METRICS] = {
 #define X(name, unit, kind, num, den, entities, attribution, sense, margin, text)                                                \
     {{#name, unit, text, CCS_METRIC_##name, CCS_KIND_##kind, CCS_AT_##attribution, 0, sense, margin, CCS_AS_SUMS}, entities},
@@ -211,9 +214,11 @@ static int add_metrics(ccs_metrics_t *self)
 }
 
 /* Whether a type, or a group, of the entity has what the metric needs. */
-static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
+static bool has_needs(const ccs_metrics_t *self, uint64_t entities, uint32_t entity)
 {
     if (entities & SLOTS) return ccs_metric_has_slots(self->plan, &self->entities[entity]);
+    if (entities & SEVERAL) return ccs_plan_shares_agents(self->plan);
+    if (entities & TURNS) return ccs_plan_has_desks(self->plan);
     if (entities & SWITCHES) return ccs_plan_switches(self->plan);
     if (entities & UP) return ccs_plan_escalates(self->plan);
     if (entities & CONSULTS) return ccs_plan_consults(self->plan);
@@ -257,7 +262,7 @@ bool ccs_metric_is_of(uint32_t metric, enum ccs_entity_kind kind)
 static bool goes_with(const ccs_metrics_t *self, uint32_t metric, uint32_t entity)
 {
     const ccs_entity_t *const e = &self->entities[entity];
-    const unsigned entities = ROWS[self->metrics[metric].metric].entities, common = entities & FIGURES[e->kind];
+    const uint64_t entities = ROWS[self->metrics[metric].metric].entities, common = entities & FIGURES[e->kind];
 
     if (common == NODES && !ccs_metric_happens(self->plan, e, ccs_metric_name(self->metrics[metric].metric))) return false;
     if (common == OUTAGES && !ccs_metric_happens_in_outage(self->plan, e->id, ccs_metric_name(self->metrics[metric].metric)))

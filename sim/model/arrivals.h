@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "counts.h"
 #include "distribution.h"
 #include "remaining.h"
 #include "vocabulary.h"
@@ -89,9 +90,7 @@ typedef struct {
     bool is_fixed;   /* as many come in each piece as its rate says, at random times; gap is exponential */
     const ccs_replay_t *
         replay; /* NULL: they come by their rates; else rates say how many came in each interval, is_fixed, and nothing multiplies them */
-    uint32_t n_batch;            /* the most that come at once; 0: they come one by one */
-    const double *batch;         /* [n_batch] probabilities that up to 1, 2, .. come at once; the last is 1 */
-    double mean_batch;           /* 1 where they come one by one */
+    ccs_counts_t batch;          /* how many come at once; without a law one by one, of mean 1 */
     bool is_forecast;            /* the numbers that are written are one: figures say how it errs */
     double forecast_bias;        /* of the numbers that are written, which are a forecast: the truth is so much lower; 0 = none */
     const char *modulation_note; /* what the modulation is, sentences; NULL: there is none */

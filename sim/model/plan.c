@@ -27,7 +27,7 @@ double ccs_plan_law_s(const ccs_distribution_t *law, double time_s)
 
 double ccs_plan_handle_s(const ccs_pair_t *pair, double time_s)
 {
-    return ccs_plan_law_s(&pair->talk, time_s) + ccs_plan_law_s(&pair->wrap, time_s);
+    return pair->talk_effort * ccs_plan_law_s(&pair->talk, time_s) + pair->wrap_effort * ccs_plan_law_s(&pair->wrap, time_s);
 }
 
 double ccs_plan_not_ready_s(const ccs_group_t *group, double time_s)
@@ -78,8 +78,41 @@ bool ccs_agent_selection_is_of_groups(enum ccs_agent_selection rule)
 bool ccs_plan_shares_agents(const ccs_plan_t *self)
 {
     for (uint32_t i = 0; i < self->n_groups; i++)
-        if (self->groups[i].capacity != 1) return true;
+        if (self->groups[i].hands) return true;
     return false;
+}
+
+bool ccs_plan_paces(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_types; i++)
+        if (self->types[i].talk_by_sessions.n > 0) return true;
+    return false;
+}
+
+bool ccs_plan_has_desks(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_types; i++)
+        if (self->types[i].turns || (self->channels && self->channels[self->types[i].channel].interruptible)) return true;
+    return false;
+}
+
+bool ccs_plan_is_at_desk(const ccs_plan_t *self, uint32_t type)
+{
+    return self->types[type].turns || ccs_channel_use(self->types[type].channel) == CCS_USE_WRITTEN;
+}
+
+uint32_t ccs_plan_at_once(const ccs_plan_t *self, const ccs_type_t *type)
+{
+    uint32_t most = 1;
+
+    for (uint32_t i = type->routing.first_pair; i < type->routing.first_pair + type->routing.n_pairs; i++) {
+        const ccs_pair_t *const pair = &self->pairs[i];
+        const ccs_hands_t *const hands = self->groups[pair->group].hands;
+
+        for (uint32_t state = 0; hands && state < hands->n_states; state++)
+            if (ccs_hands_n_of(hands, state, pair->hand_kind) > most) most = ccs_hands_n_of(hands, state, pair->hand_kind);
+    }
+    return most;
 }
 
 static bool callback_varies(const ccs_callback_t *callback)
@@ -236,7 +269,7 @@ uint32_t ccs_plan_cut_at_once(const ccs_plan_t *self)
     uint32_t n = 0;
 
     for (uint32_t i = 0; i < self->n_outages; i++) cuts = cuts || self->outages[i].in_hand == CCS_IN_HAND_DROP;
-    for (uint32_t i = 0; cuts && i < self->n_groups; i++) n += self->groups[i].max_agents * self->groups[i].capacity;
+    for (uint32_t i = 0; cuts && i < self->n_groups; i++) n += self->groups[i].max_agents * ccs_group_hands(&self->groups[i]);
     return n;
 }
 
@@ -298,15 +331,15 @@ bool ccs_plan_goes_further(const ccs_plan_t *self)
 {
     return self->handling || ccs_plan_repeats_differ(self) || self->rules || ccs_plan_predicts(self) ||
         ccs_plan_announces(self) || ccs_plan_calls_back(self) || ccs_plan_goes_by_due(self) || ccs_plan_rings(self) ||
-        ccs_plan_sticks(self) || self->n_call_flows > 0 || self->n_outages > 0 || self->n_intraday > 0 ||
-        ccs_plan_spreads_repeats(self) || ccs_plan_counts_later(self) || ccs_plan_n_forecast(self) > 0;
+        ccs_plan_sticks(self) || ccs_plan_shares_agents(self) || ccs_plan_paces(self) || ccs_plan_has_desks(self) ||
+        self->n_call_flows > 0 || self->n_outages > 0 || self->n_intraday > 0 || ccs_plan_spreads_repeats(self) ||
+        ccs_plan_counts_later(self) || ccs_plan_n_forecast(self) > 0;
 }
 
 bool ccs_plan_is_plain(const ccs_plan_t *self)
 {
-    return !ccs_plan_goes_further(self) && !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0 &&
-        !ccs_plan_goes_not_ready(self) && !self->own_hours.set_of && !has_due_dates(self) && !has_kinds_of_patience(self) &&
-        !ccs_plan_draws_lots(self);
+    return !ccs_plan_goes_further(self) && !ccs_plan_varies(self) && self->n_persons == 0 && !ccs_plan_goes_not_ready(self) &&
+        !self->own_hours.set_of && !has_due_dates(self) && !has_kinds_of_patience(self) && !ccs_plan_draws_lots(self);
 }
 
 bool ccs_plan_is_lean(const ccs_plan_t *self)
@@ -387,7 +420,8 @@ const char *ccs_plan_channels(const ccs_plan_t *self, enum ccs_channel_use use, 
     for (uint32_t i = 0; i < self->n_types; i++) {
         const enum ccs_channel channel = self->types[i].channel;
 
-        if (ccs_channel_use(channel) != use || told[channel] || n >= size) continue;
+        if (ccs_channel_use(channel) != use || told[channel] || n >= size || ccs_plan_at_once(self, &self->types[i]) > 1)
+            continue;
         told[channel] = true;
         n += (size_t) snprintf(text + n, size - n, "%s%s", n > 0 ? ", " : "", ccs_channel_name(channel));
     }

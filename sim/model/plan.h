@@ -14,12 +14,15 @@
 #include "arrivals.h"
 #include "call_flow.h"
 #include "callback.h"
+#include "channel.h"
 #include "distribution.h"
 #include "handling.h"
+#include "hands.h"
 #include "intraday.h"
 #include "limit.h"
 #include "outage.h"
 #include "prediction.h"
+#include "repeats.h"
 #include "ringing.h"
 #include "roster.h"
 #include "share_curve.h"
@@ -78,8 +81,9 @@ typedef struct {
     double quality;       /* from -1 to 1, 0 = as others; kept for what will read it, nothing does */
     bool wrap_is_shared;  /* by all pairs of the type */
     bool wrap_is_known;   /* of some contacts: see ccs_replay_t */
-    uint16_t load;        /* room that a contact takes of an agent, 1 .. the group's capacity */
-    uint32_t talk_step;   /* into plan.steps */
+    double talk_effort, wrap_effort; /* an agent's time for a contact, of both: 1, or less where others are in hand besides */
+    uint16_t hand_kind;              /* of the contact among what the group's agents may have in hand: see ccs_group_t.hands */
+    uint32_t talk_step;              /* into plan.steps */
 } ccs_pair_t;
 
 /** A tier: the groups that a contact tries together. Most have one group, whose agents are taken in the order in which they became idle: then
@@ -89,14 +93,6 @@ typedef struct {
     uint32_t n_teams;                     /* whose groups these are; the groups of each stand together */
     uint32_t group, pair;                 /* CCS_NONE: there are several, or the group's rule chooses among its agents */
 } ccs_tier_t;
-
-/** What follows an outcome: with probability frac * decay^(attempts before) a further attempt after a delay. */
-typedef struct {
-    double decay;          /* factor per attempt already made, in [0,1] */
-    uint32_t max_attempts; /* attempts in all, the first included; CCS_NONE = no limit */
-    enum ccs_draws draws;
-    ccs_distribution_t delay; /* NONE = at once */
-} ccs_repeat_t;
 
 /** Where contacts wait for an agent. Each type has a queue of its own, with the type's id. */
 typedef struct {
@@ -118,10 +114,6 @@ typedef struct {
     const bool *is_closed;      /* set by set: n_types; where the centre is closed itself, no type is */
     const ccs_served_t *serves; /* set by set: n_groups; without the queues of closed types that carry over */
 } ccs_own_hours_t;
-
-/** Why a customer may contact again. */
-enum ccs_retry_cause { CCS_RETRY_ABANDONED, CCS_RETRY_BLOCKED, CCS_RETRY_BALKED, CCS_RETRY_ANSWERED };
-enum { CCS_N_RETRY_CAUSES = CCS_RETRY_ANSWERED + 1 };
 
 /** Shares that vary over time, where they do; NULL: the share is as it stands beside. Where there is one, the share is its mean over opening hours. */
 typedef struct {
@@ -145,22 +137,6 @@ typedef struct {
     uint32_t first_pair, n_pairs;             /* into plan.pairs */
     uint32_t first_tier, n_tiers;             /* into plan.tiers */
 } ccs_routing_t;
-
-/** Who contacts again after an attempt that was not the first. */
-typedef struct {
-    bool has[CCS_RETRY_ANSWERED];    /* a share of its own; else it is as after the first one */
-    double frac[CCS_RETRY_ANSWERED]; /* its decay is per attempt since the second */
-    ccs_distribution_t delay;        /* NONE = as after the first one */
-} ccs_further_t;
-
-/** Who contacts again. */
-typedef struct {
-    double frac[CCS_N_RETRY_CAUSES]; /* of first attempts that ended so; 0 = nobody contacts again */
-    ccs_further_t further;           /* after an attempt without an answer */
-    ccs_repeat_t redial;             /* after an attempt without an answer */
-    ccs_repeat_t reconnect;          /* after one with */
-    enum ccs_when_closed when_closed;
-} ccs_again_t;
 
 /** What is promised, and what is measured by it. */
 typedef struct {
@@ -200,6 +176,9 @@ typedef struct {
     const ccs_callback_t *callback; /* offered to who waits; NULL: nothing is */
     ccs_again_t again;
     ccs_sticky_t sticky;
+    ccs_share_curve_t
+        talk_by_sessions;     /* factor on its talks while an agent has so many contacts in hand; without values: none */
+    const ccs_turns_t *turns; /* NULL: a talk is no conversation by turns */
     ccs_share_courses_t courses;
     ccs_promise_t target;
     double volume_factor, aht_factor, patience_factor; /* the scenario's; rates and laws hold them already */
@@ -246,7 +225,7 @@ typedef struct {
     double absence_frac;           /* unplanned: of those scheduled; the steps say it too */
     bool shrinks_by_time;          /* a change, or a value over time, says otherwise at some times */
     bool shrinks;                  /* at some time not all of the roster are there */
-    uint16_t capacity;             /* room of an agent for contacts, >= 1; one contact at a time: 1, as all loads */
+    const ccs_hands_t *hands;      /* what its agents may have in hand at once; NULL: one contact, as in all groups of the plan */
     uint32_t first_step, n_steps;  /* into plan.staff_steps */
     uint32_t max_agents;           /* the most that are ever there, a fraction counted as one */
     uint32_t first_agent;          /* ids first_agent .. first_agent + max_agents - 1 */
@@ -261,6 +240,12 @@ typedef struct {
     uint32_t first_person,
         n_persons; /* into plan.persons, the same as its agents; n_persons = 0: agents are numbers, and alike */
 } ccs_group_t;
+
+/** The most contacts that an agent of a group may have in hand. */
+static inline uint32_t ccs_group_hands(const ccs_group_t *self)
+{
+    return self->hands ? self->hands->most : 1;
+}
 
 /** Where groups are. */
 typedef struct {
@@ -345,6 +330,7 @@ typedef struct {
     const ccs_group_t *groups, *teams;
     const ccs_site_t *sites;
     const ccs_trunk_t *trunks;
+    const ccs_channel_rule_t *channels; /* by channel; NULL: agents have one contact at a time */
     const ccs_pair_t *pairs;
     const ccs_tier_t *tiers;
     const uint32_t *tier_pairs; /* pair ids, tier by tier */
@@ -403,7 +389,7 @@ bool ccs_plan_comes_outside(const ccs_type_t *type);
 double ccs_plan_asks_from_s(const ccs_plan_t *self, const ccs_type_t *type, uint32_t cell);
 /** Mean of a law of time for what begins at a time; 0 of none. */
 double ccs_plan_law_s(const ccs_distribution_t *law, double time_s);
-/** Mean handle time of a pair for talks that begin at a time, and the share of a type's contacts that the IVR or bot then contains. */
+/** Mean time that a contact of a pair takes of an agent, for talks that begin at a time: their handle time, where agents have one contact at a time, and the share of a type's contacts that the IVR or bot then contains. */
 double ccs_plan_handle_s(const ccs_pair_t *pair, double time_s);
 double ccs_plan_contained_frac(const ccs_type_t *type, double time_s);
 /** Agents scheduled in a group at a time, fractions included. */
@@ -532,6 +518,13 @@ static inline bool ccs_plan_may_block(const ccs_plan_t *self, const ccs_type_t *
 
 /** Whether some agents may have several contacts in hand. */
 bool ccs_plan_shares_agents(const ccs_plan_t *self);
+/** Whether talks of some type go slower the more contacts an agent has in hand; whether agents work piece by piece: turns, contacts that are put aside. */
+bool ccs_plan_paces(const ccs_plan_t *self);
+bool ccs_plan_has_desks(const ccs_plan_t *self);
+/** Whether contacts of a type are worked on piece by piece in such a plan; others take all of an agent's attention, or share it (talk_by_sessions). */
+bool ccs_plan_is_at_desk(const ccs_plan_t *self, uint32_t type);
+/** The most contacts of a type that some agent may have at once. */
+uint32_t ccs_plan_at_once(const ccs_plan_t *self, const ccs_type_t *type);
 /** Whether a group is made of persons, who come and go by themselves. */
 static inline bool ccs_plan_has_persons(const ccs_plan_t *self, uint32_t group)
 {
@@ -653,18 +646,12 @@ bool ccs_plan_is_lean(const ccs_plan_t *self);
  * independent of each other then. */
 bool ccs_plan_has_common_draw(const ccs_plan_t *self);
 
-/** Columns USE and ANSWER of def/channel.def, which says what they mean. */
-enum ccs_channel_use { CCS_USE_CALL, CCS_USE_WRITTEN, CCS_USE_SIDE_BY_SIDE };
-enum ccs_channel_answer { CCS_ANSWER_LIVE, CCS_ANSWER_LATER };
-enum ccs_channel_use ccs_channel_use(enum ccs_channel channel);
-enum ccs_channel_answer ccs_channel_answer(enum ccs_channel channel);
-/** "chat, email": the channels of the types that are used so. @return text */
+/** "chat, email": the channels of the types that are used so, of which agents have one at a time. @return text */
 const char *ccs_plan_channels(const ccs_plan_t *self, enum ccs_channel_use use, char *text, size_t size);
 
 /** @param heads  n_types of them */
 void ccs_plan_heads(const ccs_plan_t *self, ccs_type_head_t *heads);
 
-const char *ccs_channel_name(enum ccs_channel channel);
 const char *ccs_agent_selection_name(enum ccs_agent_selection rule);
 const char *ccs_contact_selection_name(enum ccs_contact_selection rule);
 /** Whether a rule chooses among groups, and so is one of types. */

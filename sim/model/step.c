@@ -101,11 +101,11 @@ static void add_work(steps_t *self, ccs_pair_t *pair, uint32_t id, bool asks)
     const bool wraps = pair->wrap.kind != CCS_DISTRIBUTION_NONE;
 
     pair->talk_step = add_step(self, CCS_STEP_talk, id);
-    self->steps[pair->talk_step].load = pair->load;
+    self->steps[pair->talk_step].hand_kind = pair->hand_kind;
     add_exit(self, 1, wraps ? CCS_EXIT_STEP : CCS_EXIT_DONE, wraps ? pair->talk_step + 1 : CCS_NONE, CCS_STEP_wrap);
     if (asks) add_exit(self, 1, CCS_EXIT_DONE, CCS_NONE, CCS_N_STEP_KINDS);
     if (!wraps) return;
-    self->steps[add_step(self, CCS_STEP_wrap, id)].load = pair->load;
+    self->steps[add_step(self, CCS_STEP_wrap, id)].hand_kind = pair->hand_kind;
     add_exit(self, 1, CCS_EXIT_DONE, CCS_NONE, CCS_N_STEP_KINDS);
 }
 

@@ -33,7 +33,7 @@ struct ccs_step {
     uint32_t owner;               /* the type, the pair or the node */
     uint32_t holds;               /* enum ccs_holds, as the row of its kind says */
     uint32_t first_exit, n_exits; /* into plan.exits */
-    uint32_t load;                /* where it holds the agent: the room that it takes of them */
+    uint32_t hand_kind;           /* where it holds the agent: of the contact among what they may have in hand */
 };
 
 /** At a node of a call flow, or waiting for a session there. */

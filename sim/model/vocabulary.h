@@ -105,7 +105,6 @@ enum ccs_counted_in { CCS_COUNTED_IN_LIST(X) };
 enum {
     CCS_MAX_WITHIN = 8,       /* thresholds of one type */
     CCS_MAX_TYPES = 1000,     /* also groups and trunk groups */
-    CCS_MAX_BATCH = 1000,     /* contacts that come at once */
     CCS_MAX_AGENTS = 1000000, /* of one group */
     CCS_MAX_CELLS = 200000
 };

@@ -273,11 +273,11 @@ static double read_POSITION(const ccs_candidate_t *it, uint32_t argument)
 static double read_LOAD(const ccs_candidate_t *it, uint32_t argument)
 {
     const ccs_agent_t *const agent = &it->world->agents[it->agent];
-    const uint32_t capacity = it->world->plan->groups[agent->group].capacity;
+    const ccs_hands_t *const hands = it->world->plan->groups[agent->group].hands;
 
     (void) argument;
     if (agent->state == CCS_AGENT_IDLE) return 0;
-    return it->world->is_rich ? 1 - (double) agent->room / capacity : 1;
+    return it->world->is_rich && hands ? hands->load_frac[agent->hands] : 1;
 }
 
 static double read_IDLE_S(const ccs_candidate_t *it, uint32_t argument)

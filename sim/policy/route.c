@@ -101,28 +101,29 @@ CCS_INLINE ccs_route_t select_by(const ccs_world_t *world, enum ccs_agent_select
 static ccs_route_t select_idle(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t contact, const uint32_t *pairs,
     uint32_t n_pairs)
 {
-    return select_by(world, rule, contact, pairs, n_pairs, (ccs_asking_t){.room = CCS_IDLE});
+    return select_by(world, rule, contact, pairs, n_pairs, (ccs_asking_t){.n_in_hand = 0});
 }
 
 static ccs_route_t select_with_room(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t contact,
-    const uint32_t *pairs, uint32_t n_pairs, uint32_t room)
+    const uint32_t *pairs, uint32_t n_pairs, ccs_asking_t how)
 {
-    return select_by(world, rule, contact, pairs, n_pairs, (ccs_asking_t){.room = room});
+    return select_by(world, rule, contact, pairs, n_pairs, (ccs_asking_t){.n_in_hand = how.n_in_hand, .nth = how.nth});
 }
 
 static ccs_route_t select_guarded(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t contact,
-    const uint32_t *pairs, uint32_t n_pairs, uint32_t room)
+    const uint32_t *pairs, uint32_t n_pairs, ccs_asking_t how)
 {
-    return select_by(world, rule, contact, pairs, n_pairs, (ccs_asking_t){.room = room, .guarded = true});
+    return select_by(world, rule, contact, pairs, n_pairs,
+        (ccs_asking_t){.n_in_hand = how.n_in_hand, .nth = how.nth, .guarded = true});
 }
 
 /* Of the agents in the groups of some pairs, each way in a function of its own. */
 CCS_INLINE ccs_route_t select_of(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t contact, const uint32_t *pairs,
     uint32_t n_pairs, ccs_asking_t how)
 {
-    if (how.guarded) return select_guarded(world, rule, contact, pairs, n_pairs, how.room);
-    return how.room == CCS_IDLE ? select_idle(world, rule, contact, pairs, n_pairs)
-                                : select_with_room(world, rule, contact, pairs, n_pairs, how.room);
+    if (how.guarded) return select_guarded(world, rule, contact, pairs, n_pairs, how);
+    return how.n_in_hand == 0 ? select_idle(world, rule, contact, pairs, n_pairs)
+                              : select_with_room(world, rule, contact, pairs, n_pairs, how);
 }
 
 /* How many of the first pairs are of one team. */
@@ -158,7 +159,7 @@ CCS_INLINE ccs_route_t select_in_tier(const ccs_world_t *world, const ccs_tier_t
 
 CCS_APART static ccs_route_t select_idle_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact)
 {
-    return select_in_tier(world, tier, contact, (ccs_asking_t){.room = CCS_IDLE});
+    return select_in_tier(world, tier, contact, (ccs_asking_t){.n_in_hand = 0});
 }
 
 /* Most: without a call. */
@@ -168,26 +169,30 @@ CCS_INLINE ccs_route_t idle_in_tier(const ccs_world_t *world, const ccs_tier_t *
     return (ccs_route_t){world->groups[tier->group].idle.head, tier->pair};
 }
 
-/* The most room that anybody at work in the groups of a tier may have. */
-static uint32_t most_room(const ccs_world_t *world, const ccs_tier_t *tier)
+/* Of the groups of a tier whose agents are at work and have room: the most contacts that anybody has in hand then, and the most states with equally many. */
+static void widest(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t *most, uint32_t *n_states)
 {
-    uint32_t most = 0;
-
+    *most = *n_states = 0;
     for (uint32_t i = 0; i < tier->n_pairs; i++) {
         const uint32_t pair = world->plan->tier_pairs[tier->first_pair_of_tier + i];
         const ccs_at_work_t *const at_work = &world->at_work[world->plan->pairs[pair].group];
 
-        if (at_work->n_with_room > 0 && at_work->capacity > most + 1) most = at_work->capacity - 1;
+        if (at_work->n_with_room == 0) continue;
+        if (at_work->hands->most > *most) *most = at_work->hands->most;
+        if (at_work->hands->widest > *n_states) *n_states = at_work->hands->widest;
     }
-    return most;
 }
 
+/* Who has the fewest contacts in hand comes first, of these who has more of the kinds that come first. */
 CCS_APART static ccs_route_t at_work_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact, bool guarded)
 {
     ccs_route_t route = {CCS_NONE, CCS_NONE};
+    uint32_t most, n_states;
 
-    for (uint32_t room = most_room(world, tier); room > 0 && route.id == CCS_NONE; room--)
-        route = select_in_tier(world, tier, contact, (ccs_asking_t){.room = room, .guarded = guarded});
+    widest(world, tier, &most, &n_states);
+    for (uint32_t n = 1; n <= most && route.id == CCS_NONE; n++)
+        for (uint32_t nth = 0; nth < n_states && route.id == CCS_NONE; nth++)
+            route = select_in_tier(world, tier, contact, (ccs_asking_t){.n_in_hand = n, .nth = nth, .guarded = guarded});
     return route;
 }
 
@@ -221,7 +226,7 @@ static ccs_route_t guarded_in_tiers(const ccs_world_t *world, uint32_t contact, 
 {
     for (uint32_t i = first; i < end; i++) {
         const ccs_tier_t *const tier = &world->plan->tiers[i];
-        ccs_route_t route = select_in_tier(world, tier, contact, (ccs_asking_t){.room = CCS_IDLE, .guarded = true});
+        ccs_route_t route = select_in_tier(world, tier, contact, (ccs_asking_t){.guarded = true});
 
         if (world->shares && route.id == CCS_NONE) route = at_work_in_tier(world, tier, contact, true);
         if (route.id != CCS_NONE) return route;
@@ -348,9 +353,9 @@ CCS_INLINE ccs_route_t route_by(const ccs_world_t *world, enum ccs_contact_selec
 }
 
 /* Few groups have a rule beyond the two that most have: theirs stand apart. */
-CCS_APART static ccs_route_t route_by_rule(const ccs_world_t *world, uint32_t group, uint32_t room)
+CCS_APART static ccs_route_t route_by_rule(const ccs_world_t *world, uint32_t group, uint32_t hands)
 {
-    return route_by(world, world->plan->groups[group].contact_selection, group, (ccs_asking_t){.room = room});
+    return route_by(world, world->plan->groups[group].contact_selection, group, (ccs_asking_t){.hands = hands});
 }
 
 CCS_INLINE ccs_route_t route_agent(const ccs_world_t *world, uint32_t group, ccs_asking_t how)
@@ -361,31 +366,34 @@ CCS_INLINE ccs_route_t route_agent(const ccs_world_t *world, uint32_t group, ccs
     if (how.guarded) return route_by(world, rule, group, how);
     if (rule == CCS_CONTACT_SELECTION_PRIORITY) return route_by(world, CCS_CONTACT_SELECTION_PRIORITY, group, how);
     if (rule == CCS_CONTACT_SELECTION_LISTED) return route_by(world, CCS_CONTACT_SELECTION_LISTED, group, how);
-    return route_by_rule(world, group, how.room);
+    return route_by_rule(world, group, how.hands);
 }
 
 ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group)
 {
-    return route_agent(world, group, (ccs_asking_t){.room = CCS_ANY_ROOM});
+    return route_agent(world, group, (ccs_asking_t){.hands = CCS_ANY_HANDS});
 }
 
-CCS_APART ccs_route_t ccs_route_agent_with_room(const ccs_world_t *world, uint32_t group, uint32_t room)
+CCS_APART ccs_route_t ccs_route_agent_with_room(const ccs_world_t *world, uint32_t group, uint32_t hands)
 {
-    return route_agent(world, group, (ccs_asking_t){.room = room});
+    return route_agent(world, group, (ccs_asking_t){.hands = hands});
 }
 
-CCS_APART ccs_route_t ccs_route_agent_guarded(const ccs_world_t *world, uint32_t group, uint32_t room, bool is_idle)
+CCS_APART ccs_route_t ccs_route_agent_guarded(const ccs_world_t *world, uint32_t group, uint32_t hands, bool is_idle)
 {
-    return route_agent(world, group, (ccs_asking_t){.room = room, .guarded = true, .is_idle = is_idle});
+    return route_agent(world, group, (ccs_asking_t){.hands = hands, .guarded = true, .is_idle = is_idle});
 }
 
-/* The most room that anybody of a group has. */
-static uint32_t room_of_group(const ccs_world_t *world, uint32_t group)
+/* Whether somebody of the group of a pair is idle, or has room for its contact. */
+static bool somebody_has_room(const ccs_world_t *world, uint32_t pair)
 {
-    if (world->groups[group].idle.n > 0) return CCS_ANY_ROOM;
-    const uint32_t agent = ccs_agent_with_most_room(&world->at_work[group]);
+    const uint32_t group = world->plan->pairs[pair].group;
+    const ccs_at_work_t *const at_work = &world->at_work[group];
 
-    return agent == CCS_NONE ? 0 : world->agents[agent].room;
+    if (world->groups[group].idle.n > 0) return true;
+    for (uint32_t state = 1; at_work->n_with_room > 0 && state < at_work->hands->n_states; state++)
+        if (at_work->with_room[state].n > 0 && ccs_world_fits(world, pair, state)) return true;
+    return false;
 }
 
 /* Whether an agent of the group ought to serve who is next in a queue that waits for it. */
@@ -411,6 +419,6 @@ void ccs_route_verify(const ccs_world_t *world)
         /* who has waited for the opening is served by the step of staff that comes with it */
         if (g->step < p->first_step + p->n_steps && plan->staff_steps[g->step].time_s <= world->now_s) continue;
         for (uint32_t i = g->first_order; i < g->end_order; i++)
-            CCS_BUG_IF(plan->pairs[plan->order_pairs[i]].load <= room_of_group(world, group) && ought_to_serve(world, i));
+            CCS_BUG_IF(somebody_has_room(world, plan->order_pairs[i]) && ought_to_serve(world, i));
     }
 }

@@ -26,30 +26,33 @@ CCS_INLINE void ccs_best_offer(ccs_best_t *self, double score, uint32_t id, uint
     if (score < self->score) *self = (ccs_best_t){score, {id, pair}};
 }
 
-enum {
-    CCS_IDLE = 0,             /* in the place of a room: those who have nothing in hand */
-    CCS_ANY_ROOM = UINT16_MAX /* more than any contact takes */
-};
+enum { CCS_ANY_HANDS = UINT16_MAX }; /* in the place of a state: nothing is too much for them */
 
 /** How a choice is made: constants where a loop is called. */
 typedef struct {
-    uint32_t room; /* an agent's, or CCS_IDLE */
-    bool guarded;  /* the plan has rules, which are asked too */
-    bool is_idle;  /* guarded: the agent who asks for a contact is still among the idle ones */
+    uint32_t n_in_hand,
+        nth;        /* of agents for a contact: who have so many contacts in hand, in the n-th state of those; 0: the idle ones */
+    uint32_t hands; /* of the agent who asks for a contact: the state of what is in hand, or CCS_ANY_HANDS */
+    bool guarded;   /* the plan has rules, which are asked too */
+    bool is_idle;   /* guarded: the agent who asks for a contact is still among the idle ones */
 } ccs_asking_t;
 
-/** The agents who may take a contact of a pair: the idle ones of its group, or those at work with so much room and no more. */
+/** The agents who may take a contact of a pair: the idle ones of its group, or those at work in one state of their hands. */
 CCS_INLINE ccs_agent_list_t ccs_select_list(const ccs_world_t *world, uint32_t pair, ccs_asking_t how)
 {
     const ccs_pair_t *const p = &world->plan->pairs[pair];
-    const uint32_t room = how.room;
 
     if (how.guarded && ccs_guard_keeps(world, pair, 0)) return (ccs_agent_list_t){CCS_NONE, CCS_NONE, 0};
-    if (room == CCS_IDLE) return world->groups[p->group].idle;
+    if (how.n_in_hand == 0) return world->groups[p->group].idle;
     const ccs_at_work_t *const at_work = &world->at_work[p->group];
 
-    if (room >= at_work->capacity || room < p->load) return (ccs_agent_list_t){CCS_NONE, CCS_NONE, 0};
-    return at_work->with_room[room - 1];
+    const uint32_t state =
+        how.n_in_hand <= at_work->hands->most ? at_work->hands->first_of[how.n_in_hand] + how.nth : CCS_ANY_HANDS;
+
+    if (state >= at_work->hands->n_states || at_work->hands->n[state] != how.n_in_hand ||
+        ccs_hands_with(at_work->hands, state, p->hand_kind) == CCS_HANDS_FULL)
+        return (ccs_agent_list_t){CCS_NONE, CCS_NONE, 0};
+    return at_work->with_room[state];
 }
 
 /** The n-th agent of those lists of some pairs, n drawn by the contact. */
@@ -84,7 +87,7 @@ CCS_INLINE bool ccs_select_is_before(const ccs_world_t *world, uint32_t agent, c
         world->plan->groups[a->group].team == world->plan->groups[b->group].team;
 }
 
-/** The agent for a contact, of the idle ones in the groups of some pairs, or of those with some room. @return CCS_NONE if there is none. O(pairs),
+/** The agent for a contact, of the idle ones in the groups of some pairs, or of those with something in hand. @return CCS_NONE if there is none. O(pairs),
  * ALL and DRAWN O(those agents) */
 CCS_INLINE ccs_route_t ccs_select_agent(const ccs_world_t *world, uint32_t contact, const uint32_t *pairs, uint32_t n_pairs,
     ccs_asking_t how, enum ccs_candidates candidates, ccs_score_t *score)
@@ -106,7 +109,7 @@ CCS_INLINE ccs_route_t ccs_select_agent(const ccs_world_t *world, uint32_t conta
     return best.route;
 }
 
-/** The contact for an agent of a group, of those that wait for it and fit the room. @return CCS_NONE if there is none. O(queues), ALL O(contacts that wait) */
+/** The contact for an agent of a group, of those that wait for it and fit into the agent's hands. @return CCS_NONE if there is none. O(queues), ALL O(contacts that wait) */
 CCS_INLINE ccs_route_t ccs_select_contact(const ccs_world_t *world, uint32_t group, ccs_asking_t how,
     enum ccs_candidates candidates, enum ccs_levels levels, ccs_score_t *score)
 {
@@ -119,7 +122,7 @@ CCS_INLINE ccs_route_t ccs_select_contact(const ccs_world_t *world, uint32_t gro
         const uint32_t queue = plan->order_queues[i];
 
         if (!world->queues[queue].n) continue;
-        if (how.room < CCS_ANY_ROOM && plan->pairs[plan->order_pairs[i]].load > how.room) continue;
+        if (how.hands != CCS_ANY_HANDS && !ccs_world_fits(world, plan->order_pairs[i], how.hands)) continue;
         const ccs_queue_t *const q = &plan->queues[queue];
 
         if (levels == CCS_LEVELS_PRIORITY && plan->order_priorities[i] < priority) break; /* they descend along the order */

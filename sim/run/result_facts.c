@@ -23,7 +23,13 @@ typedef struct {
 static bool is_by_pair(enum ccs_block block)
 {
     return block == CCS_BLOCK_PAIR || block == CCS_BLOCK_HANDLING || block == CCS_BLOCK_CALLBACK_PAIR ||
-        block == CCS_BLOCK_TAKING;
+        block == CCS_BLOCK_TAKING || block == CCS_BLOCK_TURNS;
+}
+
+static bool is_by_group(enum ccs_block block)
+{
+    return block == CCS_BLOCK_GROUP || block == CCS_BLOCK_DUTY || block == CCS_BLOCK_HALT || block == CCS_BLOCK_RING ||
+        block == CCS_BLOCK_HANDS;
 }
 
 static told_t told_of(ccs_result_maker_t *m, enum ccs_block block)
@@ -34,11 +40,7 @@ static told_t told_of(ccs_result_maker_t *m, enum ccs_block block)
 
     for (uint32_t i = 0; of && i < b->n_rows; i++) {
         if (is_by_pair(block)) n += i == plan->team_pairs[n];
-        else
-            n = 1 +
-                (block == CCS_BLOCK_GROUP || block == CCS_BLOCK_DUTY || block == CCS_BLOCK_HALT || block == CCS_BLOCK_RING
-                        ? plan->groups[i].team
-                        : i);
+        else n = 1 + (is_by_group(block) ? plan->groups[i].team : i);
         of[i] = n - 1;
     }
     if (!of) m->to->out_of_memory = true;
@@ -110,6 +112,8 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_DUTY] = ccs_plan_n_on_duty(m->plan) > 0 ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
         [CCS_BLOCK_STICKY] = ccs_plan_sticks(m->plan) ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_RING] = ccs_plan_n_ringing(m->plan) > 0 ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
+        [CCS_BLOCK_HANDS] = ccs_plan_shares_agents(m->plan) ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
+        [CCS_BLOCK_TURNS] = ccs_plan_has_desks(m->plan) ? m->pair : CCS_DATA_NONE,
         [CCS_BLOCK_JOURNEY] = m->plan->handling ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_CUSTOMER] = ccs_plan_tells_customers(m->plan) ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_FORECAST] = ccs_plan_n_forecast(m->plan) > 0 ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,

@@ -153,7 +153,7 @@ double ccs_load_legs_length(const ccs_plan_t *plan, const double *per_s, uint32_
 {
     const ccs_handling_t *const h = plan->handling;
     const ccs_pair_t *const pair = &plan->pairs[plan->types[type].routing.first_pair];
-    const double handle_s = ccs_plan_handle_s(pair, time_s), wrap_s = handle_s - ccs_plan_law_s(&pair->talk, time_s);
+    const double handle_s = ccs_plan_handle_s(pair, time_s), wrap_s = pair->wrap_effort * ccs_plan_law_s(&pair->wrap, time_s);
     const double kept = plan->handling ? 1 - plan->handling->drops[type].frac / 2 : 1; /* of the talk: it breaks at any moment */
     const double own_s = kept * talk_with_pauses(h, type, handle_s - wrap_s, time_s).mean_s + wrap_s;
     double more_s = 0, stays_s = consults_s(plan, type, time_s);

@@ -44,21 +44,21 @@ void ccs_agent_from_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t
 
 void ccs_agent_to_room(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id)
 {
-    push(&at_work->with_room[agents[id].room - 1], agents, id, CCS_AGENT_WITH_ROOM);
+    push(&at_work->with_room[agents[id].hands], agents, id, CCS_AGENT_WITH_ROOM);
     at_work->n_with_room++;
 }
 
 void ccs_agent_from_room(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id)
 {
-    take_out(&at_work->with_room[agents[id].room - 1], agents, id);
+    take_out(&at_work->with_room[agents[id].hands], agents, id);
     at_work->n_with_room--;
 }
 
-uint32_t ccs_agent_with_most_room(const ccs_at_work_t *at_work)
+uint32_t ccs_agent_with_fewest(const ccs_at_work_t *at_work)
 {
     if (at_work->n_with_room == 0) return CCS_NONE;
-    for (uint32_t room = at_work->capacity - 1; room > 0; room--)
-        if (at_work->with_room[room - 1].n > 0) return at_work->with_room[room - 1].head;
+    for (uint32_t state = 1; state < at_work->hands->n_states; state++)
+        if (at_work->with_room[state].n > 0) return at_work->with_room[state].head;
     return CCS_NONE;
 }
 

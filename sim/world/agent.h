@@ -29,7 +29,8 @@ typedef struct {
             in_hand; /* rich: the first contact in hand, CCS_NONE = none; of who has one at a time the last, also when it is done */
     };
     uint32_t state; /* enum ccs_agent_state */
-    uint32_t room;  /* rich: what contacts in hand leave of the group's capacity */
+    uint32_t
+        hands; /* rich: the state of what is in hand, of the group's states; where agents have one contact at a time always 0 */
 } ccs_agent_t;
 
 /** Agents, in the order in which they came. */
@@ -83,11 +84,16 @@ typedef struct {
     uint32_t asked;          /* by the rule at hand: which asking of all; 0 = by none yet */
 } ccs_duty_t;
 
+enum { CCS_TOLD_IN_HAND = 6 }; /* contacts in hand that figures tell apart */
+
 /** Rich: the agents of a group who are at work and have room left, and those in other lists of the rich variants. */
 typedef struct {
-    ccs_agent_list_t *with_room;    /* [room - 1], for each room below the capacity */
-    uint32_t capacity, n_with_room; /* in all lists */
-    uint32_t n_beside;              /* contacts in hand beside the first of each agent */
+    const ccs_hands_t *hands;             /* the group's; NULL: one contact at a time */
+    ccs_agent_list_t *with_room;          /* by state of the hands */
+    uint32_t n_with_room;                 /* in all these lists */
+    uint32_t n_beside;                    /* contacts in hand beside the first of each agent */
+    uint32_t n_in_hand[CCS_TOLD_IN_HAND]; /* agents with 1, 2, .. contacts in hand; in the last so many or more */
+    uint32_t n_working;                   /* agents who work on some piece, where there are desks */
     ccs_agent_list_t leaving;
     ccs_agent_list_t not_ready; /* who is not at work; longest not ready first */
     ccs_agent_list_t stopped;   /* by outages; longest stopped first */
@@ -96,8 +102,8 @@ typedef struct {
 void ccs_agent_to_room(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
 /** At work still; the caller says with what. */
 void ccs_agent_from_room(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
-/** Of those with room for more, who came to the most room first; CCS_NONE = nobody has any. */
-uint32_t ccs_agent_with_most_room(const ccs_at_work_t *at_work);
+/** Of those with room for more, who has the fewest contacts in hand, and of these who came to that first; CCS_NONE = nobody has room. */
+uint32_t ccs_agent_with_fewest(const ccs_at_work_t *at_work);
 void ccs_agent_to_leaving(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
 void ccs_agent_from_leaving(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
 void ccs_agent_to_not_ready(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);

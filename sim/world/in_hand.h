@@ -1,5 +1,5 @@
-/** @file in_hand.h  Rich: what an agent has in hand. Contacts in hand are in no queue, so that the links of the queue join them; each takes
- * as much of the agent's room as its step says. */
+/** @file in_hand.h  Rich: what an agent has in hand. Contacts in hand are in no queue, so that the links of the queue join them; each is of the
+ * kind that its step says. */
 #ifndef CCS_IN_HAND_H
 #define CCS_IN_HAND_H
 
@@ -12,8 +12,9 @@ static inline bool ccs_in_hand_none(const ccs_agent_t *agent)
     return agent->in_hand == CCS_NONE;
 }
 
-/** The agent must have room for the load. */
-static inline void ccs_in_hand_add(ccs_agent_t *agent, ccs_contacts_t *contacts, uint32_t id, uint32_t load)
+/** The agent must have room for one more of the kind. */
+static inline void ccs_in_hand_add(ccs_agent_t *agent, ccs_contacts_t *contacts, uint32_t id, const ccs_hands_t *hands,
+    uint32_t kind)
 {
     ccs_contact_t *const at = contacts->at;
     const uint32_t next = agent->in_hand;
@@ -22,10 +23,11 @@ static inline void ccs_in_hand_add(ccs_agent_t *agent, ccs_contacts_t *contacts,
     at[id].next = next;
     if (next != CCS_NONE) at[next].prev = id;
     agent->in_hand = id;
-    agent->room -= load;
+    agent->hands = ccs_hands_with(hands, agent->hands, kind);
 }
 
-static inline void ccs_in_hand_remove(ccs_agent_t *agent, ccs_contacts_t *contacts, uint32_t id, uint32_t load)
+static inline void ccs_in_hand_remove(ccs_agent_t *agent, ccs_contacts_t *contacts, uint32_t id, const ccs_hands_t *hands,
+    uint32_t kind)
 {
     ccs_contact_t *const at = contacts->at;
     const uint32_t next = at[id].next, prev = at[id].prev;
@@ -33,7 +35,7 @@ static inline void ccs_in_hand_remove(ccs_agent_t *agent, ccs_contacts_t *contac
     if (prev == CCS_NONE) agent->in_hand = next;
     else at[prev].next = next;
     if (next != CCS_NONE) at[next].prev = prev;
-    agent->room += load;
+    agent->hands = ccs_hands_without(hands, agent->hands, kind);
 }
 
 #endif

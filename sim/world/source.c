@@ -64,7 +64,7 @@ static double whole(const ccs_source_t *self)
 /* A part of a piece, or all of it, is in force. @return false if nobody comes in it */
 static bool begin_part(ccs_source_t *self, const ccs_type_t *type, double per_s, double start_s, double end_s)
 {
-    self->per_s = per_s / type->arrivals.mean_batch;
+    self->per_s = per_s / type->arrivals.batch.mean;
     self->piece_end_s = end_s;
     if (!(per_s > 0)) return false;
     self->s_per_contact = 1 / self->per_s;
@@ -147,7 +147,7 @@ void ccs_source_reset(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type,
     self->left = 0;
     self->counted = 0;
     self->offset = t->arrivals.is_fixed ? ccs_stream_draw(&self->stream, 0, 0, CCS_PURPOSE_COUNT) : 0;
-    self->is_apart = next_piece(self, plan, t) && (t->arrivals.is_fixed || t->arrivals.n_batch > 0);
+    self->is_apart = next_piece(self, plan, t) && (t->arrivals.is_fixed || t->arrivals.batch.n > 0);
     self->has_arrivals = !self->is_apart && self->rate < self->end_rate;
 }
 
@@ -183,16 +183,7 @@ static double next_of_count(ccs_source_t *self, const ccs_plan_t *plan, const cc
 /* How many come at once, of whom the first is the contact at hand. */
 static uint32_t draw_batch(const ccs_source_t *self, const ccs_type_t *type)
 {
-    const double u = ccs_stream_draw(&self->stream, self->index, 0, CCS_PURPOSE_BATCH);
-    uint32_t low = 0, high = type->arrivals.n_batch - 1;
-
-    while (low < high) {
-        const uint32_t middle = (low + high) / 2;
-
-        if (u < type->arrivals.batch[middle]) high = middle;
-        else low = middle + 1;
-    }
-    return low + 1;
+    return ccs_counts_at(&type->arrivals.batch, ccs_stream_draw(&self->stream, self->index, 0, CCS_PURPOSE_BATCH));
 }
 
 /* The next time through the integrated rate, INFINITY where it ends. */

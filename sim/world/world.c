@@ -136,6 +136,7 @@ static int reserve_remembered(ccs_world_t *self)
     self->waiting = follow(self, ccs_plan_announces(plan), self->waiting, sizeof *self->waiting, &ret);
     self->talks = follow(self, ccs_plan_parts_talks(plan), self->talks, sizeof *self->talks, &ret);
     self->consulting = follow(self, ccs_plan_consults(plan), self->consulting, sizeof *self->consulting, &ret);
+    self->pieces = follow(self, ccs_plan_has_desks(plan), self->pieces, sizeof *self->pieces, &ret);
     self->served_by = follow(self, ccs_plan_sticks(plan), self->served_by, sizeof *self->served_by, &ret);
     self->uncounted = follow(self, plan->counted_in == CCS_COUNTED_IN_EXIT, self->uncounted, sizeof *self->uncounted, &ret);
     self->rung = follow(self, ccs_plan_rings(plan), self->rung, sizeof *self->rung, &ret);
@@ -202,10 +203,10 @@ static ccs_at_work_t *make_at_work(const ccs_plan_t *plan, ccs_arena_t *arena)
     ccs_at_work_t *const at_work = ccs_arena_array(arena, plan->n_groups, sizeof *at_work);
 
     for (uint32_t group = 0; at_work && group < plan->n_groups; group++) {
-        const uint32_t capacity = plan->groups[group].capacity;
+        const ccs_hands_t *const hands = plan->groups[group].hands;
 
-        at_work[group].capacity = capacity;
-        at_work[group].with_room = ccs_arena_array(arena, capacity - 1, sizeof *at_work[group].with_room);
+        at_work[group].hands = hands;
+        at_work[group].with_room = ccs_arena_array(arena, hands ? hands->n_states : 0, sizeof *at_work[group].with_room);
         if (!at_work[group].with_room) return NULL;
     }
     return at_work;
@@ -236,6 +237,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
 
     *self = (ccs_world_t){.plan = plan,
         .shares = ccs_plan_shares_agents(plan),
+        .paces = ccs_plan_paces(plan),
         .goes_not_ready = ccs_plan_goes_not_ready(plan),
         .varies = ccs_plan_varies(plan),
         .calls_back = ccs_plan_calls_back(plan),
@@ -254,6 +256,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     self->off_duty = ccs_arena_array(&self->arena, plan->n_groups, sizeof *self->off_duty);
     self->at_work = make_at_work(plan, &self->arena);
     self->agents = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->agents);
+    if (ccs_plan_has_desks(plan)) self->desks = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->desks);
     if (plan->n_persons > 0) self->duties = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->duties);
     self->n_planned_off = ccs_arena_array(&self->arena, plan->n_offs, sizeof *self->n_planned_off);
     self->n_off = ccs_arena_array(&self->arena, plan->n_offs, sizeof *self->n_off);
@@ -269,9 +272,10 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     if (!self->calendar || !self->queues || (ccs_plan_draws_lots(plan) && !self->lots) ||
         (ccs_plan_goes_by_due(plan) && !self->due_last) || !self->n_retrying || !self->n_in_ivr || !self->sources ||
         !self->groups || !self->off_duty || !self->at_work || !self->agents || (plan->n_persons > 0 && !self->duties) ||
-        !self->n_planned_off || !self->n_off || !self->n_talking || !self->n_wrapping || !self->n_ringing || !self->n_held ||
-        (ccs_plan_sticks(plan) && !self->held) || !self->trunks || !make_kept(self) || !self->n_at_node || !self->n_ports ||
-        !self->n_sessions || !make_bot_queues(self) || (ccs_plan_n_forecast(plan) > 0 && !self->n_before_cell))
+        (ccs_plan_has_desks(plan) && !self->desks) || !self->n_planned_off || !self->n_off || !self->n_talking ||
+        !self->n_wrapping || !self->n_ringing || !self->n_held || (ccs_plan_sticks(plan) && !self->held) || !self->trunks ||
+        !make_kept(self) || !self->n_at_node || !self->n_ports || !self->n_sessions || !make_bot_queues(self) ||
+        (ccs_plan_n_forecast(plan) > 0 && !self->n_before_cell))
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
@@ -304,6 +308,7 @@ void ccs_world_free(ccs_world_t *self)
     free(self->journeys);
     free(self->talks);
     free(self->consulting);
+    free(self->pieces);
     ccs_arena_free(&self->arena);
     *self = (ccs_world_t){0};
 }
@@ -312,9 +317,10 @@ static void reset_at_work(ccs_at_work_t *self)
 {
     const ccs_agent_list_t nobody = {.head = CCS_NONE, .tail = CCS_NONE};
 
-    for (uint32_t room = 1; room < self->capacity; room++) self->with_room[room - 1] = nobody;
+    for (uint32_t state = 0; self->hands && state < self->hands->n_states; state++) self->with_room[state] = nobody;
     self->leaving = self->not_ready = self->stopped = nobody;
-    self->n_with_room = self->n_beside = 0;
+    self->n_with_room = self->n_beside = self->n_working = 0;
+    memset(self->n_in_hand, 0, sizeof self->n_in_hand);
 }
 
 static void reset_group(ccs_world_t *self, uint32_t group, uint64_t seed, uint32_t replication)
@@ -327,11 +333,8 @@ static void reset_group(ccs_world_t *self, uint32_t group, uint64_t seed, uint32
         .step = g->first_step,
         .stream = ccs_stream_make(seed, g->name_hash, replication)};
     for (uint32_t id = g->first_agent + g->max_agents; id-- > g->first_agent;) {
-        self->agents[id] = (ccs_agent_t){.group = group,
-            .next = self->groups[group].out,
-            .state = CCS_AGENT_OUT,
-            .in_hand = CCS_NONE,
-            .room = g->capacity};
+        self->agents[id] =
+            (ccs_agent_t){.group = group, .next = self->groups[group].out, .state = CCS_AGENT_OUT, .in_hand = CCS_NONE};
         self->groups[group].out = id;
     }
 }
@@ -449,6 +452,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     if (self->n_asking) memset(self->n_asking, 0, plan->n_pairs * sizeof *self->n_asking);
     if (self->n_in_setup) memset(self->n_in_setup, 0, plan->n_pairs * sizeof *self->n_in_setup);
     if (self->n_on_hold) memset(self->n_on_hold, 0, plan->n_pairs * sizeof *self->n_on_hold);
+    for (uint32_t agent = 0; self->desks && agent < plan->n_agents; agent++) ccs_desk_reset(&self->desks[agent]);
     for (uint32_t agent = 0; self->held && agent < plan->n_agents; agent++)
         self->held[agent] = (ccs_queue_state_t){.head = CCS_NONE, .tail = CCS_NONE};
     memset(self->n_held, 0, plan->n_types * sizeof *self->n_held);

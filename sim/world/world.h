@@ -5,6 +5,7 @@
 #include "agent.h"
 #include "calendar.h"
 #include "contact.h"
+#include "desk.h"
 #include "event.def"
 #include "outages.h"
 #include "owed.h"
@@ -56,6 +57,7 @@ typedef struct {
     uint32_t n_undecided; /* steady mode: contacts that entered a queue in a batch and still wait */
     bool is_rich;         /* contacts are those of the flow's rich variants */
     bool shares;          /* agents may have several contacts in hand */
+    bool paces;           /* talks may go slower then */
     bool goes_not_ready;  /* agents of some group do */
     bool varies;          /* some law or share varies over time */
     bool calls_back;      /* some type offers to */
@@ -64,6 +66,8 @@ typedef struct {
     ccs_contacts_t contacts;
     ccs_journey_t *journeys;          /* by contact; NULL: contacts have one leg (plan.handling) */
     ccs_talk_t *talks;                /* by contact that talks, where talks have pauses (handling.pauses); else NULL; owned */
+    ccs_desk_piece_t *pieces;         /* by contact in an agent's hand, where there are desks; else NULL; owned */
+    ccs_desk_t *desks;                /* by agent, in the same plans */
     uint32_t *n_in_setup, *n_on_hold; /* by pair, in the same plans */
     ccs_consulting_t *consulting;     /* by contact, where agents ask one another in a talk; else NULL; owned */
     uint32_t *n_asking;               /* by pair, in the same plans: agents who do */
@@ -170,6 +174,14 @@ static inline uint32_t ccs_world_agent_key(const ccs_world_t *self, uint32_t age
 static inline uint32_t ccs_world_pair(const ccs_world_t *self, const ccs_contact_t *contact)
 {
     return self->is_rich ? self->plan->steps[contact->step].owner : contact->pair;
+}
+
+/** Whether an agent of the pair's group, whose hands are in some state, has room for one more of its contacts. Where agents have one contact at a time, whoever asks has. */
+static inline bool ccs_world_fits(const ccs_world_t *self, uint32_t pair, uint32_t hands)
+{
+    const ccs_pair_t *const p = &self->plan->pairs[pair];
+
+    return !self->shares || ccs_hands_with(self->plan->groups[p->group].hands, hands, p->hand_kind) != CCS_HANDS_FULL;
 }
 
 /** Contacts of a type that wait, on the line. */

@@ -160,11 +160,26 @@ static void verify_queue(const ccs_world_t *self, uint32_t queue)
         CCS_BUG_IF(ccs_world_queue(self, &self->contacts.at[id]) != queue);
 }
 
-/* What the agent has in hand is theirs, and leaves the room that is written. @return how many contacts */
+/* Of the kinds in hand there are as many contacts as the state of the hands says. */
+static void verify_hands(const ccs_world_t *self, const ccs_agent_t *agent, uint32_t n_in_hand)
+{
+    const ccs_hands_t *const hands = self->plan->groups[agent->group].hands;
+
+    CCS_BUG_IF(hands->n[agent->hands] != n_in_hand);
+    for (uint32_t kind = 0; kind < hands->n_kinds; kind++) {
+        uint32_t n = 0;
+
+        for (uint32_t id = agent->in_hand; id != CCS_NONE; id = self->contacts.at[id].next)
+            n += self->plan->steps[self->contacts.at[id].step].hand_kind == kind;
+        CCS_BUG_IF(n != ccs_hands_n_of(hands, agent->hands, kind));
+    }
+}
+
+/* What the agent has in hand is theirs. @return how many contacts */
 static uint32_t verify_in_hand(const ccs_world_t *self, uint32_t agent)
 {
     const ccs_agent_t *const a = &self->agents[agent];
-    uint32_t n = 0, load = 0;
+    uint32_t n = 0;
 
     for (uint32_t id = a->in_hand; id != CCS_NONE; id = self->contacts.at[id].next, n++) {
         const ccs_contact_t *const c = &self->contacts.at[id];
@@ -172,22 +187,21 @@ static uint32_t verify_in_hand(const ccs_world_t *self, uint32_t agent)
         CCS_BUG_IF(c->agent != agent ||
             (c->state != CCS_CONTACT_TALKING && c->state != CCS_CONTACT_WRAPPING && c->state != CCS_CONTACT_RINGING &&
                 c->state != CCS_CONTACT_DIALLED));
-        load += self->plan->steps[c->step].load;
     }
-    CCS_BUG_IF(a->room + load != self->plan->groups[a->group].capacity);
+    verify_hands(self, a, n);
     CCS_BUG_IF((n > 0) != (a->state >= CCS_AGENT_BUSY));
     return n;
 }
 
 /* @return how many agents of the group are listed */
 static uint32_t verify_list(const ccs_world_t *self, uint32_t group, const ccs_agent_list_t *list, enum ccs_agent_state state,
-    uint32_t room)
+    uint32_t hands)
 {
     uint32_t n = 0;
 
     for (uint32_t id = list->head; id != CCS_NONE; id = self->agents[id].next, n++)
         CCS_BUG_IF(self->agents[id].group != group || self->agents[id].state != state || n > list->n ||
-            (room > 0 && self->agents[id].room != room));
+            (hands > 0 && self->agents[id].hands != hands));
     CCS_BUG_IF(n != list->n);
     return n;
 }
@@ -199,8 +213,8 @@ static void verify_at_work(const ccs_world_t *self, uint32_t group, uint32_t n_c
     const ccs_at_work_t *const s = &self->at_work[group];
     uint32_t n_with_room = 0, n_of[CCS_AGENT_LEAVING + 1] = {0}, n_in_hand = 0, n_busy = 0;
 
-    for (uint32_t room = 1; room < g->capacity; room++)
-        n_with_room += verify_list(self, group, &s->with_room[room - 1], CCS_AGENT_WITH_ROOM, room);
+    for (uint32_t state = 1; state < g->hands->n_states; state++)
+        n_with_room += verify_list(self, group, &s->with_room[state], CCS_AGENT_WITH_ROOM, state);
     (void) verify_list(self, group, &s->leaving, CCS_AGENT_LEAVING, 0);
     for (uint32_t id = g->first_agent; id < g->first_agent + g->max_agents; id++) {
         const uint32_t n = verify_in_hand(self, id);

@@ -28,8 +28,9 @@ declare -A on=(
     [sim/callflow]='sim/keys'
     [sim/intraday]='sim/people'
     [sim/patience]='sim/keys'
+    [sim/channel]='sim/keys'
     [sim/doubt]='sim/keys sim/theory'
-    [sim/compile]='sim/people sim/demand sim/handling sim/routing sim/callback sim/callflow sim/patience sim/outage sim/intraday sim/limit sim/doubt'
+    [sim/compile]='sim/people sim/demand sim/handling sim/routing sim/callback sim/callflow sim/patience sim/channel sim/outage sim/intraday sim/limit sim/doubt'
     [sim/explain]='sim/theory sim/measure sim/text sim/expression'
     [sim/run]='sim/flow sim/data sim/text sim/theory'
     [read]='read/zone read/csv'
@@ -76,7 +77,7 @@ complain() {
 room_of() {
     case $1 in
         include/*) echo include ;;
-        sim/flow/life/* | sim/flow/presence/* | sim/flow/ahead/*) echo sim/flow ;; # included by the variants of the flow alone
+        sim/flow/life/* | sim/flow/presence/* | sim/flow/ahead/* | sim/flow/desk/*) echo sim/flow ;; # included by the variants of the flow alone
         *) echo "${1%/*}" ;;
     esac
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+import chats
 import facts
 from facts import Days, Observed, jackknife
 
@@ -21,8 +22,6 @@ VALUE_GOAL = 0.01    # of everything else, and of rare outcomes: shares below RA
 RARE = 0.05
 EXCEPTIONS = "; shares\n  below 5 %, for which 0.3 % would take billions of contacts, count as everything else"
 NOT_EXPRESSIBLE = {
-    "chat_1": "several contacts at one agent",
-    "chat_2_linear": "several contacts at one agent",
     "blend_1": "outbound work between inbound contacts",
     "preview_1": "outbound dialling",
     "predictive_1": "outbound dialling",
@@ -684,6 +683,46 @@ def dialling():
     return [observed(*figure) for figure in figures]
 
 
+# Agents with so many chats in hand, and what that comes to.
+IN_HAND = {
+    "chats_in_service": lambda v, c: v.pair("talk_area") / v.time(),
+    "agents_busy": lambda v, c: (v.work() - v.group("beside_area")) / v.time(),
+    "slot_occ": None,
+    "agent_occ": lambda v, c: (v.work() - v.group("beside_area")) / v.group("staffed_area"),
+    "mean_service_time": lambda v, c: v.pair("talk") / v.pair("talks"),
+    "agents_with_1": lambda v, c: v.hands("in_hand_1") / v.time(),
+    "agents_with_2": lambda v, c: v.hands("in_hand_2") / v.time(),
+    "agents_with_3": lambda v, c: v.hands("in_hand_3") / v.time(),
+}
+
+
+def conversations():
+    """One agent with three conversations at once, by turns."""
+    exact = chats.turns(18 / 3600.0, 120.0, 40.0, 5.0, 60.0, 3)
+    figures = {
+        "p_wait": STEADY["p_wait"],
+        "p_abandon": STEADY["p_abandon"],
+        "lq": STEADY["lq"],
+        "in_hand": IN_HAND["chats_in_service"],
+        "busy_agent": IN_HAND["agents_busy"],
+        "working": lambda v, c: v.hands("working_area") / v.time(),
+        "session_s": IN_HAND["mean_service_time"],
+        "reply_s": lambda v, c: v.turns("reply") / v.turns("replies"),
+        "turns": lambda v, c: v.turns("turns") / v.pair("talks"),
+    }
+    return [observed(key, exact[key], lambda v, f=f: f(v, None), goal=VALUE_GOAL) for key, f in figures.items()]
+
+
+def mail():
+    """Of an agent who puts mail aside for calls."""
+    exact = chats.put_aside(9 / 3600.0, 200.0, 3 / 3600.0, 300.0)
+    return [observed("wait of calls", exact["call_wait"], lambda v: v.type("wait_answered", "calls") / v.type("answered", "calls"), goal=VALUE_GOAL),
+            observed("mail, from coming to its end", exact["mail_stay"],
+                     lambda v: (v.type("queue_area", "mails") + v.pair("talk_area", "mails")) / v.type("answered", "mails"), goal=VALUE_GOAL),
+            observed("times put aside", exact["aside_per_mail"], lambda v: v.turns("put_aside") / v.type("answered", "mails"), goal=VALUE_GOAL),
+            observed("working", 0.75, lambda v: v.hands("working_area") / v.time(), goal=VALUE_GOAL)]
+
+
 def slots(n_mean=20 / 6.0, room=3):
     """Of the Poisson number who come before a slot begins as many accept as it has room for."""
     poisson = [math.exp(-n_mean) * n_mean**n / math.factorial(n) for n in range(room)]
@@ -799,6 +838,12 @@ CASES = [
          "Welch 1964", hours=200000, memory_s=6000),
     Case("slots_1", slots(), "Poisson arrivals take slots with room for three; each slot can be taken in the ten minutes before it begins.",
          "Poisson counts, cut off", hours=60000, memory_s=1200),
+    steady("chat_1", 40000, 1200, own=IN_HAND),
+    steady("chat_2_linear", 60000, 600, own=IN_HAND),
+    Case("chat_turns_1", conversations(), "One agent with up to three conversations of five turns on average, work 40 s, answers 60 s; 18 an hour, patience 120 s.",
+         "CTMC of (conversations, turns owed, waiting)", hours=150000, memory_s=1500),
+    Case("mail_1", mail(), "M/M/1: 9 calls an hour of 200 s before 3 mails an hour of 300 s, which are put aside for calls and resumed.",
+         "Cobham 1954; White and Christie 1958", hours=300000, memory_s=9000),
     steady("outage_1", 600000, 6000, own=OUTAGE),
     steady("outage_2", 500000, 6000, own=OUTAGE),
     steady("outage_3", 300000, 4000, own=OUTAGE),
@@ -911,6 +956,14 @@ WRONG = [
     ("dial_1", ["types.calls.callback.first=customer", "types.calls.callback.way=by_priority"]),
     ("dial_1", ["types.calls.callback.no_answer=28"]),
     ("slots_1", ["types.calls.callback.slots.within=660"]),
+    ("chat_1", ["types.chats.talk_by_sessions=((1, 1), (2, 1.25), (3, 1.45))"]),
+    ("chat_1", ["channels.chat.at_once=2"]),
+    ("chat_2_linear", ["types.chats.talk_by_sessions=((1, 1), (2, 1.01))"]),
+    ("chat_turns_1", ["types.chats.turns.slower=0.01"]),
+    ("chat_turns_1", ["types.chats.turns.customer.mean=62"]),
+    ("chat_turns_1", ["types.chats.turns=none", "types.chats.talk.mean=200"]),
+    ("mail_1", ["channels.email.interruptible=none"]),
+    ("mail_1", ["channels.email.interruptible=5"]),
     ("outage_1", ["outages.power.in_hand=drop"]),
     ("outage_1", ["outages.power.fails.lasts.mean=1260"]),
     ("outage_2", ["outages.power.in_hand=finish"]),

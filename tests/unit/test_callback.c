@@ -617,21 +617,17 @@ Test(callback, adds_up_where_a_run_ends_in_the_middle)
     run = NULL;
 }
 
+#define TWO_AT_ONCE "channels:{voice:{at_once=2;};};"
+
 /* Agents with two contacts in hand are kept by a phone that rings for one of them. */
 Test(callback, adds_up_where_agents_have_several_in_hand)
 {
-    static const char *const cfgs[] = {BUSY_OF("[7,6,6]", "by_priority", "clear", "priority=1;" RING, TRANSFERS),
-        BUSY_OF("[7,6,6]", "keep_place", "drain", RING, ""),
-        BUSY_OF("[7,6,6]", "by_priority", "clear", RING FIRST, TRANSFERS) OUTAGE};
+    static const char *const cfgs[] = {TWO_AT_ONCE BUSY_OF("[7,6,6]", "by_priority", "clear", "priority=1;" RING, TRANSFERS),
+        TWO_AT_ONCE BUSY_OF("[7,6,6]", "keep_place", "drain", RING, ""),
+        TWO_AT_ONCE BUSY_OF("[7,6,6]", "by_priority", "clear", RING FIRST, TRANSFERS) OUTAGE};
 
     for (size_t i = 0; i < sizeof cfgs / sizeof *cfgs; i++) {
-        run = calloc(1, sizeof *run);
-        cr_assert(run);
-        run->plan = plan_from_text(cfgs[i]);
-        ((ccs_group_t *) (uintptr_t) run->plan->groups)[0].capacity = 2;
-        cr_assert_eq(ccs_metrics_init(&run->metrics, run->plan), 0);
-        cr_assert_eq(ccs_replication_init(&run->replication, run->plan, &run->metrics, NULL), 0);
-        run_again(run, run->plan->seed, 0);
+        run = run_text(cfgs[i]);
         ccs_world_verify(&run->replication.flow.world);
         cr_expect_gt(callback_total(0, CCS_FACT_called_back), 20);
         run_delete(run);

@@ -1,4 +1,4 @@
-/* test_capacity.c - agents with several contacts in hand. Scenarios cannot say so yet: capacities and loads are put into compiled plans by hand. */
+/* test_capacity.c - agents with several contacts in hand. */
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdio.h>
@@ -25,43 +25,90 @@ static void finish(void)
 
 TestSuite(capacity, .fini = finish);
 
-static void set_capacity(ccs_plan_t *of, const char *group, uint16_t capacity)
-{
-    ((ccs_group_t *) (uintptr_t) of->groups)[group_of(of, group)].capacity = capacity;
-}
+#define TWO_CALLS "channels:{voice:{at_once=2;};};"
 
-static void set_load(ccs_plan_t *of, const char *type, const char *group, uint16_t load)
-{
-    const uint32_t pair = pair_of(of, type, group);
-    ccs_pair_t *const p = (ccs_pair_t *) (uintptr_t) &of->pairs[pair];
-    ccs_step_t *const steps = (ccs_step_t *) (uintptr_t) of->steps;
-
-    p->load = load;
-    for (uint32_t i = 0; i < of->n_steps; i++)
-        if (steps[i].holds & CCS_HOLDS_AGENT && steps[i].owner == pair) steps[i].load = load;
-}
-
-Test(capacity, above_one_needs_the_rich_variant)
+Test(capacity, above_one_goes_further)
 {
     plan = plan_from_text("types:{a:{arrivals:{per_hour=1;};talk=60;};};groups:{g:{staff=1;};};");
-    cr_expect(plan->groups[0].capacity == 1 && plan->pairs[0].load == 1 && ccs_plan_is_plain(plan) && ccs_plan_is_lean(plan));
-    set_capacity(plan, "g", 2);
+    cr_expect(!plan->groups[0].hands && ccs_plan_is_plain(plan) && ccs_plan_is_lean(plan));
+    plan_delete(plan);
+    plan = plan_from_text(TWO_CALLS "types:{a:{arrivals:{per_hour=1;};talk=60;};};groups:{g:{staff=1;};};");
     cr_expect(!ccs_plan_is_plain(plan) && !ccs_plan_is_lean(plan));
     ccs_flow_t flow;
 
     cr_assert_eq(ccs_flow_init(&flow, plan), 0);
-    cr_expect_str_eq(flow.life->name, "rich");
+    cr_expect_str_eq(flow.life->name, "further");
     ccs_flow_free(&flow);
+}
+
+/* ---- states of hands ------------------------------------------------------------------------------------------------------------ */
+
+static const ccs_hands_t *hands_of(const char *channels, const char *mix)
+{
+    char cfg[600];
+
+    plan_delete(plan);
+    snprintf(cfg, sizeof cfg,
+        "channels:{%s};types:{c:{arrivals:{per_hour=1;};talk=60;};t:{channel=\"chat\";arrivals:{per_hour=1;};talk=60;};"
+        "m:{channel=\"email\";arrivals:{per_hour=1;};talk=60;};};groups:{g:{staff=1;%s};};",
+        channels, mix);
+    plan = plan_from_text(cfg);
+    return plan->groups[0].hands;
+}
+
+/* So many calls, chats and mails in hand. @return the state; CCS_HANDS_FULL: not so */
+static uint32_t state(const ccs_hands_t *hands, uint32_t calls, uint32_t mails, uint32_t chats)
+{
+    for (uint32_t i = 0; i < hands->n_states; i++)
+        if (ccs_hands_n_of(hands, i, 0) == calls && ccs_hands_n_of(hands, i, 1) == mails && ccs_hands_n_of(hands, i, 2) == chats)
+            return i;
+    return CCS_HANDS_FULL;
+}
+
+Test(capacity, shares_add_up_to_one_agent)
+{
+    const ccs_hands_t *hands = hands_of("chat:{at_once=3;};email:{at_once=2;};", "");
+
+    cr_expect(state(hands, 1, 0, 0) != CCS_HANDS_FULL && state(hands, 0, 0, 3) != CCS_HANDS_FULL);
+    cr_expect(state(hands, 0, 1, 1) != CCS_HANDS_FULL, "a half and a third");
+    cr_expect(state(hands, 0, 1, 2) == CCS_HANDS_FULL && state(hands, 1, 0, 1) == CCS_HANDS_FULL);
+    cr_expect_eq(hands->most, 3);
+    for (uint32_t i = 1; i < hands->n_states; i++) cr_expect_geq(hands->n[i], hands->n[i - 1]);
+    cr_expect_float_eq(hands->load_frac[state(hands, 0, 1, 1)], 5 / 6., 1e-12);
+    hands = hands_of("chat:{at_once=3;beside=\"chat\";};email:{at_once=2;};", "");
+    cr_expect_eq(state(hands, 0, 1, 1), CCS_HANDS_FULL, "chats stand alone");
+}
+
+Test(capacity, mixes_say_what_stands_beside_what)
+{
+    const ccs_hands_t *const hands = hands_of("", "mix:{calls:{voice=1;chat=1;};writing:{chat=3;email=1;};};");
+
+    cr_expect(state(hands, 1, 0, 1) != CCS_HANDS_FULL && state(hands, 0, 1, 3) != CCS_HANDS_FULL);
+    cr_expect(state(hands, 1, 0, 2) == CCS_HANDS_FULL && state(hands, 1, 1, 0) == CCS_HANDS_FULL);
+    cr_expect_eq(ccs_hands_with(hands, state(hands, 0, 0, 2), 0), CCS_HANDS_FULL, "no call beside two chats");
+    cr_expect_eq(ccs_hands_without(hands, state(hands, 0, 1, 3), 1), state(hands, 0, 0, 3));
+    cr_expect(!hands->has_room[state(hands, 0, 1, 3)] && hands->has_room[0]);
+}
+
+/* A mail is put aside for a call, and no mail is taken beside one. */
+Test(capacity, what_is_put_aside_leaves_its_place)
+{
+    const ccs_hands_t *const hands = hands_of("email:{interruptible=0;};", "");
+    const uint32_t mail = state(hands, 0, 1, 0), call = state(hands, 1, 0, 0), both = state(hands, 1, 1, 0);
+
+    cr_expect(both != CCS_HANDS_FULL && ccs_hands_with(hands, mail, 0) == both);
+    cr_expect_eq(ccs_hands_with(hands, call, 1), CCS_HANDS_FULL);
+    cr_expect_eq(ccs_hands_with(hands, mail, 1), CCS_HANDS_FULL);
 }
 
 /* ---- who gets whom -------------------------------------------------------------------------------------------------------------- */
 
-/* An agent of the only group who is at work with some room left, having come to it after those before. */
-static uint32_t with_room(uint32_t room)
+/* An agent of the only group who is at work with so many contacts of type a in hand, having come to it after those before. */
+static uint32_t with_in_hand(uint32_t n)
 {
     const uint32_t id = ccs_agent_log_in(&world.groups[0], world.agents, 0);
 
-    world.agents[id].room = room;
+    for (uint32_t i = 0; i < n; i++) world.agents[id].hands = ccs_hands_with(plan->groups[0].hands, world.agents[id].hands, 0);
     ccs_agent_to_room(&world.at_work[0], world.agents, id);
     return id;
 }
@@ -76,16 +123,15 @@ static uint32_t contact(const char *type)
 
 static void use(const char *rule)
 {
-    char cfg[300];
+    char cfg[400];
 
     snprintf(cfg, sizeof cfg,
-        "types:{a:{arrivals:{per_hour=1;};talk=60;};b:{arrivals:{per_hour=1;};talk=60;priority=1;};};groups:{g:{staff=9;agent_selection=\"%s\";};};",
+        "types:{a:{arrivals:{per_hour=1;};talk=60;};b:{channel=\"chat\";arrivals:{per_hour=1;};talk=60;priority=1;};};"
+        "channels:{voice:{at_once=4;};chat:{at_once=2;};};groups:{g:{staff=9;agent_selection=\"%s\";};};",
         rule);
     ccs_world_free(&world);
     plan_delete(plan);
     plan = plan_from_text(cfg);
-    set_capacity(plan, "g", 4);
-    set_load(plan, "b", "g", 2);
     cr_assert_eq(ccs_world_init(&world, plan), 0);
     cr_assert_eq(ccs_world_reset(&world, 3, 0), 0);
     world.is_rich = true;
@@ -96,20 +142,20 @@ static uint32_t agent_for(const char *type)
     return ccs_route_contact_with_room(&world, contact(type)).id;
 }
 
-Test(capacity, most_room_comes_first_and_the_idle_before_it)
+Test(capacity, fewest_in_hand_come_first_and_the_idle_before_them)
 {
     static const char *const rules[] = {"longest_idle", "least_occupied", "fastest", "random", "most_proficient", "listed"};
 
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         use(rules[i]);
         cr_expect_eq(agent_for("a"), CCS_NONE, "%s", rules[i]);
-        const uint32_t one = with_room(1);
+        const uint32_t three = with_in_hand(3);
 
-        cr_expect(agent_for("a") == one && agent_for("b") == CCS_NONE, "%s: what does not fit", rules[i]);
-        const uint32_t three = with_room(3), two = with_room(2);
+        cr_expect(agent_for("a") == three && agent_for("b") == CCS_NONE, "%s: what does not fit", rules[i]);
+        const uint32_t one = with_in_hand(1), two = with_in_hand(2);
 
-        cr_expect(agent_for("a") == three && agent_for("b") == three, "%s", rules[i]);
-        ccs_agent_from_room(&world.at_work[0], world.agents, three);
+        cr_expect(agent_for("a") == one && agent_for("b") == one, "%s", rules[i]);
+        ccs_agent_from_room(&world.at_work[0], world.agents, one);
         cr_expect(agent_for("a") == two && agent_for("b") == two, "%s", rules[i]);
         const uint32_t idle = ccs_agent_log_in(&world.groups[0], world.agents, 0);
 
@@ -118,10 +164,10 @@ Test(capacity, most_room_comes_first_and_the_idle_before_it)
     }
 }
 
-Test(capacity, rules_choose_among_those_with_the_same_room)
+Test(capacity, rules_choose_among_those_with_equally_many)
 {
     use("longest_idle");
-    const uint32_t first = with_room(2), second = with_room(2);
+    const uint32_t first = with_in_hand(2), second = with_in_hand(2);
 
     world.agents[first].busy_s = 9;
     world.now_s = 100;
@@ -129,6 +175,15 @@ Test(capacity, rules_choose_among_those_with_the_same_room)
     ((ccs_group_t *) (uintptr_t) plan->groups)[0].agent_selection = CCS_AGENT_SELECTION_LEAST_OCCUPIED;
     ((ccs_tier_t *) (uintptr_t) plan->tiers)[0].group = CCS_NONE;
     cr_expect_eq(agent_for("a"), second);
+}
+
+/* The state of hands with so many contacts of type a. */
+static uint32_t in_hand(uint32_t n)
+{
+    uint32_t hands = 0;
+
+    while (n-- > 0) hands = ccs_hands_with(plan->groups[0].hands, hands, 0);
+    return hands;
 }
 
 Test(capacity, passes_over_contacts_that_do_not_fit)
@@ -140,17 +195,16 @@ Test(capacity, passes_over_contacts_that_do_not_fit)
     ccs_queue_push(&world.queues[0], &world.contacts, a);
     ccs_queue_push(&world.queues[1], &world.contacts, b);
     world.n_waiting = 2;
-    cr_expect_eq(ccs_route_agent_with_room(&world, 0, 2).id, b, "of higher priority");
-    cr_expect_eq(ccs_route_agent_with_room(&world, 0, 1).id, a);
+    cr_expect_eq(ccs_route_agent_with_room(&world, 0, in_hand(2)).id, b, "of higher priority");
+    cr_expect_eq(ccs_route_agent_with_room(&world, 0, in_hand(3)).id, a);
     cr_expect_eq(ccs_route_agent(&world, 0).id, b);
 }
 
 /* ---- what counts ---------------------------------------------------------------------------------------------------------------- */
 
-static void live(const char *cfg, uint16_t capacity)
+static void live(const char *cfg)
 {
     plan = plan_from_text(cfg);
-    set_capacity(plan, "g", capacity);
     run = calloc(1, sizeof *run);
     cr_assert(run);
     run->plan = plan;
@@ -177,9 +231,8 @@ static void expect_group(enum ccs_group_fact fact, double first, double second, 
 /* The example of docs/counting.md, one agent: contacts at 350, 700 and 1050 s, 500 s each, the last one until 1550 s. */
 Test(capacity, counts_an_agent_with_two_contacts_once)
 {
-    live(
-        "clock:{open=\"08:00-08:20\";interval=\"10 min\";};types:{help:{arrivals:{gap=350;};talk=500;};};groups:{g:{staff=1;};};",
-        2);
+    live(TWO_CALLS
+        "clock:{open=\"08:00-08:20\";interval=\"10 min\";};types:{help:{arrivals:{gap=350;};talk=500;};};groups:{g:{staff=1;};};");
     expect_pair(CCS_FACT_answers_at_once, 1, 2, 0);
     expect_pair(CCS_FACT_talk_area, 250, 250 + 500 + 150, 350);
     expect_group(CCS_FACT_beside_area, 0, 150 + 150, 0);
@@ -190,9 +243,8 @@ Test(capacity, counts_an_agent_with_two_contacts_once)
 /* After-call work is in hand too: 400 s of talk and 100 s of it. */
 Test(capacity, holds_after_call_work_in_hand)
 {
-    live(
-        "clock:{open=\"08:00-08:20\";interval=\"10 min\";};types:{help:{arrivals:{gap=350;};talk=400;wrap=100;};};groups:{g:{staff=1;};};",
-        2);
+    live(TWO_CALLS
+        "clock:{open=\"08:00-08:20\";interval=\"10 min\";};types:{help:{arrivals:{gap=350;};talk=400;wrap=100;};};groups:{g:{staff=1;};};");
     expect_pair(CCS_FACT_talk_area, 250, 150 + 400 + 150, 250);
     expect_pair(CCS_FACT_wrap_area, 0, 100 + 100, 100);
     expect_group(CCS_FACT_beside_area, 0, 150 + 150, 0);
@@ -203,9 +255,8 @@ Test(capacity, holds_after_call_work_in_hand)
  * new, and leaves with the other one at 850 s. */
 Test(capacity, agents_above_the_schedule_take_nothing_new)
 {
-    live(
-        "clock:{open=\"08:00-08:20\";interval=\"10 min\";};types:{help:{arrivals:{gap=100;};talk=450;};};groups:{g:{staff=[2,1];};};",
-        2);
+    live(TWO_CALLS
+        "clock:{open=\"08:00-08:20\";interval=\"10 min\";};types:{help:{arrivals:{gap=100;};talk=450;};};groups:{g:{staff=[2,1];};};");
     cr_expect_eq(group_fact(run, 1, 0, CCS_FACT_overtime), 250);
     cr_expect_eq(group_fact(run, 1, 0, CCS_FACT_staffed_area), 600 + 250);
     cr_expect_eq(pair_fact(run, 0, 0, CCS_FACT_answers), 5);
@@ -215,9 +266,8 @@ Test(capacity, agents_above_the_schedule_take_nothing_new)
 /* The same with 1000 s of talk: one who is to leave from 1100 s on stays when the schedule rises again at 1200 s, and takes what waits. */
 Test(capacity, who_was_to_leave_stays_when_the_schedule_rises)
 {
-    live(
-        "clock:{open=\"08:00-08:30\";interval=\"10 min\";};types:{help:{arrivals:{gap=100;};talk=1000;};};groups:{g:{staff=[2,1,2];};};",
-        2);
+    live(TWO_CALLS
+        "clock:{open=\"08:00-08:30\";interval=\"10 min\";};types:{help:{arrivals:{gap=100;};talk=1000;};};groups:{g:{staff=[2,1,2];};};");
     cr_expect_eq(group_fact(run, 1, 0, CCS_FACT_overtime), 600);
     cr_expect_eq(group_fact(run, 2, 0, CCS_FACT_overtime), 0);
     cr_expect_eq(group_fact(run, 2, 0, CCS_FACT_staffed_area), 2 * 600);
@@ -231,10 +281,9 @@ Test(capacity, who_is_scheduled_is_idle_while_another_leaves)
     ccs_event_t event;
     ccs_flow_t flow;
 
-    plan = plan_from_text(
+    plan = plan_from_text(TWO_CALLS
         "clock:{open=\"08:00-08:20\";interval=\"10 min\";};types:{long:{arrivals:{per_hour=0;};initial:{busy=1;};talk=2000;};"
         "short:{arrivals:{per_hour=0;};initial:{busy=1;};talk=700;};};groups:{g:{staff=[2,1];};};");
-    set_capacity(plan, "g", 2);
     cr_assert(ccs_flow_init(&flow, plan) == 0 && ccs_flow_start(&flow, 1, 0) == 0);
     for (int i = 0; i < 3; i++) {
         cr_assert(ccs_calendar_pop(flow.world.calendar, &event));
@@ -249,15 +298,16 @@ Test(capacity, who_is_scheduled_is_idle_while_another_leaves)
 
 /* ---- rich and told -------------------------------------------------------------------------------------------------------------- */
 
-/* All that can happen to contacts and agents, with rooms for four and two, loads of one and two, and every rule of selection somewhere. */
-#define CENTRE(at_close)                                                                                                         \
-    "clock:{open=\"08:00-09:00\";interval=\"15 min\";days=3;at_close=\"" at_close "\";};"                                        \
-    "types:{a:{arrivals:{per_hour=300;};ivr:{contained=0.3;time={dist=\"uniform\";min=20;max=60;};};balk=0.05;queue_limit=9;"    \
-    "patience={dist=\"exponential\";mean=60;};talk={dist=\"lognormal\";mean=190;cv=1;};wrap={dist=\"exponential\";mean=20;};"    \
-    "redial:{after_abandon=0.5;after_balk=0.5;after_block=0.9;delay=300;};groups=([\"x\",\"y\"]);agent_selection=\"random\";};"  \
-    "b:{arrivals:{per_hour=150;};priority=1;talk=177;patience=99;queue_order=\"lifo\";initial:{busy=2;waiting=3;};"              \
-    "at_close=\"drain\";reconnect:{probability=0.4;delay=0;max_attempts=4;};groups=(\"y\",\"x\");};};"                           \
-    "groups:{x:{staff=[5,2,6,3];agent_selection=\"least_occupied\";};y:{staff=[2,3,1,2];};};"                                    \
+/* All that can happen to contacts and agents, with places for four and two, a share and a mix, and every rule of selection somewhere. */
+#define CENTRE(at_close)                                                                                                                    \
+    "clock:{open=\"08:00-09:00\";interval=\"15 min\";days=3;at_close=\"" at_close "\";};"                                                   \
+    "types:{a:{arrivals:{per_hour=300;};ivr:{contained=0.3;time={dist=\"uniform\";min=20;max=60;};};balk=0.05;queue_limit=9;"               \
+    "patience={dist=\"exponential\";mean=60;};talk={dist=\"lognormal\";mean=190;cv=1;};wrap={dist=\"exponential\";mean=20;};"               \
+    "redial:{after_abandon=0.5;after_balk=0.5;after_block=0.9;delay=300;};groups=([\"x\",\"y\"]);agent_selection=\"random\";};"             \
+    "b:{channel=\"chat\";arrivals:{per_hour=150;};priority=1;talk=177;patience=99;queue_order=\"lifo\";initial:{busy=2;waiting=3;};"        \
+    "at_close=\"drain\";reconnect:{probability=0.4;delay=0;max_attempts=4;};groups=(\"y\",\"x\");};};"                                      \
+    "channels:{voice:{at_once=4;};chat:{at_once=2;};};"                                                                                     \
+    "groups:{x:{staff=[5,2,6,3];agent_selection=\"least_occupied\";};y:{staff=[2,3,1,2];mix:{one:{voice=2;};other:{chat=1;voice=1;};};};};" \
     "trunks:{t:{lines=40;types=[\"a\"];};};run:{seed=3;};"
 
 static void hear(void *listener, const ccs_moment_t *moment)
@@ -274,9 +324,6 @@ static void live_both(const char *cfg)
     ccs_flow_t flows[2];
 
     plan = plan_from_text(cfg);
-    set_capacity(plan, "x", 4);
-    set_capacity(plan, "y", 2);
-    set_load(plan, "a", "x", 2);
     for (int i = 0; i < 2; i++) {
         cr_assert_eq(ccs_flow_init(&flows[i], plan), 0);
         told = (ccs_told_t){.tell = hear, .listener = &n_told};
@@ -318,10 +365,9 @@ Test(capacity, of_two_doubles_the_servers_of_erlang_c, .timeout = 120)
     ccs_formula_out_t out;
 
     cr_assert_eq(ccs_formula_queue(&in, &out, NULL), 0);
-    experiment =
-        experiment_new("types:{a:{arrivals:{per_second=0.045;};talk={dist=\"exponential\";mean=100;};};};groups:{g:{staff=3;};};"
-                       "run:{mode=\"steady\";warm_up=\"10 h\";length=\"4000 h\";batches=20;seed=11;};");
-    set_capacity(experiment->plan, "g", 2);
+    experiment = experiment_new(
+        TWO_CALLS "types:{a:{arrivals:{per_second=0.045;};talk={dist=\"exponential\";mean=100;};};};groups:{g:{staff=3;};};"
+                  "run:{mode=\"steady\";warm_up=\"10 h\";length=\"4000 h\";batches=20;seed=11;};");
     cr_assert_eq(experiment_run(experiment), 0);
     expect_near("p_wait", "all", out.p_wait);
     expect_near("asa_s", "all", out.asa_s);
@@ -347,26 +393,23 @@ Test(capacity, loses_what_kaufman_and_roberts_say, .timeout = 120)
     static const double erlang[] = {2.5, 0.8};
     static const uint32_t loads[] = {1, 3};
 
-    experiment =
-        experiment_new("types:{a:{arrivals:{per_second=0.025;};talk={dist=\"exponential\";mean=100;};queue_limit=0;};"
-                       "b:{arrivals:{per_second=0.008;};talk={dist=\"lognormal\";mean=80;cv=1.2;};wrap=20;queue_limit=0;};};"
-                       "groups:{g:{staff=1;};};run:{mode=\"steady\";warm_up=\"10 h\";length=\"2000 h\";batches=20;seed=12;};");
-    set_capacity(experiment->plan, "g", 7);
-    set_load(experiment->plan, "b", "g", 3);
+    experiment = experiment_new(
+        "types:{a:{arrivals:{per_second=0.025;};talk={dist=\"exponential\";mean=100;};queue_limit=0;};"
+        "b:{channel=\"chat\";arrivals:{per_second=0.008;};talk={dist=\"lognormal\";mean=80;cv=1.2;};wrap=20;queue_limit=0;};};"
+        "groups:{g:{staff=1;mix:{pure:{voice=7;};one:{voice=4;chat=1;};two:{voice=1;chat=2;};};};};"
+        "run:{mode=\"steady\";warm_up=\"10 h\";length=\"2000 h\";batches=20;seed=12;};");
     cr_assert_eq(experiment_run(experiment), 0);
     expect_near("blocking_rate", "type/a", blocked(7, erlang, loads, 2, 1));
     expect_near("blocking_rate", "type/b", blocked(7, erlang, loads, 2, 3));
 }
 
-/* Two agents with room for two contacts each, one of whom has one in hand. */
+/* Two agents with room for four calls each, one of whom has one in hand. */
 Test(capacity, load_says_what_contacts_take_of_an_agent)
 {
-    static const uint32_t full = 4;
-    ccs_agent_t agents[2] = {{.state = CCS_AGENT_WITH_ROOM, .room = 3}, {.state = CCS_AGENT_IDLE, .room = full}};
-    const ccs_group_t group = {.capacity = (uint16_t) full};
-    const ccs_plan_t with_room = {.groups = &group};
-    const ccs_world_t of = {.plan = &with_room, .agents = agents, .is_rich = true};
+    use("longest_idle");
+    const uint32_t one = with_in_hand(1), idle = ccs_agent_log_in(&world.groups[0], world.agents, 0);
 
-    cr_expect_eq(ccs_gauge_read(&(ccs_candidate_t){&of, CCS_NONE, 0, CCS_NONE}, CCS_GAUGE_LOAD, CCS_EXPRESSION_OWN), 0.25);
-    cr_expect_eq(ccs_gauge_read(&(ccs_candidate_t){&of, CCS_NONE, 1, CCS_NONE}, CCS_GAUGE_LOAD, CCS_EXPRESSION_OWN), 0);
+    ccs_agent_to_idle(&world.groups[0], world.agents, idle, 0);
+    cr_expect_eq(ccs_gauge_read(&(ccs_candidate_t){&world, CCS_NONE, one, CCS_NONE}, CCS_GAUGE_LOAD, CCS_EXPRESSION_OWN), 0.25);
+    cr_expect_eq(ccs_gauge_read(&(ccs_candidate_t){&world, CCS_NONE, idle, CCS_NONE}, CCS_GAUGE_LOAD, CCS_EXPRESSION_OWN), 0);
 }

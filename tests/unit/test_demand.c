@@ -350,7 +350,7 @@ Test(demand, batches_come_at_once_and_rates_count_contacts)
     double n = 0, squares = 0;
 
     plan = plan_from_text("clock:{open=\"08:00-09:00\";};" TYPE("per_hour=60;batch:{values=[1,3];weights=[1,1];};"));
-    cr_expect_float_eq(plan->types[0].arrivals.mean_batch, 2, 1e-12);
+    cr_expect_float_eq(plan->types[0].arrivals.batch.mean, 2, 1e-12);
     for (uint32_t r = 0; r < DAYS_N; r++) {
         const double x = count(r, 0, 24 * H);
 

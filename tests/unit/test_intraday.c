@@ -260,7 +260,7 @@ Test(intraday, moves_nothing_while_it_does_not_act)
     run_delete(without);
 }
 
-/* Rules against each other, over closes and outages; also with agents who have two contacts in hand, which scenarios cannot say yet. What adds up is verified as the run ends, in
+/* Rules against each other, over closes and outages; also with agents who have two contacts in hand. What adds up is verified as the run ends, in
  * every build. */
 Test(intraday, adds_up_whatever_rules_do)
 {
@@ -274,11 +274,13 @@ Test(intraday, adds_up_whatever_rules_do)
         "r:{when=\"free(x) > 1\";until=\"free(z) > 2\";every=20;at_least=100;group=\"x\";off_phones=\"coaching\";agents=2;};"
         "s:{when=\"free(z) == 0\";at_least=30;every=7;delay=5;group=\"z\";call_in=2;};"
         "t:{when=\"free(x) > 0\";group=\"x\";rest=90;idle_for=10;again_after=0;every=15;accept=0.5;};};";
-    ccs_plan_t *const plan = plan_from_text(cfg);
     ccs_flow_t flow;
+    char text[sizeof cfg + 64];
 
-    for (uint16_t capacity = 1; capacity <= 2; capacity++) {
-        for (uint32_t i = 0; i < plan->n_groups; i++) ((ccs_group_t *) (uintptr_t) plan->groups)[i].capacity = capacity;
+    for (uint32_t n = 1; n <= 2; n++) {
+        snprintf(text, sizeof text, "channels:{voice:{at_once=%lu;};};%s", (unsigned long) n, cfg);
+        ccs_plan_t *const plan = plan_from_text(text);
+
         cr_assert_eq(ccs_flow_init(&flow, plan), 0);
         cr_expect_str_eq(flow.life->name, "further");
         for (uint32_t replication = 0; replication < 20; replication++) {
@@ -293,8 +295,8 @@ Test(intraday, adds_up_whatever_rules_do)
             cr_expect(n_begun[0] > 0 && n_begun[1] > 0 && n_begun[2] > 0 && n_begun[3] > 0 && n_begun[4] > 0);
         }
         ccs_flow_free(&flow);
+        plan_delete(plan);
     }
-    plan_delete(plan);
 }
 
 /* The same of persons: sent off, called back and kept after their shifts, by rules that agree on nothing, over nights and breaks that are late. */

@@ -183,17 +183,13 @@ Test(outage, lets_nobody_into_a_flow)
     cr_expect_eq(type_total(run, 0, CCS_FACT_answered), 1);
 }
 
-/* Scenarios cannot say yet that agents have several contacts in hand. */
-static void use_with_capacity(const char *cfg, uint16_t capacity)
+/* Agents have so many calls in hand at once. */
+static void use_with_capacity(const char *cfg, uint32_t n)
 {
-    finish();
-    run = calloc(1, sizeof *run);
-    cr_assert(run);
-    run->plan = plan_from_text(cfg);
-    for (uint32_t i = 0; i < run->plan->n_groups; i++) ((ccs_group_t *) (uintptr_t) run->plan->groups)[i].capacity = capacity;
-    cr_assert_eq(ccs_metrics_init(&run->metrics, run->plan), 0);
-    cr_assert_eq(ccs_replication_init(&run->replication, run->plan, &run->metrics, NULL), 0);
-    run_again(run, run->plan->seed, 0);
+    char text[4096];
+
+    snprintf(text, sizeof text, "channels:{voice:{at_once=%lu;};};%s", (unsigned long) n, cfg);
+    use(text);
 }
 
 /* Two at once; the agent is stopped at 25 with both in hand, and takes the third, which waits since 30, at 600; where talks are cut off, so are both. */

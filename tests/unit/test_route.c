@@ -419,7 +419,7 @@ static double all_alike(const ccs_candidate_t *it)
 
 static uint32_t contact_by(enum ccs_candidates candidates, enum ccs_levels levels, ccs_score_t *score)
 {
-    return ccs_select_contact(&world, group_of(plan, "g"), (ccs_asking_t){.room = CCS_ANY_ROOM}, candidates, levels, score).id;
+    return ccs_select_contact(&world, group_of(plan, "g"), (ccs_asking_t){.hands = CCS_ANY_HANDS}, candidates, levels, score).id;
 }
 
 Test(route, a_score_may_set_all_types_against_each_other_whatever_their_priority)

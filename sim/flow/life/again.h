@@ -128,6 +128,7 @@ static uint32_t take_along(ccs_flow_t *f, uint32_t id)
     if (has_legs(f)) f->world.journeys[next] = f->world.journeys[id];
     if (FURTHER && f->world.talks) f->world.talks[next] = f->world.talks[id];
     if (has_consults(f)) f->world.consulting[next] = f->world.consulting[id];
+    if (FURTHER && f->world.pieces) f->world.pieces[next] = f->world.pieces[id];
     if (FURTHER && f->world.paths) f->world.paths[next] = f->world.paths[id];
     if (FURTHER && f->world.held) f->world.served_by[next] = f->world.served_by[id];
     return next;

@@ -74,6 +74,15 @@ static void book_rules(ccs_flow_t *f, double length_s)
     }
 }
 
+static void carry_hands(ccs_flow_t *f, uint32_t group, double length_s)
+{
+    const ccs_at_work_t *const at_work = &f->world.at_work[group];
+    double *const row = ccs_facts_hands(&f->facts, f->world.period, group);
+
+    for (uint32_t n = 0; n < CCS_TOLD_IN_HAND; n++) row[CCS_FACT_in_hand_1 + n] += length_s * at_work->n_in_hand[n];
+    row[CCS_FACT_working_area] += length_s * at_work->n_working;
+}
+
 /* Every level, over a length of the present cell. */
 static void book_levels(ccs_flow_t *f, double length_s)
 {
@@ -102,6 +111,7 @@ static void book_levels(ccs_flow_t *f, double length_s)
         row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_staffed;
         row[CCS_FACT_overtime] += length_s * n_over(w, group);
         if (RICH) row[CCS_FACT_beside_area] += length_s * w->at_work[group].n_beside;
+        if (shares(w)) carry_hands(f, group, length_s);
         if (RICH) row[CCS_FACT_kept_area] += length_s * w->off_duty[group].n_kept;
         if (RICH && w->goes_not_ready)
             ccs_facts_duty(&f->facts, w->period, group)[CCS_FACT_not_ready_area] += length_s * w->at_work[group].not_ready.n;

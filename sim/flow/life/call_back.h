@@ -447,7 +447,7 @@ static ccs_route_t owed_before(const ccs_world_t *w, uint32_t agent, ccs_route_t
 
         if (id == CCS_NONE || w->plan->types[type].callback->first != first || ccs_world_is_closed(w, type)) continue;
         if (!comes_before(w->plan->types[type].callback, &priority)) continue;
-        if (shares(w) && w->plan->pairs[pair].load > w->agents[agent].room) continue;
+        if (!ccs_world_fits(w, pair, w->agents[agent].hands)) continue;
         if (priority < best || (priority == best && w->contacts.at[id].offered_s >= since_s)) continue;
         best = priority;
         since_s = w->contacts.at[id].offered_s;

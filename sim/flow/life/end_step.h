@@ -84,6 +84,7 @@ static void take_leave(ccs_flow_t *f, uint32_t id, bool is_cut)
     const bool stayed = stays(f, c) || is_asked(c); /* the customer is in another leg by now, or there is none */
     const ccs_transfer_t *const transfer = is_cut || stayed ? NULL : transfer_after(f, c);
 
+    if (is_cut && has_desks(f)) break_off_at_desk(f, id);
     end_step(f, c, exit->kind);
     if (held & CCS_HOLDS_AGENT) work_on(f, id, agent, dropped & CCS_HOLDS_AGENT);
     if (transfer) {
@@ -95,6 +96,7 @@ static void take_leave(ccs_flow_t *f, uint32_t id, bool is_cut)
     }
     if (exit->kind == CCS_EXIT_STEP) {
         begin_step(f, id, exit->to);
+        if (has_desks(f) && held & CCS_HOLDS_AGENT) wrap_at_desk(f, id);
     } else if (exit->kind == CCS_EXIT_QUEUE) {
         if (FURTHER && ccs_step_is_of_node(s)) {
             go_to_queue(f, id, exit->to);
@@ -125,6 +127,7 @@ static bool talks_on(ccs_flow_t *f, uint32_t id)
 static void on_step_end(ccs_flow_t *f, uint32_t id)
 {
     if (!RICH || talks_on(f, id) || (has_company(f) && stay_on(f, id))) return;
+    if (has_desks(f) && step_of(f, &f->world.contacts.at[id])->holds & CCS_HOLDS_AGENT && goes_on_at_desk(f, id)) return;
     take_leave(f, id, false);
 }
 

@@ -1,16 +1,25 @@
-/** @file hand.h  Rich: agents with several contacts in hand. Who has room left stands in the list of their room, and is asked when nobody of the group is
+/** @file hand.h  Rich: agents with several contacts in hand. Who has room left stands in the list of their hands' state, and is asked when nobody of the group is
  * idle; an agent is at work from the first contact in hand to the last. */
 #ifndef CCS_LIFE_HAND_H
 #define CCS_LIFE_HAND_H
 
+#include "at_desk.h"
 #include "count.h"
 #include "hint.h"
-#include "in_hand.h"
+#include "pace.h"
 
-/* Whether agents may have several contacts in hand at all: else nobody keeps what they have in hand. */
+/* Whether agents may have several contacts in hand at all: else nobody keeps what they have in hand. Such plans go further. */
 static inline bool shares(const ccs_world_t *w)
 {
-    return RICH && w->shares;
+    return FURTHER && w->shares;
+}
+
+/* The agent, who has something in hand, may take more. */
+static inline bool has_room(const ccs_world_t *w, uint32_t agent)
+{
+    const ccs_agent_t *const a = &w->agents[agent];
+
+    return w->plan->groups[a->group].hands->has_room[a->hands];
 }
 
 /* The agent has been at work up to now. */
@@ -18,6 +27,21 @@ static void count_work(const ccs_flow_t *f, ccs_agent_t *agent)
 {
     agent->busy_s += f->world.now_s - agent->since_s;
     agent->since_s = f->world.now_s;
+}
+
+/* One agent more has so many contacts in hand, or one fewer. */
+static void count_in_hand(ccs_flow_t *f, uint32_t group, uint32_t n, int delta)
+{
+    const uint32_t at = n < CCS_TOLD_IN_HAND ? n - 1 : CCS_TOLD_IN_HAND - 1;
+
+    f->world.at_work[group].n_in_hand[at] += (uint32_t) delta;
+    book(f, &ccs_facts_hands(&f->facts, f->world.period, group)[CCS_FACT_in_hand_1 + at], delta);
+}
+
+static void change_in_hand(ccs_flow_t *f, uint32_t group, uint32_t n_before, uint32_t n)
+{
+    if (n_before > 0) count_in_hand(f, group, n_before, -1);
+    if (n > 0) count_in_hand(f, group, n, 1);
 }
 
 /* A contact beside others comes into the agent's hands, or goes. */
@@ -39,7 +63,12 @@ CCS_APART static void add_to_hand(ccs_flow_t *f, uint32_t id, uint32_t agent)
         count_work(f, a);
         change_beside(f, a->group, 1);
     }
-    ccs_in_hand_add(a, &w->contacts, id, plan->steps[w->contacts.at[id].step].load);
+    const ccs_hands_t *const hands = plan->groups[a->group].hands;
+
+    ccs_in_hand_add(a, &w->contacts, id, hands, plan->steps[w->contacts.at[id].step].hand_kind);
+    change_in_hand(f, a->group, hands->n[a->hands] - 1U, hands->n[a->hands]);
+    if (has_paces(f)) change_pace(f, agent, hands->n[a->hands] - 1U, hands->n[a->hands], id);
+    if (has_desks(f)) join_desk(f, id, agent);
 }
 
 /* The contact is in a step, and the agent in no list. */
@@ -62,7 +91,12 @@ CCS_APART static void put_down(ccs_flow_t *f, uint32_t id, uint32_t agent)
     ccs_agent_t *const a = &w->agents[agent];
 
     if (a->state == CCS_AGENT_WITH_ROOM) ccs_agent_from_room(&w->at_work[a->group], w->agents, agent);
-    ccs_in_hand_remove(a, &w->contacts, id, w->plan->steps[w->contacts.at[id].step].load);
+    const ccs_hands_t *const hands = w->plan->groups[a->group].hands;
+
+    ccs_in_hand_remove(a, &w->contacts, id, hands, w->plan->steps[w->contacts.at[id].step].hand_kind);
+    change_in_hand(f, a->group, hands->n[a->hands] + 1U, hands->n[a->hands]);
+    if (has_paces(f)) change_pace(f, agent, hands->n[a->hands] + 1U, hands->n[a->hands], CCS_NONE);
+    if (has_desks(f)) leave_desk(f, id, agent);
     if (!ccs_in_hand_none(a)) change_beside(f, a->group, -1);
 }
 
@@ -91,15 +125,15 @@ static void keep_room(ccs_flow_t *f, uint32_t agent)
 {
     ccs_world_t *const w = &f->world;
 
-    if (shares(w) && w->agents[agent].room > 0) ccs_agent_to_room(&w->at_work[w->agents[agent].group], w->agents, agent);
+    if (shares(w) && has_room(w, agent)) ccs_agent_to_room(&w->at_work[w->agents[agent].group], w->agents, agent);
 }
 
-/* Of those of a group who may take something: the longest idle one, else who has the most room. */
-static uint32_t roomiest(const ccs_world_t *w, uint32_t group)
+/* Of those of a group who may take something: the longest idle one, else who has the fewest contacts in hand. */
+static uint32_t least_loaded(const ccs_world_t *w, uint32_t group)
 {
     const uint32_t idle = w->groups[group].idle.head;
 
-    return RICH && idle == CCS_NONE ? ccs_agent_with_most_room(&w->at_work[group]) : idle;
+    return RICH && idle == CCS_NONE ? ccs_agent_with_fewest(&w->at_work[group]) : idle;
 }
 
 /* Agents above the schedule of whom it is not yet settled that they leave when they are done. */
@@ -117,7 +151,7 @@ CCS_APART static void send_off(ccs_flow_t *f, uint32_t group)
     ccs_at_work_t *const at_work = &w->at_work[group];
     uint32_t agent;
 
-    while (must_leave(w, group) && (agent = ccs_agent_with_most_room(at_work)) != CCS_NONE) {
+    while (must_leave(w, group) && (agent = ccs_agent_with_fewest(at_work)) != CCS_NONE) {
         ccs_agent_from_room(at_work, w->agents, agent);
         ccs_agent_to_leaving(at_work, w->agents, agent);
     }

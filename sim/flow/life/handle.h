@@ -88,11 +88,11 @@ static ccs_route_t agent_for(const ccs_world_t *w, uint32_t id)
     return shares(w) ? ccs_route_contact_with_room(w, id) : ccs_route_contact(w, id);
 }
 
-/* Whom an agent of a group, who has so much room, is to serve. @param is_idle  still: the caller only looks */
-static ccs_route_t contact_for(const ccs_world_t *w, uint32_t group, uint32_t room, bool is_idle)
+/* Whom an agent of a group is to serve. @param hands  the state of what they have in hand @param is_idle  still: the caller only looks */
+static ccs_route_t contact_for(const ccs_world_t *w, uint32_t group, uint32_t hands, bool is_idle)
 {
-    if (is_guarded(w)) return ccs_route_agent_guarded(w, group, room, is_idle);
-    return shares(w) ? ccs_route_agent_with_room(w, group, room) : ccs_route_agent(w, group);
+    if (is_guarded(w)) return ccs_route_agent_guarded(w, group, hands, is_idle);
+    return shares(w) ? ccs_route_agent_with_room(w, group, hands) : ccs_route_agent(w, group);
 }
 
 static void begin_stop(ccs_flow_t *f, uint32_t agent);                            /* stopped.h */
@@ -173,10 +173,10 @@ static inline bool is_stopped(const ccs_world_t *w, uint32_t agent)
 static inline ccs_route_t after_calls(ccs_flow_t *f, uint32_t agent)
 {
     const ccs_agent_t *const a = &f->world.agents[agent];
-    const ccs_route_t route = contact_for(&f->world, a->group, a->room, false);
+    const ccs_route_t route = contact_for(&f->world, a->group, a->hands, false);
 
     if (!(FURTHER && f->world.callbacks.n_owed > 0) || !call_before(f, agent, route)) return route;
-    return contact_for(&f->world, a->group, a->room, false);
+    return contact_for(&f->world, a->group, a->hands, false);
 }
 
 /* Rich: the agent, who stands in no list but that of those who leave, takes what waits and fits, and then waits for more. */
@@ -195,7 +195,7 @@ CCS_APART static void fill_hands(ccs_flow_t *f, uint32_t agent, bool worked)
         if (FURTHER && w->held) release_held(f, agent);
         return;
     }
-    while (a->room > 0) {
+    while (has_room(w, agent)) {
         if (FURTHER && w->held && serves_own(f, agent)) continue;
         const ccs_route_t route = after_calls(f, agent);
 
@@ -229,6 +229,7 @@ static void free_agent(ccs_flow_t *f, uint32_t agent, bool worked)
 
     if (shares(w)) {
         fill_hands(f, agent, worked);
+        if (has_desks(f)) go_on_at_desk(f, agent);
         return;
     }
     const uint32_t group = w->agents[agent].group;

@@ -150,7 +150,7 @@ CCS_APART static bool serves_own(ccs_flow_t *f, uint32_t agent)
     if (id == CCS_NONE) return false;
     const ccs_route_t by = {agent, pair_with(w, w->contacts.at[id].type, agent)};
 
-    if (shares(w) && w->plan->pairs[by.pair].load > w->agents[agent].room) return false;
+    if (!ccs_world_fits(w, by.pair, w->agents[agent].hands)) return false;
     note_own_contact(f, id, agent);
     let_off(f, id);
     if (w->rung) w->rung[id].gives_up_s = patience_ends_s(f, &w->contacts.at[id]);

@@ -10,7 +10,9 @@
 /* What follows the talk that ends, of its leg's own draw. @return NULL: no transfer, or no talk */
 static const ccs_transfer_t *transfer_after(ccs_flow_t *f, const ccs_contact_t *c)
 {
-    if (!has_legs(f) || c->state != CCS_CONTACT_TALKING || is_asked(c) || is_dropped(f, c) || has_hung_up(f, c)) return NULL;
+    if (!has_legs(f) || c->state != CCS_CONTACT_TALKING || is_asked(c) || is_dropped(f, c) || has_hung_up(f, c) ||
+        has_left_conversation(f, (uint32_t) (c - f->world.contacts.at)))
+        return NULL;
     const ccs_handling_t *const h = f->world.plan->handling;
     const ccs_transfer_t *const up = escalation_of(f, c);
     const uint32_t end = h->first[c->type + 1];
@@ -59,6 +61,14 @@ CCS_APART static void hang_up(ccs_flow_t *f, uint32_t id)
     try_again_or_go(f, id, CCS_RETRY_ABANDONED);
 }
 
+/* The customer has left the conversation, as no reply came, and the record is theirs. */
+CCS_APART static void leave_conversation(ccs_flow_t *f, uint32_t id)
+{
+    now_turns(f, id)[CCS_FACT_sessions_ended_left]++;
+    end_journey(f, id, CCS_JOURNEY_HUNG_UP);
+    try_again_or_go(f, id, CCS_RETRY_ABANDONED);
+}
+
 /* The talk is over, and nobody else is asked for. */
 static void leave_talk(ccs_flow_t *f, uint32_t id, bool is_cut)
 {
@@ -66,6 +76,7 @@ static void leave_talk(ccs_flow_t *f, uint32_t id, bool is_cut)
 
     if (is_cut || is_dropped(f, c)) be_dropped(f, id);
     else if (has_hung_up(f, c)) hang_up(f, id);
+    else if (has_left_conversation(f, id)) leave_conversation(f, id);
     else leave(f, id, CCS_RETRY_ANSWERED);
 }
 

@@ -139,13 +139,13 @@ static void stop_agent(ccs_flow_t *f, uint32_t agent)
 static void let_work(ccs_flow_t *f, uint32_t agent)
 {
     ccs_world_t *const w = &f->world;
-    const bool has_room = shares(w) && w->agents[agent].state == CCS_AGENT_BUSY && w->agents[agent].room > 0;
+    const bool may_take = shares(w) && w->agents[agent].state == CCS_AGENT_BUSY && has_room(w, agent);
 
     if (w->agents[agent].state == CCS_AGENT_STOPPED) {
         end_stop(f, agent);
         note_agent(f, CCS_MOMENT_works_again, agent);
         free_agent(f, agent, true);
-    } else if (has_room) {
+    } else if (may_take) {
         free_agent(f, agent, false);
     }
 }

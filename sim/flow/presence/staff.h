@@ -21,7 +21,7 @@ static void set_next_step(ccs_flow_t *f, uint32_t group)
 /* Who waits for the agent. */
 static ccs_route_t next_for(const ccs_world_t *w, uint32_t group, uint32_t agent)
 {
-    return contact_for(w, group, w->agents[agent].room, w->agents[agent].state == CCS_AGENT_IDLE);
+    return contact_for(w, group, w->agents[agent].hands, w->agents[agent].state == CCS_AGENT_IDLE);
 }
 
 /* Agents who stayed after close for some types serve what the others have carried over. */
@@ -30,7 +30,7 @@ static void serve_carried(ccs_flow_t *f, uint32_t group)
     ccs_world_t *const w = &f->world;
     uint32_t agent;
 
-    while ((agent = roomiest(w, group)) != CCS_NONE && next_for(w, group, agent).id != CCS_NONE) {
+    while ((agent = least_loaded(w, group)) != CCS_NONE && next_for(w, group, agent).id != CCS_NONE) {
         take_agent(f, agent);
         free_agent(f, agent, false);
     }

@@ -389,7 +389,7 @@ static void verify_group_watched(const ccs_flow_t *f, uint32_t period, uint32_t 
     const double *const a = s.agents, *const p = s.pairs;
     const double lasts_s = ccs_axis_lasts_s(f->world.plan, period);
     const double length_s = isinf(lasts_s) ? fmax(0, f->world.now_s - f->world.plan->periods.at[period].start_s) : lasts_s;
-    const double most_s = length_s * f->world.plan->groups[group].max_agents * f->world.plan->groups[group].capacity;
+    const double most_s = length_s * f->world.plan->groups[group].max_agents * ccs_group_hands(&f->world.plan->groups[group]);
     const double n_changes = f->world.plan->groups[group].n_steps + 2.0;
     const double n_terms = 2.0 * (double) f->n_run + n_changes * f->world.plan->n_agents + f->world.plan->n_pairs;
     const double slack_s = 2 * n_terms * DBL_EPSILON * (most_s + p[CCS_FACT_talk] + p[CCS_FACT_wrap]);

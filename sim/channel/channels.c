@@ -1,0 +1,262 @@
+/* channels.c - how many contacts an agent may have at once. Invariant: hands are made for all groups of a plan or for none. */
+#include "channels.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "err.h"
+#include "read_value.h"
+
+/* Calls before conversations, conversations before what is written. */
+static uint8_t rank_of(enum ccs_channel channel)
+{
+    switch (ccs_channel_use(channel)) {
+    case CCS_USE_CALL: return 2;
+    case CCS_USE_SIDE_BY_SIDE: return 1;
+    case CCS_USE_WRITTEN: break;
+    }
+    return 0;
+}
+
+/* --- channels ---------------------------------------------------------------------------------------------------------- */
+
+static void name_channels(ccs_channels_t *self)
+{
+    ccs_place_t *const at = ccs_reader_array(self->reader, CCS_N_CHANNELS, sizeof *at);
+
+    self->names = (ccs_named_t){.at = at, .what = "channel"};
+    for (uint32_t i = 0; at && i < CCS_N_CHANNELS; i++) at[i].key = ccs_channel_name((enum ccs_channel) i);
+    if (at) self->names.n = CCS_N_CHANNELS;
+}
+
+/* Contacts of a channel may be in hand beside those of the channels that it names, and of no others but its own. */
+static void read_beside(ccs_channels_t *self, const ccs_place_t *channel_at, uint32_t channel)
+{
+    const ccs_place_t at = ccs_place_child(self->reader, channel_at, "beside");
+    uint32_t *ids;
+
+    if (!at.value) return;
+    const uint32_t n = ccs_read_names(self->reader, &at, &self->names, &ids);
+
+    for (uint32_t i = 0; i < CCS_N_CHANNELS; i++) {
+        bool named = i == channel;
+
+        for (uint32_t k = 0; k < n && !named; k++) named = ids[k] == i;
+        if (!named) self->beside[channel * CCS_N_CHANNELS + i] = self->beside[i * CCS_N_CHANNELS + channel] = false;
+    }
+}
+
+static void read_channel(ccs_channels_t *self, const ccs_place_t *at)
+{
+    const uint32_t channel = ccs_named_find(&self->names, at->key);
+    const ccs_place_t at_once = ccs_place_child(self->reader, at, "at_once"),
+                      interruptible = ccs_place_child(self->reader, at, "interruptible");
+
+    if (channel == CCS_NONE) {
+        ccs_reader_no_such(self->reader, at, &self->names, at->key);
+        return;
+    }
+    ccs_channel_rule_t *const rule = &self->rules[channel];
+    const uint32_t n = ccs_read_count(self->reader, &at_once);
+
+    if (n != CCS_NONE) rule->at_once = n;
+    rule->resume_s = ccs_read_duration(self->reader, &interruptible);
+    rule->interruptible = !isnan(rule->resume_s);
+    read_beside(self, at, channel);
+    self->several = self->several || rule->at_once > 1 || rule->interruptible;
+    if (rule->interruptible && rank_of((enum ccs_channel) channel) == 2)
+        ccs_reader_error(self->reader, &interruptible, "cannot be: somebody is on the line");
+}
+
+/* --- mixes ------------------------------------------------------------------------------------------------------------- */
+
+static void read_mix(ccs_channels_t *self, const ccs_place_t *at, uint32_t group)
+{
+    ccs_group_mix_t mix = {.group = group};
+    uint32_t n_all = 0;
+
+    for (const ccs_value_t *v = at->value->first; v; v = v->next) {
+        const ccs_place_t number = ccs_place_child(self->reader, at, v->key);
+        const uint32_t channel = ccs_named_find(&self->names, v->key), n = ccs_read_count(self->reader, &number);
+
+        if (channel == CCS_NONE) ccs_reader_no_such(self->reader, &number, &self->names, v->key);
+        else if (n != CCS_NONE) mix.most[channel] = (uint16_t) n;
+        n_all += n == CCS_NONE ? 0 : n;
+    }
+    ccs_group_mix_t *const row = ccs_reader_push(self->reader, &self->mixes, sizeof *row);
+
+    if (row) *row = mix;
+    self->several = self->several || n_all > 1;
+}
+
+void ccs_channels_read(ccs_channels_t *self, ccs_reader_t *reader, const ccs_named_t *groups)
+{
+    *self = (ccs_channels_t){.reader = reader, .groups = groups};
+    name_channels(self);
+    self->rules = ccs_reader_array(reader, CCS_N_CHANNELS, sizeof *self->rules);
+    self->beside = ccs_reader_array(reader, (size_t) CCS_N_CHANNELS * CCS_N_CHANNELS, sizeof *self->beside);
+    if (!self->rules || !self->beside) return;
+    for (uint32_t i = 0; i < CCS_N_CHANNELS; i++) self->rules[i].at_once = 1;
+    for (uint32_t i = 0; i < CCS_N_CHANNELS * CCS_N_CHANNELS; i++) self->beside[i] = true;
+    const ccs_place_t at = ccs_place_child(reader, &reader->root, "channels");
+    const ccs_named_t channels = ccs_read_named(reader, &at, "channel");
+
+    for (uint32_t i = 0; i < channels.n; i++) read_channel(self, &channels.at[i]);
+    for (uint32_t i = 0; i < groups->n; i++) {
+        const ccs_place_t mixes_at = ccs_place_child(reader, &groups->at[i], "mix");
+        const ccs_named_t mixes = ccs_read_named(reader, &mixes_at, "mix");
+
+        for (uint32_t k = 0; k < mixes.n; k++) read_mix(self, &mixes.at[k], i);
+    }
+}
+
+/* --- hands ------------------------------------------------------------------------------------------------------------- */
+
+/* The channels of a group's types, in their order. */
+typedef struct {
+    uint32_t channel[CCS_N_CHANNELS], kind[CCS_N_CHANNELS], n;
+} kinds_t;
+
+static kinds_t kinds_of(const ccs_plan_t *plan, const ccs_pair_t *pairs, uint32_t group)
+{
+    bool used[CCS_N_CHANNELS] = {false};
+    kinds_t kinds = {.n = 0};
+
+    for (uint32_t i = 0; i < plan->n_pairs; i++)
+        if (pairs[i].group == group) used[plan->types[pairs[i].type].channel] = true;
+    for (uint32_t channel = 0; channel < CCS_N_CHANNELS; channel++) {
+        if (!used[channel]) continue;
+        kinds.kind[channel] = kinds.n;
+        kinds.channel[kinds.n++] = channel;
+    }
+    return kinds;
+}
+
+/* The mixes of a team as numbers of the kinds. A type that none of them lets in has no agent there. */
+static const ccs_mix_t *mixes_of(ccs_channels_t *self, uint32_t team, const kinds_t *kinds, uint32_t *n_mixes)
+{
+    const ccs_group_mix_t *const rows = self->mixes.items;
+    ccs_mix_t *const mixes = ccs_reader_array(self->reader, self->mixes.n, sizeof *mixes);
+    uint32_t n = 0;
+
+    for (size_t i = 0; mixes && i < self->mixes.n; i++) {
+        if (rows[i].group != team) continue;
+        uint16_t *const most = ccs_reader_array(self->reader, kinds->n, sizeof *most);
+
+        for (uint32_t kind = 0; most && kind < kinds->n; kind++) most[kind] = rows[i].most[kinds->channel[kind]];
+        if (most) mixes[n++].most = most;
+    }
+    *n_mixes = n;
+    return mixes;
+}
+
+/* Every kind must find a place in empty hands. */
+static void check_mixes(ccs_channels_t *self, uint32_t team, const kinds_t *kinds, const ccs_hands_t *hands)
+{
+    for (uint32_t kind = 0; kind < kinds->n; kind++) {
+        const ccs_place_t at = ccs_place_child(self->reader, &self->groups->at[team], "mix");
+
+        if (ccs_hands_with(hands, 0, kind) == CCS_HANDS_FULL)
+            ccs_reader_error(self->reader, &at, "has no place for channel %s, of which this group serves a type",
+                ccs_channel_name((enum ccs_channel) kinds->channel[kind]));
+    }
+}
+
+/* The most contacts of a pair's kind that an agent may have in hand. */
+static uint32_t most_of_kind(const ccs_hands_t *hands, uint32_t kind)
+{
+    uint32_t most = 1;
+
+    for (uint32_t state = 0; state < hands->n_states; state++)
+        if (ccs_hands_n_of(hands, state, kind) > most) most = ccs_hands_n_of(hands, state, kind);
+    return most;
+}
+
+/* The least of an agent's time that a talk takes, of its length alone: with the number in hand at which most is done. */
+static double least_effort(const ccs_share_curve_t *curve, uint32_t most)
+{
+    double least = 1;
+
+    for (uint32_t n = 1; n <= most; n++) least = fmin(least, (curve->n > 0 ? ccs_share_curve_at(curve, n) : 1) / n);
+    return least;
+}
+
+/* Turns take the agent's time; between them the conversation takes a place in their hands. */
+static double turns_effort(const ccs_turns_t *turns, double talk_s, uint32_t most)
+{
+    const double work = turns->number.mean * (1 + turns->slower_frac * (most - 1));
+    const double answers = talk_s > 0 ? (turns->number.mean - 1) * turns->customer.mean / talk_s : 0;
+
+    return fmax(work, (turns->number.mean + answers) / most);
+}
+
+/* What contacts take of an agent's time at best, for loads. */
+static void settle_effort(const ccs_plan_t *plan, const ccs_hands_t *hands, ccs_pair_t *pair)
+{
+    const ccs_type_t *const type = &plan->types[pair->type];
+    const uint32_t most = most_of_kind(hands, pair->hand_kind);
+
+    if (type->turns) {
+        pair->talk_effort = turns_effort(type->turns, pair->talk.mean, most);
+        pair->mean_handle_s = type->turns->number.mean * pair->talk.mean +
+            (type->turns->number.mean - 1) * type->turns->customer.mean + pair->wrap.mean;
+    } else if (!(ccs_plan_has_desks(plan) && ccs_plan_is_at_desk(plan, pair->type))) {
+        pair->talk_effort = least_effort(&type->talk_by_sessions, most);
+        pair->wrap_effort = 1.0 / most;
+    }
+}
+
+static void make_hands(ccs_channels_t *self, ccs_plan_t *plan, ccs_group_t *groups, ccs_pair_t *pairs, uint32_t group)
+{
+    const kinds_t kinds = kinds_of(plan, pairs, group);
+    const uint32_t team = groups[group].team;
+    double share[CCS_N_CHANNELS];
+    bool beside[CCS_N_CHANNELS * CCS_N_CHANNELS], yields[CCS_N_CHANNELS];
+    uint8_t rank[CCS_N_CHANNELS];
+    ccs_hands_rule_t rule = {.n_kinds = kinds.n, .share = share, .beside = beside, .rank = rank, .yields = yields};
+    ccs_hands_t *const hands = ccs_arena_alloc(self->reader->arena, sizeof *hands);
+
+    for (uint32_t i = 0; i < kinds.n; i++) {
+        share[i] = 1.0 / self->rules[kinds.channel[i]].at_once;
+        rank[i] = rank_of((enum ccs_channel) kinds.channel[i]);
+        yields[i] = self->rules[kinds.channel[i]].interruptible;
+        for (uint32_t k = 0; k < kinds.n; k++)
+            beside[i * kinds.n + k] = self->beside[kinds.channel[i] * CCS_N_CHANNELS + kinds.channel[k]];
+    }
+    rule.mixes = mixes_of(self, team, &kinds, &rule.n_mixes);
+    const int ret = hands ? ccs_hands_make(&rule, self->reader->arena, hands) : CCS_ERR_NOMEM;
+
+    if (ret == CCS_ERR_NOMEM) self->reader->out_of_memory = true;
+    if (ret == CCS_ERR_SCENARIO)
+        ccs_reader_error(self->reader, &self->groups->at[team],
+            "its agents could have more than %d different combinations of contacts in hand: lower at_once, or say by mix what may stand beside what",
+            CCS_MAX_HANDS);
+    if (ret != 0) return;
+    check_mixes(self, team, &kinds, hands);
+    groups[group].hands = hands;
+    for (uint32_t i = 0; i < plan->n_pairs; i++) {
+        if (pairs[i].group != group) continue;
+        pairs[i].hand_kind = (uint16_t) kinds.kind[plan->types[pairs[i].type].channel];
+        settle_effort(plan, hands, &pairs[i]);
+    }
+}
+
+/* Whether some group's agents may have more than one contact. */
+static bool any_shares(const ccs_plan_t *plan, const ccs_group_t *groups)
+{
+    for (uint32_t i = 0; i < plan->n_groups; i++)
+        if (groups[i].hands && groups[i].hands->most > 1) return true;
+    return false;
+}
+
+void ccs_channels_keep(ccs_channels_t *self, ccs_plan_t *plan, ccs_group_t *groups, ccs_pair_t *pairs)
+{
+    if (!self->rules || self->reader->out_of_memory) return;
+    plan->channels = self->rules;
+    if (!self->several && !ccs_plan_has_desks(plan)) return;
+    for (uint32_t i = 0; i < plan->n_groups; i++) make_hands(self, plan, groups, pairs, i);
+    free(self->mixes.items);
+    self->mixes = (ccs_vector_t){0};
+    if (any_shares(plan, groups) || ccs_plan_has_desks(plan)) return;
+    for (uint32_t i = 0; i < plan->n_groups; i++) groups[i].hands = NULL;
+}

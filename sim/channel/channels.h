@@ -1,0 +1,30 @@
+/** @file channels.h  The chapter of channels, and what agents of groups may have in hand at once. What is wrong is recorded by the reader. */
+#ifndef CCS_CHANNELS_H
+#define CCS_CHANNELS_H
+
+#include "plan.h"
+#include "reader.h"
+
+/** A mix that a group allows, as it is written. */
+typedef struct {
+    uint32_t group;
+    uint16_t most[CCS_N_CHANNELS];
+} ccs_group_mix_t;
+
+typedef struct {
+    ccs_reader_t *reader;
+    const ccs_named_t *groups;
+    ccs_named_t names; /* of channels */
+    ccs_channel_rule_t *rules;
+    bool *beside;       /* channel by channel, symmetric */
+    ccs_vector_t mixes; /* ccs_group_mix_t, group by group */
+    bool several;       /* some agent may have several contacts in hand */
+} ccs_channels_t;
+
+/** `channels`, and `mix` of all groups. */
+void ccs_channels_read(ccs_channels_t *self, ccs_reader_t *reader, const ccs_named_t *groups);
+/** Hands of the groups and kinds of the pairs, where agents may have several contacts in hand: else neither is touched.
+ * @param groups, pairs  the plan's, whose types and teams are made */
+void ccs_channels_keep(ccs_channels_t *self, ccs_plan_t *plan, ccs_group_t *groups, ccs_pair_t *pairs);
+
+#endif

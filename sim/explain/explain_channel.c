@@ -1,0 +1,104 @@
+/* explain_channel.c - what agents have in hand at once, and how talks go on beside others, in sentences. */
+#include "explain_channel.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+#include "explain_parts.h"
+#include "units.h"
+
+enum { TEXT = 512 };
+
+/* "3 chat" of the kind that is `kind` among the channels of the group's types. */
+static const char *channel_of_kind(const ccs_plan_t *plan, uint32_t group, uint32_t kind)
+{
+    for (uint32_t i = 0; i < plan->n_pairs; i++)
+        if (plan->pairs[i].group == group && plan->pairs[i].hand_kind == kind)
+            return ccs_channel_name(plan->types[plan->pairs[i].type].channel);
+    return "";
+}
+
+/* Full hands: a state from which nothing more can be taken, or nothing that does not put others aside. */
+static bool is_full(const ccs_hands_t *hands, uint32_t state)
+{
+    return state > 0 && !hands->has_room[state];
+}
+
+static void print_state(const ccs_plan_t *plan, uint32_t group, uint32_t state, FILE *to)
+{
+    const ccs_hands_t *const hands = plan->groups[group].hands;
+    uint32_t n_told = 0;
+
+    for (uint32_t kind = 0; kind < hands->n_kinds; kind++) {
+        const uint32_t n = ccs_hands_n_of(hands, state, kind);
+
+        if (n == 0) continue;
+        fprintf(to, "%s%" PRIu32 " %s", n_told++ > 0 ? " and " : "", n, channel_of_kind(plan, group, kind));
+    }
+}
+
+void ccs_explain_hands(const ccs_plan_t *plan, uint32_t group, FILE *to)
+{
+    const ccs_hands_t *const hands = plan->groups[group].hands;
+    uint32_t n_told = 0;
+
+    if (!hands || hands->most == 1) return;
+    fprintf(to, "  An agent has in hand at most ");
+    for (uint32_t state = 0; state < hands->n_states; state++) {
+        if (!is_full(hands, state)) continue;
+        if (n_told++ > 0) fprintf(to, ", or ");
+        print_state(plan, group, state, to);
+    }
+    fprintf(to, "; a contact goes to who has the fewest.\n");
+    for (uint32_t kind = 0; kind < hands->n_kinds; kind++) {
+        const char *const channel = channel_of_kind(plan, group, kind);
+
+        for (uint32_t i = 0; i < CCS_N_CHANNELS; i++) {
+            char text[CCS_UNITS_TEXT_MAX];
+
+            if (ccs_channel_name((enum ccs_channel) i) != channel || !plan->channels[i].interruptible) continue;
+            fprintf(to, "  What is %s is put aside for what is more urgent", channel);
+            if (plan->channels[i].resume_s > 0)
+                fprintf(to, "; it takes %s to come back to it",
+                    ccs_units_show_duration(plan->channels[i].resume_s, text, sizeof text));
+            fprintf(to, ".\n");
+        }
+    }
+}
+
+static void explain_turns(const ccs_plan_t *plan, const ccs_turns_t *turns, FILE *to)
+{
+    char law[TEXT], share[CCS_UNITS_TEXT_MAX];
+
+    fprintf(to,
+        "  The talk is a conversation: %.4g turns of the agent on average, of whom the talk time is the work on one; between them the customer takes, for each answer, %s. "
+        "Meanwhile the agent is free for others.\n",
+        turns->number.mean, ccs_show_law(plan, &turns->customer, true, law, sizeof law));
+    if (turns->slower_frac > 0)
+        fprintf(to, "  A turn takes %s longer for each other contact in hand.\n",
+            ccs_units_show_share(turns->slower_frac, share, sizeof share));
+    if (turns->patience.kind != CCS_DISTRIBUTION_NONE) {
+        fprintf(to, "  Customers leave when a reply takes too long, after a time that is %s",
+            ccs_show_law(plan, &turns->patience, true, law, sizeof law));
+        if (turns->silent_frac > 0)
+            fprintf(to, "; %s of them without a word, so that the agent writes on and waits for them",
+                ccs_units_show_share(turns->silent_frac, share, sizeof share));
+        fprintf(to, ".\n");
+    }
+    if (isfinite(turns->close_after_s))
+        fprintf(to, "  The agent closes a conversation when the customer has not written for %s.\n",
+            ccs_units_show_duration(turns->close_after_s, share, sizeof share));
+}
+
+void ccs_explain_conversation(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    const ccs_share_curve_t *const curve = &type->talk_by_sessions;
+
+    if (type->turns) explain_turns(plan, type->turns, to);
+    if (curve->n == 0) return;
+    fprintf(to, "  Talks take longer the more contacts the agent has in hand:");
+    for (uint32_t n = 1, told = 0; n <= curve->n && told < 6; n++)
+        if (n == 1 || ccs_share_curve_at(curve, n) != ccs_share_curve_at(curve, n - 1))
+            fprintf(to, "%s %.4g times with %" PRIu32, told++ > 0 ? "," : "", ccs_share_curve_at(curve, n), n);
+    fprintf(to, "; what remains of each goes on at the speed of the moment.\n");
+}

@@ -1,0 +1,51 @@
+"""chats.py - exact figures of agents who have several contacts in hand: conversations by turns, mail that is put aside."""
+import numpy as np
+
+
+def _stationary(states, rates):
+    """Probabilities of a chain with rates (from, to, rate)."""
+    at = {s: i for i, s in enumerate(states)}
+    q = np.zeros((len(states), len(states)))
+    for i, j, rate in rates:
+        q[at[i], at[j]] += rate
+        q[at[i], at[i]] -= rate
+    q[:, 0] = 1
+    return dict(zip(states, np.linalg.solve(q.T, np.eye(len(states))[0])))
+
+
+def turns(per_s, patience_s, work_s, n_turns, answer_s, most, longest=60):
+    """One agent: (conversations, turns that the agent owes, waiting). The number of turns is geometric, so that any turn is the last with the same probability; turns are worked on one
+    after the other."""
+    states = [(j, m, 0) for j in range(most) for m in range(j + 1)] + [(most, m, w) for m in range(most + 1) for w in range(longest + 1)]
+    rates = []
+    for j, m, w in states:
+        if j < most:
+            rates.append(((j, m, w), (j + 1, m + 1, 0), per_s))
+        elif w < longest:
+            rates.append(((j, m, w), (j, m, w + 1), per_s))
+        if w > 0:
+            rates.append(((j, m, w), (j, m, w - 1), w / patience_s))
+        if m < j:
+            rates.append(((j, m, w), (j, m + 1, w), (j - m) / answer_s))
+        if m > 0:
+            rates.append(((j, m, w), (j, m - 1, w), (1 - 1 / n_turns) / work_s))
+            over = (j, m, w - 1) if w > 0 else (j - 1, m - 1, 0)  # the next one's first turn is owed at once
+            rates.append(((j, m, w), over, 1 / n_turns / work_s))
+    p = _stationary(states, rates)
+
+    def mean(f):
+        return sum(x * f(*s) for s, x in p.items())
+
+    queue = mean(lambda j, m, w: w)
+    owed, served = mean(lambda j, m, w: m), per_s - queue / patience_s
+    return {"p_wait": mean(lambda j, m, w: j == most), "p_abandon": queue / patience_s / per_s, "lq": queue,
+            "in_hand": mean(lambda j, m, w: j), "busy_agent": mean(lambda j, m, w: j > 0), "working": mean(lambda j, m, w: m > 0),
+            "session_s": mean(lambda j, m, w: j) / served, "reply_s": owed / (served * n_turns), "turns": n_turns}
+
+
+def put_aside(calls_per_s, call_s, mails_per_s, mail_s):
+    """Pre-emptive, resumed: for calls it is as if there were no mail (Cobham 1954; White and Christie 1958)."""
+    calls, mails = calls_per_s * call_s, mails_per_s * mail_s
+    stay = mail_s / (1 - calls) + (calls_per_s * call_s**2 + mails_per_s * mail_s**2) / ((1 - calls) * (1 - calls - mails))
+    # Each call that finds a mail worked on, and no call, puts it aside: the agent works on mail for a share `mails` of the time.
+    return {"call_wait": call_s * calls / (1 - calls), "mail_stay": stay, "aside_per_mail": calls_per_s * mail_s}

@@ -1,0 +1,232 @@
+/* test_desk.c - agents who work on one piece after the other: turns of conversations, contacts that are put aside. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "support.h"
+
+static run_t *run;
+
+static void finish(void)
+{
+    run_delete(run);
+    run = NULL;
+}
+
+TestSuite(desk, .fini = finish);
+
+#define CLOCK(open)  "clock:{open=\"" open "\";interval=\"4 min\";};run:{seed=3;};"
+#define GROUP        "groups:{g:{staff=1;};};"
+#define CHAT(turns)  "t:{channel=\"chat\";arrivals:{gap=100;};talk=20;turns:{" turns "};};"
+#define TYPES(types) "types:{" types "};"
+#define TWO          "channels:{chat:{at_once=2;};};"
+
+static void use(const char *cfg)
+{
+    finish();
+    run = run_text(cfg);
+}
+
+static double of_pair(enum ccs_turns_fact fact)
+{
+    double sum = 0;
+
+    for (uint32_t cell = 0; cell < run->plan->periods.n; cell++)
+        sum += ccs_facts_turns(&run->replication.flow.facts, cell, 0)[fact];
+    return sum;
+}
+
+static double of_group(enum ccs_hands_fact fact)
+{
+    double sum = 0;
+
+    for (uint32_t cell = 0; cell < run->plan->periods.n; cell++)
+        sum += ccs_facts_hands(&run->replication.flow.facts, cell, 0)[fact];
+    return sum;
+}
+
+/* One comes at 100, one at 200, until 240. Three turns of 20 s, between them two answers of 30 s. The first one's third turn would begin at 200, when the second one comes, who has the
+ * agent until 220. */
+Test(desk, turns_of_two_conversations_fall_between_one_another)
+{
+    use(CLOCK("08:00-08:04") TWO TYPES(CHAT("number=3;customer=30;")) GROUP);
+    cr_expect_eq(of_pair(CCS_FACT_turns), 6);
+    cr_expect_eq(of_pair(CCS_FACT_replies), 6);
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_talk), 140 + 120);
+    cr_expect_eq(of_pair(CCS_FACT_turn_work), 6 * 20);
+    cr_expect_eq(of_pair(CCS_FACT_reply), 5 * 20 + 40);
+    cr_expect_eq(of_pair(CCS_FACT_first_reply), 2 * 20);
+    cr_expect_eq(of_group(CCS_FACT_in_hand_1), 100 + 80, "after close too");
+    cr_expect_eq(of_group(CCS_FACT_in_hand_2), 40);
+    cr_expect_eq(of_group(CCS_FACT_working_area), 6 * 20);
+    use(CLOCK("08:00-08:04") TYPES(CHAT("number=3;customer=30;")) GROUP);
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_talk), 120 + 120, "one at a time");
+    cr_expect_eq(type_total(run, 0, CCS_FACT_wait_answered), 20);
+}
+
+/* The same, where each turn takes half as long again beside another conversation: the second one's first, until 230, and the first one's third, until 260. */
+Test(desk, turns_are_slower_beside_others)
+{
+    use(CLOCK("08:00-08:04") TWO TYPES(CHAT("number=3;customer=30;slower=0.5;")) GROUP);
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_talk), 160 + (30 + 30 + 20 + 30 + 20));
+    cr_expect_eq(of_pair(CCS_FACT_turn_work), 20 + 20 + 30 + 30 + 20 + 20);
+}
+
+/* After-call work is a piece too: it follows the last turn at once, and the other one's turn waits for it. */
+Test(desk, after_call_work_follows_the_last_turn)
+{
+    use(CLOCK("08:00-08:04") TWO TYPES("t:{channel=\"chat\";arrivals:{gap=90;};talk=50;wrap=40;turns:{number=1;customer=30;};};")
+            GROUP);
+    /* at 90 until 140, after it until 180; at 180 until 230, after it until 270 */
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_talk), 100);
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_wrap), 80);
+    cr_expect_eq(of_pair(CCS_FACT_turn_work), 180);
+    use(CLOCK("08:00-08:04") TWO TYPES("t:{channel=\"chat\";arrivals:{gap=80;};talk=50;wrap=40;turns:{number=1;customer=30;};};")
+            GROUP);
+    /* at 80 until 130 and 170; the one that comes at 160 waits until 170 for its turn, until 220, and has after-call work until 260 */
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_talk), 50 + 60);
+    cr_expect_eq(of_pair(CCS_FACT_reply), 50 + 60);
+}
+
+/* The customer waits 15 s for a reply that takes 20: who says so is gone at 115, who does not keeps the agent until the silence of 60 s is over. */
+Test(desk, customers_leave_with_a_word_or_without)
+{
+    use(CLOCK("08:00-08:03") TWO TYPES(CHAT("number=3;customer=30;patience=15;")) GROUP);
+    cr_expect_eq(of_pair(CCS_FACT_sessions_left), 1);
+    cr_expect_eq(of_pair(CCS_FACT_sessions_ended_left), 1);
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_talk), 15);
+    cr_expect_eq(of_pair(CCS_FACT_turn_work), 15);
+    cr_expect_eq(of_pair(CCS_FACT_turns), 0);
+    use(CLOCK("08:00-08:03") TWO TYPES(CHAT("number=3;customer=30;patience=15;silent=1;close_after=60;")) GROUP);
+    cr_expect_eq(of_pair(CCS_FACT_sessions_silent), 1);
+    cr_expect_eq(of_pair(CCS_FACT_sessions_closed), 1);
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_talk), 20 + 60);
+    cr_expect_eq(of_pair(CCS_FACT_turn_work), 20);
+    cr_expect_eq(of_pair(CCS_FACT_silent_time), 5 + 60);
+    cr_expect_eq(of_pair(CCS_FACT_replies), 0);
+}
+
+/* Who takes longer for an answer than the agent waits is closed, and was served. */
+Test(desk, agents_close_what_nobody_answers)
+{
+    use(CLOCK("08:00-08:03") TWO TYPES(CHAT("number=3;customer=30;close_after=25;")) GROUP);
+    cr_expect_eq(of_pair(CCS_FACT_sessions_closed), 1);
+    cr_expect_eq(of_pair(CCS_FACT_sessions_ended_left), 0);
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_talk), 45);
+}
+
+#define CALLS "c:{arrivals:{gap=60;};talk=30;};"
+
+Test(desk, mail_is_put_aside_for_calls)
+{
+    use(CLOCK("08:00-08:04") "channels:{email:{interruptible=10;};};" TYPES(
+        CALLS "m:{channel=\"email\";arrivals:{gap=150;};talk=60;};") GROUP);
+    /* calls at 60, 120 and 180; the mail at 150, when the call of 120 ends: until 180, then from 210 on for 30 + 10 s */
+    cr_expect_eq(type_total(run, 0, CCS_FACT_wait_answered), 0);
+    cr_expect_eq(pair_total(run, 1, CCS_FACT_talk), 100);
+    cr_expect_eq(ccs_facts_turns(&run->replication.flow.facts, 0, 1)[CCS_FACT_put_aside], 1);
+    cr_expect_eq(of_group(CCS_FACT_in_hand_2), 30);
+    use(CLOCK("08:00-08:04") "channels:{email:{at_once=1;};};" TYPES(CALLS "m:{channel=\"email\";arrivals:{gap=150;};talk=60;};")
+            GROUP);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_wait_answered), 30, "not put aside");
+}
+
+/* Two calls wait for one another, and the mail for both: it is put aside once, and come back to once. */
+Test(desk, what_is_put_aside_waits_for_all_that_is_more_urgent)
+{
+    use(CLOCK("08:00-08:04") "channels:{email:{interruptible=10;};};" TYPES(
+        "c:{arrivals:{gap=100;};talk=50;};d:{arrivals:{gap=110;};talk=30;};"
+        "m:{channel=\"email\";arrivals:{gap=90;};talk=60;};") GROUP);
+    /* the mail of 90 until 100, a call until 150, the other one until 180, the mail from then on for 50 + 10 s, in which calls come at 200 and 220 */
+    cr_expect_eq(ccs_facts_turns(&run->replication.flow.facts, 0, 2)[CCS_FACT_put_aside], 2);
+}
+
+/* ---- identities ----------------------------------------------------------------------------------------------------------------- */
+
+#define CENTRE(channels, turns)                                                                                                  \
+    "clock:{open=\"08:00-12:00\";interval=\"1 h\";days=3;};run:{seed=5;};" channels                                              \
+    "types:{t:{channel=\"chat\";arrivals:{per_hour=100;};patience={dist=\"exponential\";mean=100;};"                             \
+    "talk={dist=\"lognormal\";mean=200;cv=0.8;};wrap=30;redial:{after_abandon=0.5;delay=300;};" turns                            \
+    "};};groups:{g:{staff=[6,7,5,8];};};"
+
+/* One conversation at a time, of one turn, is a call: to the last digit. */
+Test(desk, one_turn_at_a_time_is_a_call)
+{
+    use(CENTRE("", ""));
+    run_t *const call = run;
+
+    run = NULL;
+    use(CENTRE("", "turns:{number=1;customer=60;};"));
+    for (uint32_t fact = 0; fact < CCS_N_TYPE_FACTS; fact++)
+        cr_expect_eq(type_total(run, 0, fact), type_total(call, 0, fact), "%lu", (unsigned long) fact);
+    for (uint32_t fact = 0; fact < CCS_N_PAIR_FACTS; fact++)
+        cr_expect_eq(pair_total(run, 0, fact), pair_total(call, 0, fact), "%lu", (unsigned long) fact);
+    cr_expect_float_eq(of_pair(CCS_FACT_turn_work), pair_total(run, 0, CCS_FACT_talk) + pair_total(run, 0, CCS_FACT_wrap), 1e-6);
+    run_delete(call);
+}
+
+/* Without time for answers, three conversations that one agent has at once take as long together as one after the other. */
+Test(desk, without_thinking_the_work_is_the_same)
+{
+#define AT_START(channels)                                                                                                       \
+    CLOCK("08:00-12:00")                                                                                                         \
+    channels TYPES("t:{channel=\"chat\";arrivals:{per_hour=0;};initial:{waiting=3;};talk={dist=\"exponential\";mean=40;};"       \
+                   "turns:{number={dist=\"geometric\";mean=4;};customer=0;};};") GROUP
+    use(AT_START(""));
+    const double one_by_one_s = of_pair(CCS_FACT_turn_work), n_turns = of_pair(CCS_FACT_turns);
+
+    use(AT_START("channels:{chat:{at_once=3;};};"));
+    cr_expect_gt(n_turns, 3);
+    cr_expect_eq(of_pair(CCS_FACT_turns), n_turns);
+    cr_expect_float_eq(of_pair(CCS_FACT_turn_work), one_by_one_s, 1e-9);
+    cr_expect_float_eq(of_group(CCS_FACT_working_area), one_by_one_s, 1e-9);
+}
+
+/* ---- everything together -------------------------------------------------------------------------------------------------------- */
+
+#define ALL(rest)                                                                                                                                                                \
+    "clock:{open=\"08:00-12:00\";interval=\"1 h\";days=2;at_close=\"" rest "\";};run:{seed=5;};"                                                                                 \
+    "channels:{chat:{at_once=3;};email:{interruptible=20;at_once=2;};messaging:{at_once=4;};};"                                                                                  \
+    "types:{c:{groups=([\"g\",\"h\"]);arrivals:{per_hour=60;};priority=2;patience={dist=\"exponential\";mean=60;};talk={dist=\"lognormal\";mean=150;cv=1;};wrap=20;"             \
+    "transfer:{t:{probability=0.1;};};};"                                                                                                                                        \
+    "t:{channel=\"chat\";groups=(\"h\",\"g\");arrivals:{per_hour=90;};priority=1;patience={dist=\"exponential\";mean=90;};talk={dist=\"exponential\";mean=40;};wrap=15;"         \
+    "reconnect:{probability=0.2;delay=600;};redial:{after_abandon=0.6;delay=200;};"                                                                                              \
+    "turns:{number={dist=\"geometric\";mean=5;};customer={dist=\"exponential\";mean=50;};patience={dist=\"exponential\";mean=200;};silent=0.5;close_after=180;slower=0.1;};};"   \
+    "s:{channel=\"messaging\";groups=(\"g\",\"h\");arrivals:{per_hour=40;};talk={dist=\"exponential\";mean=200;};talk_by_sessions=((1,1),(4,2.5));};"                            \
+    "m:{channel=\"email\";groups=([\"g\",\"h\"]);arrivals:{per_hour=20;};talk={dist=\"lognormal\";mean=300;cv=1;};wrap=30;};};"                                                  \
+    "groups:{g:{staff=[9,12,7,10];};h:{staff=[3,2,4,1];mix:{talk:{voice=1;chat=1;};type:{chat=2;email=1;messaging=1;};};not_ready_after_contact:{probability=0.1;time=60;};};};" \
+    "outages:{o:{fails:{every:{dist=\"exponential\";mean=3000;};lasts:{dist=\"exponential\";mean=400;};};groups=[\"g\"];agents=0.5;in_hand=\"drop\";};};"
+
+static void hear(void *listener, const ccs_moment_t *moment)
+{
+    (void) moment;
+    ++*(uint64_t *) listener;
+}
+
+/* Every channel with everything that may happen to it: what adds up is verified as the run ends, and the facts are the same whether it is told or not. */
+Test(desk, adds_up_whatever_happens, .timeout = 120)
+{
+    static const char *const cfgs[] = {ALL("drain"), ALL("clear"), ALL("carry")};
+    static ccs_told_t told;
+
+    for (size_t k = 0; k < sizeof cfgs / sizeof *cfgs; k++) {
+        ccs_plan_t *const plan = plan_from_text(cfgs[k]);
+        ccs_flow_t flows[2];
+        uint64_t n_told = 0;
+
+        for (int i = 0; i < 2; i++) {
+            cr_assert_eq(ccs_flow_init(&flows[i], plan), 0);
+            told = (ccs_told_t){.tell = hear, .listener = &n_told};
+            if (i == 1) ccs_flow_tell(&flows[i], &told);
+            for (uint32_t replication = 0; replication < 5; replication++) {
+                cr_assert(ccs_flow_start(&flows[i], 3, replication) == 0 && ccs_flow_loop(&flows[i]) == 0);
+                ccs_flow_finish(&flows[i]);
+            }
+        }
+        cr_expect_gt(n_told, 1000);
+        cr_expect_arr_eq(flows[0].facts.doubles, flows[1].facts.doubles, flows[0].facts.n_doubles * sizeof(double));
+        for (int i = 0; i < 2; i++) ccs_flow_free(&flows[i]);
+        plan_delete(plan);
+    }
+}
