@@ -49,28 +49,54 @@ void ccs_ask_duration(const char *question, double *seconds)
 }
 
 /* "80" and "80 %" are shares here, as in the way in which targets are spoken. */
-static bool read_target(char *text, double *share, double *seconds)
+static bool read_share(const char *text, double *share)
 {
-    char *const slash = strchr(text, '/');
-    double x, s;
+    double x;
 
-    if (!slash || ccs_units_duration(slash + 1, &s) != 0) return false;
-    *slash = '\0';
     if (ccs_units_share(text, &x) != 0 && (ccs_units_number(text, &x) != 0 || x > 100)) return false;
     *share = x > 1 ? x / 100 : x;
-    *seconds = s;
     return true;
 }
 
-void ccs_ask_target(const char *question, double *share, double *seconds)
+/* " 5 % abandoned": of the share the word says what it is of. */
+static bool read_abandoned(char *text, double *share)
+{
+    char *const word = strstr(text, "aband");
+    double x;
+
+    if (word) *word = '\0';
+    if (!read_share(text, &x) || !(x > 0 && x < 1)) return false;
+    *share = x;
+    return true;
+}
+
+static bool read_target(char *text, double *share, double *seconds, double *abandoned)
+{
+    char *const comma = strchr(text, ',');
+    double x, s, most = *abandoned;
+
+    if (comma) *comma = '\0';
+    char *const slash = strchr(text, '/');
+
+    if (!slash || ccs_units_duration(slash + 1, &s) != 0) return false;
+    *slash = '\0';
+    if (!read_share(text, &x) || (comma && !read_abandoned(comma + 1, &most))) return false;
+    *share = x;
+    *seconds = s;
+    *abandoned = most;
+    return true;
+}
+
+void ccs_ask_target(const char *question, double *share, double *seconds, double *abandoned)
 {
     char answer[ANSWER_MAX], standing[2 * CCS_UNITS_TEXT_MAX], a[CCS_UNITS_TEXT_MAX], b[CCS_UNITS_TEXT_MAX];
 
     snprintf(standing, sizeof standing, "%s/%s", ccs_units_write_number(100 * *share, a, sizeof a),
         ccs_units_write_number(*seconds, b, sizeof b));
     while (ask(question, standing, answer)) {
-        if (read_target(answer, share, seconds)) return;
-        printf("  expected a share and a time, such as 80/20: 80 %% within 20 seconds\n");
+        if (read_target(answer, share, seconds, abandoned)) return;
+        printf(
+            "  expected a share and a time, such as 80/20: 80 %% within 20 seconds; or 80/20, 5 %% abandoned: at most so many give up\n");
     }
 }
 

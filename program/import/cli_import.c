@@ -209,7 +209,7 @@ static int ask_all(import_t *self, ccs_err_t *err)
     if (misses_aht(&self->import))
         ccs_ask_duration("How long does a contact take, talk and after-call work together", &answers->aht_s);
     ccs_ask_duration("How long does a customer wait before giving up, on average, if nobody answers", &answers->patience_s);
-    ccs_ask_target("Which service level is promised", &answers->service_level, &answers->within_s);
+    ccs_ask_target("Which service level is promised", &answers->service_level, &answers->within_s, &answers->abandoned_frac);
     if (self->import.n_queues > 1 && ask_helpers(self, err) != 0) return err->code;
     if (has_agents(&self->import))
         ccs_ask_share("What share of the agents in the file is not on the telephone (breaks, training, absence)",

@@ -133,6 +133,7 @@ extern const char CCS_IMPORT_TEMPLATE[];
 typedef struct {
     double patience_s, told_s;      /* told_s: what those who gave up in the file tell of patience; 0: nothing */
     double service_level, within_s; /* where the file has no target: that of every queue */
+    double abandoned_frac;          /* of every queue: at most so many may abandon; 0: that is no target */
     double aht_s;                   /* where the file has no handle time */
     double shrinkage_frac;          /* of the agents of the file those who are not on the telephone; 0: they all are */
     const bool *helps; /* [a * n_queues + b]: the team of a takes contacts of b when b's has nobody free; NULL: nobody helps */

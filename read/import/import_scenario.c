@@ -248,12 +248,15 @@ static void print_talk(const writer_t *w, const ccs_import_queue_t *queue)
 /* The file's target counts, and its time where it says one. */
 static void print_target(const writer_t *w, const ccs_import_queue_t *queue)
 {
-    char share[CCS_UNITS_TEXT_MAX], within[CCS_UNITS_TEXT_MAX];
+    char share[CCS_UNITS_TEXT_MAX], within[CCS_UNITS_TEXT_MAX], most[CCS_UNITS_TEXT_MAX];
     const bool known = !isnan(queue->target), timed = !isnan(queue->within_s);
 
-    fprintf(w->to, "    target: { service_level = \"%s\"; within = \"%s\"; }; // %s\n",
+    fprintf(w->to, "    target: { service_level = \"%s\"; within = \"%s\"; ",
         ccs_units_show_share(known ? queue->target : w->answers->service_level, share, sizeof share),
-        seconds_text(timed ? queue->within_s : w->answers->within_s, within),
+        seconds_text(timed ? queue->within_s : w->answers->within_s, within));
+    if (w->answers->abandoned_frac > 0)
+        fprintf(w->to, "abandoned = \"%s\"; ", ccs_units_show_share(w->answers->abandoned_frac, most, sizeof most));
+    fprintf(w->to, "}; // %s\n",
         known && timed ? "as in the file"
             : known    ? "the share as in the file, the time not in the file"
                        : "not in the file");

@@ -3,15 +3,7 @@
 #define CCS_COMPILE_CHANGE_H
 
 #include "compiler.h"
-
-/** Agents of a group, or a rate, while nothing changes. */
-typedef struct {
-    uint32_t day;
-    double start_s, end_s;
-    double value;          /* agents scheduled, those who are not there included; contacts a second */
-    double shrinkage_frac; /* of agents, what the schedule takes off */
-    double absence_frac;   /* of those left, who is absent by chance */
-} ccs_part_t;
+#include "part.h"
 
 /** An amount for some time. */
 typedef struct {

@@ -273,7 +273,8 @@ static bool has_parts(const ccs_compiler_t *self)
 {
     bool has = ccs_compile_changes_staff(self) || self->n_classes > self->groups_named.n;
 
-    for (uint32_t i = 0; i < self->groups_named.n; i++) has = has || self->groups[i].shrinks_by_time;
+    for (uint32_t i = 0; i < self->groups_named.n; i++)
+        has = has || self->groups[i].shrinks_by_time || ccs_people_spans(&self->reader, &self->groups_named.at[i]);
     return has;
 }
 
@@ -330,6 +331,11 @@ void ccs_compile_staff(ccs_compiler_t *self)
     read_persons(self);
     for (uint32_t i = 0; parts && i < n; i++) read_parts(self, i, parts);
     if (parts) ccs_compile_change_staff(self, parts);
+    for (uint32_t i = 0; parts && i < n; i++) {
+        if (!ccs_people_spans(&self->reader, &self->groups_named.at[i])) continue;
+        ccs_people_follow(&(ccs_teams_t){&self->reader, &self->groups_named, self->groups}, i, parts);
+        ccs_compile_shrink(self, i, &parts[i]);
+    }
     if (self->classes != self->groups) take_shares(self);
     for (uint32_t i = 0; (parts || !in_parts) && i < self->n_classes; i++) {
         const uint32_t team = self->class_rows[i].team;

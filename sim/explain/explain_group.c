@@ -124,6 +124,9 @@ static void explain_staff(const ccs_plan_t *plan, const ccs_group_t *group, FILE
     }
     if (plan->axis.has_clock) fprintf(to, ", %s agent hours in all", ccs_units_show_number(agent_s / 3600, hours, sizeof hours));
     fprintf(to, ".\n");
+    if (group->span > 0)
+        fprintf(to, "  They lead others: one for each %s agents of %s, and one for what is left over.\n",
+            ccs_units_write_number(group->span, number, sizeof number), group->span_of);
     if (group->assumed_staff > 0) fprintf(to, "  They are assumed: who is scheduled is not known.\n");
     explain_shrinkage(plan, group, agent_s, to);
     explain_fractions(plan, group, to);

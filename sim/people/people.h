@@ -60,4 +60,17 @@ typedef struct {
 void ccs_people_walk(ccs_people_t *self, const ccs_group_t *group, void (*take)(void *to, const ccs_presence_t *presence),
     void *to);
 
+/** The groups of a scenario. */
+typedef struct {
+    ccs_reader_t *reader;
+    const ccs_named_t *named;
+    ccs_group_t *at;
+} ccs_teams_t;
+
+/** Whether a group has as many agents as others ask for (groups.*.span). */
+bool ccs_people_spans(const ccs_reader_t *reader, const ccs_place_t *group_at);
+/** The parts of such a group, of those of the groups that it follows.
+ * @param parts  ccs_part_t, by group and behind them, of persons, by class: all opening hours, ascending; receives those of @p team */
+void ccs_people_follow(const ccs_teams_t *teams, uint32_t team, ccs_vector_t *parts);
+
 #endif

@@ -34,6 +34,24 @@ class Handling(CliTest):
         self.assertNotIn(("hold_s", "all"), never)
         self.assertGreater(figures["occupancy", "group/desk"], never["occupancy", "group/desk"])
 
+    def test_a_trace_says_whether_somebody_was_asked(self):
+        """At half of the talk, at 1200 s, the agent asks; the other one is free, or talks from 1100 s on."""
+        centre = """clock: { open = "08:00-08:30"; interval = "30 min"; };
+            types: {
+              a: { arrivals: { gap = 1000; }; talk = 400; groups = ( "front" ); consult: { b: { probability = 1; after = "50 %"; time = 60; max_wait = 30; }; }; };
+              b: { arrivals: { gap = GAP; }; talk = 600; groups = ( "back" ); };
+            };
+            groups: { front: { staff = 1; }; back: { staff = 1; }; };"""
+        asked, in_vain = "in which another agent was asked", "in which nobody could be asked"
+        self.write("asks.cfg", centre.replace("GAP", "1700"))
+        told = self.expect(0, "trace", "asks.cfg").stdout
+        self.assertRegex(told, f"after 1 min, {asked}")
+        self.assertNotIn(in_vain, told)
+        self.write("asks.cfg", centre.replace("GAP", "1100"))
+        told = self.expect(0, "trace", "asks.cfg").stdout
+        self.assertRegex(told, f"after 30 s, {in_vain}")
+        self.assertNotIn(asked, told)
+
     def test_agents_ask_one_another(self):
         """Who is asked has more to do, who asks talks for longer, and customers are as many; parts of the handle time add up."""
         asks = ("--set", "types.desk.consult.specialists.probability=0.12", "--set", "types.desk.consult.specialists.time=2 min",

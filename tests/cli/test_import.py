@@ -377,6 +377,16 @@ class Import(CliTest):
             self.assertIn(words, text)
         self.expect(0, "check", "week.cfg")
 
+    def test_a_target_may_bound_the_abandonment_too(self):
+        said = self.on_terminal("\n80/20, many abandoned\n90/30, 5 % abandoned\n\x04\x04\x04", "import", "small.csv", "--force")
+        self.assertIn("or 80/20, 5 % abandoned", said)
+        self.assertIn('target: { service_level = "90 %"; within = "30 s"; abandoned = "5 %"; };', self.text("small.cfg"))
+        self.expect(0, "check", "small.cfg")
+        self.on_terminal("\n90/30,3\n\x04\x04\x04", "import", "small.csv", "--force")
+        self.assertIn('abandoned = "3 %"; };', self.text("small.cfg"))
+        self.on_terminal("\n90/30\n\x04\x04\x04", "import", "small.csv", "--force")
+        self.assertNotIn("abandoned =", self.text("small.cfg"))
+
     def test_yes_and_the_end_of_the_input_take_the_defaults(self):
         self.assertNotIn("[4 min]", self.on_terminal("", "import", "small.csv", "--yes"))
         yes = self.text("small.cfg")
