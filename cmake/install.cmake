@@ -27,5 +27,5 @@ if(NOT CCSIM_SANITIZE) # the program prints both; one under a sanitizer need not
 endif()
 install(DIRECTORY include/ccsim TYPE INCLUDE FILES_MATCHING PATTERN "*.h")
 install(FILES ${CMAKE_BINARY_DIR}/ccsim.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
-install(DIRECTORY scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/ccsim FILES_MATCHING PATTERN "*.cfg" PATTERN "*.csv")
+install(DIRECTORY scenarios presets DESTINATION ${CMAKE_INSTALL_DATADIR}/ccsim FILES_MATCHING PATTERN "*.cfg" PATTERN "*.csv")
 install(FILES LICENSE CHANGELOG.md cmake/copyright analysis/web/vendor/LICENSES.txt TYPE DOC)

@@ -220,6 +220,12 @@ static const figures_t JOURNEYS = {"Customers, each once whatever the agents tha
         {"journeys_served", "by agents", CCS_CELL_SHARE}, {"journeys_contained", "by self-service", CCS_CELL_SHARE},
         {"journey_talks", "agents met", CCS_CELL_NUMBER}, {"journey_wait_s", "wait on the line (s)", CCS_CELL_SECONDS},
         {"journey_s", "from coming to leaving (s)", CCS_CELL_SECONDS}}};
+static const figures_t OUTCOMES = {"What comes of contacts",
+    {{"fcr", "resolved by the first contact", CCS_CELL_SHARE}, {"repeat_rate", "repeat contacts", CCS_CELL_SHARE},
+        {"issue_resolution", "issues resolved in the end", CCS_CELL_SHARE}, {"csat_top2", "marked 4 or 5", CCS_CELL_SHARE},
+        {"csat_top2_survey", "the same in surveys", CCS_CELL_SHARE}, {"nps", "net promoter score", CCS_CELL_NUMBER},
+        {"ces_easy", "easy", CCS_CELL_SHARE}, {"churned", "customers lost, as expected", CCS_CELL_COUNT},
+        {"revenue_at_risk", "revenue at risk", CCS_CELL_COUNT}}};
 static const figures_t FLOWS = {"Call flows",
     {{"entries", "entered", CCS_CELL_COUNT}, {"flow_containment", "contained", CCS_CELL_SHARE},
         {"flow_containment_net", "net", CCS_CELL_SHARE}, {"flow_s", "time in it (s)", CCS_CELL_SECONDS},
@@ -504,6 +510,7 @@ void ccs_export_answer(const ccs_export_t *self, const ccs_export_grid_t *grid, 
     say_head(&s);
     if (ret == 0) add_services(&s, &found.scope);
     add_figures(&s, &JOURNEYS, "type");
+    add_figures(&s, &OUTCOMES, "type");
     add_figures(&s, &CALLBACKS, "type");
     add_figures(&s, &FLOWS, "flow");
     add_staff(&s);

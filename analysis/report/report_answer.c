@@ -1,13 +1,11 @@
 /* report_answer.c - the top of the page: the answer in sentences, the figures that matter. Invariant: a target is called met or
  * missed only where the whole interval of its service level says so. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "not_yet_due.h"
 #include "report_sections.h"
 #include "service_level.h"
-#include "summary.h"
 #include "units.h"
 #include "warnings.h"
 
@@ -277,12 +275,14 @@ static void write_main_figures(ccs_page_t *page)
         {"abandonment_rate", "of those offered gave up", false, true},
         {"blocking_rate", "of those offered found no line or a full queue", true, true}, {"asa_s", "zeros included", false, true},
         {"wait_p95_s", "of those answered", false, true}, {"offered", NULL, false, false},
-        {"journeys_resolved",
-            "of those who came, each counted once: by an agent, or by self-service that gave them what they came for", true,
-            false},
+        {"journeys_resolved", "of those who came, each once: by an agent, or by self-service that gave them what they came for",
+            true, false},
         {"journeys_served", "of those who came, each counted once", true, false},
         {"journey_s", "with waits and talks of all legs", true, false},
         {"customer_service_level", "by all their waits", true, false},
+        {"fcr", "of issues are resolved by the first contact", false, false},
+        {"csat_top2", "of contacts are marked 4 or 5 of 5", false, false},
+        {"nps", "promoters less detractors, of 100 issues", false, false},
         {"occupancy", "busy share of the agents' time", false, false}};
 
     fputs("<div class=\"cards\">\n", page->to);
@@ -291,9 +291,9 @@ static void write_main_figures(ccs_page_t *page)
         const bool offered = !strcmp(cards[i].metric, "offered");
 
         if (metric == CCS_DATA_NONE || !ccs_view_applies(page->of.view, metric, page->of.all)) continue;
-        if (isnan(page->of.view->means[metric][page->of.all]) ||
-            (cards[i].if_used && !(page->of.view->means[metric][page->of.all] > 0)))
-            continue;
+        const double mean = page->of.view->means[metric][page->of.all];
+
+        if (isnan(mean) || (cards[i].if_used && !(mean > 0))) continue;
         if (page->of.n_channels > 1 && cards[i].of_contacts) write_channel_cards(page, metric, cards[i].note);
         else
             write_card(page, metric, page->of.all,

@@ -72,6 +72,11 @@ static const ccs_main_figure_t JOURNEY_FIGURES[] = {{"journeys", "contacts", tru
     {"journey_owed_s", "owed a call", true}, {"journey_s", "from coming to leaving", true},
     {"transfer_rate", "transferred", true}, {"escalation_rate", "went up", true}, {"failed_attempt_s", "tried before", true},
     {"transferred_in", "by transfer", true}, {"drop_rate", "cut off", true}, {NULL, NULL, false}};
+/* What comes of contacts, where they have outcomes. */
+static const ccs_main_figure_t OUTCOME_FIGURES[] = {{"fcr", "first contact", true}, {"repeat_rate", "repeats", true},
+    {"contacts_per_issue", "contacts each", true}, {"issue_resolution", "resolved in the end", true},
+    {"csat_mean", "mean mark", true}, {"csat_top2", "marked 4 or 5", true}, {"nps", "nps", true}, {"ces_easy", "easy", true},
+    {"churn_rate", "leave", true}, {"revenue_at_risk", "at risk", true}, {NULL, NULL, false}};
 /* What agents do in a talk beside talking: where talks have pauses, agents stay with customers whom they transfer, or ask one another. */
 static const ccs_main_figure_t PAUSE_FIGURES[] = {{"setup_s", "set-up", true}, {"hold_s", "on hold", true},
     {"hold_rate", "talks with hold", true}, {"hold_hang_ups", "hung up on hold", true},
@@ -368,6 +373,21 @@ out:
     return ret;
 }
 
+static int print_outcomes(const ccs_summary_t *page)
+{
+    ccs_columns_t columns = {0};
+    int ret = 0;
+
+    ccs_columns_add_main(&columns, page, OUTCOME_FIGURES);
+    if (columns.n == 0) return 0;
+    CCS_TRY(ccs_summary_print_kind(page, "type", OUTCOME_FIGURES, true));
+    fputs(
+        "first contact: issues that the first contact resolved, as it is; what surveys and a window of days show: fcr_survey, fcr_observed\n",
+        page->to);
+out:
+    return ret;
+}
+
 static int print_pauses(const ccs_summary_t *page)
 {
     ccs_columns_t columns = {0};
@@ -407,6 +427,7 @@ static int print_main(const ccs_summary_t *page)
     for (size_t i = 0; page->n == 1 && i < N_KINDS; i++)
         CCS_TRY(ccs_summary_print_kind(page, KINDS[i].kind, KINDS[i].figures, KINDS[i].sums_up));
     if (page->n == 1) CCS_TRY(print_journeys(page));
+    if (page->n == 1) CCS_TRY(print_outcomes(page));
     if (page->n == 1) CCS_TRY(print_pauses(page));
     if (page->n == 1) CCS_TRY(print_callbacks(page));
     if (page->n == 1) CCS_TRY(print_evenness(page));

@@ -15,6 +15,7 @@
 #include "draw.h"
 #include "intraday_read.h"
 #include "limit_read.h"
+#include "outcome_read.h"
 #include "predictions.h"
 #include "read_dated.h"
 #include "read_expression.h"
@@ -139,11 +140,11 @@ static void compile_chapters(ccs_compiler_t *self)
 static void make_draws(ccs_compiler_t *self)
 {
     ccs_plan_t *const plan = self->plan;
-    ccs_draw_t *const draws = ccs_reader_array(&self->reader, (size_t) plan->n_types * CCS_N_PURPOSES, sizeof *draws);
+    ccs_draw_t *const draws = ccs_reader_array(&self->reader, (size_t) plan->n_types * CCS_N_KEPT_PURPOSES, sizeof *draws);
 
     plan->draws = draws;
     for (uint32_t i = 0; i < plan->n_types && !self->reader.out_of_memory; i++)
-        ccs_draws_make(&draws[(size_t) i * CCS_N_PURPOSES], &plan->types[i], plan->rates, plan->pairs);
+        ccs_draws_make(&draws[(size_t) i * CCS_N_KEPT_PURPOSES], &plan->types[i], plan->rates, plan->pairs);
 }
 
 /* Pairs ascend by type and group, and the groups of a team stand together. */
@@ -208,6 +209,7 @@ static void keep(ccs_compiler_t *self)
     if (!self->reader.steady) ccs_people_keep(&self->people, plan);
     ccs_outages_keep(&self->outages, plan);
     ccs_retries_keep(&self->reader, &self->types_named, plan, self->types);
+    ccs_outcomes_read(&self->reader, &self->types_named, plan, self->types);
     list_team_pairs(self, pairs);
     ccs_rules_keep(&self->rules, plan);
     ccs_channels_keep(&self->channels, plan, self->classes, pairs);

@@ -14,6 +14,7 @@
 #include "explain_intraday.h"
 #include "explain_limit.h"
 #include "explain_outage.h"
+#include "explain_outcome.h"
 #include "explain_start.h"
 #include "metric.h"
 #include "service_level.h"
@@ -564,7 +565,8 @@ static void explain_factors(const ccs_type_t *type, FILE *to)
     const struct {
         const char *what;
         double factor;
-    } rows[] = {{"volume", type->volume_factor}, {"handle times", type->aht_factor}, {"patience", type->patience_factor}};
+    } rows[] = {{"volume", type->volume_factor}, {"handle times", type->aht_factor / type->pace},
+        {"patience", type->patience_factor}};
     const char *before = "  These figures hold the factors of the scenario: ";
     char number[64];
 
@@ -590,6 +592,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     ccs_explain_handling(plan, (uint32_t) (type - plan->types), to);
     explain_queue(plan, type, to);
     ccs_explain_callback(plan, type, to);
+    ccs_explain_outcomes(plan, type, to);
     explain_repeats(plan, type, to);
     if (plan->axis.has_clock && !close_alike(plan)) explain_close(ccs_plan_queue(plan, type), "  ", to);
     explain_target(type, to);

@@ -258,8 +258,9 @@ static void explain_skills(const ccs_plan_t *plan, const ccs_group_t *class, con
             fprintf(to, "  %s speed at %s is %s: talk and after-call work take %s of their time.\n", whose, type->label,
                 ccs_units_write_number(pair->speed, number, sizeof number), show_shrinkage(1 / pair->speed, share, sizeof share));
         if (pair->quality != 0)
-            fprintf(to, "  %s quality at %s is %s, which has no effect as yet.\n", whose, type->label,
-                ccs_units_write_number(pair->quality, number, sizeof number));
+            fprintf(to, "  %s quality at %s is %s%s.\n", whose, type->label,
+                ccs_units_write_number(pair->quality, number, sizeof number),
+                plan->outcomes ? "" : ", which has no effect without outcomes");
     }
 }
 

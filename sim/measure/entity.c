@@ -102,6 +102,8 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
             : block == CCS_BLOCK_CUSTOMER      ? (type)                                                                          \
             : block == CCS_BLOCK_FORECAST      ? (type)                                                                          \
             : block == CCS_BLOCK_HANDLING      ? (pair)                                                                          \
+            : block == CCS_BLOCK_OUTCOME       ? (pair)                                                                          \
+            : block == CCS_BLOCK_VERDICT       ? (type)                                                                          \
             : block == CCS_BLOCK_PREDICTION    ? (type)                                                                          \
             : block == CCS_BLOCK_CALLBACK      ? (type)                                                                          \
             : block == CCS_BLOCK_CALLBACK_PAIR ? (pair)                                                                          \
@@ -193,6 +195,7 @@ static bool make_pairs(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t 
         to->of[CCS_BLOCK_PAIR] = (ccs_fact_rows_t){plan->team_pairs[i + 1] - first, &ids[first]};
         if (plan->handling) to->of[CCS_BLOCK_HANDLING] = to->of[CCS_BLOCK_PAIR];
         if (ccs_plan_has_desks(plan)) to->of[CCS_BLOCK_TURNS] = to->of[CCS_BLOCK_PAIR];
+        if (plan->outcomes) to->of[CCS_BLOCK_OUTCOME] = to->of[CCS_BLOCK_PAIR];
         if (ccs_plan_calls_back(plan)) to->of[CCS_BLOCK_CALLBACK_PAIR] = to->of[CCS_BLOCK_PAIR];
         if (!to->name) return false;
     }

@@ -278,6 +278,15 @@ static inline double *ccs_facts_path(const ccs_facts_t *self, uint32_t cell, uin
 {
     return ccs_facts_row(self, CCS_BLOCK_PATH, cell, type);
 }
+/** Of plans in which contacts have outcomes: by pair, and by type. */
+static inline double *ccs_facts_outcome(const ccs_facts_t *self, uint32_t cell, uint32_t pair)
+{
+    return ccs_facts_row(self, CCS_BLOCK_OUTCOME, cell, pair);
+}
+static inline double *ccs_facts_verdict(const ccs_facts_t *self, uint32_t cell, uint32_t type)
+{
+    return ccs_facts_row(self, CCS_BLOCK_VERDICT, cell, type);
+}
 /** By outage, and by group: of plans that have outages. */
 static inline double *ccs_facts_outage(const ccs_facts_t *self, uint32_t cell, uint32_t outage)
 {

@@ -25,6 +25,7 @@ typedef struct {
     double prediction[CCS_N_PREDICTION_FACTS], node[CCS_N_NODE_FACTS], flow[CCS_N_FLOW_FACTS], path[CCS_N_PATH_FACTS];
     double bot[CCS_N_BOT_FACTS];
     double outage[CCS_N_OUTAGE_FACTS], halt[CCS_N_HALT_FACTS];
+    double outcome[CCS_N_OUTCOME_FACTS], verdict[CCS_N_VERDICT_FACTS];
     double ports_busy_s, sessions_busy_s; /* of flows whose ports, of nodes whose sessions are limited */
     double idle_quantiles[3];             /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
     double idle_squares, taken_squares;   /* of what each agent has over an even share of it, times that share, summed */
@@ -57,6 +58,8 @@ typedef struct {
 #define F(fact)              f->flow[CCS_FACT_##fact]
 #define Y(fact)              f->path[CCS_FACT_##fact]
 #define U(fact)              f->outage[CCS_FACT_##fact]
+#define I(fact)              f->outcome[CCS_FACT_##fact]
+#define IS(fact)              f->verdict[CCS_FACT_##fact]
 #define B(fact)              f->halt[CCS_FACT_##fact]
 #define Z(fact)              f->rule[CCS_FACT_##fact]
 #define PORTS_BUSY           f->ports_busy_s
@@ -132,6 +135,11 @@ static void evaluate_flows(const entity_facts_t *f, double *numerators, double *
 static void evaluate_further(const entity_facts_t *f, uint32_t k, double *numerators, double *denominators)
 {
     CCS_FURTHER_METRIC_LIST(X)
+}
+
+static void evaluate_outcomes(const entity_facts_t *f, double *numerators, double *denominators)
+{
+    CCS_OUTCOME_METRIC_LIST(X)
 }
 #undef X
 
@@ -392,6 +400,8 @@ static void add_further(const ccs_plan_t *plan, const ccs_record_t *record, cons
     add_rows(to->prediction, record->prediction, CCS_N_PREDICTION_FACTS, &entity->of[CCS_BLOCK_PREDICTION]);
     add_rows(to->outage, record->outage, CCS_N_OUTAGE_FACTS, &entity->of[CCS_BLOCK_OUTAGE]);
     add_rows(to->halt, record->halt, CCS_N_HALT_FACTS, &entity->of[CCS_BLOCK_HALT]);
+    add_rows(to->outcome, record->outcome, CCS_N_OUTCOME_FACTS, &entity->of[CCS_BLOCK_OUTCOME]);
+    add_rows(to->verdict, record->verdict, CCS_N_VERDICT_FACTS, &entity->of[CCS_BLOCK_VERDICT]);
     add_rows(to->rule, record->intraday, CCS_N_INTRADAY_FACTS, &entity->of[CCS_BLOCK_INTRADAY]);
 }
 
@@ -459,6 +469,7 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     if (ccs_plan_is_detailed(self->plan)) evaluate_details(&f, rows_num[0], rows_den[0]);
     if (self->plan->n_call_flows > 0) evaluate_flows(&f, rows_num[0], rows_den[0]);
     if (self->goes_further) evaluate_further(&f, 0, rows_num[0], rows_den[0]);
+    if (self->plan->outcomes) evaluate_outcomes(&f, rows_num[0], rows_den[0]);
     for (uint32_t i = 0; i < self->n_metrics; i++) num[i] = den[i] = (double) NAN;
     for (uint32_t k = 0; k < self->n_summed[entity]; k++) {
         const uint32_t i = summed[k];

@@ -55,6 +55,30 @@ bool ccs_metric_rings(const ccs_plan_t *plan, const ccs_entity_t *entity)
     return any || (entity->kind == CCS_ENTITY_AGENT && ccs_ringing_is_on(&group_of_agent(plan, entity->id)->ring));
 }
 
+static bool has_figures(const ccs_outcome_t *outcome, enum ccs_outcome_figures of)
+{
+    if (!ccs_outcome_is_on(outcome)) return false;
+    switch (of) {
+    case CCS_OUTCOME_RESOLVED: return true;
+    case CCS_OUTCOME_MARKED: return outcome->csat.n_marks > 0;
+    case CCS_OUTCOME_RECOMMENDED: return outcome->nps.n_marks > 0;
+    case CCS_OUTCOME_EASE: return outcome->ces.n_marks > 0;
+    case CCS_OUTCOME_SURVEYED: return outcome->csat.n_marks > 0 && outcome->survey.response_frac > 0;
+    case CCS_OUTCOME_LEAVING: return outcome->churn.is_on;
+    }
+    return false;
+}
+
+bool ccs_metric_has_outcomes(const ccs_plan_t *plan, const ccs_entity_t *entity, enum ccs_outcome_figures of)
+{
+    const ccs_fact_rows_t *const pairs = &entity->of[CCS_BLOCK_PAIR];
+    bool any = false;
+
+    for (uint32_t i = 0; plan->outcomes && i < pairs->n; i++)
+        any = any || has_figures(&plan->outcomes[plan->pairs[pairs->ids[i]].type], of);
+    return any;
+}
+
 bool ccs_metric_has_further(const ccs_plan_t *plan)
 {
     return ccs_plan_goes_further(plan) || plan->n_beside > 0;

@@ -24,6 +24,17 @@ bool ccs_metric_calls_so(const ccs_plan_t *plan, const ccs_entity_t *entity, con
 bool ccs_metric_stops_any(const ccs_plan_t *plan, uint32_t outage);
 /** Whether outages keep agents of the entity from work, or the outage that it is does so. */
 bool ccs_metric_is_stopped(const ccs_plan_t *plan, const ccs_entity_t *entity);
+/** Figures of what comes of contacts. */
+enum ccs_outcome_figures {
+    CCS_OUTCOME_RESOLVED,
+    CCS_OUTCOME_MARKED,
+    CCS_OUTCOME_RECOMMENDED,
+    CCS_OUTCOME_EASE,
+    CCS_OUTCOME_SURVEYED,
+    CCS_OUTCOME_LEAVING
+};
+/** Whether contacts of the entity have such outcomes. */
+bool ccs_metric_has_outcomes(const ccs_plan_t *plan, const ccs_entity_t *entity, enum ccs_outcome_figures of);
 /** Whether contacts ring at agents of the entity. */
 bool ccs_metric_rings(const ccs_plan_t *plan, const ccs_entity_t *entity);
 /** Whether what a metric of outages counts can happen in one of them. @param metric  its name */

@@ -45,6 +45,15 @@ enum {
 /* Beyond what an int holds. */
 #define SEVERAL       ((uint64_t) 1 << 32) /* agents may have several contacts in hand */
 #define TURNS         ((uint64_t) 1 << 33) /* they work on pieces one after the other */
+/* Whether contacts have outcomes, and which; ccs_metric_has_outcomes tells them apart. */
+#define OUTCOMES    (UINT64_C(1) << 34)
+#define MARKED      (UINT64_C(1) << 35)
+#define RECOMMENDED (UINT64_C(1) << 36)
+#define EASY        (UINT64_C(1) << 37)
+#define SURVEYED    (UINT64_C(1) << 38)
+#define LEAVING     (UINT64_C(1) << 39)
+#define ANY_OUTCOME (OUTCOMES | MARKED | RECOMMENDED | EASY | SURVEYED | LEAVING)
+
 #define EACH_T(types) ((types) | WITHIN)
 enum {
     TYPES_BASIC = TYPES,
@@ -146,7 +155,8 @@ static bool has_row(const ccs_plan_t *plan, uint32_t row)
     if (row >= CCS_METRIC_forecast_fresh && row <= CCS_METRIC_forecast_error) return ccs_plan_n_forecast(plan) > 0;
     if (row < CCS_BEHIND_FLOW_METRICS) return plan->n_call_flows > 0;
     if (row == CCS_METRIC_messages_left) return ccs_plan_takes_messages(plan);
-    return row < CCS_BEHIND_BOT_METRICS ? ccs_plan_has_bot_queues(plan) : ccs_metric_has_further(plan);
+    if (row < CCS_BEHIND_BOT_METRICS) return ccs_plan_has_bot_queues(plan);
+    return row < CCS_BEHIND_FURTHER_METRICS ? ccs_metric_has_further(plan) : plan->outcomes != NULL;
 }
 
 /* One that may have another value where its denominator varies. */
@@ -213,9 +223,22 @@ static int add_metrics(ccs_metrics_t *self)
     return add_means_of_ratios(self);
 }
 
+static bool has_outcomes(const ccs_metrics_t *self, uint64_t entities, uint32_t entity)
+{
+    const enum ccs_outcome_figures of = entities & MARKED ? CCS_OUTCOME_MARKED
+        : entities & RECOMMENDED                          ? CCS_OUTCOME_RECOMMENDED
+        : entities & EASY                                 ? CCS_OUTCOME_EASE
+        : entities & SURVEYED                             ? CCS_OUTCOME_SURVEYED
+        : entities & LEAVING                              ? CCS_OUTCOME_LEAVING
+                                                          : CCS_OUTCOME_RESOLVED;
+
+    return ccs_metric_has_outcomes(self->plan, &self->entities[entity], of);
+}
+
 /* Whether a type, or a group, of the entity has what the metric needs. */
 static bool has_needs(const ccs_metrics_t *self, uint64_t entities, uint32_t entity)
 {
+    if (entities & ANY_OUTCOME) return has_outcomes(self, entities, entity);
     if (entities & SLOTS) return ccs_metric_has_slots(self->plan, &self->entities[entity]);
     if (entities & SEVERAL) return ccs_plan_shares_agents(self->plan);
     if (entities & TURNS) return ccs_plan_has_desks(self->plan);

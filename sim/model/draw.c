@@ -70,7 +70,7 @@ void ccs_draws_make(ccs_draw_t *draws, const ccs_type_t *type, const ccs_rate_t 
     const double per_s = peak_per_s(type, rates), ivr_s = type->ivr.time.mean;
     const double done_s = 2 * (ivr_s + longest_talk_s(type, pairs)); /* half of all talks and more, whatever their law */
 
-    for (uint32_t i = 0; i < CCS_N_PURPOSES; i++) draws[i] = (ccs_draw_t){0};
+    for (uint32_t i = 0; i < CCS_N_KEPT_PURPOSES; i++) draws[i] = (ccs_draw_t){0};
     find_laws(draws, type, pairs);
     keep_for(draws, CCS_PURPOSE_GAP, 0);
     keep_for(draws, CCS_PURPOSE_CONTAINED, 0);

@@ -11,7 +11,7 @@ struct ccs_draw {
     uint32_t n_batches;            /* batches of contacts whose draws are at hand, a power of two; 0 = each draw is made alone */
 };
 
-/** Fill the table of a type, whose rates and pairs are the plan's. @param draws  CCS_N_PURPOSES rows, receive pointers into type and pairs */
+/** Fill the table of a type, whose rates and pairs are the plan's. @param draws  CCS_N_KEPT_PURPOSES rows, receive pointers into type and pairs */
 void ccs_draws_make(ccs_draw_t *draws, const ccs_type_t *type, const ccs_rate_t *rates, const ccs_pair_t *pairs);
 
 #endif

@@ -21,6 +21,7 @@
 #include "intraday.h"
 #include "limit.h"
 #include "outage.h"
+#include "outcome.h"
 #include "prediction.h"
 #include "repeats.h"
 #include "ringing.h"
@@ -78,7 +79,7 @@ typedef struct {
     double mean_handle_s; /* mean talk + mean wrap, over opening hours, for routing by speed */
     double speed;         /* of these agents at this type; talk and wrap are divided by it already */
     double level;         /* of their skill, as stages of routing ask for it */
-    double quality;       /* from -1 to 1, 0 = as others; kept for what will read it, nothing does */
+    double quality;       /* from -1 to 1, 0 = as others; outcomes and rules read it */
     bool wrap_is_shared;  /* by all pairs of the type */
     bool wrap_is_known;   /* of some contacts: see ccs_replay_t */
     double talk_effort, wrap_effort; /* an agent's time for a contact, of both: 1, or less where others are in hand besides */
@@ -182,6 +183,7 @@ typedef struct {
     ccs_share_courses_t courses;
     ccs_promise_t target;
     double volume_factor, aht_factor, patience_factor; /* the scenario's; rates and laws hold them already */
+    double pace; /* share of the time that contacts need which agents take; aht_factor holds it already */
 } ccs_type_t;
 
 /** What the loop asks of a type again and again, in one line of cache. Made of the types when the plan is whole: ccs_plan_heads. */
@@ -347,7 +349,7 @@ typedef struct {
         *order_priorities;       /* and which of them come first: larger ones; those of the queues, or of the group's skills */
     const ccs_step_t *steps;     /* for the rich variants of the flow: see step.h */
     const ccs_exit_t *exits;     /* step by step */
-    const ccs_draw_t *draws;     /* CCS_N_PURPOSES of each type: see draw.h */
+    const ccs_draw_t *draws;     /* CCS_N_KEPT_PURPOSES of each type: see draw.h */
     const ccs_rules_t *rules;    /* of routing, beyond tiers and priorities; NULL: there are none */
     const ccs_person_t *persons; /* group by group */
     const ccs_shift_t *shifts;
@@ -359,6 +361,7 @@ typedef struct {
     const ccs_own_offs_t *offs_of;  /* by person: which of these */
     const double *reconnects;       /* by pair: the share of its served contacts that contact again; NULL: types alone say so */
     const ccs_handling_t *handling; /* NULL: nothing follows a talk but after-call work */
+    const ccs_outcome_t *outcomes;  /* by type; NULL: nobody asks what comes of contacts */
     const ccs_template_t *templates;
     const ccs_template_part_t *template_parts;
     const ccs_employment_t *employments;

@@ -8,7 +8,8 @@ enum ccs_purpose {
 #define X(name, number, text, about) CCS_PURPOSE_##name = number,
     CCS_PURPOSE_LIST(X)
 #undef X
-        CCS_N_PURPOSES /* above the highest: rows ascend */
+        CCS_N_PURPOSES,      /* above the highest: rows ascend */
+    CCS_N_KEPT_PURPOSES = 64 /* of which sources keep laws and batches: those below */
 };
 
 #endif

@@ -1,6 +1,8 @@
 /* retry.c - redials and reconnects: probability frac * decay^attempts, then a delay. */
 #include "retry.h"
 
+#include <math.h>
+
 #include "hint.h"
 
 /* @param time_s  NULL: nothing varies over time */
@@ -38,19 +40,19 @@ double ccs_retry_delay_at(const ccs_type_t *type, ccs_source_t *source, const cc
     return delay_s(type, source, contact, cause, &time_s);
 }
 
-/* @param owner  the pair that has served the contact, or CCS_NONE */
-static double share_now(const ccs_plan_t *plan, const ccs_contact_t *contact, enum ccs_retry_cause cause, uint32_t owner,
-    double time_s)
+static double share_now(const ccs_plan_t *plan, const ccs_contact_t *contact, enum ccs_retry_cause cause,
+    const ccs_retry_at_t *at)
 {
     const ccs_type_t *const type = &plan->types[contact->type];
     const bool answered = cause == CCS_RETRY_ANSWERED;
     const ccs_repeat_t *const repeat = answered ? &type->again.reconnect : &type->again.redial;
     const bool is_further = !answered && contact->attempt > 0 && type->again.further.has[cause];
     const ccs_course_t *const course = type->courses.again[cause];
-    double frac = course ? ccs_course_at(course, time_s) : type->again.frac[cause];
+    double frac = course ? ccs_course_at(course, at->time_s) : type->again.frac[cause];
 
     if (is_further) frac = type->again.further.frac[cause];
-    if (answered && owner != CCS_NONE && plan->reconnects) frac = plan->reconnects[owner];
+    if (answered && at->owner != CCS_NONE && plan->reconnects) frac = plan->reconnects[at->owner];
+    if (!isnan(at->frac)) frac = at->frac;
     for (uint32_t i = is_further; repeat->decay < 1 && i < contact->attempt; i++) frac *= repeat->decay;
     return frac;
 }
@@ -63,7 +65,7 @@ double ccs_retry_delay_by_attempt(const ccs_plan_t *plan, ccs_source_t *source, 
     const ccs_repeat_t *const repeat = answered ? &again->reconnect : &again->redial;
     const bool is_further = !answered && contact->attempt > 0 && again->further.delay.kind != CCS_DISTRIBUTION_NONE;
     const ccs_distribution_t *const delay = is_further ? &again->further.delay : &repeat->delay;
-    const double frac = share_now(plan, contact, cause, at->owner, at->time_s);
+    const double frac = share_now(plan, contact, cause, at);
 
     if (contact->attempt == UINT16_MAX || repeat->max_attempts <= contact->attempt + 1U) return -1;
     if (!(ccs_source_draw(source, answered ? CCS_PURPOSE_RECONNECT : CCS_PURPOSE_REDIAL, contact->index, contact->attempt) <

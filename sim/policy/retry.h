@@ -21,6 +21,7 @@ double ccs_retry_delay_at(const ccs_type_t *type, ccs_source_t *source, const cc
 typedef struct {
     double time_s;
     uint32_t owner; /* the pair that has served the contact; CCS_NONE: nobody has */
+    double frac; /* of contacts that came out as this one, in the place of the plan's share, before the decay; NAN: the plan's */
 } ccs_retry_at_t;
 
 /** The same where it depends on the attempt, or on who has served the contact (ccs_plan_repeats_differ). */

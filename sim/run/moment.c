@@ -141,6 +141,12 @@ static void show_waiting(const ccs_moment_t *m, char *text, size_t size)
     else snprintf(text, size, "contacts of %" PRIu32 " types wait", m->number);
 }
 
+static void show_mark(const ccs_moment_t *m, char *text, size_t size)
+{
+    if (m->number == 0) snprintf(text, size, "%s", "");
+    else snprintf(text, size, ": marked %" PRIu32 " of %d", m->number, CCS_CSAT_MARKS);
+}
+
 /* What a sentence is made of: the moment, and its time in words. */
 typedef struct {
     const ccs_plan_t *plan;
@@ -169,6 +175,7 @@ static void show_field(const saying_t *self, const char *name, char *text, size_
     else if (!strncmp(name, "{type}", 6)) snprintf(text, size, "%s", self->plan->types[m->number].name);
     else if (!strncmp(name, "{node}", 6)) snprintf(text, size, "%s", self->plan->nodes[m->number].name);
     else if (!strncmp(name, "{outage}", 8)) snprintf(text, size, "%s", self->plan->outages[m->number].name);
+    else if (!strncmp(name, "{mark}", 6)) show_mark(m, text, size);
     else if (!strncmp(name, "{planned}", 9)) snprintf(text, size, "%.6g", m->planned);
     else CCS_BUG_IF(true); /* a word of the table that nobody knows */
 }

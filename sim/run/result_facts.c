@@ -23,7 +23,7 @@ typedef struct {
 static bool is_by_pair(enum ccs_block block)
 {
     return block == CCS_BLOCK_PAIR || block == CCS_BLOCK_HANDLING || block == CCS_BLOCK_CALLBACK_PAIR ||
-        block == CCS_BLOCK_TAKING || block == CCS_BLOCK_TURNS;
+        block == CCS_BLOCK_OUTCOME || block == CCS_BLOCK_TAKING || block == CCS_BLOCK_TURNS;
 }
 
 static bool is_by_group(enum ccs_block block)
@@ -118,6 +118,8 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_CUSTOMER] = ccs_plan_tells_customers(m->plan) ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_FORECAST] = ccs_plan_n_forecast(m->plan) > 0 ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_HANDLING] = m->plan->handling ? m->pair : CCS_DATA_NONE,
+        [CCS_BLOCK_OUTCOME] = m->plan->outcomes ? m->pair : CCS_DATA_NONE,
+        [CCS_BLOCK_VERDICT] = m->plan->outcomes ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_CALLBACK] = calls_back ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_CALLBACK_PAIR] = calls_back ? m->pair : CCS_DATA_NONE,
         [CCS_BLOCK_OFF] = m->noun[CCS_ENTITY_ACTIVITY],

@@ -36,7 +36,7 @@ CCS_APART static void fill(ccs_source_t *self, uint32_t block, uint32_t batch)
 
     ring->batches[at] = batch;
     ccs_stream_batch(&self->stream, batch * CCS_STREAM_BATCH, block, ring->drawn[at][0], ring->drawn[at][1]);
-    for (uint32_t i = 0; i < 2 && 2 * block + i < CCS_N_PURPOSES; i++) {
+    for (uint32_t i = 0; i < 2 && 2 * block + i < CCS_N_KEPT_PURPOSES; i++) {
         const ccs_distribution_t *const law = self->draws[(size_t) 2 * block + i].law;
 
         if (law) ccs_distribution_fill(law, ring->drawn[at][i], ring->drawn[at][i], CCS_STREAM_BATCH);
@@ -111,7 +111,8 @@ CCS_APART static bool next_piece(ccs_source_t *self, const ccs_plan_t *plan, con
 
 int ccs_source_init(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type, ccs_arena_t *arena)
 {
-    *self = (ccs_source_t){.draws = &plan->draws[(size_t) type * CCS_N_PURPOSES], .replay = plan->types[type].arrivals.replay};
+    *self =
+        (ccs_source_t){.draws = &plan->draws[(size_t) type * CCS_N_KEPT_PURPOSES], .replay = plan->types[type].arrivals.replay};
     for (uint32_t block = 0; block < CCS_SOURCE_BLOCKS; block++) {
         ccs_ring_t *const ring = &self->rings[block];
 

@@ -21,7 +21,7 @@ typedef struct {
     uint32_t n, mask;                     /* places, a power of two or 0; n - 1, or 0 */
 } ccs_ring_t;
 
-enum { CCS_SOURCE_BLOCKS = (CCS_N_PURPOSES + 1) / 2 };
+enum { CCS_SOURCE_BLOCKS = (CCS_N_KEPT_PURPOSES + 1) / 2 };
 
 /** Contact number `index` is the next to arrive. */
 typedef struct {

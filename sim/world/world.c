@@ -142,6 +142,7 @@ static int reserve_remembered(ccs_world_t *self)
     self->rung = follow(self, ccs_plan_rings(plan), self->rung, sizeof *self->rung, &ret);
     self->callbacks.promised =
         follow(self, ccs_plan_promises(plan), self->callbacks.promised, sizeof *self->callbacks.promised, &ret);
+    self->memories = follow(self, plan->outcomes != NULL, self->memories, sizeof *self->memories, &ret);
     self->paths = follow(self, plan->n_call_flows > 0, self->paths, sizeof *self->paths, &ret);
     return ret;
 }
@@ -269,7 +270,8 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     self->n_at_node = ccs_arena_array(&self->arena, plan->n_nodes, sizeof *self->n_at_node);
     self->n_ports = ccs_arena_array(&self->arena, plan->n_call_flows, sizeof *self->n_ports);
     self->n_sessions = ccs_arena_array(&self->arena, plan->n_nodes, sizeof *self->n_sessions);
-    if (!self->calendar || !self->queues || (ccs_plan_draws_lots(plan) && !self->lots) ||
+    if (plan->outcomes) self->of_late = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->of_late);
+    if (!self->calendar || !self->queues || (plan->outcomes && !self->of_late) || (ccs_plan_draws_lots(plan) && !self->lots) ||
         (ccs_plan_goes_by_due(plan) && !self->due_last) || !self->n_retrying || !self->n_in_ivr || !self->sources ||
         !self->groups || !self->off_duty || !self->at_work || !self->agents || (plan->n_persons > 0 && !self->duties) ||
         (ccs_plan_has_desks(plan) && !self->desks) || !self->n_planned_off || !self->n_off || !self->n_talking ||
@@ -303,6 +305,7 @@ void ccs_world_free(ccs_world_t *self)
     free(self->callbacks.promised);
     free(self->served_by);
     free(self->paths);
+    free(self->memories);
     free(self->waiting);
     ccs_contacts_free(&self->contacts);
     free(self->journeys);

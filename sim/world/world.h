@@ -40,6 +40,31 @@ typedef struct {
     bool at_once; /* it has not waited */
 } ccs_uncounted_t;
 
+/** What is remembered of an issue, by the id of the contact that it has now, where contacts have outcomes. */
+typedef struct {
+    double began_s;             /* its first attempt came */
+    double ended_s;             /* the contact that an agent served last ended */
+    double waited_s;            /* of this contact, in queues on the line */
+    double longest_s, last_s;   /* waits of contacts so far, of which the second is the last one */
+    double pace, work;          /* of this talk: share of the needed time that is spent; factor on its time */
+    uint32_t period, pair;      /* in which the first served contact ended, and whose agent it had */
+    uint16_t n_served;          /* contacts that agents served to the end */
+    uint16_t transfers, before; /* of this contact, and of those before it */
+    uint16_t switches;          /* contacts as another type than the one before */
+    uint16_t mark;              /* of the last contact that has one, 1 .. 5; 0: none has */
+    bool is_angry;              /* the customer, at this contact */
+    bool is_observed;           /* the window of the first served contact closes within the run, and nobody has followed it yet */
+    bool is_resolved;           /* by the last contact */
+    bool is_contained;          /* the last contact by self-service */
+} ccs_memory_t;
+
+/** How busy an agent has been of late. */
+typedef struct {
+    double busy;   /* 0 .. 1, at the time */
+    double at_s;   /* when the agent began to work last */
+    double busy_s; /* of the stay, up to then */
+} ccs_of_late_t;
+
 typedef struct {
     const ccs_plan_t *plan;
     ccs_calendar_t *calendar;
@@ -79,6 +104,8 @@ typedef struct {
     ccs_queue_state_t *held;       /* by agent: contacts that wait for them alone; NULL as well */
     uint32_t *n_held;              /* by type: those contacts */
     uint32_t *n_ringing;           /* by pair */
+    ccs_memory_t *memories;        /* by contact: of its issue; NULL: contacts have no outcome; owned */
+    ccs_of_late_t *of_late;        /* by agent, in the same plans */
     ccs_path_t *paths;             /* by contact, as many as there are records; NULL: there are no call flows; owned */
     uint32_t *n_at_node;           /* by node of a call flow */
     uint32_t *n_ports;             /* by call flow: in use */

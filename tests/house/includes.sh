@@ -10,7 +10,8 @@ declare -A on=(
     [sim/engine]='sim/def'
     [sim/text]='sim/engine'
     [sim/data]='sim/engine'
-    [sim/model]='sim/engine'
+    [sim/outcome]='sim/engine'
+    [sim/model]='sim/outcome'
     [sim/world]='sim/model'
     [sim/expression]='sim/text'
     [sim/theory]='sim/world'
@@ -22,6 +23,7 @@ declare -A on=(
     [sim/demand]='sim/keys'
     [sim/handling]='sim/keys'
     [sim/callback]='sim/keys'
+    [sim/outcome/read]='sim/keys'
     [sim/outage]='sim/keys'
     [sim/limit]='sim/keys'
     [sim/routing]='sim/keys'
@@ -30,7 +32,7 @@ declare -A on=(
     [sim/patience]='sim/keys'
     [sim/channel]='sim/keys'
     [sim/doubt]='sim/keys sim/theory'
-    [sim/compile]='sim/people sim/demand sim/handling sim/routing sim/callback sim/callflow sim/patience sim/channel sim/outage sim/intraday sim/limit sim/doubt'
+    [sim/compile]='sim/people sim/demand sim/handling sim/routing sim/callback sim/callflow sim/patience sim/channel sim/outage sim/intraday sim/limit sim/outcome/read sim/doubt'
     [sim/explain]='sim/theory sim/measure sim/text sim/expression'
     [sim/run]='sim/flow sim/data sim/text sim/theory'
     [read]='read/zone read/csv'
@@ -77,7 +79,7 @@ complain() {
 room_of() {
     case $1 in
         include/*) echo include ;;
-        sim/flow/life/* | sim/flow/presence/* | sim/flow/ahead/* | sim/flow/desk/*) echo sim/flow ;; # included by the variants of the flow alone
+        sim/flow/life/* | sim/flow/presence/* | sim/flow/ahead/* | sim/flow/desk/* | sim/flow/outcome/*) echo sim/flow ;; # included by the variants of the flow alone
         *) echo "${1%/*}" ;;
     esac
 }

@@ -127,7 +127,7 @@ Test(explain, says_how_well_a_group_does_what)
     expect("An arriving contact tries g and h together (across groups tried together: longest_idle), else waits.\n");
     expect("A freed agent serves b, then Sales (equal priority: whoever has waited longest).\n"
            "  Its speed at Sales is 1.25: talk and after-call work take 80 % of their time.\n"
-           "  Its quality at Sales is 0.1, which has no effect as yet.\n");
+           "  Its quality at Sales is 0.1, which has no effect without outcomes.\n");
     expect("A freed agent serves b.\n");
 }
 

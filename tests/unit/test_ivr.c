@@ -22,7 +22,7 @@ TestSuite(ivr, .init = begin, .fini = end);
 /* Whose batch at hand is to hold the contact's draws. */
 static ccs_source_t *source_of(const ccs_type_t *type, uint32_t index)
 {
-    static ccs_draw_t draws[CCS_N_PURPOSES];
+    static ccs_draw_t draws[CCS_N_KEPT_PURPOSES];
     static ccs_source_t source;
     ccs_type_t named = *type;
 

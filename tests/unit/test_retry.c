@@ -34,7 +34,7 @@ TestSuite(retry, .init = begin);
 static double delay_s(const ccs_type_t *type, uint32_t index, uint16_t attempt, enum ccs_retry_cause cause)
 {
     const ccs_contact_t contact = {.index = index, .attempt = attempt};
-    ccs_draw_t draws[CCS_N_PURPOSES];
+    ccs_draw_t draws[CCS_N_KEPT_PURPOSES];
     const ccs_plan_t plan = {.types = type, .n_types = 1, .draws = draws};
     ccs_arena_t arena = {0};
     ccs_source_t source;

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "count.h"
+#include "ending.h"
 #include "hint.h"
 #include "journey.h"
 #include "note.h"
@@ -61,7 +62,10 @@ CCS_APART static void retry_after(ccs_flow_t *f, uint32_t id, enum ccs_retry_cau
     const bool has_switched = to != CCS_NONE && to != from;
 
     c->type = (uint16_t) (has_switched ? to : from);
-    if (FURTHER && has_switched) count_switch(f, from, to);
+    if (FURTHER && has_switched) {
+        count_switch(f, from, to);
+        remember_switch(f, id);
+    }
     c->state = CCS_CONTACT_RETRYING;
     c->flags = cause == CCS_RETRY_ANSWERED ? CCS_CONTACT_RECONNECT : 0;
     w->n_retrying[c->type]++;
@@ -78,6 +82,7 @@ static void let_go(ccs_flow_t *f, uint32_t id)
     } else {
         note_gone(f);
         end_issue(f, id);
+        if (has_outcomes(f)) close_issue(f, id);
     }
     ccs_contacts_give(&f->world.contacts, id);
 }
@@ -86,7 +91,9 @@ static void let_go(ccs_flow_t *f, uint32_t id)
 CCS_APART static double delay_by_attempt_s(const ccs_flow_t *f, const ccs_contact_t *c, enum ccs_retry_cause cause)
 {
     const ccs_world_t *const w = &f->world;
-    const ccs_retry_at_t at = {w->now_s, cause == CCS_RETRY_ANSWERED ? w->plan->steps[c->step].owner : CCS_NONE};
+    const bool answered = cause == CCS_RETRY_ANSWERED;
+    const ccs_retry_at_t at = {w->now_s, answered ? w->plan->steps[c->step].owner : CCS_NONE,
+        answered ? returns_frac(f, c) : (double) NAN};
 
     return ccs_retry_delay_by_attempt(w->plan, source_of(f, c), c, cause, &at);
 }
@@ -115,6 +122,7 @@ CCS_INLINE void try_again_or_go(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause
 static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
 {
     end_journey(f, id, journey_end_of(cause));
+    if (cause == CCS_RETRY_ANSWERED) end_contact(f, id);
     try_again_or_go(f, id, cause);
 }
 
@@ -130,6 +138,7 @@ static uint32_t take_along(ccs_flow_t *f, uint32_t id)
     if (has_consults(f)) f->world.consulting[next] = f->world.consulting[id];
     if (FURTHER && f->world.pieces) f->world.pieces[next] = f->world.pieces[id];
     if (FURTHER && f->world.paths) f->world.paths[next] = f->world.paths[id];
+    if (has_outcomes(f)) f->world.memories[next] = f->world.memories[id];
     if (FURTHER && f->world.held) f->world.served_by[next] = f->world.served_by[id];
     return next;
 }

@@ -88,6 +88,7 @@ static uint32_t new_contact(ccs_flow_t *f, uint32_t type, uint32_t index, double
     c->flags = 0;
     c->talk = talk;
     if (has_legs(f)) w->journeys[id] = (ccs_journey_t){.came_as = c->type};
+    begin_memory(f, id);
     if (FURTHER && w->held) w->served_by[id] = CCS_NONE;
     begin_path(f, id);
     return id;
@@ -158,6 +159,7 @@ CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
     else now_row(f, c->type)[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;
     c->attempt++;
     if (has_legs(f)) w->journeys[id].leg = 0;
+    if (has_outcomes(f)) begin_further(f, id);
     c->flags = kept ? CCS_CONTACT_KEPT : 0;
     if (FURTHER && draws == CCS_DRAWS_REST) c->flags |= CCS_CONTACT_REST;
     c->talk = draw_of(f, c, CCS_PURPOSE_TALK, kept ? 0 : c->attempt);

@@ -223,7 +223,7 @@ CCS_APART static void on_callback_offer(ccs_flow_t *f, uint32_t id)
     }
     if (callback->way == CCS_CALLBACK_KEEP_PLACE) {
         count_queued(f, c, -1);
-        if (has_legs(f)) f->world.journeys[id].waited_s += line_s;
+        add_wait(f, id, line_s);
         go_off_line(f, c);
         count_queued(f, c, 1);
         note(f, CCS_MOMENT_callback_later, c, line_s);

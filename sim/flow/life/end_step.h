@@ -52,7 +52,10 @@ static enum ccs_journey_end end_in_self_service(const ccs_flow_t *f, uint32_t id
 /* The customer has got no agent, and did not ask for one. */
 static void end_self_service(ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how)
 {
-    end_journey(f, id, end_in_self_service(f, id, how));
+    const enum ccs_journey_end end = end_in_self_service(f, id, how);
+
+    end_journey(f, id, end);
+    if (end != CCS_JOURNEY_ABANDONED) remember_contained(f, id, end == CCS_JOURNEY_CONTAINED_FALSE);
     if (!returns(f, id, how)) let_go(f, id);
 }
 

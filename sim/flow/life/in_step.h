@@ -10,6 +10,7 @@
 #include "step.h"
 #include "watch.h"
 #include "work.h"
+#include "work_gate.h"
 
 static inline double *now_type(const ccs_flow_t *f, uint32_t type)
 {
@@ -115,7 +116,7 @@ static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
     if (is_asked(c)) return asked_time_s(f, c);
     const double drawn_s =
         is_called_back(c) ? called_talk_s(f, &f->world.plan->pairs[pair], c) : talk_length_s(f, &f->world.plan->pairs[pair], c);
-    const double whole_s = (leg_of(f, c) > 0 ? later_talk_s(f, c, drawn_s) : drawn_s) * harder_of(f, c);
+    const double whole_s = worked_s(f, c, (leg_of(f, c) > 0 ? later_talk_s(f, c, drawn_s) : drawn_s) * harder_of(f, c));
     const double talk_s = slowed_s(f, pair, FURTHER ? until_seen_s(f, c, whole_s) : whole_s);
     const double kept_frac = is_dropped(f, c) ? draw_alone(f, c, CCS_PURPOSE_DROP_TIME) : 1;
 
@@ -169,7 +170,8 @@ static double wrap_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
     const double wrap_s = wrap_length_s(f, &f->world.plan->pairs[pair], c);
 
-    return slowed_s(f, pair, is_called_back(c) ? wrap_s * f->world.plan->types[c->type].callback->wrap_factor : wrap_s);
+    return slowed_s(f, pair,
+        worked_after_s(f, c, is_called_back(c) ? wrap_s * f->world.plan->types[c->type].callback->wrap_factor : wrap_s));
 }
 
 static void begin_wrap(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double time_s)

@@ -43,7 +43,7 @@ static inline double draw_alone(const ccs_flow_t *f, const ccs_contact_t *c, enu
 /* Of a contact that has become another type, or is in a later leg. */
 CCS_APART static double draw_as(const ccs_flow_t *f, const ccs_contact_t *c, enum ccs_purpose purpose, uint32_t attempt)
 {
-    const ccs_draw_t *const draws = &f->world.plan->draws[(size_t) c->type * CCS_N_PURPOSES];
+    const ccs_draw_t *const draws = &f->world.plan->draws[(size_t) c->type * CCS_N_KEPT_PURPOSES];
 
     return ccs_source_draw_leg(source_of(f, c), draws[purpose].law, purpose, &(ccs_draw_part_t){c->index, attempt, leg_of(f, c)});
 }

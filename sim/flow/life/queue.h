@@ -214,7 +214,7 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
     if (trunk != CCS_NONE) w->trunks[trunk].n_waiting--;
     if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->counts_at);
     count_queued(f, c, -1);
-    if (has_legs(f) && !is_handed(c) && !is_off_line(c)) w->journeys[id].waited_s += w->now_s - c->offered_s;
+    if (!is_handed(c) && !is_off_line(c)) add_wait(f, id, w->now_s - c->offered_s);
     if (has_stages(w, c->type)) watch_head(f, queue_of(c));
     if (FURTHER && w->outages.n_felt > 0) see_recovery(f);
 }

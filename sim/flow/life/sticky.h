@@ -74,7 +74,7 @@ static void let_off(ccs_flow_t *f, uint32_t id)
     ccs_queue_remove(&w->held[c->agent], &w->contacts, id);
     cancel_timer(f, id);
     count_held(f, c, -1);
-    if (has_legs(f)) w->journeys[id].waited_s += w->now_s - c->offered_s;
+    add_wait(f, id, w->now_s - c->offered_s);
 }
 
 /* How the agent's group works on the type. @return CCS_NONE: it does not */

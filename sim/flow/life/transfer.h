@@ -100,6 +100,7 @@ static void count_escalation(ccs_flow_t *f, uint32_t id)
     watch_handling(f, c->agent, CCS_FACT_own_escalations, 1);
     watch_handling(f, c->agent, CCS_FACT_own_failed, f->world.now_s - c->since_s);
     f->world.journeys[id].has_gone_up = true;
+    record_escalation(f, step_of(f, c)->owner);
 }
 
 /* The customer goes on, with a record of their own: the other one stays with the agent, and is as it was. @return the record */
@@ -114,6 +115,7 @@ CCS_APART static uint32_t begin_next_leg(ccs_flow_t *f, uint32_t id, const ccs_t
     if (transfer->goes_up) count_escalation(f, next);
     ccs_facts_handling(&f->facts, w->period, step_of(f, c)->owner)[CCS_FACT_transfers]++;
     w->journeys[next].leg++;
+    remember_transfer(f, next);
     w->journeys[next].by = (uint32_t) (transfer - w->plan->handling->transfers);
     c->type = (uint16_t) transfer->to;
     c->queue = (uint16_t) w->plan->heads[c->type].queue;

@@ -31,6 +31,7 @@ static uint32_t make_asked(ccs_flow_t *f, uint32_t id, const ccs_consult_t *cons
         .period = w->journeys[id].period,
         .issue_period = w->journeys[id].issue_period,
         .with = CCS_NONE};
+    begin_memory(f, asked);
     w->consulting[asked] = (ccs_consulting_t){.consult = consult, .other = id};
     c->type = (uint16_t) consult->to;
     c->queue = (uint16_t) w->plan->heads[c->type].queue;

@@ -124,7 +124,7 @@ static uint32_t stop_ringing(ccs_flow_t *f, uint32_t id)
     row[CCS_FACT_rings_missed] += w->rung[id].end == CCS_RING_MISSED;
     row[CCS_FACT_rings_lost] += w->rung[id].end == CCS_RING_LOST;
     watch_ring_end(f, c->agent, w->now_s - c->since_s, w->rung[id].end == CCS_RING_MISSED);
-    if (has_legs(f)) w->journeys[id].waited_s += w->now_s - c->since_s;
+    add_wait(f, id, w->now_s - c->since_s);
     if (shares(w)) put_down(f, id, c->agent);
     return pair;
 }
@@ -150,7 +150,7 @@ static void go_back(ccs_flow_t *f, uint32_t id, double gives_up_s)
     ccs_contact_t *const c = &w->contacts.at[id];
 
     if (!draws_lots(w, c->queue)) c->flags |= CCS_CONTACT_FRONT;
-    if (has_legs(f)) w->journeys[id].waited_s -= w->now_s - c->offered_s; /* which are added when it leaves the queue */
+    add_wait(f, id, -(w->now_s - c->offered_s)); /* which are added when it leaves the queue */
     enter_queue(f, id);
     if (isfinite(gives_up_s)) set_timer(f, id, gives_up_s, CCS_EV_patience_out);
 }

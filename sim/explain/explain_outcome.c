@@ -1,0 +1,100 @@
+/* explain_outcome.c - what comes of contacts: the sentences say which effects are on, and what they come to at the pace of the scenario. */
+#include "explain_outcome.h"
+
+#include <math.h>
+
+#include "units.h"
+
+static void explain_pace(const ccs_type_t *type, FILE *to)
+{
+    char share[CCS_UNITS_TEXT_MAX], number[64];
+
+    if (type->pace == 1) return;
+    if (type->pace < 1)
+        fprintf(to, "  Agents hurry: they take %s of the time that contacts need; the times above hold that.\n",
+            ccs_units_show_share(type->pace, share, sizeof share));
+    else
+        fprintf(to, "  Agents take their time: %s times what contacts need; the times above hold that.\n",
+            ccs_units_write_number(type->pace, number, sizeof number));
+}
+
+static void explain_condition(const ccs_outcome_t *o, FILE *to)
+{
+    char busy[CCS_UNITS_TEXT_MAX], wait[CCS_UNITS_TEXT_MAX], number[64];
+
+    fprintf(to, ", as measured at pace %s, agents busy %s of the time and a wait of %s",
+        ccs_units_write_number(o->at.pace, number, sizeof number), ccs_units_show_share(o->at.occupancy, busy, sizeof busy),
+        ccs_units_show_duration(o->at.wait_s, wait, sizeof wait));
+}
+
+static void explain_resolution(const ccs_outcome_t *o, FILE *to)
+{
+    char share[CCS_UNITS_TEXT_MAX], other[CCS_UNITS_TEXT_MAX];
+    const double p = ccs_outcome_resolution(o, 1, o->pace, 0);
+
+    fprintf(to, "  Of first contacts %s resolve the issue", ccs_units_show_share(o->resolved_frac, share, sizeof share));
+    explain_condition(o, to);
+    if (fabs(p - o->resolved_frac) > 1e-9)
+        fprintf(to, "; at the pace of this scenario %s do", ccs_units_show_share(p, share, sizeof share));
+    fprintf(to, ".\n  Of customers whose issue is not resolved %s contact again; the others keep silent.\n",
+        ccs_units_show_share(o->returns_frac, share, sizeof share));
+    if (o->time.half > 0)
+        fprintf(to, "  Resolution depends on time: with 10 %% less of it %s would be resolved, with 10 %% more %s.\n",
+            ccs_units_show_share(ccs_outcome_resolution(o, 1, 0.9 * o->pace, 0), share, sizeof share),
+            ccs_units_show_share(ccs_outcome_resolution(o, 1, 1.1 * o->pace, 0), other, sizeof other));
+}
+
+static void explain_work(const ccs_outcome_t *o, FILE *to)
+{
+    char from[CCS_UNITS_TEXT_MAX], above[CCS_UNITS_TEXT_MAX], number[64];
+
+    if (o->repeat_work != 1)
+        fprintf(to, "  Contacts after the first take %s times as long.\n",
+            ccs_units_write_number(o->repeat_work, number, sizeof number));
+    if (o->anger.work != 1)
+        fprintf(to, "  Contacts with angry customers take %s times as long.\n",
+            ccs_units_write_number(o->anger.work, number, sizeof number));
+    if (ccs_load_effect_is_on(&o->load))
+        fprintf(to, "  Handle times depend on how busy the agent has been of late: above %s they hurry, above %s they tire.\n",
+            ccs_units_show_share(o->load.from, from, sizeof from), ccs_units_show_share(o->load.to, above, sizeof above));
+}
+
+static void explain_marks(const ccs_outcome_t *o, FILE *to)
+{
+    char share[CCS_UNITS_TEXT_MAX];
+
+    if (o->csat.n_marks > 0) fprintf(to, "  Customers mark each contact from 1 to 5 (csat)");
+    if (o->csat.n_marks > 0 && o->survey.response_frac > 0)
+        fprintf(to, "; of those who would mark 4, %s answer a survey%s",
+            ccs_units_show_share(o->survey.response_frac, share, sizeof share),
+            o->survey.bias > 0 ? ", who are content or not more often" : "");
+    if (o->csat.n_marks > 0) fprintf(to, ".\n");
+    if (o->nps.n_marks > 0) fprintf(to, "  After each issue they would recommend the company or not (nps).\n");
+    if (o->ces.n_marks > 0) fprintf(to, "  After each issue they mark how easy it was from 1 to 7 (ces).\n");
+}
+
+static void explain_churn(const ccs_outcome_t *o, FILE *to)
+{
+    char first[CCS_UNITS_TEXT_MAX], later[CCS_UNITS_TEXT_MAX], never[CCS_UNITS_TEXT_MAX], number[64];
+
+    if (!o->churn.is_on) return;
+    fprintf(to,
+        "  After an issue customers leave: %s where the first contact resolved it, %s where a later one did, %s where none did, each as expected",
+        ccs_units_show_share(ccs_churn_at(&o->churn, 1, true), first, sizeof first),
+        ccs_units_show_share(ccs_churn_at(&o->churn, 2, true), later, sizeof later),
+        ccs_units_show_share(ccs_churn_at(&o->churn, 1, false), never, sizeof never));
+    if (o->churn.value > 0) fprintf(to, "; each is worth %s", ccs_units_write_number(o->churn.value, number, sizeof number));
+    fprintf(to, ".\n");
+}
+
+void ccs_explain_outcomes(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    const ccs_outcome_t *const o = plan->outcomes ? &plan->outcomes[type - plan->types] : NULL;
+
+    explain_pace(type, to);
+    if (!o || !ccs_outcome_is_on(o)) return;
+    explain_resolution(o, to);
+    explain_work(o, to);
+    explain_marks(o, to);
+    explain_churn(o, to);
+}

@@ -1,0 +1,233 @@
+/** @file ending.h  Further: a contact that an agent has served is over: the one place at which it is decided whether the issue is resolved, and the one at which the customer marks the contact.
+ * Draws are the issue's. */
+#ifndef CCS_LIFE_ENDING_H
+#define CCS_LIFE_ENDING_H
+
+#include "consult.h"
+#include "memory.h"
+#include "normal.h"
+#include "note.h"
+
+/* ---- what the customer is like -------------------------------------------------------------------------------------------------- */
+
+static double normal_of(const ccs_flow_t *f, const ccs_contact_t *c, enum ccs_purpose purpose)
+{
+    const double least = 0x1p-54, u = draw_for(f, c, purpose, 0), p = u > 0 ? u : least;
+
+    return ccs_normal_quantile(p, 1 - p);
+}
+
+/* How the customer differs in recommending: akin to how they do in satisfaction. */
+static double loyalty_of(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome)
+{
+    const double kinship = outcome->kinship;
+
+    return kinship * normal_of(f, c, CCS_PURPOSE_CUSTOMER) + sqrt(1 - kinship * kinship) * normal_of(f, c, CCS_PURPOSE_LOYALTY);
+}
+
+/* ---- resolution ----------------------------------------------------------------------------------------------------------------- */
+
+static enum ccs_outcome_fact recorded_as(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome,
+    uint32_t n_before)
+{
+    static const enum ccs_outcome_fact facts[] = {
+#define X(name) CCS_FACT_recorded_##name,
+        CCS_OUTCOME_RESOLVED_LIST(X)
+#undef X
+    };
+    const double u = draw_for(f, c, CCS_PURPOSE_RECORDED, n_before);
+    double upto = 0;
+
+    for (uint32_t i = 0; i < CCS_N_KINDS_RESOLVED; i++)
+        if (u < (upto += outcome->recorded[i])) return facts[i];
+    return CCS_FACT_recorded_resolved;
+}
+
+static void count_resolution(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome, ccs_memory_t *m,
+    double *row)
+{
+    const bool resolved = m->is_resolved;
+
+    row[CCS_FACT_outcomes]++;
+    row[CCS_FACT_ended_resolved] += resolved;
+    row[CCS_FACT_ended_angry] += m->is_angry;
+    row[resolved ? recorded_as(f, c, outcome, m->n_served - 1U) : CCS_FACT_recorded_unresolved]++;
+    if (m->n_served > 1) return;
+    m->is_observed = f->world.now_s + outcome->window_s <= f->world.plan->end_s;
+    row[CCS_FACT_ended_first]++;
+    row[CCS_FACT_first_resolved] += resolved;
+    row[CCS_FACT_first_observed] += m->is_observed;
+}
+
+/* ---- satisfaction --------------------------------------------------------------------------------------------------------------- */
+
+/* Of resolved contacts, by how many there were. */
+static void count_by_number(double *row, uint32_t number, uint32_t mark)
+{
+    static const enum ccs_outcome_fact marked[] = {CCS_FACT_resolved_first_marked, CCS_FACT_resolved_second_marked,
+        CCS_FACT_resolved_third_marked},
+                                       top[] = {CCS_FACT_resolved_first_top, CCS_FACT_resolved_second_top,
+                                           CCS_FACT_resolved_third_top};
+    const uint32_t i = number - 1;
+
+    if (i >= sizeof marked / sizeof *marked) return;
+    row[marked[i]]++;
+    row[top[i]] += mark == CCS_CSAT_MARKS;
+}
+
+static void count_mark(double *row, const ccs_memory_t *m, uint32_t mark)
+{
+    row[CCS_FACT_marked]++;
+    row[CCS_FACT_marks] += mark;
+    row[CCS_FACT_marked_top] += mark == CCS_CSAT_MARKS;
+    row[CCS_FACT_marked_high] += mark >= CCS_CSAT_MARKS - 1;
+    row[CCS_FACT_marked_low] += mark <= 2;
+    if (m->is_resolved) count_by_number(row, m->n_served, mark);
+}
+
+static void count_survey(double *row, const ccs_memory_t *m, uint32_t mark, bool believes)
+{
+    row[CCS_FACT_surveyed]++;
+    row[CCS_FACT_surveyed_marks] += mark;
+    row[CCS_FACT_surveyed_top] += mark == CCS_CSAT_MARKS;
+    row[CCS_FACT_surveyed_high] += mark >= CCS_CSAT_MARKS - 1;
+    if (m->n_served > 1) return;
+    row[CCS_FACT_surveyed_first]++;
+    row[CCS_FACT_surveyed_resolved] += believes;
+}
+
+static bool believes_resolved(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome, const ccs_memory_t *m)
+{
+    const double u = draw_for(f, c, CCS_PURPOSE_BELIEVED, m->n_served - 1U);
+
+    return m->is_resolved ? u >= outcome->doubted_frac : u < outcome->believed_frac;
+}
+
+static void mark_contact(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome, ccs_memory_t *m, double *row)
+{
+    const bool believes = believes_resolved(f, c, outcome, m);
+    const ccs_ended_t ended = {.number = m->n_served,
+        .pace = m->pace,
+        .quality = f->world.plan->pairs[m->pair].quality,
+        .wait_s = m->waited_s,
+        .transfers = m->transfers,
+        .switches = m->switches,
+        .resolved = believes,
+        .customer = normal_of(f, c, CCS_PURPOSE_CUSTOMER)};
+
+    m->mark = (uint16_t) ccs_marks_at(&outcome->csat, ccs_outcome_csat(outcome, &ended),
+        draw_for(f, c, CCS_PURPOSE_CSAT, m->n_served - 1U));
+    count_mark(row, m, m->mark);
+    if (draw_for(f, c, CCS_PURPOSE_SURVEY, m->n_served - 1U) < ccs_survey_answers(&outcome->survey, m->mark))
+        count_survey(row, m, m->mark, believes);
+}
+
+/* ---- the contact, and the issue ------------------------------------------------------------------------------------------------- */
+
+/* An agent has served the contact to the end. */
+CCS_APART static void end_served(ccs_flow_t *f, uint32_t id)
+{
+    const ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_outcome_t *const outcome = outcome_of(f, c->type);
+    const uint32_t pair = w->plan->steps[c->step].owner;
+    ccs_memory_t *const m = &w->memories[id];
+
+    m->n_served++;
+    m->ended_s = w->now_s;
+    m->is_contained = false;
+    m->pair = pair;
+    m->period = w->period;
+    m->is_resolved = !outcome ||
+        draw_for(f, c, CCS_PURPOSE_RESOLVED, m->n_served - 1U) <
+            ccs_outcome_resolution(outcome, m->n_served, m->pace, w->plan->pairs[pair].quality);
+    if (!outcome) return;
+    double *const row = ccs_facts_outcome(&f->facts, w->period, pair);
+
+    count_resolution(f, c, outcome, m, row);
+    if (outcome->csat.n_marks > 0) mark_contact(f, c, outcome, m, row);
+    note_number(f, m->is_resolved ? CCS_MOMENT_resolved : CCS_MOMENT_unresolved, c, m->mark);
+}
+
+static inline void end_contact(ccs_flow_t *f, uint32_t id)
+{
+    if (has_outcomes(f) && !is_asked(&f->world.contacts.at[id])) end_served(f, id);
+}
+
+/* Of those served by a contact's type that has outcomes, the share that comes again after this contact; NAN: the plan's. */
+static double returns_frac(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    const ccs_outcome_t *const outcome = has_outcomes(f) ? outcome_of(f, c->type) : NULL;
+
+    if (!outcome) return (double) NAN;
+    return f->world.memories[c - f->world.contacts.at].is_resolved ? 0 : outcome->returns_frac;
+}
+
+static void count_recommendation(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome, ccs_ended_t *ended,
+    double *row)
+{
+    ended->customer = loyalty_of(f, c, outcome);
+    const uint32_t mark =
+        ccs_marks_at(&outcome->nps, ccs_outcome_journey(&outcome->nps, ended), draw_for(f, c, CCS_PURPOSE_NPS, 0));
+
+    row[CCS_FACT_asked_nps]++;
+    row[CCS_FACT_promoters] += mark == CCS_NPS_MARKS;
+    row[CCS_FACT_detractors] += mark == 1;
+}
+
+static void count_ease(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome, ccs_ended_t *ended, double *row)
+{
+    ended->customer = normal_of(f, c, CCS_PURPOSE_EASE);
+    const uint32_t mark =
+        ccs_marks_at(&outcome->ces, ccs_outcome_journey(&outcome->ces, ended), draw_for(f, c, CCS_PURPOSE_CES, 0));
+
+    row[CCS_FACT_asked_ces]++;
+    row[CCS_FACT_ces_marks] += mark;
+    row[CCS_FACT_ces_easy] += mark >= 5;
+    row[CCS_FACT_ces_hard] += mark <= 3;
+}
+
+/* As expected: no customer is drawn, whose leaving would be noise. */
+static void count_churn(const ccs_outcome_t *outcome, const ccs_memory_t *m, double *row)
+{
+    const double p = ccs_churn_at(&outcome->churn, m->n_served, m->is_resolved), anyway = ccs_churn_at(&outcome->churn, 1, true);
+
+    row[CCS_FACT_leaving] += p;
+    row[CCS_FACT_leaving_anyway] += anyway;
+    row[CCS_FACT_at_risk] += (p - anyway) * outcome->churn.value;
+    if (m->mark == 1 || m->mark == 2) row[CCS_FACT_complaining] += outcome->churn.complain_frac;
+}
+
+static void count_closed(const ccs_memory_t *m, double *row)
+{
+    row[CCS_FACT_closed]++;
+    row[CCS_FACT_closed_served] += m->n_served > 0;
+    row[CCS_FACT_closed_contacts] += m->n_served;
+    row[CCS_FACT_closed_once] += m->n_served == 1;
+    row[CCS_FACT_closed_resolved] += m->is_resolved;
+    if (m->is_resolved) row[CCS_FACT_closed_time] += m->ended_s - m->began_s;
+}
+
+/* The customer will not be back. */
+CCS_APART static void close_issue(ccs_flow_t *f, uint32_t id)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+    const ccs_outcome_t *const outcome = outcome_of(f, source_id(c));
+    ccs_memory_t *const m = &f->world.memories[id];
+
+    if (!outcome || (m->is_contained && m->n_served == 0)) return;
+    keep_wait(m);
+    double *const row = ccs_facts_verdict(&f->facts, f->world.period, source_id(c));
+    ccs_ended_t ended = {.number = m->n_served,
+        .wait_s = (m->longest_s + m->last_s) / 2, /* the peak and the end are what is remembered */
+        .transfers = (uint32_t) m->before + m->transfers,
+        .switches = m->switches,
+        .resolved = m->is_resolved};
+
+    count_closed(m, row);
+    if (outcome->nps.n_marks > 0) count_recommendation(f, c, outcome, &ended, row);
+    if (outcome->ces.n_marks > 0) count_ease(f, c, outcome, &ended, row);
+    if (outcome->churn.is_on) count_churn(outcome, m, row);
+}
+
+#endif

@@ -1,0 +1,97 @@
+/** @file memory.h  Further: what is remembered of an issue for what comes of it, from its first attempt to the last. Nothing where contacts have no outcome. */
+#ifndef CCS_LIFE_MEMORY_H
+#define CCS_LIFE_MEMORY_H
+
+#include "count.h"
+#include "hint.h"
+#include "issue.h"
+
+static inline bool has_outcomes(const ccs_flow_t *f)
+{
+    return FURTHER && f->world.memories;
+}
+
+/* @return NULL: contacts of the type have none */
+static inline const ccs_outcome_t *outcome_of(const ccs_flow_t *f, uint32_t type)
+{
+    const ccs_outcome_t *const outcome = &f->world.plan->outcomes[type];
+
+    return ccs_outcome_is_on(outcome) ? outcome : NULL;
+}
+
+/* The draw of the issue's contact with that many served before it, whatever attempts there were: what a policy changes is not the customer's luck. */
+static double draw_for(const ccs_flow_t *f, const ccs_contact_t *c, enum ccs_purpose purpose, uint32_t n_before)
+{
+    return ccs_source_draw_leg(source_of(f, c), NULL, purpose, &(ccs_draw_part_t){c->index, n_before, 0});
+}
+
+/* The customer has come for the first time, or would have. */
+static inline void begin_memory(const ccs_flow_t *f, uint32_t id)
+{
+    if (has_outcomes(f)) f->world.memories[id] = (ccs_memory_t){.began_s = f->world.now_s, .pace = 1, .work = 1};
+}
+
+/* A contact has waited on the line. */
+static inline void add_wait(const ccs_flow_t *f, uint32_t id, double wait_s)
+{
+    if (has_legs(f)) f->world.journeys[id].waited_s += wait_s;
+    if (has_outcomes(f)) f->world.memories[id].waited_s += wait_s;
+}
+
+static void keep_wait(ccs_memory_t *m)
+{
+    m->last_s = m->waited_s;
+    if (m->last_s > m->longest_s) m->longest_s = m->last_s;
+}
+
+/* The customer contacts again: within the window that says that the first contact did not resolve the issue. */
+static void count_followed(const ccs_flow_t *f, ccs_memory_t *m)
+{
+    const ccs_world_t *const w = &f->world;
+    const ccs_outcome_t *const outcome = &w->plan->outcomes[w->plan->pairs[m->pair].type];
+
+    if (!m->is_observed) return;
+    m->is_observed = false;
+    if (w->now_s - m->ended_s <= outcome->window_s) ccs_facts_outcome(&f->facts, m->period, m->pair)[CCS_FACT_first_followed]++;
+}
+
+/* A further attempt begins. */
+CCS_APART static void begin_further(const ccs_flow_t *f, uint32_t id)
+{
+    ccs_memory_t *const m = &f->world.memories[id];
+
+    count_followed(f, m);
+    keep_wait(m);
+    m->before += m->transfers;
+    m->transfers = 0;
+    m->waited_s = 0;
+    m->is_angry = false;
+}
+
+/* The contact is transferred, */
+static inline void remember_transfer(const ccs_flow_t *f, uint32_t id)
+{
+    if (has_outcomes(f)) f->world.memories[id].transfers++;
+}
+
+/* and because the agent could not solve it. */
+static inline void record_escalation(const ccs_flow_t *f, uint32_t pair)
+{
+    if (has_outcomes(f) && outcome_of(f, f->world.plan->pairs[pair].type))
+        ccs_facts_outcome(&f->facts, f->world.period, pair)[CCS_FACT_recorded_escalated]++;
+}
+
+static inline void remember_switch(const ccs_flow_t *f, uint32_t id)
+{
+    if (has_outcomes(f)) f->world.memories[id].switches++;
+}
+
+/* Self-service has served the customer, or seemed to. */
+static inline void remember_contained(const ccs_flow_t *f, uint32_t id, bool is_false)
+{
+    if (!has_outcomes(f)) return;
+    f->world.memories[id].is_resolved = !is_false;
+    f->world.memories[id].is_contained = true;
+}
+
+#endif

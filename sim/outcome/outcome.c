@@ -1,0 +1,127 @@
+/* outcome.c - what comes of contacts. Invariant: at the condition measured (pace, occupancy, wait) every function gives back what the scenario says. Logarithms and exponentials are
+ * our own, so that digits do not depend on the processor. */
+#include "outcome.h"
+
+#include <math.h>
+
+#include "elementary.h"
+
+static const double LEAST = 0.01, MOST = 0.99; /* of a probability of resolution: nothing is certain */
+static const uint32_t MOST_REPEATS_FELT = 3;
+
+double ccs_logistic(double x)
+{
+    return 1 / (1 + ccs_exp(-x));
+}
+
+double ccs_logit(double p)
+{
+    return ccs_log(p / (1 - p));
+}
+
+static double clipped(double p)
+{
+    return p < LEAST ? LEAST : p > MOST ? MOST : p;
+}
+
+double ccs_hill(const ccs_hill_t *self, double r)
+{
+    if (!(self->half > 0)) return 1;
+    const double half = ccs_exp(self->power * ccs_log(self->half)), spent = ccs_exp(self->power * ccs_log(r));
+
+    return (1 + half) * spent / (spent + half);
+}
+
+double ccs_outcome_resolution(const ccs_outcome_t *self, uint32_t number, double pace, double quality)
+{
+    const double eta = ccs_logit(self->resolved_frac) + self->quality_effect * quality - self->repeat_effect * (number - 1);
+
+    return clipped(ccs_logistic(eta) * ccs_hill(&self->time, pace) / ccs_hill(&self->time, self->at.pace));
+}
+
+static double above(double x, double from)
+{
+    return x > from ? x - from : 0;
+}
+
+static double hurry(const ccs_load_effect_t *self, double busy)
+{
+    return 1 - self->speed_up * above(busy < self->to ? busy : self->to, self->from);
+}
+
+static double time_taken(const ccs_load_effect_t *self, double busy)
+{
+    return hurry(self, busy) + self->slow_down * above(busy, self->to);
+}
+
+double ccs_outcome_load(const ccs_outcome_t *self, double busy, double *pace)
+{
+    *pace = hurry(&self->load, busy) / hurry(&self->load, self->at.occupancy);
+    return time_taken(&self->load, busy) / time_taken(&self->load, self->at.occupancy);
+}
+
+double ccs_outcome_anger(const ccs_outcome_t *self, uint32_t number, double wait_s)
+{
+    const double p = self->anger.base + self->anger.by_contact * (number - 1) + self->anger.by_wait * ccs_log1p(wait_s / 60);
+
+    return p < 0 ? 0 : p > 1 ? 1 : p;
+}
+
+/* Before it is put beside that of the condition measured. */
+static double work_of(const ccs_outcome_t *self, uint32_t number, double angry)
+{
+    return (number > 1 ? self->repeat_work : 1) * (1 + angry * (self->anger.work - 1));
+}
+
+double ccs_outcome_work(const ccs_outcome_t *self, uint32_t number, bool is_angry)
+{
+    return work_of(self, number, is_angry) / self->work_at;
+}
+
+static double rush(double pace)
+{
+    return above(1, pace);
+}
+
+static uint32_t at_most(uint32_t n, uint32_t most)
+{
+    return n < most ? n : most;
+}
+
+double ccs_outcome_csat(const ccs_outcome_t *self, const ccs_ended_t *ended)
+{
+    const ccs_marks_t *const m = &self->csat;
+
+    return m->resolved * ended->resolved - m->wait * ccs_log1p(ended->wait_s / m->wait_scale_s) -
+        m->repeat * at_most(ended->number - 1, MOST_REPEATS_FELT) - m->transfer * ended->transfers -
+        m->switched * (ended->switches > 0) - m->rush * (rush(ended->pace) - rush(self->at.pace)) + m->quality * ended->quality +
+        m->customers * ended->customer;
+}
+
+double ccs_outcome_journey(const ccs_marks_t *marks, const ccs_ended_t *ended)
+{
+    return marks->resolved * ended->resolved - marks->wait * ccs_log1p(ended->wait_s / marks->wait_scale_s) -
+        marks->repeat * (ended->number > 1 ? ended->number - 1 : 0) - marks->transfer * ended->transfers -
+        marks->switched * ended->switches + marks->customers * ended->customer;
+}
+
+uint32_t ccs_marks_at(const ccs_marks_t *self, double score, double u)
+{
+    uint32_t mark = 1;
+
+    while (mark < self->n_marks && u >= ccs_logistic(self->cuts[mark - 1] - score)) mark++;
+    return mark;
+}
+
+double ccs_survey_answers(const ccs_survey_t *self, uint32_t mark)
+{
+    const double away = mark < 4 ? 4.0 - mark : mark - 4.0;
+
+    if (!(self->response_frac > 0) || self->response_frac >= 1) return self->response_frac > 0;
+    return ccs_logistic(ccs_logit(self->response_frac) + self->bias * away);
+}
+
+double ccs_churn_at(const ccs_churn_t *self, uint32_t number, bool resolved)
+{
+    return self->acts_frac * (!resolved ? self->never_frac : number > 1 ? self->later_frac : self->first_frac);
+}

@@ -1,0 +1,145 @@
+/** @file outcome.h  What comes of the contacts that agents serve: whether they resolve the issue, how customers like it, who comes again and who leaves. Pure functions of numbers;
+ * what they mean and where they come from says docs/satisfaction.md. Log-odds are natural logarithms. */
+#ifndef CCS_OUTCOME_H
+#define CCS_OUTCOME_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "outcome.def"
+
+/** How a contact is recorded. */
+enum ccs_recorded {
+#define X(name, text) CCS_RECORDED_##name,
+    CCS_OUTCOME_LIST(X) CCS_N_RECORDED
+#undef X
+};
+
+enum {
+    CCS_CSAT_MARKS = 5,
+    CCS_NPS_MARKS = 3,
+    CCS_CES_MARKS = 7,
+    CCS_MOST_MARKS = 7,
+    CCS_N_KINDS_RESOLVED = 4,
+    CCS_MOST_CONTACTS = 12
+};
+
+/** Resolution by the share r of the time that is needed: (1 + half^power) r^power / (r^power + half^power), 1 at r = 1 (Hill). */
+typedef struct {
+    double half, power;
+} ccs_hill_t;
+
+/** Handle time by how busy the agent has been of late, as 0 .. 1. Only what is less is taken from what is needed. */
+typedef struct {
+    double from, to;
+    double speed_up, slow_down; /* for each 100 points */
+    double memory_s;
+} ccs_load_effect_t;
+
+typedef struct {
+    double base, by_contact, by_wait; /* probability */
+    double work;                      /* factor on handle time */
+} ccs_anger_t;
+
+/** Marks 1 .. n_marks by an ordered logit: P(mark <= j) = logistic(cuts[j - 1] - score). */
+typedef struct {
+    uint32_t n_marks; /* 0: nobody marks */
+    double cuts[CCS_MOST_MARKS - 1];
+    double resolved, wait, wait_scale_s, repeat, transfer, switched; /* effects on the score */
+    double rush, quality;                                            /* of a contact */
+    double customers;                                                /* standard deviation */
+} ccs_marks_t;
+
+typedef struct {
+    double response_frac, bias;
+} ccs_survey_t;
+
+typedef struct {
+    double first_frac, later_frac, never_frac; /* intend to leave */
+    double acts_frac, value, complain_frac;
+    bool is_on;
+} ccs_churn_t;
+
+/** The condition at which a scenario's numbers were measured. */
+typedef struct {
+    double pace, occupancy, wait_s;
+} ccs_measured_at_t;
+
+/** What contacts of a type come to. */
+typedef struct {
+    double resolved_frac; /* NAN: contacts of the type have no outcome */
+    double returns_frac, decay;
+    double repeat_effect, repeat_work, quality_effect;
+    double believed_frac, doubted_frac;
+    double window_s;
+    double pace; /* share of the needed time that agents spend; handle times of the plan hold it already */
+    ccs_hill_t time;
+    ccs_load_effect_t load;
+    ccs_anger_t anger;
+    double recorded[CCS_N_KINDS_RESOLVED]; /* shares of the resolved, in the order of CCS_OUTCOME_RESOLVED_LIST */
+    ccs_measured_at_t at;
+    ccs_marks_t csat, nps, ces;
+    double kinship; /* of recommendation to satisfaction */
+    ccs_survey_t survey;
+    ccs_churn_t churn;
+    double
+        work_at; /* mean factor of repeat_work and anger on handle times at the condition measured: they are those of that mix */
+} ccs_outcome_t;
+
+/** A contact that ends. */
+typedef struct {
+    uint32_t number; /* of the issue, from 1: agents have served so many, this one included */
+    double pace;     /* share of the needed time that was spent */
+    double quality;  /* of the agent at the type */
+    double wait_s;
+    uint32_t transfers, switches;
+    bool resolved;   /* as the customer believes */
+    double customer; /* how the customer differs */
+} ccs_ended_t;
+
+static inline bool ccs_load_effect_is_on(const ccs_load_effect_t *self)
+{
+    return self->speed_up != 0 || self->slow_down != 0;
+}
+
+static inline bool ccs_outcome_is_on(const ccs_outcome_t *self)
+{
+    return self->resolved_frac == self->resolved_frac; /* no NAN */
+}
+
+double ccs_logistic(double x);
+double ccs_logit(double p);
+
+/** 1 without a curve (half = 0). @param r  > 0 */
+double ccs_hill(const ccs_hill_t *self, double r);
+
+/** Probability that a contact resolves the issue, 0.01 .. 0.99; at the condition measured, of a first contact and an agent of quality 0, resolved_frac. */
+double ccs_outcome_resolution(const ccs_outcome_t *self, uint32_t number, double pace, double quality);
+
+/** What part of the time is taken by an agent who has been so busy, beside what is taken at the condition measured. @param[out] pace  its part that is taken from
+ * what is needed, 1 or less where agents hurry */
+double ccs_outcome_load(const ccs_outcome_t *self, double busy, double *pace);
+
+/** Probability that the customer is angry at the contact of that number after a wait. */
+double ccs_outcome_anger(const ccs_outcome_t *self, uint32_t number, double wait_s);
+/** Factor on handle time of a contact of that number, with a customer who is angry or not. */
+double ccs_outcome_work(const ccs_outcome_t *self, uint32_t number, bool is_angry);
+
+/** The score by which a contact is marked. */
+double ccs_outcome_csat(const ccs_outcome_t *self, const ccs_ended_t *ended);
+/** The score of an issue. @param marks  nps or ces @param ended  its last contact, with the wait that is remembered */
+double ccs_outcome_journey(const ccs_marks_t *marks, const ccs_ended_t *ended);
+/** The mark that a uniform means: smaller ones mean smaller marks. @return 1 .. n_marks */
+uint32_t ccs_marks_at(const ccs_marks_t *self, double score, double u);
+
+/** Probability that a customer with this mark of satisfaction answers a survey. */
+double ccs_survey_answers(const ccs_survey_t *self, uint32_t mark);
+
+/** Probability that the customer leaves after an issue. @param number  contacts, 0: nobody has served it */
+double ccs_churn_at(const ccs_churn_t *self, uint32_t number, bool resolved);
+
+/** Find the cuts with which the marks come out as these shares at the condition measured, and the mean factor on handle time there.
+ * @param shares  of the marks, those of csat, nps, ces; NULL: nobody marks @param max_attempts  of an issue */
+void ccs_outcome_calibrate(ccs_outcome_t *self, const double *const shares[3], uint32_t max_attempts);
+
+#endif

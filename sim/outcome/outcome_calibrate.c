@@ -1,0 +1,103 @@
+/* outcome_calibrate.c - the condition measured: which contacts and issues there are there, and how they would be marked. Invariant: no draw and no simulation; the mix follows from
+ * resolution and from who comes again. */
+#include <math.h>
+
+#include "normal.h"
+#include "outcome.h"
+
+enum { N_CUSTOMERS = 64, N_HALVINGS = 80 };
+static const double FURTHEST = 60; /* a cut: nobody marks beyond it */
+
+/* One kind of contact or issue of the mix: its score without the customer's own part, and how many are so. */
+typedef struct {
+    double weight, score;
+} kind_t;
+typedef struct {
+    kind_t kinds[2 * CCS_MOST_CONTACTS];
+    uint32_t n;
+    double sum;
+} mix_t;
+
+static void add(mix_t *self, double weight, double score)
+{
+    self->kinds[self->n++] = (kind_t){weight, score};
+    self->sum += weight;
+}
+
+/* Share of the mix that is marked no higher than a cut. */
+static double below(const mix_t *self, double cut, double customers)
+{
+    double sum = 0;
+
+    for (uint32_t i = 0; i < N_CUSTOMERS; i++) {
+        const double p = (i + 0.5) / N_CUSTOMERS, own = customers * ccs_normal_quantile(p, 1 - p);
+
+        for (uint32_t k = 0; k < self->n; k++) sum += self->kinds[k].weight * ccs_logistic(cut - self->kinds[k].score - own);
+    }
+    return sum / (N_CUSTOMERS * self->sum);
+}
+
+static double cut_at(const mix_t *self, double share, double customers)
+{
+    double low = -FURTHEST, high = FURTHEST;
+
+    for (int i = 0; i < N_HALVINGS; i++) {
+        const double middle = (low + high) / 2;
+
+        if (below(self, middle, customers) < share) low = middle;
+        else high = middle;
+    }
+    return (low + high) / 2;
+}
+
+/* @param shares  NULL: nobody marks */
+static void cut(ccs_marks_t *marks, const mix_t *mix, const double *shares, uint32_t n)
+{
+    double sum = 0, upto = 0;
+
+    marks->n_marks = shares ? n : 0;
+    for (uint32_t i = 0; i < marks->n_marks; i++) sum += shares[i];
+    for (uint32_t i = 0; i + 1 < marks->n_marks; i++) {
+        upto += shares[i];
+        marks->cuts[i] = cut_at(mix, upto / sum, marks->customers);
+    }
+}
+
+/* A contact of the mix, whose customer believes what they do. */
+static double contact_score(const ccs_outcome_t *self, uint32_t number, bool believes)
+{
+    return ccs_outcome_csat(self,
+        &(ccs_ended_t){.number = number, .pace = self->at.pace, .wait_s = self->at.wait_s, .resolved = believes});
+}
+
+static double journey_score(const ccs_outcome_t *self, const ccs_marks_t *marks, uint32_t number, bool resolved)
+{
+    return ccs_outcome_journey(marks, &(ccs_ended_t){.number = number, .wait_s = self->at.wait_s, .resolved = resolved});
+}
+
+void ccs_outcome_calibrate(ccs_outcome_t *self, const double *const shares[3], uint32_t max_attempts)
+{
+    mix_t contacts = {.n = 0}, nps = {.n = 0}, ces = {.n = 0};
+    double reach = 1, returns_frac = self->returns_frac, work = 0;
+
+    for (uint32_t k = 1; k <= CCS_MOST_CONTACTS; k++) {
+        const double p = ccs_outcome_resolution(self, k, self->at.pace, 0);
+        const double again = k < CCS_MOST_CONTACTS && k < max_attempts ? returns_frac : 0;
+        const double believes = p * (1 - self->doubted_frac) + (1 - p) * self->believed_frac;
+        const double angry = ccs_outcome_anger(self, k, self->at.wait_s);
+
+        add(&contacts, reach * believes, contact_score(self, k, true));
+        add(&contacts, reach * (1 - believes), contact_score(self, k, false));
+        add(&nps, reach * p, journey_score(self, &self->nps, k, true));
+        add(&nps, reach * (1 - p) * (1 - again), journey_score(self, &self->nps, k, false));
+        add(&ces, reach * p, journey_score(self, &self->ces, k, true));
+        add(&ces, reach * (1 - p) * (1 - again), journey_score(self, &self->ces, k, false));
+        work += reach * (k > 1 ? self->repeat_work : 1) * (1 + angry * (self->anger.work - 1));
+        reach *= (1 - p) * again;
+        returns_frac *= self->decay;
+    }
+    self->work_at = work / contacts.sum;
+    cut(&self->csat, &contacts, shares[0], CCS_CSAT_MARKS);
+    cut(&self->nps, &nps, shares[1], CCS_NPS_MARKS);
+    cut(&self->ces, &ces, shares[2], CCS_CES_MARKS);
+}

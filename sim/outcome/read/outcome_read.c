@@ -1,0 +1,221 @@
+/* outcome_read.c - outcomes as a scenario says them. Invariant: a value that a type does not say is that of all types, and that of all types has a default (def/outcome.def). */
+#include "outcome_read.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "read_value.h"
+
+enum as { AMOUNT, PORTION, TIME };
+
+/* A row of outcome.def. */
+typedef struct {
+    const char *path;
+    enum as as;
+    size_t offset;
+} row_t;
+
+#define AS_SHARE                                            PORTION
+#define AS_NUMBER                                           AMOUNT
+#define AS_TIMES                                            AMOUNT
+#define AS_DURATION                                         TIME
+#define VALUE(M, path, shape, fallback, range, text, field) {path, AS_##shape, offsetof(ccs_outcome_t, field)},
+#define NOTHING(...)
+static const row_t ROWS[] = {CCS_OUTCOME_VALUE_LIST(, VALUE, NOTHING, NOTHING)};
+#undef VALUE
+
+enum { CSAT, NPS, CES, N_LISTS };
+static const struct {
+    const char *path;
+    uint32_t n;
+} LISTS[N_LISTS] = {{"csat.shares", CCS_CSAT_MARKS}, {"nps.shares", CCS_NPS_MARKS}, {"ces.shares", CCS_CES_MARKS}};
+
+/* Where a value stands: of the type, else of all. */
+typedef struct {
+    char name[16]; /* of the group */
+    ccs_place_t group, at;
+} found_t;
+
+/* @param path  "csat.wait" or "resolved" @param[out] found  holds the places, which refer to one another */
+static void find_at(const ccs_reader_t *reader, const ccs_place_t *owner, const char *path, found_t *found)
+{
+    const char *const dot = strchr(path, '.');
+
+    if (!dot) {
+        found->at = ccs_place_child(reader, owner, path);
+        return;
+    }
+    memcpy(found->name, path, (size_t) (dot - path));
+    found->name[dot - path] = '\0';
+    found->group = ccs_place_child(reader, owner, found->name);
+    found->at = ccs_place_child(reader, &found->group, dot + 1);
+}
+
+static void find(const ccs_reader_t *reader, const ccs_place_t owners[2], const char *path, found_t *found)
+{
+    find_at(reader, &owners[0], path, found);
+    if (!found->at.given) find_at(reader, &owners[1], path, found);
+}
+
+static double read_row(ccs_reader_t *reader, const ccs_place_t *at, enum as as)
+{
+    if (as == PORTION) return ccs_read_share(reader, at);
+    return as == TIME ? ccs_read_duration(reader, at) : ccs_read_amount(reader, at, (double) NAN);
+}
+
+/* @return the shares, in the arena; NULL: nothing, or nothing valid, stands there */
+static const double *read_shares(ccs_reader_t *reader, const ccs_place_t *at, uint32_t n)
+{
+    double *const shares = at->value ? ccs_reader_array(reader, n, sizeof *shares) : NULL;
+    uint32_t i = 0;
+    double sum = 0;
+
+    if (!shares) return NULL;
+    if (at->value->kind != CCS_VALUE_LIST || at->value->n != n) {
+        ccs_reader_error(reader, at, "expected a list of %u numbers, one for each mark from the lowest on", n);
+        return NULL;
+    }
+    for (const ccs_value_t *v = at->value->first; v; v = v->next, i++) {
+        const ccs_place_t element = ccs_place_element(at, v, i);
+
+        if (!ccs_read_number(reader, &element, "a number such as 18", &shares[i])) return NULL;
+        if (!(shares[i] >= 0)) {
+            ccs_reader_error(reader, &element, "must be >= 0, found %g", shares[i]);
+            return NULL;
+        }
+        sum += shares[i];
+    }
+    if (sum > 0) return shares;
+    ccs_reader_error(reader, at, "somebody must be counted: all of them are 0");
+    return NULL;
+}
+
+/* Resolution says who comes again. */
+static void check_reconnect(ccs_reader_t *reader, const ccs_place_t *type_at, const ccs_plan_t *plan, const ccs_type_t *type)
+{
+    const ccs_place_t reconnect = ccs_place_child(reader, type_at, "reconnect"),
+                      probability = ccs_place_child(reader, &reconnect, "probability"),
+                      by_group = ccs_place_child(reader, type_at, "by_group");
+
+    if (probability.given && type->again.frac[CCS_RETRY_ANSWERED] > 0)
+        ccs_reader_error(reader, &probability,
+            "cannot stand beside outcomes.resolved, which says who comes again: outcomes.returns is the share of those not helped");
+    for (uint32_t pair = type->routing.first_pair; by_group.value && pair < type->routing.first_pair + type->routing.n_pairs;
+         pair++) {
+        const ccs_place_t member = ccs_place_child(reader, &by_group, ccs_plan_team_of(plan, pair)->name),
+                          own = ccs_place_child(reader, &member, "reconnect");
+
+        if (own.given)
+            ccs_reader_error(reader, &own,
+                "cannot stand beside outcomes.resolved: give the group's agents a quality (groups.*.skills.*.quality)");
+    }
+}
+
+static void check(ccs_reader_t *reader, const ccs_place_t owners[2], const ccs_outcome_t *outcome)
+{
+    double recorded = 0;
+    found_t found;
+
+    for (uint32_t i = 0; i < CCS_N_KINDS_RESOLVED; i++) recorded += outcome->recorded[i];
+    find(reader, owners, "recorded.sale", &found);
+    if (recorded > 1 + 1e-9)
+        ccs_reader_error(reader, &found.group,
+            "the shares add up to %.6g: of resolved contacts no more than all can be recorded so", recorded);
+    find(reader, owners, "load.to", &found);
+    if (outcome->load.to < outcome->load.from)
+        ccs_reader_error(reader, &found.at, "must not be less than from, %g", outcome->load.from);
+    find(reader, owners, "load.speed_up", &found);
+    if (outcome->load.speed_up * (outcome->load.to - outcome->load.from) >= 1)
+        ccs_reader_error(reader, &found.at, "no time would be left at %g: give a smaller one", outcome->load.to);
+}
+
+/* @return whether contacts of the type have outcomes */
+static bool read_type(ccs_reader_t *reader, const ccs_place_t *type_at, ccs_outcome_t *outcome, const double *shares[N_LISTS])
+{
+    const ccs_place_t owners[2] = {ccs_place_child(reader, type_at, "outcomes"),
+        ccs_place_child(reader, &reader->root, "outcomes")};
+    const size_t before = reader->errors->n_errors;
+    found_t found;
+
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        find(reader, owners, ROWS[i].path, &found);
+        *(double *) (void *) ((char *) outcome + ROWS[i].offset) = read_row(reader, &found.at, ROWS[i].as);
+    }
+    for (int i = 0; i < N_LISTS; i++) {
+        find(reader, owners, LISTS[i].path, &found);
+        shares[i] = read_shares(reader, &found.at, LISTS[i].n);
+    }
+    find(reader, owners, "churn.never", &found);
+    outcome->churn.is_on = found.at.given;
+    if (reader->errors->n_errors == before) check(reader, owners, outcome);
+    if (owners[0].given && isnan(outcome->resolved_frac) && reader->errors->n_errors == before)
+        ccs_reader_error(reader, &owners[0], "says nothing without resolved: the share of first contacts that resolve the issue");
+    return !isnan(outcome->resolved_frac) && reader->errors->n_errors == before;
+}
+
+/* Of those served by a pair: come again after their first contact. */
+static double again_frac(const ccs_outcome_t *outcome, const ccs_pair_t *pair)
+{
+    return (1 - ccs_outcome_resolution(outcome, 1, outcome->pace, pair->quality)) * outcome->returns_frac;
+}
+
+static void keep_shares(ccs_type_t *type, const ccs_outcome_t *outcome, const ccs_pair_t *pairs, double *fracs)
+{
+    const uint32_t first = type->routing.first_pair, end = first + type->routing.n_pairs;
+    double sum = 0;
+
+    for (uint32_t pair = first; pair < end; pair++) sum += fracs[pair] = again_frac(outcome, &pairs[pair]);
+    if (end > first) type->again.frac[CCS_RETRY_ANSWERED] = sum / (end - first);
+}
+
+static const double MOST_AGAIN = 0.95; /* a small change of what comes would be a large one of what there is to do */
+
+/* Hardly anybody is helped, and they come again and again. */
+static void doubt(ccs_reader_t *reader, const ccs_place_t *type_at, const ccs_type_t *type)
+{
+    const ccs_place_t at = ccs_place_child(reader, type_at, "outcomes");
+    const double frac = type->again.frac[CCS_RETRY_ANSWERED];
+
+    if (frac > MOST_AGAIN)
+        ccs_reader_warning(reader, &at, "of 100 customers served %.3g contact again: an issue has %.3g contacts on average",
+            100 * frac, 1 / (1 - frac));
+}
+
+/* The shares of pairs as they are without outcomes. */
+static double *copy_of_reconnects(ccs_reader_t *reader, const ccs_plan_t *plan, const ccs_type_t *types)
+{
+    double *const fracs = ccs_reader_array(reader, plan->n_pairs, sizeof *fracs);
+
+    for (uint32_t i = 0; fracs && i < plan->n_pairs; i++)
+        fracs[i] = plan->reconnects ? plan->reconnects[i] : types[plan->pairs[i].type].again.frac[CCS_RETRY_ANSWERED];
+    return fracs;
+}
+
+void ccs_outcomes_read(ccs_reader_t *reader, const ccs_named_t *named, ccs_plan_t *plan, ccs_type_t *types)
+{
+    ccs_outcome_t *const outcomes = ccs_reader_array(reader, plan->n_types, sizeof *outcomes);
+    const double *shares[N_LISTS];
+    bool any = false;
+
+    if (!outcomes || !types || !plan->pairs || !plan->groups || !plan->teams) return;
+    double *const fracs = copy_of_reconnects(reader, plan, types);
+
+    for (uint32_t i = 0; fracs && i < plan->n_types; i++) {
+        ccs_outcome_t *const outcome = &outcomes[i];
+
+        outcome->pace = types[i].pace;
+        outcome->decay = types[i].again.reconnect.decay;
+        if (!read_type(reader, &named->at[i], outcome, shares)) {
+            outcome->resolved_frac = (double) NAN;
+            continue;
+        }
+        check_reconnect(reader, &named->at[i], plan, &types[i]);
+        ccs_outcome_calibrate(outcome, shares, types[i].again.reconnect.max_attempts);
+        keep_shares(&types[i], outcome, plan->pairs, fracs);
+        doubt(reader, &named->at[i], &types[i]);
+        any = true;
+    }
+    if (!any) return;
+    plan->outcomes = outcomes;
+    plan->reconnects = fracs;
+}

@@ -1,0 +1,229 @@
+"""Outcomes: resolution, who comes again, satisfaction, churn; the facts of the field that a centre with outcomes must show, each as a paired difference on the same customers."""
+import math
+import shutil
+
+from cli import SOURCE, CliTest, main
+
+# Agents always free, who come again soon: what is told of an issue is told within the run.
+CENTRE = """clock: { days = 4; }; run: { replications = 20; };
+types: { q: { arrivals: { per_hour = 60; }; talk = { dist = "exponential"; mean = "4 min"; }; wrap = "1 min"; reconnect: { delay = { dist = "exponential"; mean = "20 min"; }; }; }; };
+groups: { g: { staff = 40; skills: { q: { quality = 0; }; }; }; };
+"""
+MARKS = """outcomes: { csat: { shares = [5, 5, 9, 18, 63]; resolved = 2.2; wait = 0.45; repeat = 0.75; rush = 2; quality = 0.3; customers = 0.8; };
+  nps: { shares = [25, 30, 45]; resolved = 2.2; repeat = 0.75; wait = 0.45; customers = 1.2; kinship = 0.5; };
+  ces: { shares = [5, 5, 7, 8, 15, 26, 34]; resolved = 0.8; repeat = 0.9; customers = 0.9; };
+  churn: { first = 0.05; later = 0.09; never = 0.25; acts = 0.25; value = 808; complaints = 0.3; };
+  survey: { response = 0.15; bias = 0.35; }; };
+"""
+RESOLVES = ("--set", "outcomes.resolved=0.7", "--set", "outcomes.returns=0.9")
+
+
+class Outcomes(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.write("plain.cfg", CENTRE)
+        self.write("centre.cfg", CENTRE + MARKS)
+        shutil.copytree(SOURCE / "presets", self.folder / "presets")
+        for kind in ("neutral", "evidence"):
+            self.write(f"{kind}.cfg", f'extends = "presets/{kind}.cfg";\n' + CENTRE)
+
+    def differences(self, base, what_if, *args):
+        """By metric, of all: the paired difference, the low and high of it, and both values."""
+        rows = {}
+        for row in self.json_of("compare", base, "--what-if", what_if, "--entity", "all", "--json", "-q", *args)["metrics"]:
+            if "difference" not in row:
+                rows[row["metric"]] = {"base": row["mean"]}
+            elif row["difference_half_width"] is not None:
+                self.assertTrue(row["paired"])
+                rows[row["metric"]] |= {"value": row["mean"], "low": row["difference"] - row["difference_half_width"], "high": row["difference"] + row["difference_half_width"]}
+        return rows
+
+    def within(self, row, low, high):
+        self.assertGreaterEqual(row["low"], low)
+        self.assertLessEqual(row["high"], high)
+
+    # ---- neutral first ------------------------------------------------------------------------------------------------------
+
+    def test_without_effects_no_other_digit_changes(self):
+        plain = self.figures("run", "plain.cfg", "-r3")
+        neutral = self.figures("run", "neutral.cfg", "-r3", "--set", "outcomes.resolved=0.7")
+        self.assertEqual({of: neutral[of] for of in plain}, plain)
+        self.assertNotIn(("fcr", "all"), plain)
+        self.assertAlmostEqual(neutral["fcr", "all"], 0.7, delta=4 * math.sqrt(0.21 / 17000))
+
+    def test_a_preset_without_resolution_is_nothing(self):
+        self.assertEqual(self.figures("run", "evidence.cfg", "-r2"), self.figures("run", "plain.cfg", "-r2"))
+
+    def test_pace_alone_is_a_factor_on_handle_time(self):
+        self.assertEqual(self.figures("run", "plain.cfg", "-r2", "--set", "types.q.pace=0.9"), self.figures("run", "plain.cfg", "-r2", "--set", "types.q.factors.aht=0.9"))
+
+    # who enters averages gets them back: contacts are some 158,000
+    def test_averages_come_out_at_the_condition_measured(self):
+        of = self.figures("run", "centre.cfg", *RESOLVES)
+        n = 60 * 96 * 20 * 1.37
+        for metric, share in (("fcr", 0.7), ("csat_top_box", 0.63), ("csat_top2", 0.81), ("dsat", 0.10), ("promoter_rate", 0.45), ("detractor_rate", 0.25), ("ces_easy", 0.75), ("ces_hard", 0.17)):
+            self.assertAlmostEqual(of[metric, "all"], share, delta=6 * math.sqrt(share * (1 - share) / n), msg=metric)
+        self.assertAlmostEqual(of["aht_s", "all"], 300, delta=4 * 240 / math.sqrt(n))
+
+    def test_they_do_at_another_condition_too(self):
+        at = ("--set", "outcomes.time={ half = 0.6; power = 4; }", "--set", "types.q.pace=0.9", "--set", "outcomes.measured_at.pace=0.9", "--set", "outcomes.repeat_work=1.4",
+              "--set", "outcomes.anger={ probability = 0.1; by_contact = 0.2; work = 1.3; }", "--set", "types.q.factors.aht=1.111111111111")
+        of = self.figures("run", "centre.cfg", *RESOLVES, *at)
+        self.assertAlmostEqual(of["fcr", "all"], 0.7, delta=0.006)
+        self.assertAlmostEqual(of["csat_top2", "all"], 0.81, delta=0.005)
+        self.assertAlmostEqual(of["aht_s", "all"], 300, delta=5)
+        hurried = self.figures("run", "centre.cfg", *RESOLVES, *at, "--set", "outcomes.measured_at.pace=1")
+        self.assertLess(hurried["fcr", "all"], 0.67)
+        self.assertLess(hurried["csat_top2", "all"], 0.79)
+
+    # ---- resolution ---------------------------------------------------------------------------------------------------------
+
+    # fact F02, and the identities of the field
+    def test_contacts_of_an_issue_are_what_the_identity_says(self):
+        of = self.figures("run", "plain.cfg", *RESOLVES, "--set", "outcomes.window=10 h")
+        self.assertAlmostEqual(of["contacts_per_issue", "all"], 1 / (1 - 0.9 * 0.3), delta=0.01 * 1.37)
+        self.assertAlmostEqual(of["repeat_rate", "all"], 0.9 * 0.3, delta=0.005)
+        self.assertAlmostEqual(of["issue_resolution", "all"], 0.7 / (1 - 0.27), delta=0.005)
+        self.assertGreater(of["fcr_observed", "all"], of["fcr", "all"])
+        never = self.figures("run", "plain.cfg", *RESOLVES, "--set", "outcomes.returns=0")
+        self.assertEqual(never["contacts_per_issue", "all"], 1)
+
+    def test_a_shorter_window_sees_fewer_that_come_again(self):
+        seen = [self.figures("run", "plain.cfg", "-r4", *RESOLVES, "--set", f"outcomes.window={window}")["fcr_observed", "all"] for window in ("10 min", "1 h", "10 h")]
+        self.assertGreater(seen[0], seen[1])
+        self.assertGreater(seen[1], seen[2])
+        self.assertAlmostEqual(seen[2], 1 - 0.3 * 0.9, delta=0.01)
+        self.assertAlmostEqual(seen[0], 1 - 0.27 * (1 - math.exp(-0.5)), delta=0.01)
+
+    def test_quality_of_agents_resolves_more(self):
+        better = self.differences("plain.cfg", "groups.g.skills.q.quality=0.5", *RESOLVES)
+        self.within(better["fcr"], 1 / (1 + math.exp(-math.log(7 / 3) - 0.5)) - 0.7 - 0.006, 1 / (1 + math.exp(-math.log(7 / 3) - 0.5)) - 0.7 + 0.006)
+        none = self.differences("plain.cfg", "groups.g.skills.q.quality=0.5", *RESOLVES, "--set", "outcomes.quality=0")
+        self.assertEqual((none["fcr"]["low"], none["fcr"]["high"]), (0, 0))
+
+    def test_recorded_outcomes_add_up(self):
+        of = self.figures("run", "plain.cfg", "-r3", *RESOLVES, "--set", "outcomes.recorded={ sale = 0.2; refund = 0.05; saved = 0.1; dispatched = 0.1; }")
+        n = of["completed", "all"]
+        self.assertAlmostEqual(sum(of[f"outcome_{x}", "all"] for x in ("resolved", "unresolved", "sale", "refund", "saved", "dispatched")), n, delta=1e-6 * n + 30)
+        self.assertAlmostEqual(of["outcome_sale", "all"] / n, 0.7 * 0.2, delta=0.01)
+
+    # a busy agent hurries: the one effect that needs no pace; the other way where the load is what was measured
+    def test_load_is_felt_beside_what_was_measured(self):
+        load = ("--set", "groups.g.staff=6", "--set", "outcomes.load={ from = 0.5; to = 0.95; speed_up = 0.4; }", "--set", "outcomes.time={ half = 0.6; power = 4; }", "-r4")
+        busy = self.figures("run", "plain.cfg", *RESOLVES, *load, "--set", "outcomes.measured_at.occupancy=0.5", "--set", "types.q.patience=5 min")
+        off = self.figures("run", "plain.cfg", *RESOLVES, *load, "--set", "outcomes.load.speed_up=0", "--set", "types.q.patience=5 min")
+        self.assertLess(busy["aht_s", "all"], 0.95 * off["aht_s", "all"])
+        self.assertLess(busy["fcr", "all"], off["fcr", "all"] - 0.02)
+        same = self.figures("run", "plain.cfg", *RESOLVES, *load, "--set", "outcomes.measured_at.occupancy=0.95", "--set", "types.q.patience=5 min")
+        self.assertGreater(same["aht_s", "all"], off["aht_s", "all"])
+
+    # ---- satisfaction -------------------------------------------------------------------------------------------------------
+
+    # fact F03: resolution from 0.6 to 0.8 by the agents, whose empathy stays
+    def test_resolution_makes_satisfied(self):
+        low, high = (math.log(p / (1 - p)) - math.log(7 / 3) for p in (0.6, 0.8))
+        base = ("--set", f"groups.g.skills.q.quality={low!r}", "--set", "outcomes.csat.quality=0", "--set", "outcomes.returns=0.9", "--set", "outcomes.resolved=0.7")
+        rows = self.differences("centre.cfg", f"groups.g.skills.q.quality={high!r}", *base)
+        self.within(rows["fcr"], 0.19, 0.21)
+        self.within(rows["csat_top_box"], 0.10, 0.14)
+
+    # fact F04
+    def test_each_further_contact_costs_satisfaction(self):
+        of = self.figures("run", "centre.cfg", *RESOLVES)
+        for metric, share in (("first", 0.82), ("second", 0.70), ("third", 0.55)):
+            self.assertAlmostEqual(of[f"csat_top_box_{metric}", "all"], share, delta=0.03, msg=metric)
+
+    # fact F05: by staff only
+    def test_waiting_costs_little(self):
+        busy = ("--set", "types.q.arrivals.per_hour=100", "--set", "types.q.patience=20 min", "--set", "outcomes.measured_at.wait=30 s",
+                "--set", "outcomes.resolved=0.7", "--set", "outcomes.returns=0")
+        rows = self.differences("centre.cfg", "groups.g.staff=10", "--set", "groups.g.staff=11", *busy)
+        asa = rows["asa_s"]
+        self.assertTrue(10 < asa["base"] < 30 and 45 < asa["value"] < 75, asa)
+        self.within(rows["csat_top2"], -0.02, -0.005)
+
+    def test_surveys_see_those_who_are_content_or_not(self):
+        of = self.figures("run", "centre.cfg", *RESOLVES)
+        self.assertGreater(abs(of["csat_top2_survey", "all"] - of["csat_top2", "all"]), 0.02)
+        unbiased = self.figures("run", "centre.cfg", *RESOLVES, "--set", "outcomes.survey.bias=0")
+        self.assertAlmostEqual(unbiased["csat_top2_survey", "all"], unbiased["csat_top2", "all"], delta=0.015)
+        self.assertAlmostEqual(unbiased["survey_response", "all"], 0.15, delta=0.005)
+        self.assertNotIn(("csat_top2_survey", "all"), self.figures("run", "centre.cfg", *RESOLVES, "-r2", "--set", "outcomes.survey=none"))
+
+    def test_churn_is_what_is_expected(self):
+        of = self.figures("run", "centre.cfg", *RESOLVES)
+        first, done = 0.7, 0.7 / 0.73
+        self.assertAlmostEqual(of["churn_rate", "all"], 0.25 * (first * 0.05 + (done - first) * 0.09 + (1 - done) * 0.25), delta=0.0002)
+        self.assertAlmostEqual(of["revenue_at_risk", "all"], 808 * of["churned_by_service", "all"], delta=1)
+
+    # ---- speed against quality ----------------------------------------------------------------------------------------------
+
+    # fact F06: a call of standard work in 10 % less time
+    def test_a_tenth_less_time_saves_much_less_work(self):
+        rows = self.differences("centre.cfg", "types.q.pace=0.9", "--set", "outcomes.resolved=0.7525", "--set", "outcomes.returns=0.85", "--set", "outcomes.repeat_work=1.15",
+                                "--set", "outcomes.time={ half = 0.6; power = 4; }")
+        self.within(rows["fcr"], -0.05, -0.03)
+        self.assertGreater(rows["repeat_rate"]["low"], 0.02)
+        base = rows["busy_agents"]["base"]
+        self.within(rows["busy_agents"], -0.07 * base, -0.03 * base)
+        self.assertLess(rows["csat_top_box"]["high"], -0.03)
+
+    # facts F07 and F08: work has a least within, what customers are worth has it at more time, and complex work at more than simple
+    def test_the_pace_of_least_work_lies_within(self):
+        kinds = {"simple": (0.8838, 0.45, 4), "standard": (0.7525, 0.60, 4), "complex": (0.6466, 0.75, 5)}
+        types = "".join(f"{name}: {{ like = \"q\"; outcomes: {{ resolved = {p}; time: {{ half = {half}; power = {power}; }}; }}; }};\n" for name, (p, half, power) in kinds.items())
+        self.write("kinds.cfg", CENTRE.replace("types: {", "types: { " + types).replace("quality = 0; }; }", "quality = 0; }; }").replace("staff = 40", "staff = 200").replace(
+            "skills: { q: { quality = 0; }; };", "") + "outcomes: { resolved = 0.7; returns = 0.85; repeat_work = 1.15; };\n")
+        paces = [0.5, 0.55, 0.65, 0.75, 0.85, 0.95, 1.05, 1.15, 1.3]
+        work, cost = ({kind: [] for kind in kinds} for _ in range(2))
+        for pace in paces:
+            of = self.figures("run", "kinds.cfg", "-r20", "--set", f"types.*.pace={pace}")
+            for kind in kinds:
+                at = f"type/{kind}"
+                issues = of["completed", at] / of["contacts_per_issue", at]
+                spent = of["busy_agents", at] / issues
+                work[kind].append(spent)
+                cost[kind].append((of["contacts_per_issue", at] - 1) * 0.04 + (1 - of["issue_resolution", at]) * 0.20)
+        least = {kind: paces[work[kind].index(min(work[kind]))] for kind in kinds}
+        self.assertIn(least["standard"], (0.65, 0.75, 0.85))
+        self.assertGreater(work["standard"][0], min(work["standard"]))
+        self.assertGreater(work["standard"][-1], min(work["standard"]))
+        self.assertGreater(least["complex"] - least["simple"], 0.2)
+        unit = work["standard"][6] / 1.2  # a unit of work: that of one contact at pace 1, of which an issue takes some 1.3
+        for kind in ("standard", "complex"):
+            value = [6 * w / unit + 300 * 0.25 * c for w, c in zip(work[kind], cost[kind])]
+            self.assertGreater(paces[value.index(min(value))], least[kind], kind)
+
+    # ---- what is written and told -------------------------------------------------------------------------------------------
+
+    def test_bad_input_is_refused_with_a_remedy(self):
+        for text, says in (("outcomes: { resolved = 0.7; csat: { shares = [1, 2]; }; };", "expected a list of 5 numbers"),
+                           ("outcomes: { resolved = 0.7; csat: { shares = [0, 0, 0, 0, 0]; }; };", "all of them are 0"),
+                           ("outcomes: { resolved = 0.7; recorded: { sale = 0.7; refund = 0.7; }; };", "add up to 1.4"),
+                           ("outcomes: { resolved = 0.7; load: { from = 0.9; to = 0.8; }; };", "must not be less than from"),
+                           ("outcomes: { resolved = 1.2; };", "found"),
+                           ("outcomes: { resolvd = 0.7; };", "did you mean")):
+            self.write("bad.cfg", CENTRE + text)
+            self.assertIn(says, self.expect(65, "check", "bad.cfg").stderr)
+        self.write("bad.cfg", CENTRE.replace("reconnect: {", "reconnect: { probability = 0.2;") + "outcomes: { resolved = 0.7; };")
+        self.assertIn("outcomes.returns", self.expect(65, "check", "bad.cfg").stderr)
+        self.write("bad.cfg", CENTRE.replace("wrap =", "outcomes: { returns = 0.9; }; wrap ="))
+        self.assertIn("says nothing without resolved", self.expect(65, "check", "bad.cfg").stderr)
+
+    def test_it_is_explained_and_traced(self):
+        said = self.expect(0, "explain", "evidence.cfg", *RESOLVES, "--set", "types.q.pace=0.9").stdout
+        for words in ("Of first contacts 70 % resolve the issue", "Agents hurry: they take 90 %", "with 10 % less of it", "mark each contact from 1 to 5", "customers leave"):
+            self.assertIn(words, said)
+        self.assertNotIn("resolve the issue", self.expect(0, "explain", "plain.cfg").stdout)
+        told = self.expect(0, "trace", "centre.cfg", *RESOLVES, "--set", "clock.days=1").stdout
+        self.assertRegex(told, r"resolves the issue: marked \d of 5")
+        self.assertRegex(told, "does not resolve the issue")
+
+    def test_a_complete_scenario_says_the_same(self):
+        full = self.expect(0, "explain", "--full", "evidence.cfg", *RESOLVES).stdout
+        self.write("full.cfg", full)
+        self.assertEqual(self.figures("run", "full.cfg", "-r2"), self.figures("run", "evidence.cfg", "-r2", *RESOLVES))
+
+
+if __name__ == "__main__":
+    main()

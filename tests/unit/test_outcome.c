@@ -1,0 +1,173 @@
+/* test_outcome.c - what comes of contacts, as functions of numbers: against tables worked out by hand, and the condition measured, which must come out again. */
+#include <criterion/criterion.h>
+#include <math.h>
+
+#include "outcome.h"
+
+static ccs_outcome_t standard(void)
+{
+    return (ccs_outcome_t){.resolved_frac = 0.7525,
+        .returns_frac = 0.85,
+        .decay = 1,
+        .repeat_work = 1.15,
+        .quality_effect = 1,
+        .pace = 1,
+        .time = {0.6, 4},
+        .load = {.from = 0.75, .to = 0.93, .speed_up = 0.3, .slow_down = 0.8, .memory_s = 1800},
+        .anger = {.work = 1},
+        .at = {.pace = 1, .occupancy = 0.75},
+        .csat = {.resolved = 2.2,
+            .wait = 0.45,
+            .wait_scale_s = 60,
+            .repeat = 0.75,
+            .transfer = 0.45,
+            .switched = 0.4,
+            .rush = 2,
+            .quality = 0.3,
+            .customers = 0.8},
+        .nps = {.resolved = 2.2, .wait = 0.45, .wait_scale_s = 60, .repeat = 0.75, .customers = 1.2},
+        .ces = {.resolved = 0.8, .wait = 0.3, .wait_scale_s = 60, .repeat = 0.9, .customers = 0.9},
+        .work_at = 1};
+}
+
+Test(outcome, resolves_by_the_time_that_is_spent)
+{
+    /* p(r) = 0.7525 (1 + 0.6^4) r^4 / (r^4 + 0.6^4) */
+    static const double table[][2] = {{0.6, 0.425}, {0.7, 0.552}, {0.8, 0.646}, {0.9, 0.710}, {1.0, 0.752}, {1.1, 0.781},
+        {1.2, 0.800}};
+    const ccs_outcome_t o = standard();
+    const ccs_hill_t none = {0, 4};
+
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        cr_expect_float_eq(ccs_outcome_resolution(&o, 1, table[i][0], 0), table[i][1], 0.0006, "at %g", table[i][0]);
+    cr_expect_eq(ccs_hill(&none, 0.3), 1, "time does not matter");
+    cr_expect_float_eq(ccs_hill(&o.time, 1), 1, 1e-14);
+}
+
+Test(outcome, resolves_by_quality_and_by_how_often_it_was_tried)
+{
+    ccs_outcome_t o = standard();
+
+    cr_expect_float_eq(ccs_logit(ccs_outcome_resolution(&o, 1, 1, 0.5)) - ccs_logit(0.7525), 0.5, 1e-12);
+    cr_expect_float_eq(ccs_outcome_resolution(&o, 3, 1, 0), 0.7525, 1e-12);
+    o.repeat_effect = 0.3;
+    cr_expect_float_eq(ccs_logit(ccs_outcome_resolution(&o, 3, 1, 0)) - ccs_logit(0.7525), -0.6, 1e-12);
+    o.at.pace = 0.9;
+    cr_expect_float_eq(ccs_outcome_resolution(&o, 1, 0.9, 0), 0.7525, 1e-12, "at the pace at which it was measured");
+    cr_expect_eq(ccs_outcome_resolution(&o, 1, 0.01, 0), 0.01, "nothing is hopeless");
+}
+
+Test(outcome, busy_agents_hurry_and_worn_ones_tire)
+{
+    ccs_outcome_t o = standard();
+    double pace;
+
+    cr_expect_float_eq(ccs_outcome_load(&o, 0.5, &pace), 1, 1e-14);
+    cr_expect_float_eq(ccs_outcome_load(&o, 0.93, &pace), 0.946, 1e-12);
+    cr_expect_float_eq(pace, 0.946, 1e-12);
+    cr_expect_float_eq(ccs_outcome_load(&o, 1, &pace), 1.002, 1e-12);
+    cr_expect_float_eq(pace, 0.946, 1e-12, "who tires takes no more of what is needed");
+    o.at.occupancy = 0.93;
+    cr_expect_float_eq(ccs_outcome_load(&o, 0.93, &pace), 1, 1e-14);
+    cr_expect_float_eq(pace, 1, 1e-14);
+}
+
+Test(outcome, anger_grows_with_contacts_and_waits)
+{
+    ccs_outcome_t o = standard();
+
+    o.anger = (ccs_anger_t){0.08, 0.10, 0.05, 1.1};
+    cr_expect_float_eq(ccs_outcome_anger(&o, 1, 0), 0.08, 1e-14);
+    cr_expect_float_eq(ccs_outcome_anger(&o, 3, 60), 0.08 + 0.2 + 0.05 * log(2), 1e-12);
+    cr_expect_eq(ccs_outcome_anger(&o, 30, 60), 1);
+    cr_expect_float_eq(ccs_outcome_work(&o, 2, true), 1.15 * 1.1, 1e-12);
+}
+
+/* Shares of marks of contacts as they would come at the condition measured: of customers of whom there are many, each at a quantile. */
+static void expect_marks(const ccs_outcome_t *o, const double *shares)
+{
+    double sums[CCS_CSAT_MARKS] = {0}, reach = 1, sum = 0;
+
+    for (uint32_t k = 1; k <= CCS_MOST_CONTACTS; k++) {
+        const double p = ccs_outcome_resolution(o, k, 1, 0);
+
+        for (int believes = 0; believes < 2; believes++)
+            for (int i = 0; i < 400; i++) {
+                const ccs_ended_t ended = {.number = k, .pace = 1, .resolved = believes};
+                const double weight = reach * (believes ? p : 1 - p);
+
+                sums[ccs_marks_at(&o->csat, ccs_outcome_csat(o, &ended), (i + 0.5) / 400) - 1] += weight;
+                sum += weight;
+            }
+        reach *= (1 - p) * o->returns_frac;
+    }
+    for (int i = 0; i < CCS_CSAT_MARKS; i++)
+        cr_expect_float_eq(sums[i] / sum, shares[i] / 100, 0.003, "mark %d: %g", i + 1, sums[i] / sum);
+}
+
+Test(outcome, marks_come_out_again_at_the_condition_measured)
+{
+    static const double csat[] = {5, 5, 9, 18, 63}, nps[] = {25, 30, 45};
+    ccs_outcome_t o = standard();
+
+    o.csat.customers = 0;
+    ccs_outcome_calibrate(&o, (const double *const[3]){csat, nps, NULL}, UINT32_MAX);
+    expect_marks(&o, csat);
+    cr_expect_eq(o.ces.n_marks, 0, "nobody marks");
+    cr_expect_float_eq(o.work_at, (1 + 1.15 * 0.210375 / (1 - 0.210375)) * (1 - 0.210375), 1e-6,
+        "further contacts are part of what was measured");
+}
+
+Test(outcome, cuts_are_those_of_the_literature_at_its_condition)
+{
+    static const double csat[] = {5, 5, 9, 18, 63}, cuts[] = {-2.682, -1.789, -0.827, 0.430};
+    ccs_outcome_t o = standard();
+
+    o.resolved_frac = 0.70;
+    o.returns_frac = 0.90;
+    o.decay = 0.95;
+    o.believed_frac = 0.06;
+    o.doubted_frac = 0.02;
+    o.at.wait_s = 30;
+    ccs_outcome_calibrate(&o, (const double *const[3]){csat, NULL, NULL}, UINT32_MAX);
+    for (int i = 0; i < 4; i++) cr_expect_float_eq(o.csat.cuts[i], cuts[i], 0.02, "cut %d: %g", i + 1, o.csat.cuts[i]);
+}
+
+Test(outcome, hurry_waits_and_transfers_cost_marks)
+{
+    const ccs_outcome_t o = standard();
+    const ccs_ended_t best = {.number = 1, .pace = 1, .resolved = true};
+    ccs_ended_t worse = best;
+
+    worse.pace = 0.9;
+    cr_expect_float_eq(ccs_outcome_csat(&o, &best) - ccs_outcome_csat(&o, &worse), 0.2, 1e-12);
+    worse = best;
+    worse.wait_s = 60;
+    worse.transfers = 2;
+    cr_expect_float_eq(ccs_outcome_csat(&o, &best) - ccs_outcome_csat(&o, &worse), 0.45 * log(2) + 0.9, 1e-12);
+    worse = best;
+    worse.number = 9;
+    cr_expect_float_eq(ccs_outcome_csat(&o, &best) - ccs_outcome_csat(&o, &worse), 3 * 0.75, 1e-12,
+        "no more than three are felt");
+    cr_expect_float_eq(ccs_outcome_journey(&o.nps, &best) - ccs_outcome_journey(&o.nps, &worse), 8 * 0.75, 1e-12,
+        "but all remembered");
+}
+
+Test(outcome, surveys_are_answered_by_the_content_and_the_angry)
+{
+    const ccs_survey_t survey = {0.15, 0.35}, nobody = {0, 0.35};
+
+    cr_expect_float_eq(ccs_survey_answers(&survey, 4), 0.15, 1e-12);
+    cr_expect_float_eq(ccs_survey_answers(&survey, 1), ccs_logistic(ccs_logit(0.15) + 3 * 0.35), 1e-12);
+    cr_expect_eq(ccs_survey_answers(&survey, 3), ccs_survey_answers(&survey, 5));
+    cr_expect_eq(ccs_survey_answers(&nobody, 5), 0);
+}
+
+Test(outcome, customers_leave_by_how_an_issue_ended)
+{
+    const ccs_churn_t churn = {.first_frac = 0.05, .later_frac = 0.09, .never_frac = 0.25, .acts_frac = 0.25};
+
+    cr_expect_float_eq(ccs_churn_at(&churn, 1, true), 0.0125, 1e-14);
+    cr_expect_float_eq(ccs_churn_at(&churn, 4, true), 0.0225, 1e-14);
+    cr_expect_float_eq(ccs_churn_at(&churn, 0, false), 0.0625, 1e-14);
+}
