@@ -59,7 +59,7 @@ typedef struct {
 #define Y(fact)              f->path[CCS_FACT_##fact]
 #define U(fact)              f->outage[CCS_FACT_##fact]
 #define I(fact)              f->outcome[CCS_FACT_##fact]
-#define IS(fact)              f->verdict[CCS_FACT_##fact]
+#define IS(fact)             f->verdict[CCS_FACT_##fact]
 #define B(fact)              f->halt[CCS_FACT_##fact]
 #define Z(fact)              f->rule[CCS_FACT_##fact]
 #define PORTS_BUSY           f->ports_busy_s

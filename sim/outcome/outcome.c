@@ -83,6 +83,13 @@ static double rush(double pace)
     return above(1, pace);
 }
 
+double ccs_outcome_hand_off(const ccs_outcome_t *self, double pace)
+{
+    const double factor = 1 + self->escalates * (rush(pace) - rush(self->at.pace));
+
+    return factor > 0 ? factor : 0;
+}
+
 static uint32_t at_most(uint32_t n, uint32_t most)
 {
     return n < most ? n : most;
@@ -119,6 +126,12 @@ double ccs_survey_answers(const ccs_survey_t *self, uint32_t mark)
 
     if (!(self->response_frac > 0) || self->response_frac >= 1) return self->response_frac > 0;
     return ccs_logistic(ccs_logit(self->response_frac) + self->bias * away);
+}
+
+double ccs_churn_value(const ccs_churn_t *self)
+{
+    if (!(self->margin > 0)) return self->value;
+    return self->margin / (1 - (1 - self->monthly_frac) / (1 + self->discount_frac));
 }
 
 double ccs_churn_at(const ccs_churn_t *self, uint32_t number, bool resolved)

@@ -57,6 +57,8 @@ typedef struct {
 typedef struct {
     double first_frac, later_frac, never_frac; /* intend to leave */
     double acts_frac, value, complain_frac;
+    double margin, monthly_frac, discount_frac; /* that make up value, where margin > 0 */
+    double tells_bad, tells_good;               /* people */
     bool is_on;
 } ccs_churn_t;
 
@@ -74,6 +76,7 @@ typedef struct {
     double window_s;
     double pace; /* share of the needed time that agents spend; handle times of the plan hold it already */
     ccs_hill_t time;
+    double escalates; /* by hurry */
     ccs_load_effect_t load;
     ccs_anger_t anger;
     double recorded[CCS_N_KINDS_RESOLVED]; /* shares of the resolved, in the order of CCS_OUTCOME_RESOLVED_LIST */
@@ -120,6 +123,9 @@ double ccs_outcome_resolution(const ccs_outcome_t *self, uint32_t number, double
  * what is needed, 1 or less where agents hurry */
 double ccs_outcome_load(const ccs_outcome_t *self, double busy, double *pace);
 
+/** Factor on the share of contacts that go up, of an agent who takes that share of the needed time; 1 at the condition measured. */
+double ccs_outcome_hand_off(const ccs_outcome_t *self, double pace);
+
 /** Probability that the customer is angry at the contact of that number after a wait. */
 double ccs_outcome_anger(const ccs_outcome_t *self, uint32_t number, double wait_s);
 /** Factor on handle time of a contact of that number, with a customer who is angry or not. */
@@ -135,6 +141,8 @@ uint32_t ccs_marks_at(const ccs_marks_t *self, double score, double u);
 /** Probability that a customer with this mark of satisfaction answers a survey. */
 double ccs_survey_answers(const ccs_survey_t *self, uint32_t mark);
 
+/** What a customer is worth: margin / (1 - (1 - monthly) / (1 + discount)), what all months to come bring (Gupta and Lehmann 2003); value where no margin is given. */
+double ccs_churn_value(const ccs_churn_t *self);
 /** Probability that the customer leaves after an issue. @param number  contacts, 0: nobody has served it */
 double ccs_churn_at(const ccs_churn_t *self, uint32_t number, bool resolved);
 

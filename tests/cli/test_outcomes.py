@@ -155,6 +155,11 @@ class Outcomes(CliTest):
         first, done = 0.7, 0.7 / 0.73
         self.assertAlmostEqual(of["churn_rate", "all"], 0.25 * (first * 0.05 + (done - first) * 0.09 + (1 - done) * 0.25), delta=0.0002)
         self.assertAlmostEqual(of["revenue_at_risk", "all"], 808 * of["churned_by_service", "all"], delta=1)
+        same = self.figures("run", "centre.cfg", *RESOLVES, "-r2", "--set", "outcomes.churn.value=0", "--set", "outcomes.churn.margin=20", "--set", "outcomes.churn.monthly=0.015", "--set", "outcomes.churn.discount=0.01",
+                            "--set", "outcomes.churn.tells_good=0.5", "--set", "outcomes.churn.tells_bad=4")
+        self.assertAlmostEqual(same["revenue_at_risk", "all"], 808.0 * same["churned_by_service", "all"], delta=0.001 * same["revenue_at_risk", "all"])
+        self.assertAlmostEqual(same["told_good", "all"], 0.5 * 0.7 * same["churned_by_service", "all"] / 0.25 / ((done - first) * 0.04 + (1 - done) * 0.20), delta=0.03 * same["told_good", "all"])
+        self.assertGreater(same["told_bad", "all"], 0)
 
     # ---- speed against quality ----------------------------------------------------------------------------------------------
 
@@ -167,6 +172,14 @@ class Outcomes(CliTest):
         base = rows["busy_agents"]["base"]
         self.within(rows["busy_agents"], -0.07 * base, -0.03 * base)
         self.assertLess(rows["csat_top_box"]["high"], -0.03)
+
+    def test_agents_who_hurry_pass_on_more(self):
+        self.write("tiers.cfg", CENTRE.replace("types: {", 'types: { up: { talk = "8 min"; groups = ("g"); outcomes: { resolved = 0.9; }; };').replace(
+            "wrap =", 'escalate: { up: { probability = 0.1; }; }; groups = ("g"); wrap =').replace("skills: { q: { quality = 0; }; };", ""))
+        rows = [self.figures("run", "tiers.cfg", "-r4", "--set", "outcomes.resolved=0.7", "--set", f"outcomes.time.escalates={more}", "--set", "types.q.pace=0.9") for more in (0, 1.5)]
+        for row, share in zip(rows, (0.1, 0.115)):
+            self.assertAlmostEqual(row["escalation_rate", "type/q"], share, delta=4 * math.sqrt(0.09 / 23000))
+            self.assertGreater(row["outcome_escalated", "type/q"], 0)
 
     # facts F07 and F08: work has a least within, what customers are worth has it at more time, and complex work at more than simple
     def test_the_pace_of_least_work_lies_within(self):
@@ -202,6 +215,7 @@ class Outcomes(CliTest):
                            ("outcomes: { resolved = 0.7; recorded: { sale = 0.7; refund = 0.7; }; };", "add up to 1.4"),
                            ("outcomes: { resolved = 0.7; load: { from = 0.9; to = 0.8; }; };", "must not be less than from"),
                            ("outcomes: { resolved = 1.2; };", "found"),
+                           ("outcomes: { resolved = 0.7; churn: { never = 0.2; margin = 20; }; };", "would come in for ever"),
                            ("outcomes: { resolvd = 0.7; };", "did you mean")):
             self.write("bad.cfg", CENTRE + text)
             self.assertIn(says, self.expect(65, "check", "bad.cfg").stderr)

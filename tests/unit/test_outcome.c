@@ -141,6 +141,8 @@ Test(outcome, hurry_waits_and_transfers_cost_marks)
 
     worse.pace = 0.9;
     cr_expect_float_eq(ccs_outcome_csat(&o, &best) - ccs_outcome_csat(&o, &worse), 0.2, 1e-12);
+    cr_expect_eq(ccs_outcome_hand_off(&o, 0.9), 1);
+    cr_expect_float_eq(ccs_outcome_hand_off(&(ccs_outcome_t){.escalates = 1.5, .at = {.pace = 1}}, 0.9), 1.15, 1e-12);
     worse = best;
     worse.wait_s = 60;
     worse.transfers = 2;
@@ -170,4 +172,6 @@ Test(outcome, customers_leave_by_how_an_issue_ended)
     cr_expect_float_eq(ccs_churn_at(&churn, 1, true), 0.0125, 1e-14);
     cr_expect_float_eq(ccs_churn_at(&churn, 4, true), 0.0225, 1e-14);
     cr_expect_float_eq(ccs_churn_at(&churn, 0, false), 0.0625, 1e-14);
+    cr_expect_float_eq(ccs_churn_value(&(ccs_churn_t){.margin = 20, .monthly_frac = 0.015, .discount_frac = 0.01}), 808, 0.1);
+    cr_expect_eq(ccs_churn_value(&(ccs_churn_t){.value = 77}), 77);
 }

@@ -75,7 +75,7 @@ static const ccs_transfer_t *escalation_of(const ccs_flow_t *f, const ccs_contac
     const double u = draw_alone(f, c, CCS_PURPOSE_ESCALATE);
 
     for (uint32_t i = h->first[c->type]; i < h->first_plain[c->type]; i++) {
-        upto_frac += share_at(f, h->transfers[i].course, h->transfers[i].frac, c->offered_s);
+        upto_frac += hand_off(f, c) * share_at(f, h->transfers[i].course, h->transfers[i].frac, c->offered_s);
         if (u < upto_frac) return &h->transfers[i];
     }
     return NULL;

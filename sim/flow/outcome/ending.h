@@ -195,7 +195,11 @@ static void count_churn(const ccs_outcome_t *outcome, const ccs_memory_t *m, dou
     row[CCS_FACT_leaving] += p;
     row[CCS_FACT_leaving_anyway] += anyway;
     row[CCS_FACT_at_risk] += (p - anyway) * outcome->churn.value;
-    if (m->mark == 1 || m->mark == 2) row[CCS_FACT_complaining] += outcome->churn.complain_frac;
+    if (m->mark == 1 || m->mark == 2) {
+        row[CCS_FACT_complaining] += outcome->churn.complain_frac;
+        row[CCS_FACT_hear_bad] += m->is_resolved ? 0 : outcome->churn.tells_bad;
+    }
+    if (m->is_resolved && m->n_served == 1) row[CCS_FACT_hear_good] += outcome->churn.tells_good;
 }
 
 static void count_closed(const ccs_memory_t *m, double *row)

@@ -44,6 +44,14 @@ CCS_APART static double begin_work(const ccs_flow_t *f, const ccs_contact_t *c)
     return m->work;
 }
 
+/* Agents who hurry pass on more of what is hard. */
+static inline double hand_off(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    const ccs_outcome_t *const outcome = has_outcomes(f) ? outcome_of(f, c->type) : NULL;
+
+    return outcome ? ccs_outcome_hand_off(outcome, f->world.memories[c - f->world.contacts.at].pace) : 1;
+}
+
 /* The talk that an agent begins; then the after-call work on it. */
 static inline double worked_s(const ccs_flow_t *f, const ccs_contact_t *c, double talk_s)
 {

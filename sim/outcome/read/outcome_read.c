@@ -147,6 +147,11 @@ static bool read_type(ccs_reader_t *reader, const ccs_place_t *type_at, ccs_outc
     }
     find(reader, owners, "churn.never", &found);
     outcome->churn.is_on = found.at.given;
+    find(reader, owners, "churn.margin", &found);
+    if (outcome->churn.margin > 0 && !(outcome->churn.monthly_frac + outcome->churn.discount_frac > 0))
+        ccs_reader_error(reader, &found.at,
+            "would come in for ever: give monthly, the share that leaves in a month, or discount");
+    outcome->churn.value = ccs_churn_value(&outcome->churn);
     if (reader->errors->n_errors == before) check(reader, owners, outcome);
     if (owners[0].given && isnan(outcome->resolved_frac) && reader->errors->n_errors == before)
         ccs_reader_error(reader, &owners[0], "says nothing without resolved: the share of first contacts that resolve the issue");
