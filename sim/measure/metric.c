@@ -25,7 +25,7 @@ typedef struct {
     double prediction[CCS_N_PREDICTION_FACTS], node[CCS_N_NODE_FACTS], flow[CCS_N_FLOW_FACTS], path[CCS_N_PATH_FACTS];
     double bot[CCS_N_BOT_FACTS];
     double outage[CCS_N_OUTAGE_FACTS], halt[CCS_N_HALT_FACTS];
-    double outcome[CCS_N_OUTCOME_FACTS], verdict[CCS_N_VERDICT_FACTS];
+    double *outcome, *verdict;            /* where contacts have outcomes: whose room is the caller's, as few plans have any */
     double ports_busy_s, sessions_busy_s; /* of flows whose ports, of nodes whose sessions are limited */
     double idle_quantiles[3];             /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
     double idle_squares, taken_squares;   /* of what each agent has over an even share of it, times that share, summed */
@@ -400,8 +400,6 @@ static void add_further(const ccs_plan_t *plan, const ccs_record_t *record, cons
     add_rows(to->prediction, record->prediction, CCS_N_PREDICTION_FACTS, &entity->of[CCS_BLOCK_PREDICTION]);
     add_rows(to->outage, record->outage, CCS_N_OUTAGE_FACTS, &entity->of[CCS_BLOCK_OUTAGE]);
     add_rows(to->halt, record->halt, CCS_N_HALT_FACTS, &entity->of[CCS_BLOCK_HALT]);
-    add_rows(to->outcome, record->outcome, CCS_N_OUTCOME_FACTS, &entity->of[CCS_BLOCK_OUTCOME]);
-    add_rows(to->verdict, record->verdict, CCS_N_VERDICT_FACTS, &entity->of[CCS_BLOCK_VERDICT]);
     add_rows(to->rule, record->intraday, CCS_N_INTRADAY_FACTS, &entity->of[CCS_BLOCK_INTRADAY]);
 }
 
@@ -456,10 +454,23 @@ static void tell_ratio(enum ccs_metric_as as, double *num, double *den)
     *den = as == CCS_AS_LEFT_OUT || has_ratio;
 }
 
+/* @param outcome, verdict  room for the facts of one row each */
+static void add_outcomes(const ccs_record_t *record, const ccs_entity_t *entity, double *outcome, double *verdict,
+    entity_facts_t *to)
+{
+    memset(outcome, 0, CCS_N_OUTCOME_FACTS * sizeof *outcome);
+    memset(verdict, 0, CCS_N_VERDICT_FACTS * sizeof *verdict);
+    add_rows(outcome, record->outcome, CCS_N_OUTCOME_FACTS, &entity->of[CCS_BLOCK_OUTCOME]);
+    add_rows(verdict, record->verdict, CCS_N_VERDICT_FACTS, &entity->of[CCS_BLOCK_VERDICT]);
+    to->outcome = outcome;
+    to->verdict = verdict;
+}
+
 void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
     double open_s, double *num, double *den)
 {
     double rows_num[CCS_MAX_WITHIN][CCS_N_METRICS], rows_den[CCS_MAX_WITHIN][CCS_N_METRICS];
+    double outcome[CCS_N_OUTCOME_FACTS], verdict[CCS_N_VERDICT_FACTS];
     const uint16_t *const summed = &self->summed[(size_t) entity * self->n_metrics];
     entity_facts_t f = {0};
 
@@ -469,6 +480,7 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     if (ccs_plan_is_detailed(self->plan)) evaluate_details(&f, rows_num[0], rows_den[0]);
     if (self->plan->n_call_flows > 0) evaluate_flows(&f, rows_num[0], rows_den[0]);
     if (self->goes_further) evaluate_further(&f, 0, rows_num[0], rows_den[0]);
+    if (self->plan->outcomes) add_outcomes(record, &self->entities[entity], outcome, verdict, &f);
     if (self->plan->outcomes) evaluate_outcomes(&f, rows_num[0], rows_den[0]);
     for (uint32_t i = 0; i < self->n_metrics; i++) num[i] = den[i] = (double) NAN;
     for (uint32_t k = 0; k < self->n_summed[entity]; k++) {
