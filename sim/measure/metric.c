@@ -58,7 +58,7 @@ typedef struct {
 #define F(fact)              f->flow[CCS_FACT_##fact]
 #define Y(fact)              f->path[CCS_FACT_##fact]
 #define U(fact)              f->outage[CCS_FACT_##fact]
-#define I(fact)              f->outcome[CCS_FACT_##fact]
+#define OC(fact)             f->outcome[CCS_FACT_##fact]
 #define IS(fact)             f->verdict[CCS_FACT_##fact]
 #define B(fact)              f->halt[CCS_FACT_##fact]
 #define Z(fact)              f->rule[CCS_FACT_##fact]

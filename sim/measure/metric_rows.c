@@ -43,8 +43,8 @@ enum {
     SWITCHES = 1073741824
 };
 /* Beyond what an int holds. */
-#define SEVERAL       ((uint64_t) 1 << 32) /* agents may have several contacts in hand */
-#define TURNS         ((uint64_t) 1 << 33) /* they work on pieces one after the other */
+#define SEVERAL ((uint64_t) 1 << 32) /* agents may have several contacts in hand */
+#define TURNS   ((uint64_t) 1 << 33) /* they work on pieces one after the other */
 /* Whether contacts have outcomes, and which; ccs_metric_has_outcomes tells them apart. */
 #define OUTCOMES    (UINT64_C(1) << 34)
 #define MARKED      (UINT64_C(1) << 35)
