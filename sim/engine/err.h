@@ -20,7 +20,7 @@ typedef struct {
     int code;        /* enum ccs_code; 0 in a warning */
     char where[256]; /* retail.cfg:41, or "" */
     char path[128];  /* clock.interval, or "" */
-    char text[512];  /* must be > 0, found -3 */
+    char text[640];  /* must be > 0, found -3 */
 } ccs_err_t;
 
 /** Errors and warnings in the order in which they were found. Zero-initialised storage is a valid empty list. */
