@@ -451,6 +451,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     memset(self->n_off, 0, plan->n_offs * sizeof *self->n_off);
     memset(self->n_talking, 0, plan->n_pairs * sizeof *self->n_talking);
     memset(self->n_wrapping, 0, plan->n_pairs * sizeof *self->n_wrapping);
+    if (self->of_late) memset(self->of_late, 0, plan->n_agents * sizeof *self->of_late);
     if (self->n_in_company) memset(self->n_in_company, 0, plan->n_pairs * sizeof *self->n_in_company);
     if (self->n_asking) memset(self->n_asking, 0, plan->n_pairs * sizeof *self->n_asking);
     if (self->n_in_setup) memset(self->n_in_setup, 0, plan->n_pairs * sizeof *self->n_in_setup);

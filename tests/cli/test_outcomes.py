@@ -116,6 +116,8 @@ class Outcomes(CliTest):
         self.assertLess(busy["fcr", "all"], off["fcr", "all"] - 0.02)
         same = self.figures("run", "plain.cfg", *RESOLVES, *load, "--set", "outcomes.measured_at.occupancy=0.95", "--set", "types.q.patience=5 min")
         self.assertGreater(same["aht_s", "all"], off["aht_s", "all"])
+        at = ("run", "plain.cfg", *RESOLVES, *load, "--set", "outcomes.measured_at.occupancy=0.5", "--set", "types.q.patience=5 min")
+        self.assertEqual(self.figures(*at, "-j1"), self.figures(*at, "-j3"))
 
     # ---- satisfaction -------------------------------------------------------------------------------------------------------
 
