@@ -930,7 +930,7 @@ Test(scenario_read, doubts_names_that_are_not_there)
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *const sets[] = {cases[i].set, NULL};
-        char doubt[1024] = "";
+        char doubt[1152] = "";
 
         (void) told("types: { sales: { talk = 1; }; }; groups: { desk: { staff = 1; }; }; trunks: { main: { lines = 9; }; };",
             sets);
