@@ -2,6 +2,7 @@
 #include "metric.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "counted.h"
@@ -11,11 +12,12 @@
 /* The facts of one entity over one record, added up; what expressions see as f. */
 typedef struct {
     double type[CCS_N_TYPE_FACTS], pair[CCS_N_PAIR_FACTS], group[CCS_N_GROUP_FACTS], trunk[CCS_N_TRUNK_FACTS];
-    double duty[CCS_N_DUTY_FACTS], off[CCS_N_OFF_FACTS], ring[CCS_N_RING_FACTS], sticky[CCS_N_STICKY_FACTS];
+    double duty[CCS_N_DUTY_FACTS], off[CCS_N_OFF_FACTS], handling[CCS_N_HANDLING_FACTS], halt[CCS_N_HALT_FACTS];
     double within[CCS_N_WITHIN_FACTS][CCS_MAX_WITHIN];
     bool has_target, misses; /* a type with a target and offered contacts; one that does not reach it */
     double sl_met, sl_all, waiting_s, met_ivr, max_wait_s, max_queue, most_busy;
-    double journey[CCS_N_JOURNEY_FACTS], handling[CCS_N_HANDLING_FACTS];
+    /* What only plans that go further read, or agents or details are told of: others leave it as it is. */
+    double journey[CCS_N_JOURNEY_FACTS], ring[CCS_N_RING_FACTS], sticky[CCS_N_STICKY_FACTS];
     double customer[CCS_N_CUSTOMER_FACTS], forecast[CCS_N_FORECAST_FACTS];
     double called_wait_s, called_answers; /* of who accepted, what counts as answered */
     double messages;                      /* who accepted to leave one */
@@ -24,7 +26,7 @@ typedef struct {
     double agent[CCS_N_AGENT_FACTS], rule[CCS_N_INTRADAY_FACTS];
     double prediction[CCS_N_PREDICTION_FACTS], node[CCS_N_NODE_FACTS], flow[CCS_N_FLOW_FACTS], path[CCS_N_PATH_FACTS];
     double bot[CCS_N_BOT_FACTS];
-    double outage[CCS_N_OUTAGE_FACTS], halt[CCS_N_HALT_FACTS];
+    double outage[CCS_N_OUTAGE_FACTS];
     double *outcome, *verdict;            /* where contacts have outcomes: whose room is the caller's, as few plans have any */
     double ports_busy_s, sessions_busy_s; /* of flows whose ports, of nodes whose sessions are limited */
     double idle_quantiles[3];             /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
@@ -91,6 +93,12 @@ typedef struct {
 #define W(fact)   f->detail[CCS_FACT_##fact]
 #define S(fact)   f->taking[CCS_FACT_##fact]
 #define FOLLOWING following(f)
+
+/* Nothing has been added up yet: most entities of most plans read the first part alone, and there are many, in each interval. */
+static void clear(entity_facts_t *self, bool is_whole)
+{
+    memset(self, 0, is_whole ? sizeof *self : offsetof(entity_facts_t, journey));
+}
 
 static double n_times_covariance(double n, double x, double y, double xy)
 {
@@ -472,8 +480,11 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     double rows_num[CCS_MAX_WITHIN][CCS_N_METRICS], rows_den[CCS_MAX_WITHIN][CCS_N_METRICS];
     double outcome[CCS_N_OUTCOME_FACTS], verdict[CCS_N_VERDICT_FACTS];
     const uint16_t *const summed = &self->summed[(size_t) entity * self->n_metrics];
-    entity_facts_t f = {0};
+    entity_facts_t f;
 
+    clear(&f,
+        self->goes_further || self->plan->n_call_flows > 0 || ccs_plan_n_watched(self->plan) > 0 ||
+            ccs_plan_is_detailed(self->plan));
     add_entity(self, facts, record, &self->entities[entity], &f);
     for (uint32_t k = 0; k < facts->n_within; k++) evaluate(&f, k, rows_num[k], rows_den[k]);
     if (ccs_plan_n_watched(self->plan) > 0) evaluate_agents(&f, rows_num[0], rows_den[0]);
