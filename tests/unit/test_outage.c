@@ -186,7 +186,7 @@ Test(outage, lets_nobody_into_a_flow)
 /* Agents have so many calls in hand at once. */
 static void use_with_capacity(const char *cfg, uint32_t n)
 {
-    char text[4096];
+    char text[4200];
 
     snprintf(text, sizeof text, "channels:{voice:{at_once=%lu;};};%s", (unsigned long) n, cfg);
     use(text);
