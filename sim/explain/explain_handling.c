@@ -83,6 +83,21 @@ static void explain_next_leg(const ccs_plan_t *plan, const ccs_transfer_t *trans
         fprintf(to, ", and is identified again, for %s", ccs_show_law(plan, &transfer->identify, true, law, sizeof law));
 }
 
+/* Of whose talks more go up, or fewer. */
+static void explain_up_factors(const ccs_plan_t *plan, uint32_t id, FILE *to)
+{
+    const ccs_routing_t *const routing = &plan->types[id].routing;
+    const double *const factors = plan->handling ? plan->handling->up_factors : NULL;
+    uint32_t n_told = 0;
+
+    for (uint32_t i = routing->first_pair; factors && i < routing->first_pair + routing->n_pairs; i++)
+        if (factors[i] != 1)
+            fprintf(to, "%s%s %.4g times",
+                n_told++ > 0 ? ", " : "  These shares are multiplied where agents can solve more or less: ",
+                ccs_plan_team_of(plan, i)->label, factors[i]);
+    if (n_told > 0) fprintf(to, ".\n");
+}
+
 /* Which contacts go up, and when. */
 static void explain_escalations(const ccs_plan_t *plan, uint32_t id, FILE *to)
 {
@@ -103,6 +118,7 @@ static void explain_escalations(const ccs_plan_t *plan, uint32_t id, FILE *to)
         explain_next_leg(plan, up, to);
         fprintf(to, ".\n");
     }
+    explain_up_factors(plan, id, to);
 }
 
 /* Where contacts go on to after a talk. */

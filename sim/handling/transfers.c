@@ -134,6 +134,40 @@ void ccs_transfers_type(ccs_transfers_t *self, uint32_t id)
     self->first[id + 1] = (uint32_t) self->transfers.n;
 }
 
+/* By how many times the talks of a pair go up more often than others. @return 1: nothing is said of it */
+static double up_factor(ccs_transfers_t *self, const ccs_plan_t *plan, uint32_t pair)
+{
+    const uint32_t type = plan->pairs[pair].type, first = self->first[type], n = self->first_plain[type] - first;
+    const ccs_place_t by_group = ccs_place_child(self->reader, &self->types->at[type], "by_group"),
+                      group = ccs_place_child(self->reader, &by_group, ccs_plan_team_of(plan, pair)->name),
+                      at = ccs_place_child(self->reader, &group, "escalate");
+    const ccs_transfer_t *const transfers = self->transfers.items;
+    double up_frac = 0;
+
+    if (!at.value) return 1;
+    const double factor = ccs_read_amount(self->reader, &at, 1);
+
+    for (uint32_t i = 0; i < n; i++) up_frac += transfers[first + i].frac;
+    if (n == 0) ccs_reader_error(self->reader, &at, "has no effect, as the type has no escalate");
+    if (factor * up_frac > ALL)
+        ccs_reader_error(self->reader, &at,
+            "takes the probabilities of escalate to %.6g: of all talks no more than all can go up", factor * up_frac);
+    return factor;
+}
+
+/* @return by pair; NULL: 1 for all */
+static const double *up_factors(ccs_transfers_t *self, const ccs_plan_t *plan)
+{
+    double *const factors = ccs_reader_array(self->reader, plan->n_pairs, sizeof *factors);
+    bool any = false;
+
+    for (uint32_t pair = 0; factors && pair < plan->n_pairs; pair++) {
+        factors[pair] = up_factor(self, plan, pair);
+        any = any || factors[pair] != 1;
+    }
+    return any ? factors : NULL;
+}
+
 void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
 {
     const bool any_back = cuts && self->any_call_back;
@@ -142,6 +176,7 @@ void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
             ccs_plan_brings_rest(plan)
         ? ccs_reader_array(self->reader, 1, sizeof *handling)
         : NULL;
+    const double *const factors = up_factors(self, plan);
     const uint32_t n = (uint32_t) self->transfers.n, n_consults = (uint32_t) self->consults.consults.n,
                    n_becomings = (uint32_t) self->retries.becomings.n;
     const ccs_transfer_t *const transfers = ccs_reader_keep(self->reader, &self->transfers, sizeof *transfers);
@@ -154,6 +189,7 @@ void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
         .first_plain = self->first_plain,
         .any_up = self->any_up,
         .n_transfers = n,
+        .up_factors = factors,
         .drops = self->drops,
         .pauses = self->any_pause || n_consults > 0 ? self->pauses : NULL,
         .any_pause = self->any_pause,

@@ -75,6 +75,7 @@ typedef struct {
     const uint32_t *first;           /* by type, and behind the last one: into transfers */
     const uint32_t *first_plain;     /* by type: the first one that is no escalation */
     uint32_t n_transfers;
+    const double *up_factors;      /* by pair: on the shares that go up, of that group's talks; NULL: 1 for all */
     const ccs_consult_t *consults; /* type by type */
     const uint32_t *first_consult; /* by type, and behind the last one: into consults */
     uint32_t n_consults;

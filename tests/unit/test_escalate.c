@@ -73,6 +73,20 @@ Test(escalate, of_a_talk_that_is_cut_off_does_not_come)
     cr_expect_lt(pair_total(run, A, CCS_FACT_talk), 120);
 }
 
+/* Two contacts are there at the start, one for the agent of each group: that of the first group does not go up, that of the second does, as four times one in four do. */
+Test(escalate, depends_on_who_has_it)
+{
+    run = run_text(
+        "clock:{open=\"08:00-08:15\";interval=\"5 min\";};"
+        "types:{a:{arrivals:{per_hour=0;};initial:{waiting=2;};talk=100;groups=(\"g\",\"k\");by_group:{g:{escalate=0;};k:{escalate=4;};};"
+        "escalate:{b:{probability=0.25;detect_after=40;};};};b:{talk=300;groups=(\"h\");};};"
+        "groups:{g:{staff=1;};k:{staff=1;};h:{staff=2;};};");
+    cr_expect_eq(handling(A, CCS_FACT_escalations), 0);
+    cr_expect_eq(handling(A + 1, CCS_FACT_escalations), 1);
+    cr_expect_float_eq(pair_total(run, A, CCS_FACT_talk), 100, 1e-9);
+    cr_expect_float_eq(pair_total(run, A + 1, CCS_FACT_talk), 40, 1e-9);
+}
+
 #define REFUSED(more)                                                                                                            \
     "types:{a:{arrivals:{per_hour=1;};talk=60;groups=(\"g\");" more "};b:{talk=60;groups=(\"h\");};};"                           \
     "groups:{g:{staff=3;};h:{staff=3;};};"

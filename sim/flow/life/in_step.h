@@ -72,10 +72,11 @@ static const ccs_transfer_t *escalation_of(const ccs_flow_t *f, const ccs_contac
     double upto_frac = 0;
 
     if (!h || h->first_plain[c->type] == h->first[c->type] || leg_of(f, c) + 1 == CCS_MAX_LEGS) return NULL;
-    const double u = draw_alone(f, c, CCS_PURPOSE_ESCALATE);
+    const double u = draw_alone(f, c, CCS_PURPOSE_ESCALATE),
+                 factor = hand_off(f, c) * (h->up_factors ? h->up_factors[f->world.plan->steps[c->step].owner] : 1);
 
     for (uint32_t i = h->first[c->type]; i < h->first_plain[c->type]; i++) {
-        upto_frac += hand_off(f, c) * share_at(f, h->transfers[i].course, h->transfers[i].frac, c->offered_s);
+        upto_frac += factor * share_at(f, h->transfers[i].course, h->transfers[i].frac, c->offered_s);
         if (u < upto_frac) return &h->transfers[i];
     }
     return NULL;
