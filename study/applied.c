@@ -177,7 +177,7 @@ static double mean_handle_s(const ccs_plan_t *base, uint32_t type, const ccs_pai
             const double n = rate->per_s * (isinf(to_s) ? 1 : to_s - from_s);
 
             contacts += n;
-            work_s += n * ccs_plan_handle_s(pair, from_s);
+            work_s += n * (ccs_plan_law_s(&pair->talk, from_s) + ccs_plan_law_s(&pair->wrap, from_s));
         }
     }
     return work_s / contacts;

@@ -75,6 +75,7 @@ static void read_mix(ccs_channels_t *self, const ccs_place_t *at, uint32_t group
     ccs_group_mix_t mix = {.group = group};
     uint32_t n_all = 0;
 
+    if (at->value->kind != CCS_VALUE_GROUP) return; /* which ccs_check_keys tells */
     for (const ccs_value_t *v = at->value->first; v; v = v->next) {
         const ccs_place_t number = ccs_place_child(self->reader, at, v->key);
         const uint32_t channel = ccs_named_find(&self->names, v->key), n = ccs_read_count(self->reader, &number);
@@ -181,13 +182,18 @@ static double least_effort(const ccs_share_curve_t *curve, uint32_t most)
     return least;
 }
 
-/* Turns take the agent's time; between them the conversation takes a place in their hands. */
+/* Turns take the agent's time; between them the conversation takes a place in their hands: whichever is more, with the number in hand at which it is least. */
 static double turns_effort(const ccs_turns_t *turns, double talk_s, uint32_t most)
 {
-    const double work = turns->number.mean * (1 + turns->slower_frac * (most - 1));
     const double answers = talk_s > 0 ? (turns->number.mean - 1) * turns->customer.mean / talk_s : 0;
+    double least = turns->number.mean + answers;
 
-    return fmax(work, (turns->number.mean + answers) / most);
+    for (uint32_t n = 2; n <= most; n++) {
+        const double work = turns->number.mean * (1 + turns->slower_frac * (n - 1));
+
+        least = fmin(least, fmax(work, (work + answers) / n));
+    }
+    return least;
 }
 
 /* What contacts take of an agent's time at best, for loads. */

@@ -45,9 +45,15 @@ static void read_hours(ccs_compiler_t *self, const ccs_place_t *at, ccs_compile_
     if (!change->hours) self->reader.out_of_memory = true;
 }
 
+/* A group whose number follows others is changed by its span alone. */
 static uint32_t read_group(ccs_compiler_t *self, const ccs_place_t *at)
 {
-    return at->value ? ccs_read_name(&self->reader, at, &self->groups_named) : CCS_NONE;
+    const uint32_t group = at->value ? ccs_read_name(&self->reader, at, &self->groups_named) : CCS_NONE;
+
+    if (group != CCS_NONE && ccs_people_spans(&self->reader, &self->groups_named.at[group]))
+        ccs_reader_error(&self->reader, at,
+            "has a span, which says how many there are: change its span.agents, or the groups that it leads");
+    return group;
 }
 
 bool ccs_change_says_something(const ccs_compile_change_t *change)

@@ -71,7 +71,7 @@ static void explain_turns(const ccs_plan_t *plan, const ccs_turns_t *turns, FILE
     char law[TEXT], share[CCS_UNITS_TEXT_MAX];
 
     fprintf(to,
-        "  The talk is a conversation: %.4g turns of the agent on average, of whom the talk time is the work on one; between them the customer takes, for each answer, %s. "
+        "  The talk is a conversation: %.4g turns of the agent on average, of which the talk time is the work on one; between them the customer takes, for each answer, %s. "
         "Meanwhile the agent is free for others.\n",
         turns->number.mean, ccs_show_law(plan, &turns->customer, true, law, sizeof law));
     if (turns->slower_frac > 0)

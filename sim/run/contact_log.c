@@ -44,7 +44,10 @@ static const char *const TALK_ENDS[CCS_N_MOMENTS] = {[CCS_MOMENT_talk_end] = "do
     [CCS_MOMENT_escalate] = "escalated",
     [CCS_MOMENT_drop] = "cut_off",
     [CCS_MOMENT_hold_hang_up] = "hung_up",
-    [CCS_MOMENT_consult_hang_up] = "hung_up"};
+    [CCS_MOMENT_consult_hang_up] = "hung_up",
+    [CCS_MOMENT_left] = "hung_up",
+    [CCS_MOMENT_left_silently] = "hung_up",
+    [CCS_MOMENT_closed] = "closed"};
 
 void ccs_contact_log_free(ccs_contact_log_t *self)
 {

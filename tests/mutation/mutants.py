@@ -17,8 +17,8 @@ SELF_SERVICE = [
 
 OFFER = [
     ("    if (is_further_attempt(f, c)) ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_retry_offered]++;\n", ""),
-    ("    count_at_once(f, route.pair);\n", ""),
-    ("    count_at_once(f, route.pair);\n", "    count_later(f, route.pair);\n"),
+    ("    else count_at_once(f, route.pair);\n", ""),
+    ("    else count_at_once(f, route.pair);\n", "    else count_later(f, route.pair);\n"),
     ("    case CCS_AT_CLOSE_CARRY: wait_or_leave(f, id); return false;", "    case CCS_AT_CLOSE_CARRY: return true;"),
 ]
 
@@ -126,9 +126,9 @@ NOTE = [
 ]
 
 COUNT = [
-    ("f->world.now_s <= ccs_world_due_s(&f->world, c);", "f->world.now_s < ccs_world_due_s(&f->world, c);"),
+    ("at_s <= ccs_world_due_s(&f->world, c);", "at_s < ccs_world_due_s(&f->world, c);"),
     ("    if (RICH && c->flags & CCS_CONTACT_DUE) return", "    if (RICH && c->flags & CCS_CONTACT_HANDED) return"),
-    ("    return f->world.now_s <= c->offered_s + within_s;", "    return f->world.now_s < c->offered_s + within_s;"),
+    ("    return at_s <= c->offered_s + within_s;", "    return at_s < c->offered_s + within_s;"),
     ("    row[CCS_FACT_wait_answered] += wait_s;\n", ""),
     ("    row[CCS_FACT_wait2_answered] += wait_s * wait_s;\n", "    row[CCS_FACT_wait2_answered] += wait_s;\n"),
     ("    if (wait_s > row[CCS_FACT_max_wait]) row[CCS_FACT_max_wait] = wait_s;\n", "    row[CCS_FACT_max_wait] = wait_s;\n"),
@@ -148,13 +148,13 @@ ROUTE = [
     ("    return it->world->contacts.at[it->contact].offered_s;", "    return -it->world->contacts.at[it->contact].offered_s;"),
     ("    if ((tier->n_teams > 1 || by_score) && rule != CCS_AGENT_SELECTION_LISTED)\n", "    if (tier->n_teams > 1)\n"),
     ("at_work_in_tier(world, &plan->tiers[i], contact, false);\n        if (route.id != CCS_NONE) return route;", "at_work_in_tier(world, &plan->tiers[i], contact, false);\n        return route;"),
-    ("    for (uint32_t room = most_room(world, tier); room > 0 && route.id == CCS_NONE; room--)", "    for (uint32_t room = 1; room <= most_room(world, tier) && route.id == CCS_NONE; room++)"),
+    ("    for (uint32_t n = 1; n <= most && route.id == CCS_NONE; n++)", "    for (uint32_t n = most; n > 0 && route.id == CCS_NONE; n--)"),
     ("    if (!world->n_waiting) return (ccs_route_t){CCS_NONE, CCS_NONE};", "    if (world->n_waiting < 2) return (ccs_route_t){CCS_NONE, CCS_NONE};"),
 ]
 
 SELECTION = [
-    ("    if (room >= at_work->capacity || room < p->load) return", "    if (room >= at_work->capacity) return"),
-    (".load > how.room) continue;", ".load >= how.room) continue;"),
+    ("ccs_hands_with(at_work->hands, state, p->hand_kind) == CCS_HANDS_FULL)", "false)"),
+    ("!ccs_world_fits(world, plan->order_pairs[i], how.hands)) continue;", "false) continue;"),
     ("    if (score < self->score) *self", "    if (score <= self->score) *self"),
     ("    while (n--) id = world->agents[id].next;", "    while (n-- > 1) id = world->agents[id].next;"),
     ("        for (; id != CCS_NONE; id = candidates == CCS_CANDIDATES_ALL ? world->agents[id].next : CCS_NONE)", "        if (id != CCS_NONE)"),
@@ -183,7 +183,7 @@ HAND = [
 
 AGENT = [
     ("    agents[id].since_s = now_s;\n", ""),
-    ("for (uint32_t room = at_work->capacity - 1; room > 0; room--)", "for (uint32_t room = 0; ++room < at_work->capacity;)"),
+    ("for (uint32_t state = 1; state < at_work->hands->n_states; state++)", "for (uint32_t state = at_work->hands->n_states; --state > 0;)"),
     ("    agents[id].busy_s = 0;\n", ""),
     ("    agents[id].logged_in_s = now_s;\n", ""),
     ("    return stay_s > 0 ? self->busy_s / stay_s : 0;", "    return self->busy_s;"),

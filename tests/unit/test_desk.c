@@ -142,6 +142,16 @@ Test(desk, what_is_put_aside_waits_for_all_that_is_more_urgent)
     cr_expect_eq(ccs_facts_turns(&run->replication.flow.facts, 0, 2)[CCS_FACT_put_aside], 2);
 }
 
+/* Chats go slower beside chats, and not beside a mail that is put aside for them. */
+Test(desk, what_is_put_aside_slows_nothing)
+{
+    use(CLOCK("08:00-08:04") "channels:{email:{interruptible=0;};};" TYPES(
+        "c:{arrivals:{gap=100;};talk=40;talk_by_sessions=((1,1),(2,2));};m:{channel=\"email\";arrivals:{gap=90;};talk=60;};")
+            GROUP);
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_talk), 2 * 40);
+    cr_expect_eq(ccs_facts_turns(&run->replication.flow.facts, 0, 1)[CCS_FACT_put_aside], 2);
+}
+
 /* ---- identities ----------------------------------------------------------------------------------------------------------------- */
 
 #define CENTRE(channels, turns)                                                                                                  \

@@ -47,7 +47,7 @@ compile_gsl() { compile "gsl_${1//\//_}" "$work/gsl/$1.c" -w -DHAVE_CONFIG_H "-I
 compile_ccsim() {
     local flags=(-std=c11 -D_XOPEN_SOURCE=700 -Wall -Werror "-I$CCSIM_BUILD/generated" "-I$work/include") folder
 
-    for folder in sim/*/ sim/flow/*/ analysis/stat; do flags+=("-I${folder%/}"); done
+    for folder in sim/*/ sim/*/*/ analysis/stat; do flags+=("-I${folder%/}"); done
     # Random123 names the machines that it was tried on; to it this one is another plain one of 32 bits
     [ "$1" != sim/engine/stream.c ] || flags+=(-D__riscv)
     compile "ccsim_${1//\//_}" "$1" "${flags[@]}"

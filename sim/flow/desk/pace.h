@@ -1,4 +1,4 @@
-/** @file pace.h  Further: talks that go slower the more an agent has in hand (types.*.talk_by_sessions). What remains of each is done at the speed of the moment:
+/** @file pace.h  Further: talks that go slower the more such contacts an agent has in hand (types.*.talk_by_sessions). What remains of each is done at the speed of the moment:
  * as soon as a contact comes into the agent's hand or leaves it, the ends of the others move. */
 #ifndef CCS_LIFE_PACE_H
 #define CCS_LIFE_PACE_H
@@ -22,16 +22,25 @@ static void stretch(ccs_flow_t *f, uint32_t id, double factor)
     set_timer(f, id, f->world.now_s + (at.time_s - f->world.now_s) * factor, (enum ccs_event_kind) at.kind);
 }
 
-/* The agent has n contacts in hand now, and had n_before. @param newcomer  the one that has come, whose talk is as long as that of one alone; CCS_NONE: one has gone */
-CCS_APART static void change_pace(ccs_flow_t *f, uint32_t agent, uint32_t n_before, uint32_t n, uint32_t newcomer)
+/* Whether a contact is a session: others go slower beside it. */
+static inline bool is_session(const ccs_flow_t *f, uint32_t id)
+{
+    return f->world.plan->types[f->world.contacts.at[id].type].talk_by_sessions.n > 0;
+}
+
+/* A contact has come into the agent's hand, or has left it. Its own talk is, as it comes, as long as that of one alone. */
+CCS_APART static void change_pace(ccs_flow_t *f, uint32_t agent, uint32_t changed, bool has_come)
 {
     const ccs_contact_t *const at = f->world.contacts.at;
+    uint32_t n = 0;
 
+    if (!is_session(f, changed)) return;
+    for (uint32_t id = f->world.agents[agent].in_hand; id != CCS_NONE; id = at[id].next) n += is_session(f, id);
     for (uint32_t id = f->world.agents[agent].in_hand; id != CCS_NONE; id = at[id].next) {
         const ccs_share_curve_t *const curve = &f->world.plan->types[at[id].type].talk_by_sessions;
 
         if (curve->n == 0 || at[id].state != CCS_CONTACT_TALKING) continue;
-        stretch(f, id, ccs_share_curve_at(curve, n) / (id == newcomer ? 1 : ccs_share_curve_at(curve, n_before)));
+        stretch(f, id, ccs_share_curve_at(curve, n) / (id == changed ? 1 : ccs_share_curve_at(curve, has_come ? n - 1 : n + 1)));
     }
 }
 

@@ -67,7 +67,7 @@ CCS_APART static void add_to_hand(ccs_flow_t *f, uint32_t id, uint32_t agent)
 
     ccs_in_hand_add(a, &w->contacts, id, hands, plan->steps[w->contacts.at[id].step].hand_kind);
     change_in_hand(f, a->group, hands->n[a->hands] - 1U, hands->n[a->hands]);
-    if (has_paces(f)) change_pace(f, agent, hands->n[a->hands] - 1U, hands->n[a->hands], id);
+    if (has_paces(f)) change_pace(f, agent, id, true);
     if (has_desks(f)) join_desk(f, id, agent);
 }
 
@@ -95,7 +95,7 @@ CCS_APART static void put_down(ccs_flow_t *f, uint32_t id, uint32_t agent)
 
     ccs_in_hand_remove(a, &w->contacts, id, hands, w->plan->steps[w->contacts.at[id].step].hand_kind);
     change_in_hand(f, a->group, hands->n[a->hands] + 1U, hands->n[a->hands]);
-    if (has_paces(f)) change_pace(f, agent, hands->n[a->hands] + 1U, hands->n[a->hands], CCS_NONE);
+    if (has_paces(f)) change_pace(f, agent, id, false);
     if (has_desks(f)) leave_desk(f, id, agent);
     if (!ccs_in_hand_none(a)) change_beside(f, a->group, -1);
 }
