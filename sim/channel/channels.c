@@ -257,10 +257,11 @@ static bool any_shares(const ccs_plan_t *plan, const ccs_group_t *groups)
 
 void ccs_channels_keep(ccs_channels_t *self, ccs_plan_t *plan, ccs_group_t *groups, ccs_pair_t *pairs)
 {
-    if (!self->rules || self->reader->out_of_memory) return;
+    const bool is_asked = self->several || self->mixes.n > 0 || ccs_plan_has_desks(plan);
+
     plan->channels = self->rules;
-    if (!self->several && !ccs_plan_has_desks(plan)) return;
-    for (uint32_t i = 0; i < plan->n_groups; i++) make_hands(self, plan, groups, pairs, i);
+    for (uint32_t i = 0; is_asked && self->rules && i < plan->n_groups && !self->reader->out_of_memory; i++)
+        make_hands(self, plan, groups, pairs, i);
     free(self->mixes.items);
     self->mixes = (ccs_vector_t){0};
     if (any_shares(plan, groups) || ccs_plan_has_desks(plan)) return;

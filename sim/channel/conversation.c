@@ -7,6 +7,7 @@
 #include "read_curve.h"
 #include "read_law.h"
 #include "read_value.h"
+#include "replay.h"
 
 /* A customer who leaves without a word, whom nobody closes, would stay in the agent's hand for ever. */
 static void check_silence(ccs_reader_t *reader, const ccs_place_t *at, const ccs_turns_t *turns)
@@ -51,16 +52,59 @@ void ccs_conversation_read(ccs_reader_t *reader, const ccs_place_t *at, ccs_type
         ccs_reader_error(reader, &aht, "cannot stand beside turns: write talk, the agent's work on one turn, and wrap");
 }
 
+/* Why talks of a type have no parts, and do not break off, or NULL: they may. */
+static const char *goes_on_as(const ccs_plan_t *plan, uint32_t id)
+{
+    if (plan->types[id].turns) return "turns: a conversation is not put on hold, and ends with its last turn";
+    if (plan->types[id].talk_by_sessions.n > 0) return "talk_by_sessions: a conversation is not put on hold";
+    if (ccs_plan_has_desks(plan) && ccs_plan_is_at_desk(plan, id))
+        return "channels that are interruptible, or turns: what is written is put aside as a whole";
+    return NULL;
+}
+
+static void check_parts(ccs_reader_t *reader, const ccs_place_t *type_at, const ccs_plan_t *plan, uint32_t id)
+{
+    static const char *const keys[] = {"setup", "hold", "consult", "drop", "escalate"};
+    const char *const why = goes_on_as(plan, id);
+    const size_t n = plan->types[id].turns ? 5 : 3; /* turns have no moment in the middle of which they could end */
+
+    for (size_t i = 0; why && i < n; i++) {
+        const ccs_place_t at = ccs_place_child(reader, type_at, keys[i]);
+
+        if (at.given) ccs_reader_error(reader, &at, "cannot stand beside %s", why);
+    }
+}
+
+/* Times that are known are of whole talks, and what is written goes piece by piece where there are desks. */
+static void check_times(ccs_reader_t *reader, const ccs_place_t *type_at, const ccs_plan_t *plan, uint32_t id)
+{
+    const ccs_type_t *const type = &plan->types[id];
+    const ccs_place_t turns = ccs_place_child(reader, type_at, "turns"),
+                      curve = ccs_place_child(reader, type_at, "talk_by_sessions");
+
+    if (type->turns && type->arrivals.replay && type->arrivals.replay->talk_s)
+        ccs_reader_error(reader, &turns, "cannot stand beside recorded talk times, which are of whole talks and not of turns");
+    if (type->talk_by_sessions.n > 0 && ccs_plan_has_desks(plan) && ccs_plan_is_at_desk(plan, id))
+        ccs_reader_error(reader, &curve,
+            "is of talks side by side: what is written is worked on one after the other where channels are interruptible, or go by turns");
+}
+
+/* Figures of single agents take it that a contact that rings is not in hand. */
+static void check_figures(ccs_reader_t *reader, const ccs_plan_t *plan)
+{
+    const ccs_place_t run = ccs_place_child(reader, &reader->root, "run"), agents = ccs_place_child(reader, &run, "agents");
+
+    if (plan->agent_figures != CCS_AGENT_FIGURES_GROUPS && ccs_plan_shares_agents(plan) &&
+        (ccs_plan_rings(plan) || ccs_plan_calls_back(plan)))
+        ccs_reader_error(reader, &agents,
+            "cannot be told where agents have several contacts in hand and phones ring: leave out run.agents, ring and callback, or at_once");
+}
+
 void ccs_conversations_check(ccs_reader_t *reader, const ccs_named_t *types, const ccs_plan_t *plan)
 {
-    static const char *const keys[] = {"setup", "hold", "consult"};
-
-    for (uint32_t id = 0; id < plan->n_types; id++)
-        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-            const ccs_place_t at = ccs_place_child(reader, &types->at[id], keys[i]);
-
-            if (at.given && (plan->types[id].turns || plan->types[id].talk_by_sessions.n > 0))
-                ccs_reader_error(reader, &at, "cannot stand beside %s: a conversation is not put on hold",
-                    plan->types[id].turns ? "turns" : "talk_by_sessions");
-        }
+    check_figures(reader, plan);
+    for (uint32_t id = 0; id < plan->n_types; id++) {
+        check_parts(reader, &types->at[id], plan, id);
+        check_times(reader, &types->at[id], plan, id);
+    }
 }

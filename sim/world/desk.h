@@ -22,6 +22,7 @@ typedef struct {
     double since_s;         /* of the state */
     double left_s;          /* pending: work that is left */
     double ends_s;          /* running: when it is done, unless it is put aside */
+    double factor;          /* on the agent's work on each turn, as on the first */
     double gives_up_s;      /* the customer leaves, if no reply has come; INFINITY: they do not */
     uint32_t next, prev;    /* pending: at the desk */
     uint16_t state;         /* enum ccs_piece_state */

@@ -5,6 +5,7 @@
 
 #include "agent.h"
 #include "contact.h"
+#include "err.h"
 
 /** Whether the agent has nothing in hand. */
 static inline bool ccs_in_hand_none(const ccs_agent_t *agent)
@@ -24,6 +25,7 @@ static inline void ccs_in_hand_add(ccs_agent_t *agent, ccs_contacts_t *contacts,
     if (next != CCS_NONE) at[next].prev = id;
     agent->in_hand = id;
     agent->hands = ccs_hands_with(hands, agent->hands, kind);
+    CCS_BUG_IF(agent->hands == CCS_HANDS_FULL);
 }
 
 static inline void ccs_in_hand_remove(ccs_agent_t *agent, ccs_contacts_t *contacts, uint32_t id, const ccs_hands_t *hands,

@@ -59,6 +59,8 @@ static double turn_law_s(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_
     return as_now(f, law, ccs_distribution_at(law, turn_draw(f, c, purpose, turn)));
 }
 
+static double turns_factor(const ccs_flow_t *f, const ccs_contact_t *c); /* in_step.h */
+
 /* The agent's work on a turn but the first, which is that of a talk. */
 static double turn_work_s(const ccs_flow_t *f, uint32_t id, uint32_t turn)
 {
@@ -66,7 +68,7 @@ static double turn_work_s(const ccs_flow_t *f, uint32_t id, uint32_t turn)
     const uint32_t pair = f->world.plan->steps[c->step].owner;
     const double work_s = turn_law_s(f, c, &f->world.plan->pairs[pair].talk, CCS_PURPOSE_TURN_WORK, turn);
 
-    return f->world.outages.of ? work_s * f->world.outages.slow[pair] : work_s;
+    return piece_of(f, id)->factor * (f->world.outages.of ? work_s * f->world.outages.slow[pair] : work_s);
 }
 
 /* ---- at the desk ---------------------------------------------------------------------------------------------------------------- */
@@ -208,12 +210,13 @@ CCS_APART static void join_desk(ccs_flow_t *f, uint32_t id, uint32_t agent)
     const ccs_contact_t *const c = &f->world.contacts.at[id];
     const ccs_turns_t *const turns = turns_of(f, id);
 
-    *piece_of(f, id) = (ccs_desk_piece_t){.asked_s = f->world.now_s, .gives_up_s = (double) INFINITY, .n_turns = 1};
+    *piece_of(f, id) = (ccs_desk_piece_t){.asked_s = f->world.now_s, .gives_up_s = (double) INFINITY, .n_turns = 1, .factor = 1};
     if (c->state != CCS_CONTACT_TALKING) return;
     if (!ccs_plan_is_at_desk(f->world.plan, c->type)) {
         work_beside_desk(f, id, agent);
         return;
     }
+    if (turns) piece_of(f, id)->factor = turns_factor(f, c);
     if (turns) piece_of(f, id)->n_turns = (uint16_t) ccs_counts_at(&turns->number, draw_alone(f, c, CCS_PURPOSE_TURNS));
     const double work_s = ccs_calendar_look(f->world.calendar, timer_of(f, id)).time_s - f->world.now_s;
 
@@ -225,6 +228,8 @@ CCS_APART static void break_off_at_desk(ccs_flow_t *f, uint32_t id)
 {
     ccs_desk_piece_t *const piece = piece_of(f, id);
 
+    piece->has_left = piece->is_gone;
+    if (piece->is_gone) now_turns(f, id)[CCS_FACT_silent_time] += f->world.now_s - piece->asked_s;
     switch ((enum ccs_piece_state) piece->state) {
     case CCS_PIECE_RUNNING:
         now_turns(f, id)[CCS_FACT_turn_work] += f->world.now_s - piece->since_s;

@@ -28,14 +28,30 @@ static inline bool is_session(const ccs_flow_t *f, uint32_t id)
     return f->world.plan->types[f->world.contacts.at[id].type].talk_by_sessions.n > 0;
 }
 
+/* Sessions in the agent's hand. */
+static uint32_t n_sessions(const ccs_flow_t *f, uint32_t agent)
+{
+    uint32_t n = 0;
+
+    for (uint32_t id = f->world.agents[agent].in_hand; id != CCS_NONE; id = f->world.contacts.at[id].next) n += is_session(f, id);
+    return n;
+}
+
+/* A contact that has rung in the agent's hand is talked to from now on. */
+static void begin_pace(ccs_flow_t *f, uint32_t agent, uint32_t id)
+{
+    const ccs_share_curve_t *const curve = &f->world.plan->types[f->world.contacts.at[id].type].talk_by_sessions;
+
+    if (curve->n > 0) stretch(f, id, ccs_share_curve_at(curve, n_sessions(f, agent)));
+}
+
 /* A contact has come into the agent's hand, or has left it. Its own talk is, as it comes, as long as that of one alone. */
 CCS_APART static void change_pace(ccs_flow_t *f, uint32_t agent, uint32_t changed, bool has_come)
 {
     const ccs_contact_t *const at = f->world.contacts.at;
-    uint32_t n = 0;
-
     if (!is_session(f, changed)) return;
-    for (uint32_t id = f->world.agents[agent].in_hand; id != CCS_NONE; id = at[id].next) n += is_session(f, id);
+    const uint32_t n = n_sessions(f, agent);
+
     for (uint32_t id = f->world.agents[agent].in_hand; id != CCS_NONE; id = at[id].next) {
         const ccs_share_curve_t *const curve = &f->world.plan->types[at[id].type].talk_by_sessions;
 

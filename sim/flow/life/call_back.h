@@ -318,7 +318,7 @@ static void note_call_back(ccs_flow_t *f, const ccs_contact_t *c, double delay_s
 }
 
 /* An agent, who stands in no list, talks with who was owed a call, or has kept a place. */
-static void talk_back(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)
+static void talk_back(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair, bool rang)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
@@ -327,7 +327,8 @@ static void talk_back(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)
     end_owed(f, id);
     count_called_back(f, c, pair);
     count_later(f, pair);
-    start_talk(f, id, agent, pair);
+    if (rang) talk_after_ring(f, id, agent, pair);
+    else start_talk(f, id, agent, pair);
     note_call_back(f, c, delay_s);
 }
 

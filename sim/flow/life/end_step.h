@@ -90,9 +90,12 @@ static void take_leave(ccs_flow_t *f, uint32_t id, bool is_cut)
     if (is_cut && has_desks(f)) break_off_at_desk(f, id);
     end_step(f, c, exit->kind);
     if (held & CCS_HOLDS_AGENT) work_on(f, id, agent, dropped & CCS_HOLDS_AGENT);
-    if (transfer) {
+    const bool waits = transfer && shares(w); /* the agent may be asked for again, who is at after-call work first */
+    const uint32_t next = waits ? begin_next_leg(f, id, transfer) : CCS_NONE;
+
+    if (transfer && !waits) {
         go_on(f, id, transfer);
-    } else if (!stayed) {
+    } else if (!transfer && !stayed) {
         if (FURTHER && dropped & CCS_HOLDS_PORT) change_ports(f, w->plan->nodes[s->owner].flow, -1);
         if (dropped & CCS_HOLDS_LINE) free_line_of(f, c);
         if (dropped & CCS_HOLDS_CUSTOMER) end_presence(f, id, exit->kind, is_cut);
@@ -110,6 +113,7 @@ static void take_leave(ccs_flow_t *f, uint32_t id, bool is_cut)
     } else if (transfer || stayed || !(held & CCS_HOLDS_CUSTOMER)) {
         ccs_contacts_give(&w->contacts, id);
     }
+    if (waits) offer(f, next);
     if (dropped & CCS_HOLDS_AGENT) be_done(f, agent, c);
     if (FURTHER && w->bot_queues && s->kind == CCS_STEP_node) grant_sessions(f, s->owner);
 }

@@ -84,6 +84,24 @@ static void take_in_hand(ccs_flow_t *f, uint32_t id, uint32_t agent)
     w->agents[agent].in_hand = id;
 }
 
+/* The contact has rung in the agent's hand, and is in a step now: it stays where it is. The agent, in no list, begins to work. */
+CCS_APART static void work_in_hand(ccs_flow_t *f, uint32_t id, uint32_t agent)
+{
+    ccs_agent_t *const a = &f->world.agents[agent];
+
+    if (f->world.plan->groups[a->group].hands->n[a->hands] == 1) a->since_s = f->world.now_s;
+    if (has_paces(f)) begin_pace(f, agent, id);
+    if (has_desks(f)) join_desk(f, id, agent);
+}
+
+/* The agent, who has a contact in hand that does not ring any more, stands in no list but that of those who leave. */
+static void keep_in_hand(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
+
+    if (w->agents[agent].state == CCS_AGENT_WITH_ROOM) ccs_agent_from_room(&w->at_work[w->agents[agent].group], w->agents, agent);
+}
+
 /* The agent stands in no list afterwards but that of those who leave. */
 CCS_APART static void put_down(ccs_flow_t *f, uint32_t id, uint32_t agent)
 {

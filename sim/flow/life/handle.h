@@ -50,6 +50,26 @@ static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair
     set_timer(f, id, w->now_s + talk_length_s(f, p, c), CCS_EV_talk_end);
 }
 
+/* The contact, which has rung at the agent, is in their hand. */
+CCS_APART static void talk_in_hand(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)
+{
+    ccs_world_t *const w = &f->world;
+
+    w->contacts.at[id].agent = agent;
+    if (w->given) note_given(w, pair);
+    if (w->held) remember_agent(f, id, agent);
+    begin_step(f, id, w->plan->pairs[pair].talk_step);
+    work_in_hand(f, id, agent);
+    detail_busy(f);
+}
+
+/* It does not ring any more; where agents have several contacts in hand it is one of them. */
+static void talk_after_ring(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)
+{
+    if (shares(&f->world)) talk_in_hand(f, id, agent, pair);
+    else start_talk(f, id, agent, pair);
+}
+
 /* Agents who work above the schedule while the centre is open; all who work while it is closed are counted at its end. */
 static double n_over(const ccs_world_t *w, uint32_t group)
 {
@@ -101,7 +121,7 @@ static bool calls_first(ccs_flow_t *f, uint32_t agent, ccs_route_t waits);      
 static double gives_up_at_s(const ccs_flow_t *f, uint32_t id);                    /* ring.h */
 static void begin_ring(ccs_flow_t *f, uint32_t id, ccs_route_t at, bool is_first);
 static void ring_at_once(ccs_flow_t *f, uint32_t id, ccs_route_t at);
-static void talk_back(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair);
+static void talk_back(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair, bool rang);
 static bool call_by(ccs_flow_t *f, uint32_t id, ccs_route_t by); /* dial.h */
 static void call_alone(ccs_flow_t *f, uint32_t id, uint32_t pair);
 static bool call_before(ccs_flow_t *f, uint32_t agent, ccs_route_t waits);
@@ -113,7 +133,7 @@ CCS_APART static bool answer_off_line(ccs_flow_t *f, uint32_t agent, ccs_route_t
     const ccs_contact_t *const c = &f->world.contacts.at[route.id];
 
     if (c->flags & CCS_CONTACT_REACHED) {
-        talk_back(f, route.id, agent, route.pair);
+        talk_back(f, route.id, agent, route.pair, false);
         return true;
     }
     if (f->world.plan->types[c->type].callback->first == CCS_CALLED_FIRST_AGENT)

@@ -127,6 +127,15 @@ static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
     return part_ends_s(f, c) - f->world.now_s;
 }
 
+/* What makes the turns of a conversation longer, all alike: what a transfer says, what a call flow has left, what behaviour does. */
+static double turns_factor(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    const ccs_transfer_t *const by =
+        leg_of(f, c) > 0 ? &f->world.plan->handling->transfers[f->world.journeys[c - f->world.contacts.at].by] : NULL;
+
+    return worked_after_s(f, c, harder_of(f, c) * (by ? by->talk_factor : 1));
+}
+
 /* A customer who was transferred is with another agent. */
 static void count_received(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {

@@ -114,7 +114,7 @@ CCS_APART static bool goes_to_own(ccs_flow_t *f, uint32_t id)
     const uint32_t state = w->agents[own.id].state;
 
     sticky_row(f, c)[CCS_FACT_sought]++;
-    if (state == CCS_AGENT_IDLE) {
+    if (state == CCS_AGENT_IDLE || (state == CCS_AGENT_WITH_ROOM && ccs_world_fits(w, own.pair, w->agents[own.id].hands))) {
         if (is_guarded(w) && !ccs_guard_lets(w, own.pair, id, 0)) return false;
         note_own_agent(f, id, own.id);
         go_to(f, id, own);
@@ -155,7 +155,7 @@ CCS_APART static bool serves_own(ccs_flow_t *f, uint32_t agent)
     let_off(f, id);
     if (w->rung) w->rung[id].gives_up_s = patience_ends_s(f, &w->contacts.at[id]);
     if (rings_at(w, by.pair)) begin_ring(f, id, by, false);
-    else pick_up(f, id, by);
+    else pick_up(f, id, by, false);
     return true;
 }
 

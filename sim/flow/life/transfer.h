@@ -74,9 +74,9 @@ static void leave_talk(ccs_flow_t *f, uint32_t id, bool is_cut)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
 
-    if (is_cut || is_dropped(f, c)) be_dropped(f, id);
+    if (has_left_conversation(f, id)) leave_conversation(f, id);
+    else if (is_cut || is_dropped(f, c)) be_dropped(f, id);
     else if (has_hung_up(f, c)) hang_up(f, id);
-    else if (has_left_conversation(f, id)) leave_conversation(f, id);
     else leave(f, id, CCS_RETRY_ANSWERED);
 }
 

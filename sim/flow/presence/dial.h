@@ -95,7 +95,7 @@ CCS_APART static bool call_by(ccs_flow_t *f, uint32_t id, ccs_route_t by)
 
     count_promise(f, id);
     if (lasts_s > 0) begin_dial(f, id, by, lasts_s);
-    else if (reached) talk_back(f, id, by.id, by.pair);
+    else if (reached) talk_back(f, id, by.id, by.pair, false);
     else miss(f, id);
     return reached || lasts_s > 0;
 }
@@ -180,7 +180,7 @@ CCS_APART static void put_through(ccs_flow_t *f, uint32_t id)
         return;
     }
     take_agent(f, route.id);
-    talk_back(f, id, route.id, route.pair);
+    talk_back(f, id, route.id, route.pair, false);
     keep_room(f, route.id);
 }
 
@@ -208,11 +208,14 @@ static void on_dial_end(ccs_flow_t *f, uint32_t id)
 
     const bool reached = answers_call(f, c, c->n_missed);
 
-    if (agent != CCS_NONE && shares(w)) put_down(f, id, agent);
+    const bool talks = reached && agent != CCS_NONE && !is_stopped(w, agent);
+
+    if (agent != CCS_NONE && shares(w) && talks) keep_in_hand(f, agent);
+    else if (agent != CCS_NONE && shares(w)) put_down(f, id, agent);
     count_dialled(f, c, reached, -1);
     c->n_calls = c->n_missed; /* in the place of the agent */
-    if (reached && agent != CCS_NONE && !is_stopped(w, agent)) {
-        talk_back(f, id, agent, pair);
+    if (talks) {
+        talk_back(f, id, agent, pair, true);
         if (w->agents[agent].state != CCS_AGENT_LEAVING) keep_room(f, agent);
         return;
     }

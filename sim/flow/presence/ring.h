@@ -110,7 +110,7 @@ CCS_APART static void ring_at_once(ccs_flow_t *f, uint32_t id, ccs_route_t at)
 
 /* ---- at the end ----------------------------------------------------------------------------------------------------------------- */
 
-/* The contact does not ring any more, and is not in the agent's hand. @return the pair */
+/* The contact does not ring any more, and is in the agent's hand only if it is answered. @return the pair */
 static uint32_t stop_ringing(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
@@ -125,12 +125,13 @@ static uint32_t stop_ringing(ccs_flow_t *f, uint32_t id)
     row[CCS_FACT_rings_lost] += w->rung[id].end == CCS_RING_LOST;
     watch_ring_end(f, c->agent, w->now_s - c->since_s, w->rung[id].end == CCS_RING_MISSED);
     add_wait(f, id, w->now_s - c->since_s);
-    if (shares(w)) put_down(f, id, c->agent);
+    if (shares(w) && w->rung[id].end == CCS_RING_ANSWERED) keep_in_hand(f, c->agent);
+    else if (shares(w)) put_down(f, id, c->agent);
     return pair;
 }
 
-/* The agent, in no list, has the contact, which has waited for it. */
-static void pick_up(ccs_flow_t *f, uint32_t id, ccs_route_t by)
+/* The agent, in no list, has the contact, which has waited for it. @param rang  at this agent */
+static void pick_up(ccs_flow_t *f, uint32_t id, ccs_route_t by, bool rang)
 {
     ccs_contact_t *const c = &f->world.contacts.at[id];
 
@@ -139,7 +140,8 @@ static void pick_up(ccs_flow_t *f, uint32_t id, ccs_route_t by)
     count_wait(f, c);
     count_later(f, by.pair);
     detail_answer(f, c, by.pair);
-    start_talk(f, id, by.id, by.pair);
+    if (rang) talk_after_ring(f, id, by.id, by.pair);
+    else start_talk(f, id, by.id, by.pair);
     note(f, CCS_MOMENT_answer, c, f->world.now_s - c->offered_s);
 }
 
@@ -177,7 +179,7 @@ static void ask_others(ccs_flow_t *f, uint32_t id, double gives_up_s)
     note_agent_chosen(f, id, route);
     take_agent(f, route.id);
     if (!rings_at(w, route.pair)) {
-        pick_up(f, id, route);
+        pick_up(f, id, route, false);
         keep_room(f, route.id);
         return;
     }
@@ -245,7 +247,7 @@ static void on_ring_end(ccs_flow_t *f, uint32_t id)
 
     switch ((enum ccs_ring_end) rung->end) {
     case CCS_RING_ANSWERED:
-        pick_up(f, id, (ccs_route_t){agent, pair});
+        pick_up(f, id, (ccs_route_t){agent, pair}, true);
         if (f->world.agents[agent].state != CCS_AGENT_LEAVING) keep_room(f, agent);
         return;
     case CCS_RING_MISSED: miss_ring(f, id); return;
