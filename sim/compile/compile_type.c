@@ -11,6 +11,7 @@
 #include "fields.h"
 #include "handle_time.h"
 #include "metric.h"
+#include "outcome_read.h"
 #include "patience.h"
 #include "read_law.h"
 #include "read_value.h"
@@ -474,10 +475,8 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
     ccs_rules_read_type(&self->rules, at, id, &type->routing, &self->sites_named);
     type->sticky.is_on = ccs_place_child(&self->reader, at, "sticky").given;
     if (!type->label) type->label = at->key;
-    const ccs_place_t pace = ccs_place_child(&self->reader, at, "pace");
-
-    type->pace = ccs_read_amount(&self->reader, &pace, 1);
-    type->aht_factor = self->factors.aht * ccs_read_factor(&self->reader, at, "aht") * type->pace;
+    ccs_outcomes_read_pace(&self->reader, at, type);
+    type->aht_factor = self->factors.aht * ccs_read_factor(&self->reader, at, "aht") * type->pace_factor;
     type->patience_factor = self->factors.patience * ccs_read_factor(&self->reader, at, "patience");
     scale(&type->patience, type->patience_factor);
     ccs_patience_type(&self->reader, at, type);

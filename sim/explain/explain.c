@@ -565,7 +565,7 @@ static void explain_factors(const ccs_type_t *type, FILE *to)
     const struct {
         const char *what;
         double factor;
-    } rows[] = {{"volume", type->volume_factor}, {"handle times", type->aht_factor / type->pace},
+    } rows[] = {{"volume", type->volume_factor}, {"handle times", type->aht_factor / type->pace_factor},
         {"patience", type->patience_factor}};
     const char *before = "  These figures hold the factors of the scenario: ";
     char number[64];

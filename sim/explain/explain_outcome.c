@@ -83,7 +83,8 @@ static void explain_churn(const ccs_outcome_t *o, FILE *to)
         ccs_units_show_share(ccs_churn_at(&o->churn, 1, true), first, sizeof first),
         ccs_units_show_share(ccs_churn_at(&o->churn, 2, true), later, sizeof later),
         ccs_units_show_share(ccs_churn_at(&o->churn, 1, false), never, sizeof never));
-    if (o->churn.value > 0) fprintf(to, "; each is worth %s", ccs_units_write_number(o->churn.value, number, sizeof number));
+    if (o->churn.value > 0)
+        fprintf(to, "; each is worth %s", ccs_units_write_number(round(100 * o->churn.value) / 100, number, sizeof number));
     fprintf(to, ".\n");
 }
 

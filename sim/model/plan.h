@@ -183,7 +183,8 @@ typedef struct {
     ccs_share_courses_t courses;
     ccs_promise_t target;
     double volume_factor, aht_factor, patience_factor; /* the scenario's; rates and laws hold them already */
-    double pace; /* share of the time that contacts need which agents take; aht_factor holds it already */
+    double pace;                                       /* share of the time that contacts need which agents take */
+    double pace_factor; /* what it comes to beside the pace at which handle times were measured; aht_factor holds it already */
 } ccs_type_t;
 
 /** What the loop asks of a type again and again, in one line of cache. Made of the types when the plan is whole: ccs_plan_heads. */

@@ -6,7 +6,8 @@
 
 #include "elementary.h"
 
-static const double LEAST = 0.01, MOST = 0.99; /* of a probability of resolution: nothing is certain */
+static const double LEAST = 0.01, MOST = 0.99;       /* of a probability of resolution: nothing is certain */
+static const double LEAST_LOAD = 0.5, MOST_LOAD = 2; /* of what load makes of a time: nobody works at any speed */
 static const uint32_t MOST_REPEATS_FELT = 3;
 
 double ccs_logistic(double x)
@@ -49,15 +50,20 @@ static double hurry(const ccs_load_effect_t *self, double busy)
     return 1 - self->speed_up * above(busy < self->to ? busy : self->to, self->from);
 }
 
-static double time_taken(const ccs_load_effect_t *self, double busy)
+double ccs_load_time_taken(const ccs_load_effect_t *self, double busy)
 {
     return hurry(self, busy) + self->slow_down * above(busy, self->to);
 }
 
+static double humanly(double factor)
+{
+    return factor < LEAST_LOAD ? LEAST_LOAD : factor > MOST_LOAD ? MOST_LOAD : factor;
+}
+
 double ccs_outcome_load(const ccs_outcome_t *self, double busy, double *pace)
 {
-    *pace = hurry(&self->load, busy) / hurry(&self->load, self->at.occupancy);
-    return time_taken(&self->load, busy) / time_taken(&self->load, self->at.occupancy);
+    *pace = humanly(hurry(&self->load, busy) / hurry(&self->load, self->at.occupancy));
+    return humanly(ccs_load_time_taken(&self->load, busy) / ccs_load_time_taken(&self->load, self->at.occupancy));
 }
 
 double ccs_outcome_anger(const ccs_outcome_t *self, uint32_t number, double wait_s)

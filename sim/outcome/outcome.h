@@ -119,7 +119,10 @@ double ccs_hill(const ccs_hill_t *self, double r);
 /** Probability that a contact resolves the issue, 0.01 .. 0.99; at the condition measured, of a first contact and an agent of quality 0, resolved_frac. */
 double ccs_outcome_resolution(const ccs_outcome_t *self, uint32_t number, double pace, double quality);
 
-/** What part of the time is taken by an agent who has been so busy, beside what is taken at the condition measured. @param[out] pace  its part that is taken from
+/** What part of the time is taken by an agent who has been so busy, beside that of one who is not busy: above 0 however busy, where it is so at load.to and at 1. */
+double ccs_load_time_taken(const ccs_load_effect_t *self, double busy);
+
+/** The same beside what is taken at the condition measured, 0.5 .. 2. @param[out] pace  its part that is taken from
  * what is needed, 1 or less where agents hurry */
 double ccs_outcome_load(const ccs_outcome_t *self, double busy, double *pace);
 

@@ -53,7 +53,7 @@ static double share_now(const ccs_plan_t *plan, const ccs_contact_t *contact, en
     if (is_further) frac = type->again.further.frac[cause];
     if (answered && at->owner != CCS_NONE && plan->reconnects) frac = plan->reconnects[at->owner];
     if (!isnan(at->frac)) frac = at->frac;
-    for (uint32_t i = is_further; repeat->decay < 1 && i < contact->attempt; i++) frac *= repeat->decay;
+    for (uint32_t i = is_further; repeat->decay < 1 && i < at->n_before; i++) frac *= repeat->decay;
     return frac;
 }
 
@@ -67,13 +67,12 @@ double ccs_retry_delay_by_attempt(const ccs_plan_t *plan, ccs_source_t *source, 
     const ccs_distribution_t *const delay = is_further ? &again->further.delay : &repeat->delay;
     const double frac = share_now(plan, contact, cause, at);
 
-    if (contact->attempt == UINT16_MAX || repeat->max_attempts <= contact->attempt + 1U) return -1;
-    if (!(ccs_source_draw(source, answered ? CCS_PURPOSE_RECONNECT : CCS_PURPOSE_REDIAL, contact->index, contact->attempt) <
-            frac))
+    if (contact->attempt == UINT16_MAX || repeat->max_attempts <= at->n_before + 1U) return -1;
+    if (!(ccs_source_draw(source, answered ? CCS_PURPOSE_RECONNECT : CCS_PURPOSE_REDIAL, contact->index, at->n_before) < frac))
         return -1;
     if (delay->kind == CCS_DISTRIBUTION_NONE) return 0;
     const enum ccs_purpose when = answered ? CCS_PURPOSE_RECONNECT_DELAY : CCS_PURPOSE_REDIAL_DELAY;
-    const double drawn_s = ccs_distribution_at(delay, ccs_source_draw(source, when, contact->index, contact->attempt));
+    const double drawn_s = ccs_distribution_at(delay, ccs_source_draw(source, when, contact->index, at->n_before));
 
     return delay->course ? drawn_s * ccs_course_at(delay->course, at->time_s) : drawn_s;
 }

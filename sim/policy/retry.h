@@ -22,6 +22,8 @@ typedef struct {
     double time_s;
     uint32_t owner; /* the pair that has served the contact; CCS_NONE: nobody has */
     double frac; /* of contacts that came out as this one, in the place of the plan's share, before the decay; NAN: the plan's */
+    uint32_t
+        n_before; /* what decays and is at most so many: attempts before this one; where outcomes decide, contacts that were served */
 } ccs_retry_at_t;
 
 /** The same where it depends on the attempt, or on who has served the contact (ccs_plan_repeats_differ). */

@@ -44,6 +44,7 @@ typedef struct {
 typedef struct {
     double began_s;             /* its first attempt came */
     double ended_s;             /* the contact that an agent served last ended */
+    double resolved_s;          /* the contact that resolved it ended, by whomever */
     double waited_s;            /* of this contact, in queues on the line */
     double longest_s, last_s;   /* waits of contacts so far, of which the second is the last one */
     double pace, work;          /* of this talk: share of the needed time that is spent; factor on its time */
@@ -54,8 +55,8 @@ typedef struct {
     uint16_t mark;              /* of the last contact that has one, 1 .. 5; 0: none has */
     bool is_angry;              /* the customer, at this contact */
     bool is_observed;           /* the window of the first served contact closes within the run, and nobody has followed it yet */
-    bool is_resolved;           /* by the last contact */
-    bool is_contained;          /* the last contact by self-service */
+    bool is_resolved;           /* by the last contact, which the customer has not followed by another */
+    bool is_contained;          /* self-service has served the last contact, or seemed to */
 } ccs_memory_t;
 
 /** How busy an agent has been of late. */

@@ -66,10 +66,17 @@ Test(outcome, busy_agents_hurry_and_worn_ones_tire)
     cr_expect_float_eq(ccs_outcome_load(&o, 0.93, &pace), 0.946, 1e-12);
     cr_expect_float_eq(pace, 0.946, 1e-12);
     cr_expect_float_eq(ccs_outcome_load(&o, 1, &pace), 1.002, 1e-12);
+    cr_expect_float_eq(ccs_load_time_taken(&o.load, 1), 1.002, 1e-12);
     cr_expect_float_eq(pace, 0.946, 1e-12, "who tires takes no more of what is needed");
     o.at.occupancy = 0.93;
     cr_expect_float_eq(ccs_outcome_load(&o, 0.93, &pace), 1, 1e-14);
     cr_expect_float_eq(pace, 1, 1e-14);
+    o.load = (ccs_load_effect_t){.from = 0, .to = 0.9, .speed_up = 1, .slow_down = 5, .memory_s = 1800};
+    o.at.occupancy = 0;
+    cr_expect_eq(ccs_outcome_load(&o, 0.8, &pace), 0.5, "nobody works at any speed");
+    cr_expect_eq(pace, 0.5);
+    o.at.occupancy = 0.9;
+    cr_expect_eq(ccs_outcome_load(&o, 0, &pace), 2);
 }
 
 Test(outcome, anger_grows_with_contacts_and_waits)

@@ -92,9 +92,9 @@ CCS_APART static double delay_by_attempt_s(const ccs_flow_t *f, const ccs_contac
 {
     const ccs_world_t *const w = &f->world;
     const bool answered = cause == CCS_RETRY_ANSWERED;
-    const ccs_retry_at_t at = {w->now_s, answered ? w->plan->steps[c->step].owner : CCS_NONE,
-        answered ? returns_frac(f, c) : (double) NAN};
+    ccs_retry_at_t at = {w->now_s, answered ? w->plan->steps[c->step].owner : CCS_NONE, (double) NAN, c->attempt};
 
+    if (answered) ask_outcome(f, c, &at);
     return ccs_retry_delay_by_attempt(w->plan, source_of(f, c), c, cause, &at);
 }
 

@@ -7,6 +7,7 @@
 #include "memory.h"
 #include "normal.h"
 #include "note.h"
+#include "retry.h"
 
 /* ---- what the customer is like -------------------------------------------------------------------------------------------------- */
 
@@ -134,7 +135,7 @@ CCS_APART static void end_served(ccs_flow_t *f, uint32_t id)
     ccs_memory_t *const m = &w->memories[id];
 
     m->n_served++;
-    m->ended_s = w->now_s;
+    m->ended_s = m->resolved_s = w->now_s;
     m->is_contained = false;
     m->pair = pair;
     m->period = w->period;
@@ -154,13 +155,21 @@ static inline void end_contact(ccs_flow_t *f, uint32_t id)
     if (has_outcomes(f) && !is_asked(&f->world.contacts.at[id])) end_served(f, id);
 }
 
-/* Of those served by a contact's type that has outcomes, the share that comes again after this contact; NAN: the plan's. */
-static double returns_frac(const ccs_flow_t *f, const ccs_contact_t *c)
+/* Who comes again after an answer of a contact's type that has outcomes: by those served before it, not by attempts that were given up, which hang on staff. */
+static void ask_outcome(const ccs_flow_t *f, const ccs_contact_t *c, ccs_retry_at_t *at)
 {
     const ccs_outcome_t *const outcome = has_outcomes(f) ? outcome_of(f, c->type) : NULL;
+    const ccs_memory_t *const m = outcome ? &f->world.memories[c - f->world.contacts.at] : NULL;
 
-    if (!outcome) return (double) NAN;
-    return f->world.memories[c - f->world.contacts.at].is_resolved ? 0 : outcome->returns_frac;
+    if (!m) return;
+    at->frac = m->is_resolved ? 0 : outcome->returns_frac;
+    at->n_before = m->n_served - 1U;
+}
+
+/* Contacts of an issue with somebody or something that dealt with it; 0: the customer was lost. */
+static uint32_t n_dealt_with(const ccs_memory_t *m)
+{
+    return (uint32_t) m->n_served + m->is_contained;
 }
 
 static void count_recommendation(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome, ccs_ended_t *ended,
@@ -190,7 +199,8 @@ static void count_ease(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_ou
 /* As expected: no customer is drawn, whose leaving would be noise. */
 static void count_churn(const ccs_outcome_t *outcome, const ccs_memory_t *m, double *row)
 {
-    const double p = ccs_churn_at(&outcome->churn, m->n_served, m->is_resolved), anyway = ccs_churn_at(&outcome->churn, 1, true);
+    const double p = ccs_churn_at(&outcome->churn, n_dealt_with(m), m->is_resolved),
+                 anyway = ccs_churn_at(&outcome->churn, 1, true);
 
     row[CCS_FACT_leaving] += p;
     row[CCS_FACT_leaving_anyway] += anyway;
@@ -199,7 +209,7 @@ static void count_churn(const ccs_outcome_t *outcome, const ccs_memory_t *m, dou
         row[CCS_FACT_complaining] += outcome->churn.complain_frac;
         row[CCS_FACT_hear_bad] += m->is_resolved ? 0 : outcome->churn.tells_bad;
     }
-    if (m->is_resolved && m->n_served == 1) row[CCS_FACT_hear_good] += outcome->churn.tells_good;
+    if (m->is_resolved && n_dealt_with(m) == 1) row[CCS_FACT_hear_good] += outcome->churn.tells_good;
 }
 
 static void count_closed(const ccs_memory_t *m, double *row)
@@ -207,9 +217,9 @@ static void count_closed(const ccs_memory_t *m, double *row)
     row[CCS_FACT_closed]++;
     row[CCS_FACT_closed_served] += m->n_served > 0;
     row[CCS_FACT_closed_contacts] += m->n_served;
-    row[CCS_FACT_closed_once] += m->n_served == 1;
+    row[CCS_FACT_closed_once] += m->n_served == 1 && !m->is_contained;
     row[CCS_FACT_closed_resolved] += m->is_resolved;
-    if (m->is_resolved) row[CCS_FACT_closed_time] += m->ended_s - m->began_s;
+    if (m->is_resolved) row[CCS_FACT_closed_time] += m->resolved_s - m->began_s;
 }
 
 /* The customer will not be back. */
@@ -219,10 +229,10 @@ CCS_APART static void close_issue(ccs_flow_t *f, uint32_t id)
     const ccs_outcome_t *const outcome = outcome_of(f, source_id(c));
     ccs_memory_t *const m = &f->world.memories[id];
 
-    if (!outcome || (m->is_contained && m->n_served == 0)) return;
+    if (!outcome) return;
     keep_wait(m);
     double *const row = ccs_facts_verdict(&f->facts, f->world.period, source_id(c));
-    ccs_ended_t ended = {.number = m->n_served,
+    ccs_ended_t ended = {.number = n_dealt_with(m),
         .wait_s = (m->longest_s + m->last_s) / 2, /* the peak and the end are what is remembered */
         .transfers = (uint32_t) m->before + m->transfers,
         .switches = m->switches,

@@ -66,6 +66,8 @@ CCS_APART static void begin_further(const ccs_flow_t *f, uint32_t id)
     m->transfers = 0;
     m->waited_s = 0;
     m->is_angry = false;
+    m->is_resolved = false; /* so it has turned out */
+    m->is_contained = false;
 }
 
 /* The contact is transferred, */
@@ -90,8 +92,11 @@ static inline void remember_switch(const ccs_flow_t *f, uint32_t id)
 static inline void remember_contained(const ccs_flow_t *f, uint32_t id, bool is_false)
 {
     if (!has_outcomes(f)) return;
-    f->world.memories[id].is_resolved = !is_false;
-    f->world.memories[id].is_contained = true;
+    ccs_memory_t *const m = &f->world.memories[id];
+
+    m->is_resolved = !is_false;
+    m->resolved_s = f->world.now_s;
+    m->is_contained = true;
 }
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "read_value.h"
+#include "units.h"
 
 enum as { AMOUNT, PORTION, TIME };
 
@@ -127,6 +128,35 @@ static void check(ccs_reader_t *reader, const ccs_place_t owners[2], const ccs_o
     find(reader, owners, "load.speed_up", &found);
     if (outcome->load.speed_up * (outcome->load.to - outcome->load.from) >= 1)
         ccs_reader_error(reader, &found.at, "no time would be left at %g: give a smaller one", outcome->load.to);
+    else if (!(ccs_load_time_taken(&outcome->load, 1) > 0)) {
+        find(reader, owners, "load.slow_down", &found);
+        ccs_reader_error(reader, &found.at, "no time would be left of agents who are always busy: give more than %.3g",
+            (outcome->load.speed_up * (outcome->load.to - outcome->load.from) - 1) / (1 - outcome->load.to));
+    }
+}
+
+static double measured_pace(ccs_reader_t *reader, const ccs_place_t owners[2])
+{
+    found_t found;
+
+    find(reader, owners, "resolved", &found);
+    if (!found.at.given || isnan(ccs_read_share(reader, &found.at))) return 1;
+    find(reader, owners, "measured_at.pace", &found);
+    return ccs_read_amount(reader, &found.at, 1);
+}
+
+void ccs_outcomes_read_pace(ccs_reader_t *reader, const ccs_place_t *type_at, ccs_type_t *type)
+{
+    const ccs_place_t at = ccs_place_child(reader, type_at, "pace");
+    const ccs_place_t owners[2] = {ccs_place_child(reader, type_at, "outcomes"),
+        ccs_place_child(reader, &reader->root, "outcomes")};
+    ccs_err_list_t unsaid = {0}, *const errors = reader->errors; /* they are told when outcomes are read */
+
+    type->pace = ccs_read_amount(reader, &at, 1);
+    reader->errors = &unsaid;
+    type->pace_factor = type->pace / measured_pace(reader, owners);
+    reader->errors = errors;
+    ccs_err_list_free(&unsaid);
 }
 
 /* @return whether contacts of the type have outcomes */
@@ -173,10 +203,97 @@ static void keep_shares(ccs_type_t *type, const ccs_outcome_t *outcome, const cc
     if (end > first) type->again.frac[CCS_RETRY_ANSWERED] = sum / (end - first);
 }
 
+/* What does nothing without something else; a name that ends with a dot means what is below it. */
+static const struct {
+    const char *of, *needs;
+} NEEDS[] = {{"csat.", "csat.shares"}, {"survey.", "csat.shares"}, {"nps.", "nps.shares"}, {"ces.", "ces.shares"},
+    {"churn.", "churn.never"}, {"churn.complaints", "csat.shares"}, {"churn.tells_bad", "csat.shares"}};
+enum { N_NEEDS = sizeof NEEDS / sizeof *NEEDS };
+
+/* Of what is said for all types: the first member that needs what NEEDS says, and whether it has it with some type. */
+typedef struct {
+    const row_t *said[N_NEEDS];
+    bool met[N_NEEDS];
+    bool window_told;
+} doubts_t;
+
+static const char *const NOTHING_WITHOUT = "does nothing without %s: give that too, or leave this out";
+
+/* The first member that is said and has an effect. @return NULL: none has */
+static const row_t *first_said(ccs_reader_t *reader, const ccs_place_t owners[2], const char *of, found_t *found)
+{
+    const size_t length = strlen(of);
+
+    for (const row_t *row = ROWS; row < ROWS + sizeof ROWS / sizeof *ROWS; row++) {
+        const bool is_meant = of[length - 1] == '.' ? strncmp(row->path, of, length) == 0 : strcmp(row->path, of) == 0;
+
+        if (!is_meant || row->as == TIME || strcmp(row->path, "churn.never") == 0 || strcmp(row->path, "churn.acts") == 0)
+            continue;
+        find(reader, owners, row->path, found);
+        if (found->at.given && read_row(reader, &found->at, row->as) != 0) return row;
+    }
+    return NULL;
+}
+
+static void doubt_needs(ccs_reader_t *reader, const ccs_place_t owners[2], doubts_t *doubts)
+{
+    for (size_t i = 0; i < N_NEEDS; i++) {
+        found_t found, needed;
+        const row_t *const row = first_said(reader, owners, NEEDS[i].of, &found);
+
+        if (!row) continue;
+        find(reader, owners, NEEDS[i].needs, &needed);
+        doubts->met[i] = doubts->met[i] || needed.at.given;
+        find_at(reader, &owners[0], row->path, &found);
+        if (!found.at.given) doubts->said[i] = row;
+        else if (!needed.at.given) ccs_reader_warning(reader, &found.at, NOTHING_WITHOUT, NEEDS[i].needs);
+    }
+}
+
+static void doubt_needs_of_all(ccs_reader_t *reader, const doubts_t *doubts)
+{
+    const ccs_place_t outcomes = ccs_place_child(reader, &reader->root, "outcomes");
+    found_t found;
+
+    for (size_t i = 0; i < N_NEEDS; i++) {
+        if (!doubts->said[i] || doubts->met[i]) continue;
+        find_at(reader, &outcomes, doubts->said[i]->path, &found);
+        ccs_reader_warning(reader, &found.at, NOTHING_WITHOUT, NEEDS[i].needs);
+    }
+}
+
+/* A window is told of once, where it is that of all types. */
+static void doubt_window(ccs_reader_t *reader, const ccs_place_t owners[2], double window_s, double end_s, doubts_t *doubts)
+{
+    char window[CCS_UNITS_TEXT_MAX];
+    found_t found;
+
+    if (window_s < end_s) return;
+    find_at(reader, &owners[0], "window", &found);
+    if (!found.at.given) {
+        if (doubts->window_told) return;
+        doubts->window_told = true;
+        find_at(reader, &owners[1], "window", &found);
+    }
+    ccs_reader_warning(reader, &found.at,
+        "%s is not shorter than the run: no first contact counts in fcr_observed. Give a shorter one, or more days",
+        ccs_units_show_duration(window_s, window, sizeof window));
+}
+
+static void doubt_delay(ccs_reader_t *reader, const ccs_place_t *type_at, const ccs_type_t *type, const ccs_outcome_t *outcome)
+{
+    const ccs_place_t reconnect = ccs_place_child(reader, type_at, "reconnect"),
+                      delay = ccs_place_child(reader, &reconnect, "delay");
+
+    if (outcome->returns_frac > 0 && type->again.reconnect.delay.kind == CCS_DISTRIBUTION_NONE)
+        ccs_reader_warning(reader, &delay,
+            "who is not helped contacts again in the same second (outcomes.returns): give a delay such as \"1 d\"");
+}
+
 static const double MOST_AGAIN = 0.95; /* a small change of what comes would be a large one of what there is to do */
 
 /* Hardly anybody is helped, and they come again and again. */
-static void doubt(ccs_reader_t *reader, const ccs_place_t *type_at, const ccs_type_t *type)
+static void doubt_frac(ccs_reader_t *reader, const ccs_place_t *type_at, const ccs_type_t *type)
 {
     const ccs_place_t at = ccs_place_child(reader, type_at, "outcomes");
     const double frac = type->again.frac[CCS_RETRY_ANSWERED];
@@ -184,6 +301,18 @@ static void doubt(ccs_reader_t *reader, const ccs_place_t *type_at, const ccs_ty
     if (frac > MOST_AGAIN)
         ccs_reader_warning(reader, &at, "of 100 customers served %.3g contact again: an issue has %.3g contacts on average",
             100 * frac, 1 / (1 - frac));
+}
+
+static void doubt(ccs_reader_t *reader, const ccs_place_t *type_at, const ccs_plan_t *plan, const ccs_type_t *type,
+    const ccs_outcome_t *outcome, doubts_t *doubts)
+{
+    const ccs_place_t owners[2] = {ccs_place_child(reader, type_at, "outcomes"),
+        ccs_place_child(reader, &reader->root, "outcomes")};
+
+    doubt_frac(reader, type_at, type);
+    doubt_delay(reader, type_at, type, outcome);
+    doubt_needs(reader, owners, doubts);
+    doubt_window(reader, owners, outcome->window_s, plan->end_s, doubts);
 }
 
 /* The shares of pairs as they are without outcomes. */
@@ -200,6 +329,7 @@ void ccs_outcomes_read(ccs_reader_t *reader, const ccs_named_t *named, ccs_plan_
 {
     ccs_outcome_t *const outcomes = ccs_reader_array(reader, plan->n_types, sizeof *outcomes);
     const double *shares[N_LISTS];
+    doubts_t doubts = {.window_told = false};
     bool any = false;
 
     if (!outcomes || !types || !plan->pairs || !plan->groups || !plan->teams) return;
@@ -217,10 +347,11 @@ void ccs_outcomes_read(ccs_reader_t *reader, const ccs_named_t *named, ccs_plan_
         check_reconnect(reader, &named->at[i], plan, &types[i]);
         ccs_outcome_calibrate(outcome, shares, types[i].again.reconnect.max_attempts);
         keep_shares(&types[i], outcome, plan->pairs, fracs);
-        doubt(reader, &named->at[i], &types[i]);
+        doubt(reader, &named->at[i], plan, &types[i], outcome, &doubts);
         any = true;
     }
     if (!any) return;
+    doubt_needs_of_all(reader, &doubts);
     plan->outcomes = outcomes;
     plan->reconnects = fracs;
 }
