@@ -78,7 +78,7 @@ DIAL = [
     ("    if (reached) return;\n", ""),
     ("    if (!reached) return callback_of(f, c)->no_answer_s;\n", "    if (!reached) return 0;\n"),
     ("    if (!draws_lots(w, c->queue)) c->flags |= CCS_CONTACT_FRONT;\n", ""),
-    ("    if (reached && agent != CCS_NONE && !is_stopped(w, agent)) {", "    if (reached && agent != CCS_NONE) {"),
+    ("reached && agent != CCS_NONE && !is_stopped(w, agent);", "reached && agent != CCS_NONE;"),
 ]
 
 AGAIN = [

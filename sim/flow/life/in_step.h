@@ -133,7 +133,7 @@ static double turns_factor(const ccs_flow_t *f, const ccs_contact_t *c)
     const ccs_transfer_t *const by =
         leg_of(f, c) > 0 ? &f->world.plan->handling->transfers[f->world.journeys[c - f->world.contacts.at].by] : NULL;
 
-    return worked_after_s(f, c, harder_of(f, c) * (by ? by->talk_factor : 1));
+    return later_work(f, c) * harder_of(f, c) * (by ? by->talk_factor : 1);
 }
 
 /* A customer who was transferred is with another agent. */

@@ -58,6 +58,12 @@ static inline double worked_s(const ccs_flow_t *f, const ccs_contact_t *c, doubl
     return has_outcomes(f) ? talk_s * begin_work(f, c) : talk_s;
 }
 
+/* The factor that it began with, for the turns of a conversation that follow the first. */
+static inline double later_work(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    return has_outcomes(f) ? f->world.memories[c - f->world.contacts.at].work : 1;
+}
+
 static inline double worked_after_s(const ccs_flow_t *f, const ccs_contact_t *c, double wrap_s)
 {
     return has_outcomes(f) ? wrap_s * f->world.memories[c - f->world.contacts.at].work : wrap_s;
