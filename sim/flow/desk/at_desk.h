@@ -8,6 +8,7 @@
 
 #include "count.h"
 #include "in_hand.h"
+#include "in_step.h"
 #include "note.h"
 #include "work.h"
 
@@ -58,8 +59,6 @@ static double turn_law_s(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_
 {
     return as_now(f, law, ccs_distribution_at(law, turn_draw(f, c, purpose, turn)));
 }
-
-static double turns_factor(const ccs_flow_t *f, const ccs_contact_t *c); /* in_step.h */
 
 /* The agent's work on a turn but the first, which is that of a talk. */
 static double turn_work_s(const ccs_flow_t *f, uint32_t id, uint32_t turn)

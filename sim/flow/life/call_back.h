@@ -7,6 +7,7 @@
 #include "handle.h"
 #include "hint.h"
 #include "off_line.h"
+#include "offer.h"
 #include "predict.h"
 #include "purpose.h"
 #include "slot.h"
@@ -126,8 +127,6 @@ static void go_off_line(ccs_flow_t *f, ccs_contact_t *c)
     callback_row(f, c)[CCS_FACT_accepted]++;
     callback_row(f, c)[CCS_FACT_line_wait] += f->world.now_s - c->offered_s;
 }
-
-static void offer(ccs_flow_t *f, uint32_t id); /* offer.h */
 
 static void note_message(ccs_flow_t *f, enum ccs_moment_kind kind, const ccs_contact_t *c, uint32_t to)
 {
