@@ -33,9 +33,10 @@ static inline void count_at_once_of_pair(ccs_flow_t *f, uint32_t pair)
 /* Who is with an agent, or has been handed over, when the run ends and counts where they leave. */
 static void count_still_talking(ccs_flow_t *f)
 {
+    if (!WATCHED || !f->world.uncounted) return;
     const ccs_world_t *const w = &f->world;
 
-    for (uint32_t id = 0; WATCHED && w->uncounted && id < w->contacts.size; id++) {
+    for (uint32_t id = 0; id < w->contacts.size; id++) {
         const ccs_contact_t *const c = &w->contacts.at[id];
 
         if (c->state == CCS_CONTACT_TALKING || c->state == CCS_CONTACT_WAITING) count_exit(f, c);
