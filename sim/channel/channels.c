@@ -8,7 +8,7 @@
 #include "read_value.h"
 
 /* Calls before conversations, conversations before what is written. */
-static uint8_t rank_of(enum ccs_channel channel)
+static uint8_t urgency_of(enum ccs_channel channel)
 {
     switch (ccs_channel_use(channel)) {
     case CCS_USE_CALL: return 2;
@@ -64,7 +64,7 @@ static void read_channel(ccs_channels_t *self, const ccs_place_t *at)
     rule->interruptible = !isnan(rule->resume_s);
     read_beside(self, at, channel);
     self->several = self->several || rule->at_once > 1 || rule->interruptible;
-    if (rule->interruptible && rank_of((enum ccs_channel) channel) == 2)
+    if (rule->interruptible && urgency_of((enum ccs_channel) channel) == 2)
         ccs_reader_error(self->reader, &interruptible, "cannot be: somebody is on the line");
 }
 
@@ -163,16 +163,6 @@ static void check_mixes(ccs_channels_t *self, uint32_t team, const kinds_t *kind
     }
 }
 
-/* The most contacts of a pair's kind that an agent may have in hand. */
-static uint32_t most_of_kind(const ccs_hands_t *hands, uint32_t kind)
-{
-    uint32_t most = 1;
-
-    for (uint32_t state = 0; state < hands->n_states; state++)
-        if (ccs_hands_n_of(hands, state, kind) > most) most = ccs_hands_n_of(hands, state, kind);
-    return most;
-}
-
 /* The least of an agent's time that a talk takes, of its length alone: with the number in hand at which most is done. */
 static double least_effort(const ccs_share_curve_t *curve, uint32_t most)
 {
@@ -200,7 +190,7 @@ static double turns_effort(const ccs_turns_t *turns, double talk_s, uint32_t mos
 static void settle_effort(const ccs_plan_t *plan, const ccs_hands_t *hands, ccs_pair_t *pair)
 {
     const ccs_type_t *const type = &plan->types[pair->type];
-    const uint32_t most = most_of_kind(hands, pair->hand_kind);
+    const uint32_t most = ccs_hands_most_of(hands, pair->hand_kind);
 
     if (type->turns) {
         pair->talk_effort = turns_effort(type->turns, pair->talk.mean, most);
@@ -224,7 +214,7 @@ static void make_hands(ccs_channels_t *self, ccs_plan_t *plan, ccs_group_t *grou
 
     for (uint32_t i = 0; i < kinds.n; i++) {
         share[i] = 1.0 / self->rules[kinds.channel[i]].at_once;
-        rank[i] = rank_of((enum ccs_channel) kinds.channel[i]);
+        rank[i] = urgency_of((enum ccs_channel) kinds.channel[i]);
         yields[i] = self->rules[kinds.channel[i]].interruptible;
         for (uint32_t k = 0; k < kinds.n; k++)
             beside[i * kinds.n + k] = self->beside[kinds.channel[i] * CCS_N_CHANNELS + kinds.channel[k]];

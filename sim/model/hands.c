@@ -60,7 +60,7 @@ static bool may_take(const ccs_hands_rule_t *rule, const uint16_t *n_of, uint32_
     return is_allowed(rule, active);
 }
 
-/* @return its number, CCS_NONE if there is no such state yet */
+/* @return its number, CCS_HANDS_FULL if there is no such state yet */
 static uint32_t find(const search_t *self, const uint16_t *n_of)
 {
     for (uint32_t state = 0; state < self->n; state++)

@@ -66,4 +66,14 @@ static inline uint32_t ccs_hands_n_of(const ccs_hands_t *self, uint32_t state, u
     return self->n_of[state * self->n_kinds + kind];
 }
 
+/** The most contacts of a kind that may be in hand, at least 1. */
+static inline uint32_t ccs_hands_most_of(const ccs_hands_t *self, uint32_t kind)
+{
+    uint32_t most = 1;
+
+    for (uint32_t state = 0; state < self->n_states; state++)
+        if (ccs_hands_n_of(self, state, kind) > most) most = ccs_hands_n_of(self, state, kind);
+    return most;
+}
+
 #endif

@@ -109,8 +109,7 @@ uint32_t ccs_plan_at_once(const ccs_plan_t *self, const ccs_type_t *type)
         const ccs_pair_t *const pair = &self->pairs[i];
         const ccs_hands_t *const hands = self->groups[pair->group].hands;
 
-        for (uint32_t state = 0; hands && state < hands->n_states; state++)
-            if (ccs_hands_n_of(hands, state, pair->hand_kind) > most) most = ccs_hands_n_of(hands, state, pair->hand_kind);
+        if (hands && ccs_hands_most_of(hands, pair->hand_kind) > most) most = ccs_hands_most_of(hands, pair->hand_kind);
     }
     return most;
 }

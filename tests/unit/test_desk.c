@@ -208,6 +208,16 @@ Test(desk, without_thinking_the_work_is_the_same)
     "groups:{g:{staff=[9,12,7,10];};h:{staff=[3,2,4,1];mix:{talk:{voice=1;chat=1;};type:{chat=2;email=1;messaging=1;};};not_ready_after_contact:{probability=0.1;time=60;};};};" \
     "outages:{o:{fails:{every:{dist=\"exponential\";mean=3000;};lasts:{dist=\"exponential\";mean=400;};};groups=[\"g\"];agents=0.5;in_hand=\"drop\";};};"
 
+/* Contacts that ring while others come, customers called back, and transfers that come back to an agent who has after-call work to do yet. */
+#define RINGS                                                                                                                                          \
+    "clock:{open=\"08:00-12:00\";interval=\"1 h\";days=2;};run:{seed=5;};"                                                                             \
+    "channels:{chat:{at_once=3;};email:{interruptible=20;at_once=2;};};"                                                                               \
+    "types:{c:{arrivals:{per_hour=60;};priority=2;talk={dist=\"exponential\";mean=100;};wrap=20;callback:{accept=0.4;way=\"by_priority\";ring=10;};};" \
+    "t:{channel=\"chat\";arrivals:{per_hour=60;};talk={dist=\"exponential\";mean=40;};wrap=15;transfer:{c:{probability=0.3;};};"                       \
+    "turns:{number={dist=\"geometric\";mean=3;};customer=30;};};"                                                                                      \
+    "m:{channel=\"email\";arrivals:{per_hour=20;};talk={dist=\"exponential\";mean=200;};wrap=30;transfer:{c:{probability=0.3;};};};};"                 \
+    "groups:{g:{staff=6;ring:{time={dist=\"exponential\";mean=8;};no_answer=0.1;};};};"
+
 static void hear(void *listener, const ccs_moment_t *moment)
 {
     (void) moment;
@@ -217,7 +227,7 @@ static void hear(void *listener, const ccs_moment_t *moment)
 /* Every channel with everything that may happen to it: what adds up is verified as the run ends, and the facts are the same whether it is told or not. */
 Test(desk, adds_up_whatever_happens, .timeout = 120)
 {
-    static const char *const cfgs[] = {ALL("drain"), ALL("clear"), ALL("carry")};
+    static const char *const cfgs[] = {ALL("drain"), ALL("clear"), ALL("carry"), RINGS};
     static ccs_told_t told;
 
     for (size_t k = 0; k < sizeof cfgs / sizeof *cfgs; k++) {

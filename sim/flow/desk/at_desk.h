@@ -110,12 +110,19 @@ static void run_piece(ccs_flow_t *f, uint32_t id, uint32_t agent)
     note(f, CCS_MOMENT_turn_begin, &f->world.contacts.at[id], f->world.now_s - piece->asked_s);
 }
 
-/* The agent stops work on a piece, which is counted. */
-static void stop_piece(ccs_flow_t *f, uint32_t id)
+/* The agent has worked on a piece up to now, once. */
+static void count_piece(ccs_flow_t *f, uint32_t id)
 {
     ccs_desk_piece_t *const piece = piece_of(f, id);
 
     now_turns(f, id)[CCS_FACT_turn_work] += f->world.now_s - piece->since_s;
+    piece->since_s = f->world.now_s;
+}
+
+/* The agent stops work on a piece, which is counted. */
+static void stop_piece(ccs_flow_t *f, uint32_t id)
+{
+    count_piece(f, id);
     desk_of(f, id)->running = CCS_NONE;
 }
 
@@ -230,10 +237,7 @@ CCS_APART static void break_off_at_desk(ccs_flow_t *f, uint32_t id)
     piece->has_left = piece->is_gone;
     if (piece->is_gone) now_turns(f, id)[CCS_FACT_silent_time] += f->world.now_s - piece->asked_s;
     switch ((enum ccs_piece_state) piece->state) {
-    case CCS_PIECE_RUNNING:
-        now_turns(f, id)[CCS_FACT_turn_work] += f->world.now_s - piece->since_s;
-        piece->since_s = f->world.now_s;
-        break;
+    case CCS_PIECE_RUNNING: count_piece(f, id); break;
     case CCS_PIECE_PENDING:
         ccs_desk_take_out(desk_of(f, id), f->world.pieces, id, rank_of(f, id));
         piece->state = CCS_PIECE_OVER;
@@ -272,7 +276,7 @@ CCS_APART static void leave_desk(ccs_flow_t *f, uint32_t id, uint32_t agent)
         desk->n_others--;
         if (ccs_channel_use(type->channel) != CCS_USE_CALL) break;
         desk->n_calls--;
-        now_turns(f, id)[CCS_FACT_turn_work] += f->world.now_s - piece_of(f, id)->since_s;
+        count_piece(f, id);
         break;
     case CCS_PIECE_PENDING: ccs_desk_take_out(desk, f->world.pieces, id, rank_of(f, id)); break;
     case CCS_PIECE_RUNNING: desk->running = CCS_NONE; break;
@@ -321,7 +325,7 @@ static bool end_turn(ccs_flow_t *f, uint32_t id)
     }
     piece->turn++;
     if (!turns_of(f, id) || (piece->turn == piece->n_turns && !piece->is_gone)) { /* the agent is at it until it is put down */
-        row[CCS_FACT_turn_work] += f->world.now_s - piece->since_s;
+        count_piece(f, id);
         return false;
     }
     stop_piece(f, id);
@@ -390,7 +394,7 @@ CCS_APART static bool goes_on_at_desk(ccs_flow_t *f, uint32_t id)
     }
     if (f->world.now_s < piece->ends_s) return give_up_at_desk(f, id);
     if (f->world.contacts.at[id].state == CCS_CONTACT_TALKING) return end_turn(f, id);
-    now_turns(f, id)[CCS_FACT_turn_work] += f->world.now_s - piece->since_s;
+    count_piece(f, id);
     return false;
 }
 
