@@ -5,16 +5,7 @@
 
 #include <stdio.h>
 
-#include "beside.h"
-
-/** A scenario or variant of the page; the first one is the base of comparisons. */
-typedef struct {
-    const ccs_view_t *view;
-    const char *name;           /* as the page calls it; differs from those of the others */
-    const char *sentences;      /* the model in plain sentences, lines as ccs_explain writes them; NULL: not known, */
-    const char *without;        /* because of this; NULL where there are sentences */
-    const ccs_beside_t *beside; /* the closed formulas, where they are asked for; NULL: not. Of the base alone. */
-} ccs_report_variant_t;
+#include "report_variant.h"
 
 /** @param variants  n > 0 of them, which are comparable unless there is one
  * @return 0; CCS_ERR_SCENARIO (they cannot be compared, or the data set is no result); CCS_ERR_NOMEM. What was written to @p to is then of no use.

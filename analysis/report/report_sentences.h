@@ -4,7 +4,7 @@
 
 #include "compare_words.h"
 #include "findings.h"
-#include "report_page.h"
+#include "report_peak.h"
 
 /** " On 3 of 5 days", " In 3 of 5 weeks". */
 void ccs_say_share(const ccs_page_t *page, uint32_t k, uint32_t n, ccs_prose_t *to);
@@ -34,8 +34,5 @@ const char *ccs_say_difference(const ccs_compare_t *compare, uint32_t metric, cc
     char text[CCS_CHANGE_TEXT_MAX]);
 /** "reached on 38 of 100 days (29 to 48 %)", of an entity; nothing where no target is judged. @return whether something was said */
 bool ccs_say_days(const ccs_view_t *view, uint32_t entity, ccs_prose_t *to);
-
-/** "Service level between 64 % (17:00 to 18:30) and 92 %", with times where they can be told; "... about 80 % all day". */
-void ccs_say_extremes(const ccs_page_t *page, uint32_t metric, uint32_t entity, const char *label, ccs_prose_t *to);
 
 #endif

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report_sentences.h"
+#include "report_peak.h"
 
 /* How far from the average an interval may lie where all are said to be about the same: wide intervals alone do not make them so. */
 static const double ABOUT = 0.25;

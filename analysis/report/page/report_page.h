@@ -8,7 +8,7 @@
 #include "html.h"
 #include "metric.h"
 #include "prose.h"
-#include "report.h"
+#include "report_variant.h"
 
 enum { CCS_REPORT_SPECS_MAX = 16, CCS_PAGE_RANGE_MAX = 2 * CCS_PROSE_TIME_MAX + 16 };
 
