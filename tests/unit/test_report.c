@@ -7,6 +7,7 @@
 #include <criterion/criterion.h>
 
 #include "not_yet_due.h"
+#include "report.h"
 #include "report_fixture.h"
 
 static void open_page(fixture_t *f)
