@@ -6,10 +6,6 @@
 #include "value.h"
 #include "zone.h"
 
-/** Finds a time zone by its name: ccs_zone_read, or whoever has the database in other ways.
- * @return 0; CCS_ERR_SCENARIO with err->text; CCS_ERR_NOMEM */
-typedef int ccs_zone_find_t(const char *name, ccs_arena_t *arena, ccs_zone_t *zone, ccs_err_t *err);
-
 /** Check a value tree against def/key.def and compile it.
  * @param name    stem of the scenario's file: the title if it gives none
  * @param arena   gets everything that the plan refers to; must outlive it. Texts of the tree are shared, so the tree's arena too

@@ -1,6 +1,6 @@
 /* compile_hours.c - types with opening hours of their own. Invariant: they lie within the centre's, and in each cell a type is open or it is not. What depends on
  * opening hours in the arrivals of a type is read by a clock that has the type's. */
-#include "chapters.h"
+#include "early_chapters.h"
 
 #include <string.h>
 

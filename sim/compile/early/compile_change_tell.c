@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "chapters.h"
 #include "date.h"
+#include "early_chapters.h"
 #include "units.h"
 
 enum { SHOWN_TIMES = 12, SHOWN_NAMES = 12, LINE = CCS_CHANGE_LINE };

@@ -1,6 +1,6 @@
 /* compile_calendar.c - what makes some days or hours busier than others. Invariant: every factor multiplies what the one before it left, and a type
  * that no factor concerns keeps its rates to the last bit. */
-#include "chapters.h"
+#include "early_chapters.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
  * they name no other: who may serve whom is never said twice in two ways. */
 #include "compile_skill.h"
 
-#include "chapters.h"
+#include "early_chapters.h"
 
 /* --- what a class can do ----------------------------------------------------------------------------------------------- */
 

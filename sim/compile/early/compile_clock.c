@@ -1,6 +1,6 @@
 /* compile_clock.c - days, opening hours and cells. Invariant: stretches are ascending and do not overlap; local time of day
  * and elapsed time differ by one constant on either side of a day's clock change. A day is a service day: it may go past midnight. */
-#include "chapters.h"
+#include "early_chapters.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -6,7 +6,6 @@
 
 #include "callflow.h"
 #include "channels.h"
-#include "compile.h"
 #include "demand.h"
 #include "outage_read.h"
 #include "people.h"

@@ -1,6 +1,6 @@
 /* compile_report.c - what figures are told for: cells, or days, weeks and months of them. Invariant: of each period all open cells are one, and all closed ones
  * another behind it; periods run in or out hold no cell that counts. */
-#include "chapters.h"
+#include "early_chapters.h"
 
 #include "date.h"
 #include "time_axis.h"

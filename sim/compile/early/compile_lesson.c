@@ -3,9 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "chapters.h"
 #include "compile_change_parts.h"
 #include "compile_skill.h"
+#include "early_chapters.h"
 
 void ccs_lesson_check(ccs_compiler_t *self, const ccs_compile_change_t *change)
 {

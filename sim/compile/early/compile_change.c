@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "chapters.h"
 #include "compile_skill.h"
+#include "early_chapters.h"
 #include "read_hours.h"
 #include "read_over_time.h"
 #include "read_value.h"

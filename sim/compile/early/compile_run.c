@@ -1,5 +1,5 @@
 /* compile_run.c - how to simulate: the section run, and the cells of a steady state. */
-#include "chapters.h"
+#include "early_chapters.h"
 
 #include <math.h>
 
