@@ -65,7 +65,7 @@ static int no_memory(ccs_err_t *err)
 /* ---- changes in words ----------------------------------------------------------------------------------------------------------------- */
 
 /* What can be changed in words, whatever keys it is written in. */
-enum quantity { VOLUME, AHT, PATIENCE, STAFF, SHRINKAGE, MOVE, CROSS_TRAIN, N_QUANTITIES };
+enum quantity { VOLUME, AHT, PACE, PATIENCE, STAFF, SHRINKAGE, MOVE, CROSS_TRAIN, N_QUANTITIES };
 static const struct {
     const char *word, *members; /* "types" or "groups" */
     bool by_time;
@@ -73,6 +73,7 @@ static const struct {
 } QUANTITIES[N_QUANTITIES] = {
     [VOLUME] = {"volume", "types", true, "volume +10 % from 09:00 to 12:00"},
     [AHT] = {"aht", "types", false, "aht of sales +5 %"},
+    [PACE] = {"pace", "types", false, "pace -10 %"},
     [PATIENCE] = {"patience", "types", false, "patience -20 %"},
     [STAFF] = {"staff", "groups", true, "staff -4 %, staff +2 in sales"},
     [SHRINKAGE] = {"shrinkage", "groups", true, "shrinkage 15 %"},
@@ -150,9 +151,22 @@ static int fail_mended(const reading_t *self, const word_t *word, const char *te
     return fail(self, word, "%s%s%s", expected, remedy[0] ? ": " : "", remedy);
 }
 
+/* The quantity, up to an amount that may be written without a blank in between: "aht+10%", "volume*1.1", but "cross-train". */
+static word_t take_first(reading_t *self)
+{
+    word_t word = take(self);
+
+    for (size_t i = 1; i + 1 < word.n; i++) {
+        if (!strchr("+-*", word.at[i]) || !is_digit(word.at[i + 1])) continue;
+        word.n = i;
+        self->at = word.at + i;
+    }
+    return word;
+}
+
 static int take_quantity(reading_t *self)
 {
-    const word_t word = take(self), next = peek(self);
+    const word_t word = take_first(self), next = peek(self);
 
     if (is(&word, "cross") && is(&next, "train")) {
         (void) take(self);
@@ -170,7 +184,7 @@ static int take_quantity(reading_t *self)
     }
     if (closest.best) return fail(self, &word, "is nothing that a what-if changes, did you mean \"%s\"?", closest.best);
     return fail(self, &word,
-        "expected volume, aht, patience, staff, shrinkage, move or cross-train, as in \"busy: volume +10 %%, staff -4 %%\", or PATH=VALUE");
+        "expected volume, aht, pace, patience, staff, shrinkage, move or cross-train, as in \"busy: volume +10 %%, staff -4 %%\", or PATH=VALUE");
 }
 
 /* Whether the amount comes first, as a number of agents. */
@@ -427,6 +441,8 @@ static int put_shrinkage(reading_t *self)
     const char *const text = ccs_arena_printf(self->arena, "%.*s", (int) self->amount.n, self->amount.at);
 
     if (!text) return no_memory(self->err);
+    if (read_number(text, self->amount.n, &share) && share > 1 && share < 100)
+        return fail(self, &self->amount, "expected a share, did you mean \"%s %%\"?", text);
     if (ccs_units_share(text, &share) != 0)
         return fail_mended(self, &self->amount, text, self->amount.n,
             "expected all that is not there, such as 33 %, and not by how much it changes");

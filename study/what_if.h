@@ -23,8 +23,8 @@ typedef struct {
 } ccs_said_t;
 
 /** Take a text apart: NAME, a colon, changes parted by commas. A change is PATH=VALUE and its kin, or words, upper and
- * lower case alike: volume, aht, patience, staff [of NAME] and +10 %, -10 % or *1.1, staff +2, shrinkage [of NAME] 15 %, move 2 from NAME to NAME,
- * cross-train 10 of NAME for NAME; all but aht, patience and cross-train also "from 09:00 to 12:00". Commas within brackets, braces, parentheses and quotes belong to a value. Without a name the
+ * lower case alike: volume, aht, pace, patience, staff [of NAME] and +10 %, -10 % or *1.1, staff +2, shrinkage [of NAME] 15 %, move 2 from NAME to NAME,
+ * cross-train 10 of NAME for NAME; all but aht, pace, patience and cross-train also "from 09:00 to 12:00". Commas within brackets, braces, parentheses and quotes belong to a value. Without a name the
  * changes themselves are the name.
  * @return 0, CCS_ERR_USAGE (no change, or one that is neither: told with the word, its position and the nearest known one) or CCS_ERR_NOMEM */
 int ccs_what_if_read(const char *text, ccs_arena_t *arena, ccs_what_if_t *out, ccs_err_t *err);

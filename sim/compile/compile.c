@@ -102,6 +102,7 @@ static void compile_chapters(ccs_compiler_t *self)
     self->factors.volume = ccs_read_factor(&self->reader, &self->reader.root, "volume");
     self->factors.aht = ccs_read_factor(&self->reader, &self->reader.root, "aht");
     self->factors.patience = ccs_read_factor(&self->reader, &self->reader.root, "patience");
+    self->factors.pace = ccs_read_factor(&self->reader, &self->reader.root, "pace");
     self->factors.staff = ccs_read_factor(&self->reader, &self->reader.root, "staff");
     ccs_demand_start(&self->demand);
     ccs_transfers_start(&self->transfers, &self->reader, &self->types_named);

@@ -475,7 +475,7 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
     ccs_rules_read_type(&self->rules, at, id, &type->routing, &self->sites_named);
     type->sticky.is_on = ccs_place_child(&self->reader, at, "sticky").given;
     if (!type->label) type->label = at->key;
-    ccs_outcomes_read_pace(&self->reader, at, type);
+    ccs_outcomes_read_pace(&self->reader, at, self->factors.pace, type);
     type->aht_factor = self->factors.aht * ccs_read_factor(&self->reader, at, "aht") * type->pace_factor;
     type->patience_factor = self->factors.patience * ccs_read_factor(&self->reader, at, "patience");
     scale(&type->patience, type->patience_factor);

@@ -67,6 +67,8 @@ Test(what_if, understands_words)
         {"Cross train 1 agent in Big desk for \"Second level, Bonn\"",
             "changes+={ groups = [\"Big desk\"]; learn = \"Second level, Bonn\"; agents = 1; }"},
         {"staff +2 in Desk for cards", "changes+={ groups = [\"Desk for cards\"]; agents = 2; }"},
+        {"pace -10 %", "factors.pace*=0.9"}, {"pace of sales *0.95", "types.\"sales\".factors.pace*=0.95"},
+        {"AHT+10%", "factors.aht*=1.1"}, {"volume*1.1 of sales", "types.\"sales\".factors.volume*=1.1"},
         {"volume *0", "factors.volume*=0"}, {"shrinkage 15 %", "changes+={ shrinkage = 0.14999999999999999; }"},
         {"shrinkage of desk 0.25", "changes+={ groups = [\"desk\"]; shrinkage = 0.25; }"}};
 
@@ -136,6 +138,7 @@ Test(what_if, names_the_word_its_place_and_the_nearest_known_one)
             "decimal point"},
         {"staff +1,5 in desk, aht +5 %", "\"+1,5\": expected an amount"},
         {"staff +1,5 in desk", ": write 1.5, with a decimal point"}, {"aht *1,1", "write 1.1, with a decimal point"},
+        {"shrinkage 15", "\"15\": expected a share, did you mean \"15 %\"?"},
         {"shrinkage 0,15", "write 0.15, with a decimal point"},
         {"shrinkage 12,5 % of desk", "write \"12.5 %\", with a decimal point"},
         {"move 1,5 from a to b", "\": write 1.5, with a decimal point"},

@@ -72,7 +72,7 @@ typedef struct {
     ccs_distribution_t *group_talk, *group_wrap; /* laws given by the groups */
     ccs_distribution_t *own_talk, *own_wrap;     /* by group: those of by_group of the type at hand */
     struct {
-        double volume, aht, patience, staff;
+        double volume, aht, patience, pace, staff;
     } factors;               /* of the whole centre */
     bool *listed, *in_stage; /* by group: whether the type at hand lists it, and the stage at hand */
     ccs_vector_t rates, steps, pairs, tiers, tier_pairs;

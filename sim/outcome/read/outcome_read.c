@@ -145,14 +145,14 @@ static double measured_pace(ccs_reader_t *reader, const ccs_place_t owners[2])
     return ccs_read_amount(reader, &found.at, 1);
 }
 
-void ccs_outcomes_read_pace(ccs_reader_t *reader, const ccs_place_t *type_at, ccs_type_t *type)
+void ccs_outcomes_read_pace(ccs_reader_t *reader, const ccs_place_t *type_at, double factor, ccs_type_t *type)
 {
     const ccs_place_t at = ccs_place_child(reader, type_at, "pace");
     const ccs_place_t owners[2] = {ccs_place_child(reader, type_at, "outcomes"),
         ccs_place_child(reader, &reader->root, "outcomes")};
     ccs_err_list_t unsaid = {0}, *const errors = reader->errors; /* they are told when outcomes are read */
 
-    type->pace = ccs_read_amount(reader, &at, 1);
+    type->pace = ccs_read_amount(reader, &at, 1) * factor * ccs_read_factor(reader, type_at, "pace");
     reader->errors = &unsaid;
     type->pace_factor = type->pace / measured_pace(reader, owners);
     reader->errors = errors;

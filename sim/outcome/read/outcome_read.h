@@ -10,7 +10,7 @@
 void ccs_outcomes_read(ccs_reader_t *reader, const ccs_named_t *named, ccs_plan_t *plan, ccs_type_t *types);
 
 /** A type's pace, and what it comes to beside that at which its handle times are written: that of measured_at where the type has outcomes, else 1.
- * @param type_at  a member of `types` @param type  receives pace and pace_factor */
-void ccs_outcomes_read_pace(ccs_reader_t *reader, const ccs_place_t *type_at, ccs_type_t *type);
+ * @param type_at  a member of `types` @param factor  the whole centre's @param type  receives pace and pace_factor */
+void ccs_outcomes_read_pace(ccs_reader_t *reader, const ccs_place_t *type_at, double factor, ccs_type_t *type);
 
 #endif
