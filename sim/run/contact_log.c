@@ -9,7 +9,7 @@
 enum { FIRST_CAP = 256 };
 
 /* What a moment is to an attempt; behind one that ends it a contact is with nobody and in no queue. */
-enum part { GOES_ON, BEGINS, ENDS, WRAP_BEGINS, WRAP_ENDS, GOES_TO_ANOTHER };
+enum part { GOES_ON, BEGINS, ENDS, WRAP_BEGINS, WRAP_ENDS, GOES_TO_ANOTHER, LEAVES_MESSAGE };
 
 static const unsigned char PARTS[CCS_N_MOMENTS] = {
     [CCS_MOMENT_arrive] = BEGINS,
@@ -34,6 +34,8 @@ static const unsigned char PARTS[CCS_N_MOMENTS] = {
     [CCS_MOMENT_handed_lost] = ENDS,
     [CCS_MOMENT_transfer] = GOES_TO_ANOTHER,
     [CCS_MOMENT_escalate] = GOES_TO_ANOTHER,
+    [CCS_MOMENT_message] = LEAVES_MESSAGE,
+    [CCS_MOMENT_message_later] = LEAVES_MESSAGE,
     [CCS_MOMENT_wrap_begin] = WRAP_BEGINS,
     [CCS_MOMENT_wrap_end] = WRAP_ENDS,
 };
@@ -132,7 +134,8 @@ static bool grow(ccs_contact_log_t *self)
     self->places = places;
     self->cap = cap;
     self->head = 0;
-    for (uint32_t i = 0; i < self->n; i++) places[slot_of(self, &rows[i].row.of)] = i + 1;
+    for (uint32_t i = 0; i < self->n; i++)
+        if (!rows[i].left_message) places[slot_of(self, &rows[i].row.of)] = i + 1;
     return true;
 }
 
@@ -143,7 +146,7 @@ static void hand_on(ccs_contact_log_t *self)
     const ccs_open_row_t *const first = &self->rows[self->head];
 
     if (first->counts) self->row(self->listener, &first->row);
-    forget(self, &first->row.of);
+    if (!first->left_message) forget(self, &first->row.of);
     self->head = (self->head + 1) & (self->cap - 1);
     self->n--;
 }
@@ -255,8 +258,7 @@ static void add_to_row(ccs_open_row_t *open, const ccs_moment_t *moment)
     if (CCS_MOMENTS[moment->kind].subject != CCS_SUBJECT_CONTACT) return;
     if (moment->kind == CCS_MOMENT_node || moment->kind == CCS_MOMENT_no_session || moment->kind == CCS_MOMENT_session_wait)
         open->row.node = moment->number;
-    if (moment->kind == CCS_MOMENT_sent || moment->kind == CCS_MOMENT_message || moment->kind == CCS_MOMENT_message_later)
-        open->row.as = moment->number;
+    if (moment->kind == CCS_MOMENT_sent) open->row.as = moment->number;
     if (decides(moment)) {
         open->row.outcome = moment->kind;
         open->counts = moment->counts;
@@ -269,6 +271,21 @@ static void add_to_row(ccs_open_row_t *open, const ccs_moment_t *moment)
     }
 }
 
+/* The customer is gone, and what they have left waits in another queue: under the number of the attempt, in a row of its own. */
+static void begin_message(ccs_contact_log_t *self, const ccs_moment_t *moment)
+{
+    ccs_open_row_t *const before = find(self, &moment->of);
+    ccs_moment_t next = *moment;
+
+    if (!before) return;
+    add_to_row(before, moment);
+    before->over_s = moment->time_s;
+    forget(self, &moment->of);
+    before->left_message = true;
+    next.as = moment->number;
+    begin_row(self, &next);
+}
+
 static void tell(void *listener, const ccs_moment_t *moment)
 {
     ccs_contact_log_t *const self = listener;
@@ -279,6 +296,8 @@ static void tell(void *listener, const ccs_moment_t *moment)
         begin_row(self, moment);
     } else if (part == GOES_TO_ANOTHER) {
         begin_leg(self, moment);
+    } else if (part == LEAVES_MESSAGE) {
+        begin_message(self, moment);
     } else if (moment->of.type != CCS_NONE) {
         ccs_open_row_t *const open = find(self, &moment->of);
 

@@ -30,7 +30,8 @@ typedef struct {
     ccs_contact_row_t row;
     double over_s; /* when it was over but for after-call work; INFINITY: it is not */
     uint32_t n_wraps;
-    bool counts; /* what has become of it so far is part of results */
+    bool counts;       /* what has become of it so far is part of results */
+    bool left_message; /* what is told of the attempt from then on is of the row of its message */
 } ccs_open_row_t;
 
 /** Rows are handed on in the order in which the attempts began. Only what the run counts is logged, by where it counts what becomes of an attempt: none of a

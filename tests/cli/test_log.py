@@ -140,6 +140,29 @@ class Log(CliTest):
         self.assertGreater(len(handed), 0)
         self.assertTrue(all(row["agent"] and row["outcome"] == "answered" for row in handed))
 
+    def test_a_message_that_is_left_has_a_row_of_its_own(self):
+        for after in ("", 'after = "1 min"; '):
+            self.write("message.cfg", """
+clock: { days = 1; open = "08:00-12:00"; };
+types: { a: { arrivals: { per_hour = 100; }; talk = 240; groups = ["g"]; callback: { way = "message"; to = "messages"; %saccept = 0.5; }; };
+         messages: { arrivals: { per_hour = 0; }; talk = 120; groups = ["g"]; }; };
+groups: { g: { staff = 6; }; };
+""" % after)
+            rows = self.rows("message.cfg", n=2)
+            figures = self.figures("run", "message.cfg", "-r", 2)
+            found = collections.Counter((row["queue"], row["outcome"]) for row in rows)
+            left = figures["callbacks_accepted", "type/a"]
+            self.assertGreater(left, 50)
+            self.assertEqual(found["a", "accepted"] / 2, left)
+            for queue in ("a", "messages"):
+                self.assertEqual(found[queue, "answered"] / 2, figures["answered", "type/" + queue], queue)
+            self.assertEqual(found["messages", "answered"] / 2, left, "messages are worked off, all of them")
+            began = {(row["replication"], row["contact"], row["queue"]): row for row in rows}
+            for (replication, contact, queue), row in began.items():
+                if queue == "messages":
+                    call = began[replication, contact, "a"]
+                    self.assertAlmostEqual(float(row["arrived_s"]), float(call["arrived_s"]) + float(call["wait_s"] or 0), 2)
+
     def test_rows_stand_in_order_whoever_works(self):
         self.write("centre.cfg", CENTRE)
         rows = self.rows("centre.cfg", "-j1", n=9, log="one.csv")
