@@ -38,18 +38,26 @@ static void write_evenness(ccs_page_t *page)
     ccs_html_rows_free(&rows);
 }
 
+static bool has_figures(const ccs_page_t *page, const char *metric)
+{
+    const uint32_t m = ccs_view_metric(page->of.view, metric);
+
+    return m != CCS_DATA_NONE && ccs_view_has(page->of.view, CCS_AXIS_AGENT, m);
+}
+
 /* Of many agents the busiest and the idlest. What only persons have stands where there are any. */
 static void write_agents(ccs_page_t *page, const ccs_ranked_t *ranked, uint32_t n)
 {
-    const uint32_t m = ccs_view_metric(page->of.view, "adherence");
-    const bool persons = m != CCS_DATA_NONE && ccs_view_has(page->of.view, CCS_AXIS_AGENT, m);
+    const bool persons = has_figures(page, "adherence");
+    const bool rings = has_figures(page, "missed_rings");
     const ccs_html_column_t columns[] = {{NULL, "Agent", true}, {NULL, "Occupancy", false}, {NULL, "Contacts", false},
         {NULL, "Mean talk time", false}, {NULL, "Time logged in", false}, {NULL, "Time idle", false},
         {NULL, "Longest time idle", false}, {NULL, "Longest time at work", false}, {NULL, "Mean gap", false},
         {NULL, persons ? "Off the phones" : NULL, false}, {NULL, persons ? "Adherence" : NULL, false},
-        {NULL, persons ? "Conformance" : NULL, false}};
+        {NULL, persons ? "Conformance" : NULL, false}, {NULL, rings ? "Rings missed" : NULL, false},
+        {NULL, rings ? "Of all rings" : NULL, false}};
     static const char *const metrics[] = {"occupancy", "answers", "talk_s", "logged_in_s", "idle_s", "longest_idle_s",
-        "longest_busy_s", "mean_gap_s", "off_phones_s", "adherence", "conformance"};
+        "longest_busy_s", "mean_gap_s", "off_phones_s", "adherence", "conformance", "missed_rings", "missed_ring_rate"};
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
 
     for (uint32_t i = 0; i < n; i++) {

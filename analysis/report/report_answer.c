@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "not_yet_due.h"
+#include "report_outcomes.h"
 #include "report_sections.h"
 #include "service_level.h"
 #include "units.h"
@@ -380,9 +381,11 @@ void ccs_section_answer(ccs_page_t *page)
     ccs_section_verdicts(page);
     write_caution(page, &warnings);
     ccs_say_service(page, &text);
+    (void) ccs_say_outcomes(page, &text);
     ccs_page_prose(page, "p", "answer", &text);
     for (uint32_t i = 1; page->n_variants <= CCS_PAGE_FEW_VARIANTS && i < page->n_variants; i++) {
         ccs_say_change(page, i, &text);
+        ccs_say_outcomes_change(page, i, &text);
         ccs_page_prose(page, "p", page->n_variants < CCS_PAGE_FEW_VARIANTS ? "answer" : "", &text);
     }
     if (page->n_variants > CCS_PAGE_FEW_VARIANTS) {

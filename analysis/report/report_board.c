@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "intervals_met.h"
+#include "report_columns.h"
 #include "report_sections.h"
 #include "summary.h"
 
@@ -312,7 +313,7 @@ void ccs_section_verdicts(ccs_page_t *page)
 
 /* ---- the board ------------------------------------------------------------------------------------------------------------ */
 
-enum column { NAME, LEVEL, DIFFERENCE, VERDICT, TARGETS, DAYS, AGENTS, MORE_AGENTS, N_COLUMNS };
+enum column { NAME, LEVEL, DIFFERENCE, VERDICT, RESOLVED, MARKED, TARGETS, DAYS, AGENTS, MORE_AGENTS, N_COLUMNS };
 
 /* "5 missed, 1 met" */
 static void say_verdicts(const ccs_targets_t *targets, ccs_prose_t *to)
@@ -364,6 +365,16 @@ static void set_difference(const ccs_page_t *page, uint32_t variant, uint32_t me
     ccs_prose_free(&text);
 }
 
+/* Whether speed is all that a variant changes. */
+static void set_outcome(const ccs_page_t *page, uint32_t variant, const char *name, uint32_t column, ccs_html_rows_t *rows)
+{
+    const ccs_view_t *const v = page->variants[variant].view;
+    const uint32_t metric = ccs_view_metric(v, name), entity = ccs_view_entity(v, "all");
+
+    if (metric != CCS_DATA_NONE && ccs_view_applies(v, metric, entity))
+        ccs_page_set_figure(rows, column, v, (const uint32_t[]){metric, entity});
+}
+
 static void add_variant(const ccs_page_t *page, uint32_t variant, uint32_t metric, ccs_html_rows_t *rows)
 {
     const ccs_view_t *const v = page->variants[variant].view;
@@ -379,6 +390,8 @@ static void add_variant(const ccs_page_t *page, uint32_t variant, uint32_t metri
     if (m == CCS_DATA_NONE || entity == CCS_DATA_NONE) return;
     ccs_page_set_figure(rows, LEVEL, v, (const uint32_t[]){m, entity});
     if (variant > 0) set_difference(page, variant, metric, rows);
+    set_outcome(page, variant, "fcr", RESOLVED, rows);
+    set_outcome(page, variant, "csat_top2", MARKED, rows);
     say_verdicts(&page->findings[variant].targets, &verdicts);
     ccs_html_set_text(rows, TARGETS, ccs_prose_text(&verdicts), NULL);
     if (days != CCS_DATA_NONE && !page->of.steady && ccs_view_applies(v, days, entity))
@@ -391,10 +404,13 @@ static void add_variant(const ccs_page_t *page, uint32_t variant, uint32_t metri
 void ccs_section_board(ccs_page_t *page)
 {
     const uint32_t metric = ccs_view_metric(page->of.view, "service_level");
+    const ccs_page_entities_t all = {&page->of.all, 1};
     const ccs_html_column_t columns[N_COLUMNS] = {[NAME] = {NULL, "Variant", true},
         [LEVEL] = {NULL, "Service level", false},
         [DIFFERENCE] = {NULL, "Difference", false},
         [VERDICT] = {NULL, "Verdict", true},
+        [RESOLVED] = {NULL, ccs_page_has_any(page, "fcr", all) ? "Resolved by the first contact" : NULL, false},
+        [MARKED] = {NULL, ccs_page_has_any(page, "csat_top2", all) ? "Marked 4 or 5" : NULL, false},
         [TARGETS] = {NULL, "Targets", true},
         [DAYS] = {NULL, page->of.steady ? NULL : "Days on target", false},
         [AGENTS] = {NULL, page->of.steady ? "Agents scheduled" : "Agent-hours scheduled", false},

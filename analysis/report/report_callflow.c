@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "report_columns.h"
 #include "report_sections.h"
 
 enum { FLOWS_MAX = 32, NODES_MAX = 256, TITLE = 320 };
@@ -27,60 +28,16 @@ static void say_flow(const ccs_page_t *page, uint32_t flow, char text[TITLE])
 
 /* ---- the section ---------------------------------------------------------------------------------------------------------- */
 
-/* What a table says of its rows: the metrics that some of them has. */
-typedef struct {
-    const char *metric, *head;
-} column_t;
-static const column_t FLOW_COLUMNS[] = {{"entries", "Entered"}, {"flow_containment", "Contained, gross"},
+static const ccs_page_column_t FLOW_COLUMNS[] = {{"entries", "Entered"}, {"flow_containment", "Contained, gross"},
     {"flow_containment_net", "Contained, net"}, {"flow_s", "Time in it"}, {"busy_ports", "Contacts in it"},
     {"port_occupancy", "Ports in use"}, {"port_blocking", "Found no port"}, {"bounces", "Came back"}};
-static const column_t NODE_COLUMNS[] = {{"visits", "Visits"}, {"stay_s", "Time there"}, {"at_node", "Contacts there"},
+static const ccs_page_column_t NODE_COLUMNS[] = {{"visits", "Visits"}, {"stay_s", "Time there"}, {"at_node", "Contacts there"},
     {"task_success", "Task done, gross"}, {"task_success_net", "Task done, net"}, {"misroute_rate", "Wrong choice"},
     {"zero_out_rate", "Asked for an agent"}, {"hang_up_rate", "Hung up"}, {"to_queue", "Went on to an agent"},
     {"ended", "Contained, gross"}, {"ended_net", "Contained, net"}, {"sessions", "Sessions"},
     {"session_blocking", "Found no session"}, {"session_occupancy", "Sessions in use"},
     {"session_failure_rate", "Sessions that broke"}, {"session_wait_s", "Wait for a session"},
     {"session_abandonment", "Gave up waiting"}};
-enum { COLUMNS_MAX = sizeof NODE_COLUMNS / sizeof *NODE_COLUMNS };
-
-static bool applies_to_any(const ccs_view_t *v, const char *name, const uint32_t *entities, uint32_t n)
-{
-    const uint32_t m = ccs_view_metric(v, name);
-    bool any = false;
-
-    for (uint32_t i = 0; m != CCS_DATA_NONE && i < n; i++) any = any || ccs_view_applies(v, m, entities[i]);
-    return any;
-}
-
-/* Entities of a kind. */
-typedef struct {
-    const uint32_t *at;
-    uint32_t n;
-} entities_t;
-
-static void write_table(ccs_page_t *page, const char *label, const column_t *wanted, uint32_t n_wanted, entities_t of)
-{
-    const ccs_view_t *const v = page->of.view;
-    ccs_html_column_t columns[1 + COLUMNS_MAX] = {{NULL, wanted == NODE_COLUMNS ? "Node" : "Call flow", true}};
-
-    for (uint32_t k = 0; k < n_wanted; k++)
-        columns[1 + k].head = applies_to_any(v, wanted[k].metric, of.at, of.n) ? wanted[k].head : NULL;
-    ccs_html_rows_t rows = ccs_html_rows(columns, 1 + n_wanted);
-
-    for (uint32_t i = 0; i < of.n; i++) {
-        ccs_html_row(&rows);
-        ccs_html_set_text(&rows, 0, v->labels[of.at[i]], NULL);
-        for (uint32_t k = 0; k < n_wanted; k++) {
-            const uint32_t m = ccs_view_metric(v, wanted[k].metric);
-
-            if (m != CCS_DATA_NONE && ccs_view_applies(v, m, of.at[i]))
-                ccs_html_set_point(&rows, 1 + k, ccs_page_unit(v, m), ccs_view_point(v, m, of.at[i]));
-        }
-    }
-    ccs_page_table(page, label, &rows);
-    ccs_html_rows_free(&rows);
-}
-
 /* The flows of every variant, each by its name in the menu. @return false: nothing could be drawn */
 static bool add_pictures(const ccs_page_t *page, const uint32_t *flows, uint32_t n, ccs_html_rows_t *nodes,
     ccs_html_rows_t *links)
@@ -143,9 +100,10 @@ void ccs_section_call_flows(ccs_page_t *page)
     if (n_flows == 0) return;
     ccs_page_begin_section(page, "call-flows", "Before the queue");
     write_picture(page, flows, n_flows);
-    write_table(page, "Figures of the call flows", FLOW_COLUMNS, sizeof FLOW_COLUMNS / sizeof *FLOW_COLUMNS,
-        (entities_t){flows, n_flows});
-    write_table(page, "Figures of the nodes of the call flows", NODE_COLUMNS, COLUMNS_MAX, (entities_t){nodes, n_nodes});
+    ccs_page_columns(page, (const char *const[]){"Figures of the call flows", "Call flow"}, FLOW_COLUMNS,
+        sizeof FLOW_COLUMNS / sizeof *FLOW_COLUMNS, (ccs_page_entities_t){flows, n_flows});
+    ccs_page_columns(page, (const char *const[]){"Figures of the nodes of the call flows", "Node"}, NODE_COLUMNS,
+        sizeof NODE_COLUMNS / sizeof *NODE_COLUMNS, (ccs_page_entities_t){nodes, n_nodes});
     ccs_page_element(page, "p", "note",
         "Gross: as the flow counts it. Net: without those who only took it that they had what they came for. Hung up and asked for an agent: of the visits that ended.");
     ccs_page_end_section(page);

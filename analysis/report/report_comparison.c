@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report_outcomes.h"
 #include "report_sections.h"
 
 enum { LABEL = 160, NOTE = 80, TITLE = 320, DIFFERENCE_ROWS_MAX = 500 };
@@ -70,6 +71,17 @@ static void add_by_entity(const ccs_page_t *page, uint32_t variant, const char *
         if (is_used(page, metric, found[k])) add_side_by_side(page, variant, (const uint32_t[]){metric, found[k]}, rows);
 }
 
+static void add_outcomes(const ccs_page_t *page, uint32_t variant, ccs_html_rows_t *rows)
+{
+    for (const char *const *name = CCS_OUTCOMES_COMPARED; *name; name++) {
+        const uint32_t metric = ccs_view_metric(page->of.view, *name);
+
+        if (metric != CCS_DATA_NONE && ccs_view_applies(page->of.view, metric, page->of.all) &&
+            is_used(page, metric, page->of.all))
+            add_side_by_side(page, variant, (const uint32_t[]){metric, page->of.all}, rows);
+    }
+}
+
 /* The base and one variant: so that no table is wider than paper or a phone, however many variants there are. */
 static void write_side_by_side(ccs_page_t *page, uint32_t variant)
 {
@@ -86,7 +98,9 @@ static void write_side_by_side(ccs_page_t *page, uint32_t variant)
             is_used(page, metric, page->of.all))
             add_side_by_side(page, variant, (const uint32_t[]){metric, page->of.all}, &rows);
     }
+    add_outcomes(page, variant, &rows);
     add_by_entity(page, variant, (const char *const[]){"service_level", "type"}, &rows);
+    add_by_entity(page, variant, (const char *const[]){"fcr", "type"}, &rows);
     add_by_entity(page, variant, (const char *const[]){"occupancy", "group"}, &rows);
     ccs_prose_add(&label, "%s beside the base", page->variants[variant].name);
     page->out_of_memory = page->out_of_memory || label.out_of_memory;
@@ -229,7 +243,8 @@ static void write_dots(ccs_page_t *page)
     static const ccs_html_column_t grouped[] = {{"metric", "Metric", true}, {"name", "Of", true},
         {"difference", "Difference", false}, {"low", NULL, false}, {"high", NULL, false}, {"verdict", "Verdict", true},
         {"series", "Variant", true}};
-    static const char *const metrics[] = {"service_level", "abandonment_rate", "asa_s", "waiting_s", "occupancy", "offered"};
+    static const char *const metrics[] = {"service_level", "abandonment_rate", "asa_s", "waiting_s", "occupancy", "offered",
+        "fcr", "repeat_rate", "csat_top2", "nps"};
     const bool several = page->n_variants > 2 && page->n_variants <= CCS_PAGE_FEW_VARIANTS;
     ccs_prose_t title = {0};
     dots_t self = {.page = page, .rows = ccs_html_rows(several ? grouped : columns, sizeof columns / sizeof *columns)};

@@ -97,6 +97,9 @@ def made_up():
     yield figure("busy", "heat", "Lending is short all day", "Share of the time on duty in which agents talk or do after-call work.",
                  [{"t": t, "row": g, "value": v, "low": v - 0.02, "high": v + 0.02} for k, g in enumerate(GROUPS) for i, t in enumerate(ts)
                   for v in [min(0.99, 0.55 + 0.35 * load(i) + 0.05 * (k == 2) - 0.1 * (k == 3))]], {"title": "Occupancy"})
+    yield figure("marks", "shares", "Who is not helped marks lower", "All contacts, asked for a mark or not.",
+                 [{"row": t, "series": str(i + 1), "value": v} for k, t in enumerate(TYPES) for i, v in enumerate((0.05 + 0.01 * k, 0.05, 0.09, 0.18, 0.63 - 0.01 * k))],
+                 {"title": "Share of contacts marked 1 (bad) to 5"})
     yield figure("ends", "flow", "Where contacts end", "Contacts of a day; a contact that gave up may call again.", FLOW)
     yield figure("answered", "waits", "Three of four are answered within 20 seconds", "Share of offered contacts answered within a time.",
                  {"lines": [{"series": s, "seconds": x, "share": (0.95 - 0.03 * k) * (1 - (0.5 + 0.04 * k) * math.exp(-x / (30 + 6 * k)))}

@@ -1,5 +1,7 @@
 """Outcomes: resolution, who comes again, satisfaction, churn; the facts of the field that a centre with outcomes must show, each as a paired difference on the same customers."""
+import json
 import math
+import re
 import shutil
 
 from cli import SOURCE, CliTest, main
@@ -295,6 +297,46 @@ class Outcomes(CliTest):
         told = self.expect(0, "trace", "centre.cfg", *RESOLVES, "--set", "clock.days=1").stdout
         self.assertRegex(told, r"resolves the issue: marked \d of 5")
         self.assertRegex(told, "does not resolve the issue")
+
+    # every number of the preset has its grade, and the two agree: a number that differs would not be listed
+    def test_numbers_of_the_preset_are_told_with_their_grades(self):
+        rows = re.findall(r'X\("([\w.]+)", [\d.]+, ([ABCDX])\)', (SOURCE / "sim/def/evidence.def").read_text())
+        said = self.expect(0, "explain", "evidence.cfg", *RESOLVES).stdout
+        listed = {path: line.strip()[0] for line in said[said.index("How sure"):].splitlines()[2:] if re.match(r"  [ABCDX], ", line) for path in line[line.index(":") + 1:].strip(" .").split(", ")}
+        self.assertEqual(listed, dict(rows))
+        own = self.expect(0, "explain", "evidence.cfg", *RESOLVES, "--set", "outcomes.csat.wait=0.5").stdout
+        self.assertNotIn("csat.wait,", own)
+        self.assertNotIn("How sure", self.expect(0, "explain", "plain.cfg").stdout)
+
+    def page(self, scenario, *args):
+        self.expect(0, "run", scenario, "-r3", "-q", "-o", "page.h5", "--force", *args)
+        self.expect(0, "report", "page.h5", "-o", "page.html", "--force")
+        return re.sub(r"<[^>]*>", "", (self.folder / "page.html").read_text())
+
+    def test_the_page_tells_of_them(self):
+        page = self.page("evidence.cfg", *RESOLVES)
+        for words in ("What comes of contacts", "The first contact resolves", "of contacts 4 or 5 of 5", "how customers mark contacts", "Resolution and repeat contacts",
+                      "Customers lost", "How sure the numbers on outcomes are"):
+            self.assertTrue(words.lower() in page.lower(), words)
+        self.assertFalse("What comes of contacts" in self.page("plain.cfg"))
+        self.expect(0, "compare", "evidence.cfg", "-r3", "--what-if", "hurry: types.*.pace=0.9", "-q", "-o", "two.h5", *RESOLVES)
+        self.expect(0, "report", "two.h5", "-o", "two.html")
+        two = re.sub(r"<[^>]*>", "", (self.folder / "two.html").read_text())
+        self.assertTrue(re.search(r"What comes of contacts: first contact resolution\s\S+\s±\s\S+\spoints \(worse\)", two))
+        self.assertTrue("All together, hurry" in two)
+
+    # the shares that the picture of marks draws add up, and are those of the marks
+    def test_shares_of_marks_follow_from_the_figures(self):
+        page = self.page("centre.cfg", *RESOLVES)
+        text = (self.folder / "page.html").read_text()
+        data = text[text.index('id="marks"'):]
+        packed = json.loads(data[data.index('class="data">') + 13:data.index("</script>")].replace("\\u003c", "<"))
+        values = [row[packed["fields"].index("value")] for row in packed["rows"]]
+        self.assertEqual(len(values), 5)
+        self.assertAlmostEqual(sum(values), 1, delta=1e-9)
+        for value, share in zip(values, (0.05, 0.05, 0.09, 0.18, 0.63)):
+            self.assertAlmostEqual(value, share, delta=0.012)
+        self.assertTrue("As surveys say" in page)
 
     def test_a_complete_scenario_says_the_same(self):
         full = self.expect(0, "explain", "--full", "evidence.cfg", *RESOLVES).stdout
