@@ -58,8 +58,9 @@ static void add_shrinkage(applied_t *self, const double roster[2], const double 
     char before[CCS_UNITS_TEXT_MAX], after[CCS_UNITS_TEXT_MAX], agents[64];
 
     if (!(roster[0] > 0 && roster[1] > 0)) return;
-    (void) ccs_units_show_share(round(1e3 - 1e3 * present[0] / roster[0]) / 1e3, before, sizeof before);
-    (void) ccs_units_show_share(round(1e3 - 1e3 * present[1] / roster[1]) / 1e3, after, sizeof after);
+    /* 0 and -0, which rounding makes of sums that differ in their last digit, are the same share: plus 0 both are 0 */
+    (void) ccs_units_show_share((0.0 + round(1e3 - 1e3 * present[0] / roster[0])) / 1e3, before, sizeof before);
+    (void) ccs_units_show_share((0.0 + round(1e3 - 1e3 * present[1] / roster[1])) / 1e3, after, sizeof after);
     if (!strcmp(before, after)) return;
     add_line(self,
         ccs_arena_printf(self->arena, "shrinkage %s -> %s, of %s agents on the roster", before, after,

@@ -297,16 +297,24 @@ out:
     return ret;
 }
 
-/* Groups named by a table of needs may be others than those of targets, of which this was asked before. */
-static int check_shares(const ccs_schedule_answer_t *self, ccs_err_t *err)
+/* Groups named by a table of needs may be others than those of targets, of which some of this was asked before. */
+static int check_groups(const ccs_schedule_answer_t *self, ccs_err_t *err)
 {
     const ccs_plan_t *const plan = self->staff.asked.plan;
 
-    for (uint32_t g = 0; g < plan->n_groups; g++)
-        if (self->schedule.groups[g].scheduled && plan->groups[g].shrinks_by_time)
+    for (uint32_t g = 0; g < plan->n_groups; g++) {
+        const ccs_site_t *const site = plan->groups[g].site == CCS_NONE ? NULL : &plan->sites[plan->groups[g].site];
+
+        if (!self->schedule.groups[g].scheduled) continue;
+        if (site && (site->timezone || site->hours || site->n_holidays > 0))
+            return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL,
+                "group %s: its site has a clock of its own, and schedules are made by the centre's: make one of a scenario of this site alone",
+                plan->groups[g].name);
+        if (plan->groups[g].shrinks_by_time)
             return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL,
                 "group %s: its shrinkage varies over time, and a roster is made with one share: write one, such as shrinkage = 0.15",
                 plan->groups[g].name);
+    }
     return 0;
 }
 
@@ -315,7 +323,7 @@ static int find(ccs_schedule_answer_t *self, ccs_err_t *err)
 {
     int ret = 0;
 
-    CCS_TRY(check_shares(self, err));
+    CCS_TRY(check_groups(self, err));
     if (!self->given) {
         CCS_TRY(ccs_staff_answer_find(&self->staff, err));
         CCS_REQUIRE(self->staff.found,

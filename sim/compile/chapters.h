@@ -5,10 +5,6 @@
 
 #include "early_chapters.h"
 
-/** A site; before the groups, which name it. */
-void ccs_compile_site(ccs_compiler_t *self, uint32_t id);
-/** What only the groups show: a site at which there is none. */
-void ccs_compile_check_site(ccs_compiler_t *self, uint32_t id);
 /** A group without its staff. */
 void ccs_compile_group(ccs_compiler_t *self, uint32_t id);
 /** A type, its arrivals and its tiers included. */

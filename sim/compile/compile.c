@@ -112,7 +112,7 @@ static void compile_chapters(ccs_compiler_t *self)
     ccs_compile_changes(self);
     if (!self->reader.steady)
         ccs_people_start(&self->people, &self->reader, &self->clock, &self->shifts_named, &self->employment_named);
-    for (uint32_t i = 0; i < self->sites_named.n; i++) ccs_compile_site(self, i);
+    ccs_sites_read(&self->sites_said, &self->reader, &self->sites_named, self->sites, self->zones);
     for (uint32_t i = 0; i < self->groups_named.n; i++) ccs_compile_group(self, i);
     ccs_compile_classes(self);
     self->rules.n_classes = self->n_classes;

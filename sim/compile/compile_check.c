@@ -166,7 +166,7 @@ void ccs_compile_check_plan(ccs_compiler_t *self)
     for (uint32_t i = 0; i < self->plan->n_teams; i++) check_group_use(self, i);
     ccs_demand_check(&self->demand, self->plan);
     ccs_transfers_check(&self->transfers, self->plan);
-    for (uint32_t i = 0; i < self->plan->n_sites; i++) ccs_compile_check_site(self, i);
+    ccs_sites_check(&self->sites_said, self->groups, self->plan->n_teams);
     for (uint32_t i = 0; i < self->plan->n_trunks; i++) check_trunk(self, i);
     check_waiting(self);
     check_initial(self);

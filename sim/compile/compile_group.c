@@ -77,16 +77,19 @@ static void take_part(staff_sink_t *sink, const ccs_part_t *part)
     sink->end_s = part->end_s;
 }
 
-static ccs_part_t part_of(const ccs_group_t *group, const ccs_piece_t *piece)
+/* Of a day of the clock that staff is read by. */
+static ccs_part_t part_of(const staff_sink_t *sink, const ccs_piece_t *piece)
 {
-    return (ccs_part_t){piece->day, piece->start_s, piece->end_s, piece->value * group->staff_factor, group->shrinkage_frac,
-        group->absence_frac};
+    const ccs_group_t *const group = sink->group;
+
+    return (ccs_part_t){ccs_clock_service_day(&sink->self->clock, piece->day), piece->start_s, piece->end_s,
+        piece->value * group->staff_factor, group->shrinkage_frac, group->absence_frac};
 }
 
 static void take_staff(void *to, const ccs_piece_t *piece)
 {
     staff_sink_t *const sink = to;
-    const ccs_part_t part = part_of(sink->group, piece);
+    const ccs_part_t part = part_of(sink, piece);
 
     take_part(sink, &part);
 }
@@ -97,7 +100,7 @@ static void collect_staff(void *to, const ccs_piece_t *piece)
     staff_sink_t *const sink = to;
     ccs_part_t *const part = ccs_reader_push(&sink->self->reader, sink->written, sizeof *part);
 
-    if (part) *part = part_of(sink->group, piece);
+    if (part) *part = part_of(sink, piece);
 }
 
 /* Agents who are scheduled while the centre is closed would do nothing; a plan for more hours than are open is most likely a
@@ -125,7 +128,7 @@ static void take_presence(void *to, const ccs_presence_t *presence)
     staff_sink_t *const sink = to;
     const double in_all = presence->on_phones + presence->off;
     const ccs_piece_t piece = {presence->day, presence->start_s, presence->end_s, in_all};
-    ccs_part_t part = part_of(sink->group, &piece);
+    ccs_part_t part = part_of(sink, &piece);
 
     part.shrinkage_frac = in_all > 0 ? presence->off / in_all : 0;
     if (!sink->written) {
@@ -205,6 +208,7 @@ static void read_staff(ccs_compiler_t *self, const ccs_place_t *at, staff_sink_t
         if (ccs_read_constant(&self->reader, at, &what, &all.value)) sink.take(to, &all);
     } else if (ccs_read_curves(&self->reader, at, &what, &curves)) {
         warn_outside(self, at, &curves);
+        ccs_site_cut(&self->reader, &curves);
         ccs_curves_walk(&self->clock, &curves, &sink);
     }
 }
@@ -256,8 +260,12 @@ static void make_steps(ccs_compiler_t *self, uint32_t id, const ccs_vector_t *pa
     ccs_group_t *const group = &self->classes[id];
     staff_sink_t to = sink_of(self, id);
 
+    const ccs_clock_t centre = self->clock;
+
     group->first_step = (uint32_t) self->steps.n;
+    self->clock = ccs_sites_clock(&self->sites_said, self->groups[team].site, &centre);
     if (!parts) read_staff(self, &at, &to);
+    self->clock = centre;
     for (size_t i = 0; parts && i < parts->n; i++) take_part(&to, (const ccs_part_t *) parts->items + i);
     if (!self->reader.steady && to.end_s > 0 && !to.drains) add_step(&to, &(ccs_staff_step_t){.time_s = to.end_s});
     group->n_steps = (uint32_t) self->steps.n - group->first_step;
@@ -295,10 +303,14 @@ static void take_shares(ccs_compiler_t *self)
 /* The persons of all groups that are made of them, each in their class. */
 static void read_persons(ccs_compiler_t *self)
 {
+    const ccs_clock_t centre = self->clock;
+
     for (uint32_t i = 0; i < self->groups_named.n; i++) {
         if (!has_persons(self, i)) continue;
         check_persons(self, i);
+        self->clock = ccs_sites_clock_of_shifts(&self->sites_said, self->groups[i].site, &centre);
         ccs_people_group(&self->people, &self->groups_named.at[i], &self->groups[i]);
+        self->clock = centre;
         ccs_compile_change_persons(self, i);
         ccs_lesson_persons(self, i);
         if (self->groups[i].n_persons > 0)
@@ -312,7 +324,9 @@ static void read_parts(ccs_compiler_t *self, uint32_t team, ccs_vector_t *parts)
     const ccs_place_t at = ccs_place_child(&self->reader, &self->groups_named.at[team], "staff");
     const bool apart = has_persons(self, team);
     const ccs_group_t *const group = &self->groups[team];
+    const ccs_clock_t centre = self->clock;
 
+    self->clock = ccs_sites_clock(&self->sites_said, group->site, &centre);
     for (uint32_t i = group->first_class; i < group->first_class + (apart ? group->n_classes : 1); i++) {
         staff_sink_t to = sink_of(self, i);
 
@@ -320,6 +334,7 @@ static void read_parts(ccs_compiler_t *self, uint32_t team, ccs_vector_t *parts)
         read_staff(self, &at, &to);
         ccs_compile_shrink(self, team, to.written);
     }
+    self->clock = centre;
 }
 
 void ccs_compile_staff(ccs_compiler_t *self)

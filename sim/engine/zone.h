@@ -32,6 +32,10 @@ bool ccs_zone_is_file(const void *bytes, size_t size);
  * @return 0; CCS_ERR_SCENARIO for what is no such file, is damaged, or counts leap seconds; CCS_ERR_NOMEM. *self is UTC then */
 int ccs_zone_parse(ccs_zone_t *self, const void *bytes, size_t size, ccs_arena_t *arena);
 
+/** Finds a time zone by its name: ccs_zone_read, or whoever has the database in other ways.
+ * @return 0; CCS_ERR_SCENARIO with err->text; CCS_ERR_NOMEM */
+typedef int ccs_zone_find_t(const char *name, ccs_arena_t *arena, ccs_zone_t *zone, ccs_err_t *err);
+
 /** Seconds by which local time is ahead of UTC at a moment. */
 int64_t ccs_zone_offset(const ccs_zone_t *self, int64_t utc_s);
 /** The moment of a local time. Of a time that comes twice the first, of one that is left out the moment of the clock change. */

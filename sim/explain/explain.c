@@ -604,13 +604,21 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
 
 static void explain_site(const ccs_plan_t *plan, uint32_t id, FILE *to)
 {
+    char text[TEXT];
     uint32_t n = 0;
 
-    fprintf(to, "\nSite %s\n", plan->sites[id].label);
+    const ccs_site_t *const site = &plan->sites[id];
+
+    fprintf(to, "\nSite %s\n", site->label);
     for (uint32_t i = 0; i < plan->n_teams; i++)
         if (plan->teams[i].site == id) fprintf(to, "%s%s", n++ > 0 ? ", " : "  Groups: ", plan->teams[i].label);
     if (n > 0) fprintf(to, ".\n  Its figures are those of these groups, together.\n");
     else fprintf(to, "  No group is at this site: it has no figures.\n");
+    if (site->timezone)
+        fprintf(to, "  Its groups work by the clock of %s; times of staff told here are the centre's.\n", site->timezone);
+    if (site->hours) fprintf(to, "  Hours there, local time: %s. Outside of them nobody works there.\n", site->hours);
+    if (site->n_holidays > 0)
+        fprintf(to, "  Closed on %s more than the centre.\n", ccs_show_count(site->n_holidays, "day", "days", text, sizeof text));
 }
 
 static void explain_trunk(const ccs_trunk_t *trunk, FILE *to)

@@ -315,7 +315,7 @@ static bool alike(const ccs_opening_t *a, const ccs_opening_t *b)
 }
 
 /* "09:00-17:00", or "mon-fri 09:00-17:00, sat-sun closed" where they differ. */
-static const char *tell_hours(ccs_reader_t *self, const ccs_day_kind_t *kinds)
+const char *ccs_read_tell_hours(ccs_reader_t *self, const ccs_day_kind_t *kinds)
 {
     const char *told = "";
     char hours[160];
@@ -341,5 +341,5 @@ const char *ccs_read_own_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_da
     if (!ccs_read_hours(self, at, &own)) return NULL;
     *kinds = ccs_reader_array(self, self->clock->n_kinds, sizeof **kinds);
     if (!*kinds || !fill_kinds(self, at, &own, *kinds)) return NULL;
-    return tell_hours(self, *kinds);
+    return ccs_read_tell_hours(self, *kinds);
 }

@@ -17,5 +17,7 @@ bool ccs_read_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_curves_t *cur
  * @param kinds  the clock's with these hours, in the arena
  * @return "mon-fri 09:00-17:00, sat-sun closed"; NULL if something was recorded, or there is no memory */
 const char *ccs_read_own_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_day_kind_t **kinds);
+/** Hours of the weekdays in words: "09:00-17:00", or "mon-fri 09:00-17:00, sat-sun closed" where they differ. @return NULL: there is no memory */
+const char *ccs_read_tell_hours(ccs_reader_t *self, const ccs_day_kind_t *kinds);
 
 #endif

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "date.h"
 #include "units.h"
 
 const char *const CCS_WEEKDAYS[CCS_N_WEEKDAYS] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
@@ -43,6 +44,23 @@ ccs_stretch_t ccs_clock_day(const ccs_clock_t *self, uint32_t day)
     return (ccs_stretch_t){.day = day,
         .start_s = starts_s - self->days[day].shift_s,
         .end_s = starts_s + CCS_DAY_S - self->days[day].shift_after_s};
+}
+
+void ccs_clock_make_day(ccs_clock_t *self, uint32_t index)
+{
+    const int64_t zero_utc = self->zero_utc;
+    ccs_day_t *const day = &self->days[index];
+
+    day->date = self->first_date + index;
+    day->kind = ccs_date_weekday(day->date);
+    day->open = true;
+    const int64_t begin = day->date * CCS_DAY_S + (int64_t) self->day_starts_s;
+    const int64_t start = ccs_zone_utc(&self->zone, begin), end = ccs_zone_utc(&self->zone, begin + CCS_DAY_S);
+    const int64_t change = ccs_zone_change(&self->zone, start, end - 1);
+
+    day->shift_s = (double) (ccs_zone_offset(&self->zone, start) + zero_utc - day->date * CCS_DAY_S);
+    day->jump_s = change == INT64_MAX ? (double) INFINITY : (double) (change - zero_utc);
+    day->shift_after_s = day->shift_s + (double) (ccs_zone_offset(&self->zone, end - 1) - ccs_zone_offset(&self->zone, start));
 }
 
 const char *ccs_clock_show(double time_s, char *text, size_t size)

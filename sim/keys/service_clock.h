@@ -55,6 +55,7 @@ typedef struct {
     int64_t zero_utc;   /* the moment that is time 0, seconds since 1970 */
     uint32_t n_days;    /* run-in and run-out included */
     uint32_t n_run_in, n_run_out;
+    uint32_t n_edge_days; /* of a site's clock: days before the centre's first, and as many behind its last; 0 of the centre's */
     int64_t holiday_before; /* the last holiday before first_date, days since 1970; INT64_MIN: none */
     ccs_day_kind_t *kinds;
     uint32_t n_kinds; /* >= CCS_N_WEEKDAYS */
@@ -80,6 +81,15 @@ double ccs_clock_moment(const ccs_clock_t *self, int64_t date, double of_day_s);
 double ccs_clock_localize(const ccs_clock_t *self, ccs_moment_of_day_t *moment);
 /** The whole of a service day, open or not. */
 ccs_stretch_t ccs_clock_day(const ccs_clock_t *self, uint32_t day);
+/** A day is made of its date, first_date + index, open and of the kind of its weekday: how its local time of day follows from elapsed time. */
+void ccs_clock_make_day(ccs_clock_t *self, uint32_t index);
+/** The service day of the centre that is meant by a day of a clock: the same, or, of a site's, that of the same date. */
+static inline uint32_t ccs_clock_service_day(const ccs_clock_t *self, uint32_t day)
+{
+    const uint32_t edge = self->n_edge_days, last = self->n_days - 2 * edge - 1, of_centre = day < edge ? 0 : day - edge;
+
+    return of_centre < last ? of_centre : last;
+}
 /** "08:30" of a time of the service day. @return text */
 const char *ccs_clock_show(double time_s, char *text, size_t size);
 /** Opening hours as text, "08:00-12:00, 13:00-17:30". @return text */

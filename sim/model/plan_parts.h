@@ -239,6 +239,9 @@ static inline uint32_t ccs_group_hands(const ccs_group_t *self)
 /** Where groups are. */
 typedef struct {
     const char *name, *label;
+    const char *timezone; /* of the clock by which its groups work; NULL: the centre's */
+    const char *hours;    /* its own, by that clock, "mon-fri 08:00-18:00, sat-sun closed"; NULL: none are written */
+    uint32_t n_holidays;  /* of the days that count, on which it is closed beside those of the centre */
 } ccs_site_t;
 
 typedef struct {

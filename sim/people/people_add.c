@@ -111,8 +111,11 @@ static void clip(ccs_people_t *self, ccs_shift_t *shift, const ccs_stay_t *stay)
     const ccs_clock_t *const clock = self->clock;
     double inside_s = 0;
 
-    if (clock->n_stretches == 0) return; /* never open, or something is wrong with the clock, which is told elsewhere */
-    const double begins_s = ccs_clock_day(clock, 0).start_s, ends_s = ccs_clock_day(clock, clock->n_days - 1).end_s;
+    if (clock->n_stretches == 0) return;         /* never open, or something is wrong with the clock, which is told elsewhere */
+    const bool of_site = clock->n_edge_days > 0; /* whose days go beyond the run */
+    const double begins_s = of_site ? clock->stretches[0].start_s : ccs_clock_day(clock, 0).start_s,
+                 ends_s =
+                     of_site ? clock->stretches[clock->n_stretches - 1].end_s : ccs_clock_day(clock, clock->n_days - 1).end_s;
 
     for (uint32_t i = stretch_at(clock, stay->start_s); i < clock->n_stretches && clock->stretches[i].start_s < stay->end_s;) {
         ccs_stay_t part = {fmax(stay->start_s, clock->stretches[i].start_s), clock->stretches[i].end_s, stay->activity};
@@ -166,6 +169,7 @@ void ccs_people_add_shift(ccs_people_t *self, uint32_t day)
         if (stay->end_s > stay->start_s) clip(self, &shift, stay);
     }
     self->stays.n = 0;
+    if (day != CCS_DAY_BEFORE) shift.day = ccs_clock_service_day(self->clock, day);
     ccs_shift_t *const added = ccs_reader_push(self->reader, &self->shifts, sizeof *added);
 
     if (added) *added = shift;

@@ -9,92 +9,57 @@
 
 #include "date.h"
 #include "fields.h"
+#include "read_date.h"
 #include "read_hours.h"
 #include "read_value.h"
 #include "units.h"
 
 /* --- days -------------------------------------------------------------------------------------------------------------- */
 
-static int64_t read_date(ccs_compiler_t *self, const ccs_place_t *at)
-{
-    int64_t days = 0;
-
-    if (at->value->kind != CCS_VALUE_STRING || ccs_date_read(at->value->as.text, &days) != 0)
-        ccs_reader_expected(&self->reader, at, ccs_shape_text(CCS_SHAPE_DATE));
-    return days;
-}
-
 /* What becomes of the days of a list of dates. */
 typedef struct {
-    void (*take)(ccs_compiler_t *self, const ccs_place_t *date, ccs_day_t *day, uint32_t which);
-    uint32_t which;
-    int64_t *before; /* NULL, or the last of the dates before the run */
+    ccs_compiler_t *self;
+    uint32_t kinds_behind; /* of special days: so many kinds of days behind that of its weekday; 0: it is closed */
+    int64_t *before;       /* NULL, or the last of the dates before the run */
 } day_use_t;
 
-/* Dates behind the days of the run are passed over. */
-static void read_dates(ccs_compiler_t *self, const ccs_place_t *at, const day_use_t *use)
-{
-    ccs_clock_t *const clock = &self->clock;
-    uint32_t index = 0;
-
-    if (!at->value) return;
-    if (at->value->kind != CCS_VALUE_LIST) {
-        ccs_reader_expected(&self->reader, at, ccs_shape_text(CCS_SHAPE_DATES));
-        return;
-    }
-    for (const ccs_value_t *v = at->value->first; v; v = v->next, index++) {
-        const ccs_place_t element = ccs_place_element(at, v, index);
-        const int64_t day = read_date(self, &element) - clock->first_date;
-
-        if (day < 0 && use->before && clock->first_date + day > *use->before) *use->before = clock->first_date + day;
-        if (day >= 0 && day < clock->n_days) use->take(self, &element, &clock->days[day], use->which);
-    }
-}
-
-static void close_day(ccs_compiler_t *self, const ccs_place_t *date, ccs_day_t *day, uint32_t which)
-{
-    (void) self, (void) date, (void) which;
-    day->open = false;
-}
-
-static void make_special(ccs_compiler_t *self, const ccs_place_t *date, ccs_day_t *day, uint32_t which)
+static void make_special(ccs_compiler_t *self, const ccs_place_t *date, ccs_day_t *day, uint32_t kinds_behind)
 {
     if (!day->open)
         ccs_reader_error(&self->reader, date, "is among clock.holidays, which are closed: leave it out in one of the two");
     if (day->kind >= CCS_N_WEEKDAYS)
         ccs_reader_error(&self->reader, date, "is a special day already, of %s", self->clock.kinds[day->kind].name);
-    day->kind += CCS_N_WEEKDAYS * (1 + which);
+    day->kind += kinds_behind;
     if (day->kind >= self->clock.n_kinds) day->kind = 0; /* which has been told */
+}
+
+/* Dates behind the days of the run are passed over. */
+static void take_date(void *to, const ccs_place_t *at, int64_t date)
+{
+    const day_use_t *const use = to;
+    ccs_clock_t *const clock = &use->self->clock;
+    const int64_t day = date - clock->first_date;
+
+    if (day < 0 && use->before && date > *use->before) *use->before = date;
+    if (day < 0 || day >= clock->n_days) return;
+    if (use->kinds_behind) make_special(use->self, at, &clock->days[day], use->kinds_behind);
+    else clock->days[day].open = false;
 }
 
 /* Holidays are closed, special days have hours of their own. */
 static void read_other_days(ccs_compiler_t *self, const ccs_place_t *holidays, const ccs_named_t *special)
 {
+    day_use_t use = {.self = self, .before = &self->clock.holiday_before};
+
     self->clock.holiday_before = INT64_MIN;
-    read_dates(self, holidays, &(day_use_t){.take = close_day, .before = &self->clock.holiday_before});
+    ccs_read_dates(&self->reader, holidays, take_date, &use);
+    use.before = NULL;
     for (uint32_t i = 0; i < special->n; i++) {
         const ccs_place_t dates = ccs_place_child(&self->reader, &special->at[i], "dates");
 
-        read_dates(self, &dates, &(day_use_t){.take = make_special, .which = i});
+        use.kinds_behind = CCS_N_WEEKDAYS * (1 + i);
+        ccs_read_dates(&self->reader, &dates, take_date, &use);
     }
-}
-
-/* One day: how its local time of day follows from elapsed time. */
-static void make_day(ccs_clock_t *clock, uint32_t index)
-{
-    const int64_t zero_utc = clock->zero_utc;
-    ccs_day_t *const day = &clock->days[index];
-
-    day->date = clock->first_date + index;
-    day->kind = ccs_date_weekday(day->date);
-    day->open = true;
-    const int64_t begin = day->date * CCS_DAY_S + (int64_t) clock->day_starts_s;
-    const int64_t start = ccs_zone_utc(&clock->zone, begin), end = ccs_zone_utc(&clock->zone, begin + CCS_DAY_S);
-    const int64_t change = ccs_zone_change(&clock->zone, start, end - 1);
-
-    day->shift_s = (double) (ccs_zone_offset(&clock->zone, start) + zero_utc - day->date * CCS_DAY_S);
-    day->jump_s = change == INT64_MAX ? (double) INFINITY : (double) (change - zero_utc);
-    day->shift_after_s = day->shift_s + (double) (ccs_zone_offset(&clock->zone, end - 1) - ccs_zone_offset(&clock->zone, start));
 }
 
 void ccs_compile_stretches(ccs_compiler_t *self)
@@ -125,18 +90,13 @@ void ccs_compile_stretches(ccs_compiler_t *self)
 static bool find_zone(ccs_compiler_t *self, const ccs_place_t *at)
 {
     ccs_clock_t *const clock = &self->clock;
-    const char *const name = ccs_read_text(&self->reader, at);
-    ccs_err_t err;
-    const int ret = name ? self->zones(name, self->reader.arena, &clock->zone, &err) : CCS_ERR_SCENARIO;
+    const char *const name = ccs_read_zone(&self->reader, at, self->zones, &clock->zone);
 
-    if (ret == CCS_ERR_NOMEM) self->reader.out_of_memory = true;
-    if (ret == CCS_ERR_SCENARIO && name) ccs_reader_error(&self->reader, at, "%s", err.text);
-    if (ret) return false;
+    if (!name) return false;
     clock->zero_utc = ccs_zone_utc(&clock->zone, clock->first_date * CCS_DAY_S);
     self->plan->zone = clock->zone;
     self->plan->zero_utc = clock->zero_utc;
-    self->plan->timezone = ccs_arena_strdup(self->reader.arena, name);
-    if (!self->plan->timezone) self->reader.out_of_memory = true;
+    self->plan->timezone = name;
     return true;
 }
 
@@ -149,7 +109,7 @@ static void make_days(ccs_compiler_t *self, const ccs_place_t *holidays, const c
     self->plan->first_day_s = (double) (ccs_zone_utc(&clock->zone, first * CCS_DAY_S) - clock->zero_utc);
     self->plan->last_day_ends_s =
         (double) (ccs_zone_utc(&clock->zone, behind * CCS_DAY_S + (int64_t) clock->day_starts_s) - clock->zero_utc);
-    for (uint32_t d = 0; d < clock->n_days; d++) make_day(clock, d);
+    for (uint32_t d = 0; d < clock->n_days; d++) ccs_clock_make_day(clock, d);
     read_other_days(self, holidays, special);
     for (uint32_t d = 0; d < clock->n_days; d++) clock->kinds[clock->days[d].kind].occurs = true;
     ccs_compile_stretches(self);
@@ -426,7 +386,7 @@ void ccs_compile_clock(ccs_compiler_t *self)
     const ccs_named_t special = ccs_read_named(&self->reader, &special_at, "special day");
     const size_t before = self->reader.errors->n_errors;
 
-    clock->first_date = read_date(self, &start);
+    clock->first_date = ccs_read_date(&self->reader, &start);
     ccs_compile_fields(&self->reader, &at, CCS_RECORD_CLOCK, clock);
     ccs_read_open(&self->reader, &open, &starts, &special, clock);
     if (clock->n_days == CCS_NONE) clock->n_days = 1;

@@ -11,6 +11,7 @@
 #include "people.h"
 #include "reader.h"
 #include "rules_reader.h"
+#include "sites_read.h"
 #include "transfers.h"
 
 /** The NAMED groups of the root: X(member, "key", "one of them in messages"). */
@@ -60,6 +61,7 @@ typedef struct {
     ccs_callflows_t callflows;
     ccs_channels_t channels;
     ccs_outage_reader_t outages;
+    ccs_sites_t sites_said;
     ccs_type_hours_t *own_hours; /* by type */
     ccs_type_t *types;
     ccs_queue_t *queues;  /* one of each type */
