@@ -617,6 +617,9 @@ static void explain_site(const ccs_plan_t *plan, uint32_t id, FILE *to)
     if (site->timezone)
         fprintf(to, "  Its groups work by the clock of %s; times of staff told here are the centre's.\n", site->timezone);
     if (site->hours) fprintf(to, "  Hours there, local time: %s. Outside of them nobody works there.\n", site->hours);
+    if (site->seats != CCS_NONE)
+        fprintf(to, "  %s: who comes and finds none waits, logged in, for one that is left.\n",
+            ccs_show_count(site->seats, "seat", "seats", text, sizeof text));
     if (site->n_holidays > 0)
         fprintf(to, "  Closed on %s more than the centre.\n", ccs_show_count(site->n_holidays, "day", "days", text, sizeof text));
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "err.h"
+#include "seats.h"
 
 enum { DOUBLES_PER_LINE = 8 };
 

@@ -296,6 +296,11 @@ static inline double *ccs_facts_halt(const ccs_facts_t *self, uint32_t cell, uin
 {
     return ccs_facts_row(self, CCS_BLOCK_HALT, cell, group);
 }
+/** By group, of plans with sites that have seats. */
+static inline double *ccs_facts_seat(const ccs_facts_t *self, uint32_t cell, uint32_t group)
+{
+    return ccs_facts_row(self, CCS_BLOCK_SEAT, cell, group);
+}
 /** By rule that acts during the day. */
 static inline double *ccs_facts_intraday(const ccs_facts_t *self, uint32_t cell, uint32_t rule)
 {

@@ -26,7 +26,7 @@ typedef struct {
     double agent[CCS_N_AGENT_FACTS], rule[CCS_N_INTRADAY_FACTS];
     double prediction[CCS_N_PREDICTION_FACTS], node[CCS_N_NODE_FACTS], flow[CCS_N_FLOW_FACTS], path[CCS_N_PATH_FACTS];
     double bot[CCS_N_BOT_FACTS];
-    double outage[CCS_N_OUTAGE_FACTS];
+    double outage[CCS_N_OUTAGE_FACTS], seat[CCS_N_SEAT_FACTS];
     double *outcome, *verdict;            /* where contacts have outcomes: whose room is the caller's, as few plans have any */
     double ports_busy_s, sessions_busy_s; /* of flows whose ports, of nodes whose sessions are limited */
     double idle_quantiles[3];             /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
@@ -63,6 +63,7 @@ typedef struct {
 #define OC(fact)             f->outcome[CCS_FACT_##fact]
 #define IS(fact)             f->verdict[CCS_FACT_##fact]
 #define B(fact)              f->halt[CCS_FACT_##fact]
+#define SE(fact)             f->seat[CCS_FACT_##fact]
 #define Z(fact)              f->rule[CCS_FACT_##fact]
 #define PORTS_BUSY           f->ports_busy_s
 #define SESSIONS_BUSY        f->sessions_busy_s
@@ -408,6 +409,7 @@ static void add_further(const ccs_plan_t *plan, const ccs_record_t *record, cons
     add_rows(to->prediction, record->prediction, CCS_N_PREDICTION_FACTS, &entity->of[CCS_BLOCK_PREDICTION]);
     add_rows(to->outage, record->outage, CCS_N_OUTAGE_FACTS, &entity->of[CCS_BLOCK_OUTAGE]);
     add_rows(to->halt, record->halt, CCS_N_HALT_FACTS, &entity->of[CCS_BLOCK_HALT]);
+    add_rows(to->seat, record->seat, CCS_N_SEAT_FACTS, &entity->of[CCS_BLOCK_SEAT]);
     add_rows(to->rule, record->intraday, CCS_N_INTRADAY_FACTS, &entity->of[CCS_BLOCK_INTRADAY]);
 }
 

@@ -1,6 +1,8 @@
 /* metric_needs.c - which entities have what some metrics need: shrinkage, persons, pauses, ways out of nodes of call flows, outages. */
 #include "metric_needs.h"
 
+#include "seats.h"
+
 #include <string.h>
 
 bool ccs_metric_handles(const ccs_plan_t *plan, bool by_legs)
@@ -164,9 +166,10 @@ static bool has_way(const ccs_plan_t *plan, const ccs_entity_t *entity, unsigned
     return has;
 }
 
-/* Whether some outage keeps agents of a group from work. */
+/* Whether some outage, or want of a seat, keeps agents of a group from work. */
 static bool is_stopped(const ccs_plan_t *plan, uint32_t group)
 {
+    if (ccs_plan_seats(plan, group) != CCS_NONE) return true;
     for (uint32_t i = 0; i < plan->n_outages; i++)
         if (plan->outages[i].stops[group]) return true;
     return false;
@@ -177,6 +180,15 @@ bool ccs_metric_stops_any(const ccs_plan_t *plan, uint32_t outage)
     for (uint32_t i = 0; i < plan->n_groups; i++)
         if (plan->outages[outage].stops[i]) return true;
     return false;
+}
+
+bool ccs_metric_has_seats(const ccs_plan_t *plan, const ccs_entity_t *entity)
+{
+    const ccs_fact_rows_t *const groups = &entity->of[CCS_BLOCK_GROUP];
+    bool any = false;
+
+    for (uint32_t i = 0; i < groups->n; i++) any = any || ccs_plan_seats(plan, groups->ids[i]) != CCS_NONE;
+    return any;
 }
 
 bool ccs_metric_is_stopped(const ccs_plan_t *plan, const ccs_entity_t *entity)

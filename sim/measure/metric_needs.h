@@ -22,6 +22,8 @@ bool ccs_metric_calls_back(const ccs_plan_t *plan, const ccs_entity_t *entity);
 bool ccs_metric_calls_so(const ccs_plan_t *plan, const ccs_entity_t *entity, const char *metric);
 /** Whether an outage keeps any agents from work. */
 bool ccs_metric_stops_any(const ccs_plan_t *plan, uint32_t outage);
+/** Whether groups of an entity are at sites that have a number of seats. */
+bool ccs_metric_has_seats(const ccs_plan_t *plan, const ccs_entity_t *entity);
 /** Whether outages keep agents of the entity from work, or the outage that it is does so. */
 bool ccs_metric_is_stopped(const ccs_plan_t *plan, const ccs_entity_t *entity);
 /** Figures of what comes of contacts. */

@@ -54,6 +54,8 @@ enum {
 #define LEAVING     (UINT64_C(1) << 39)
 #define ANY_OUTCOME (OUTCOMES | MARKED | RECOMMENDED | EASY | SURVEYED | LEAVING)
 
+#define SEATS (UINT64_C(1) << 50) /* of sites */
+
 #define EACH_T(types) ((types) | WITHIN)
 enum {
     TYPES_BASIC = TYPES,
@@ -81,6 +83,7 @@ enum {
     LOST = STAFF_STOPPED | OUTAGES
 };
 
+#define GROUPS_SEATS (GROUPS | SEATS)
 static const struct {
     ccs_metric_t about;
     uint64_t entities;
@@ -247,6 +250,7 @@ static bool has_needs(const ccs_metrics_t *self, uint64_t entities, uint32_t ent
     if (entities & CONSULTS) return ccs_plan_consults(self->plan);
     if (entities & COMPANY) return ccs_plan_stays(self->plan);
     if (entities & (LEGS | PAUSES)) return ccs_metric_handles(self->plan, entities & LEGS);
+    if (entities & SEATS) return ccs_metric_has_seats(self->plan, &self->entities[entity]);
     if (entities & STOPPED) return ccs_metric_is_stopped(self->plan, &self->entities[entity]);
     if (entities & SHRINKING) return ccs_metric_shrinks(self->plan, &self->entities[entity]);
     if (entities & NOT_READY) return ccs_metric_goes_not_ready(self->plan, &self->entities[entity]);

@@ -51,11 +51,16 @@ typedef struct {
 typedef struct {
     ccs_outage_state_t *of; /* by outage; NULL: the plan has none, and nothing below is there */
     bool *hits;             /* outage by outage: [n_agents], whom it keeps from work while it is on */
-    uint32_t *n_hits;       /* by agent: how many outages do */
-    uint32_t *n_failures;   /* of each outage with each, by agent: how often they have failed; NULL: there is none */
-    double *slow;           /* by pair: factor on work that begins */
-    uint32_t *lines_lost;   /* by trunk group */
-    uint32_t n_felt;        /* outages that are over and felt */
+    uint32_t
+        *n_hits; /* by agent: how many outages do, and one more for want of a seat; NULL: nothing ever keeps anybody from work */
+    bool *unseated;       /* by agent: logged in, and without a seat of their site; NULL: no site has a number of them */
+    uint32_t *n_seated;   /* by site: agents who have one */
+    uint32_t n_unseated;  /* agents without */
+    bool seat_is_left;    /* one has been, and is for somebody without */
+    uint32_t *n_failures; /* of each outage with each, by agent: how often they have failed; NULL: there is none */
+    double *slow;         /* by pair: factor on work that begins */
+    uint32_t *lines_lost; /* by trunk group */
+    uint32_t n_felt;      /* outages that are over and felt */
     uint64_t seed;
     uint32_t replication;
 } ccs_outages_t;

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "seats.h"
+
 bool ccs_plan_comes_outside(const ccs_type_t *type)
 {
     return type->arrivals.outside == CCS_OUTSIDE_NEXT_OPENING || type->arrivals.outside == CCS_OUTSIDE_WAIT;
@@ -331,7 +333,7 @@ bool ccs_plan_goes_further(const ccs_plan_t *self)
     return self->handling || ccs_plan_repeats_differ(self) || self->rules || ccs_plan_predicts(self) ||
         ccs_plan_announces(self) || ccs_plan_calls_back(self) || ccs_plan_goes_by_due(self) || ccs_plan_rings(self) ||
         ccs_plan_sticks(self) || ccs_plan_shares_agents(self) || ccs_plan_paces(self) || ccs_plan_has_desks(self) ||
-        self->n_call_flows > 0 || self->n_outages > 0 || self->n_intraday > 0 || ccs_plan_spreads_repeats(self) ||
+        self->n_call_flows > 0 || ccs_plan_stops_agents(self) || self->n_intraday > 0 || ccs_plan_spreads_repeats(self) ||
         ccs_plan_counts_later(self) || ccs_plan_n_forecast(self) > 0 || self->outcomes;
 }
 

@@ -242,6 +242,7 @@ typedef struct {
     const char *timezone; /* of the clock by which its groups work; NULL: the centre's */
     const char *hours;    /* its own, by that clock, "mon-fri 08:00-18:00, sat-sun closed"; NULL: none are written */
     uint32_t n_holidays;  /* of the days that count, on which it is closed beside those of the centre */
+    uint32_t seats;       /* agents who may be logged in there at once; CCS_NONE: any number */
 } ccs_site_t;
 
 typedef struct {

@@ -4,6 +4,8 @@
 
 #include "result_parts.h"
 
+#include "seats.h"
+
 static double *fact_numbers(ccs_result_maker_t *m, const ccs_block_t *b, uint32_t fact, uint32_t dim, bool by_day)
 {
     const uint32_t dims[] = {m->config, m->replication, by_day ? m->day : dim, dim};
@@ -28,8 +30,8 @@ static bool is_by_pair(enum ccs_block block)
 
 static bool is_by_group(enum ccs_block block)
 {
-    return block == CCS_BLOCK_GROUP || block == CCS_BLOCK_DUTY || block == CCS_BLOCK_HALT || block == CCS_BLOCK_RING ||
-        block == CCS_BLOCK_HANDS;
+    return block == CCS_BLOCK_GROUP || block == CCS_BLOCK_DUTY || block == CCS_BLOCK_HALT || block == CCS_BLOCK_SEAT ||
+        block == CCS_BLOCK_RING || block == CCS_BLOCK_HANDS;
 }
 
 static told_t told_of(ccs_result_maker_t *m, enum ccs_block block)
@@ -65,7 +67,7 @@ static void copy_facts(const ccs_results_t *r, const told_t *told, uint32_t fact
 /* Where nobody can have several contacts in hand, nothing is said of it; nor of outages where there are none. */
 static bool is_written(const ccs_plan_t *plan, const ccs_block_t *b, uint32_t fact)
 {
-    if (b->about == CCS_AGENT_FACTS && fact == CCS_FACT_own_stopped_area) return plan->n_outages > 0;
+    if (b->about == CCS_AGENT_FACTS && fact == CCS_FACT_own_stopped_area) return ccs_plan_stops_agents(plan);
     return b->about != CCS_GROUP_FACTS || fact != CCS_FACT_beside_area || ccs_plan_shares_agents(plan);
 }
 
@@ -136,7 +138,8 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_FLOW] = m->noun[CCS_ENTITY_FLOW],
         [CCS_BLOCK_PATH] = m->plan->n_call_flows > 0 ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_OUTAGE] = m->noun[CCS_ENTITY_OUTAGE],
-        [CCS_BLOCK_HALT] = m->plan->n_outages > 0 ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
+        [CCS_BLOCK_HALT] = ccs_plan_stops_agents(m->plan) ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
+        [CCS_BLOCK_SEAT] = ccs_plan_has_seats(m->plan) ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
         [CCS_BLOCK_INTRADAY] = m->noun[CCS_ENTITY_RULE],
         [CCS_BLOCK_QUEUE] = CCS_DATA_NONE};
 

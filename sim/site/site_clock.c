@@ -113,6 +113,7 @@ static void cut_at_hours(ccs_reader_t *reader, const ccs_clock_t *clock, ccs_vec
 /* Which kinds of days something has to be said of. */
 static void mark_kinds(ccs_clock_t *clock)
 {
+    if (!clock->kinds) return; /* out of memory */
     for (uint32_t k = 0; k < clock->n_kinds; k++) clock->kinds[k].used = clock->kinds[k].occurs = false;
     for (uint32_t d = 0; d < clock->n_days; d++) {
         clock->kinds[clock->days[d].kind].occurs = true;

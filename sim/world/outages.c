@@ -1,4 +1,4 @@
-/* outages.c - the state of outages. Invariant: n_hits counts, for each agent, the outages that are on and keep them from work. */
+/* outages.c - the state of outages. Invariant: n_hits counts, for each agent, the outages that are on and keep them from work, and the want of a seat. */
 #include "outages.h"
 
 #include <math.h>
@@ -6,30 +6,46 @@
 
 #include "err.h"
 #include "purpose.h"
+#include "seats.h"
+
+/* Where sites have seats. @return false when out of memory */
+static bool make_seats(ccs_outages_t *self, const ccs_plan_t *plan, ccs_arena_t *arena)
+{
+    if (!ccs_plan_has_seats(plan)) return true;
+    self->unseated = ccs_arena_array(arena, plan->n_agents, sizeof *self->unseated);
+    self->n_seated = ccs_arena_array(arena, plan->n_sites, sizeof *self->n_seated);
+    return self->unseated && self->n_seated;
+}
 
 int ccs_outages_init(ccs_outages_t *self, const ccs_plan_t *plan, ccs_arena_t *arena)
 {
     *self = (ccs_outages_t){0};
+    if (!ccs_plan_stops_agents(plan)) return 0;
+    self->n_hits = ccs_arena_array(arena, plan->n_agents, sizeof *self->n_hits);
+    if (!self->n_hits || !make_seats(self, plan, arena)) return CCS_ERR_NOMEM;
     if (plan->n_outages == 0) return 0;
     self->of = ccs_arena_array(arena, plan->n_outages, sizeof *self->of);
     self->hits = ccs_arena_array(arena, (size_t) plan->n_outages * plan->n_agents, sizeof *self->hits);
-    self->n_hits = ccs_arena_array(arena, plan->n_agents, sizeof *self->n_hits);
     self->slow = ccs_arena_array(arena, plan->n_pairs, sizeof *self->slow);
     self->lines_lost = ccs_arena_array(arena, plan->n_trunks, sizeof *self->lines_lost);
     const uint32_t n_failing = ccs_plan_n_failing(plan);
 
     if (n_failing > 0) self->n_failures = ccs_arena_array(arena, (size_t) n_failing * plan->n_agents, sizeof *self->n_failures);
-    return self->of && self->hits && self->n_hits && self->slow && self->lines_lost && (self->n_failures || n_failing == 0)
-        ? 0
-        : CCS_ERR_NOMEM;
+    return self->of && self->hits && self->slow && self->lines_lost && (self->n_failures || n_failing == 0) ? 0 : CCS_ERR_NOMEM;
 }
 
 void ccs_outages_reset(ccs_outages_t *self, const ccs_plan_t *plan, uint64_t seed, uint32_t replication)
 {
+    if (self->n_hits) memset(self->n_hits, 0, plan->n_agents * sizeof *self->n_hits);
+    if (self->n_seated) {
+        memset(self->unseated, 0, plan->n_agents * sizeof *self->unseated);
+        memset(self->n_seated, 0, plan->n_sites * sizeof *self->n_seated);
+    }
+    self->n_unseated = 0;
+    self->seat_is_left = false;
     if (!self->of) return;
     memset(self->of, 0, plan->n_outages * sizeof *self->of);
     memset(self->hits, 0, (size_t) plan->n_outages * plan->n_agents * sizeof *self->hits);
-    memset(self->n_hits, 0, plan->n_agents * sizeof *self->n_hits);
     if (self->n_failures)
         memset(self->n_failures, 0, (size_t) ccs_plan_n_failing(plan) * plan->n_agents * sizeof *self->n_failures);
     self->n_felt = 0;
@@ -83,12 +99,13 @@ bool ccs_outages_draw(const ccs_outages_t *self, const ccs_plan_t *plan, uint32_
 
 void ccs_outages_verify(const ccs_outages_t *self, const ccs_plan_t *plan)
 {
-    uint32_t n_felt = 0;
+    uint32_t n_felt = 0, n_unseated = 0;
 
-    if (!self->of) return;
+    if (!self->n_hits) return;
     for (uint32_t agent = 0; agent < plan->n_agents; agent++) {
-        uint32_t n = 0;
+        uint32_t n = self->unseated && self->unseated[agent];
 
+        n_unseated += n;
         for (uint32_t i = 0; i < plan->n_outages; i++) {
             const bool hit = self->hits[(size_t) i * plan->n_agents + agent];
 
@@ -107,4 +124,7 @@ void ccs_outages_verify(const ccs_outages_t *self, const ccs_plan_t *plan)
         n_felt += self->of[i].is_felt;
     }
     CCS_BUG_IF(n_felt != self->n_felt);
+    CCS_BUG_IF(n_unseated != self->n_unseated);
+    for (uint32_t site = 0; self->n_seated && site < plan->n_sites; site++)
+        CCS_BUG_IF(self->n_seated[site] > plan->sites[site].seats);
 }

@@ -13,7 +13,7 @@ void ccs_outages_reset(ccs_outages_t *self, const ccs_plan_t *plan, uint64_t see
 /** Whether an agent cannot work now. */
 static inline bool ccs_outages_stop(const ccs_outages_t *self, uint32_t agent)
 {
-    return self->of && self->n_hits[agent] > 0;
+    return self->n_hits && self->n_hits[agent] > 0;
 }
 
 /** Lines of a trunk group that an outage takes: a whole number. */

@@ -65,6 +65,20 @@ class SiteClock(CliTest):
         self.assertEqual(without, same)
         self.assertNotEqual(without, self.figures("run", "a.cfg"))
 
+    def test_seats_are_for_so_many_at_once(self):
+        # manila's five come at 20:00 while six of bogota are there until 20:30
+        said = ("--set", "groups.manila.site=bogota", "--set", "groups.bogota.staff=((\"08:00\", \"20:30\", 6))", "--set", "shifts.day.start=20:00",
+                "--set", "shifts.day.length=3 h", "--set", "shifts.day.breaks=none", "--set", "sites.bogota.seats=8", "--set", "sites.manila=none",
+                "--set", "sites.bogota.timezone=none", "--set", "types.calls.talk={ dist = \"constant\"; value = \"1 s\"; }")
+        of = self.figures("run", "a.cfg", *said)
+        self.assertAlmostEqual(of["unseated_s", "site/bogota"], 4 * 3 * 1800, delta=10)  # three of five for half an hour, a day
+        self.assertAlmostEqual(of["unseated_s", "group/manila"], of["unseated_s", "site/bogota"])
+        self.assertEqual(of["stopped_s", "site/bogota"], of["unseated_s", "site/bogota"])
+        self.assertAlmostEqual(of["seats_used", "site/bogota"], (4 * (6 * 12.5 + 2 * 0.5 + 5 * 2.5)) / 95, places=3)
+        self.assertNotIn(("unseated_s", "site/bogota"), self.figures("run", "a.cfg", *said, "--set", "sites.bogota.seats=none"))
+        self.assertRegex(self.expect(0, "trace", "a.cfg", *said, "--from", "2026-03-06T19:59:59", "--to", "2026-03-06T20:00:01").stdout, r"finds no seat")
+        self.assertIn("8 seats", self.expect(0, "explain", "a.cfg", *said).stdout)
+
     def test_explanation_and_errors(self):
         said = self.expect(0, "explain", "a.cfg", "--set", "sites.bogota.holidays=[\"2026-03-07\"]").stdout
         self.assertIn("by the clock of America/Bogota", said)

@@ -10,6 +10,7 @@
 #include "handle.h"
 #include "hint.h"
 #include "ring.h"
+#include "seats.h"
 #include "staff.h"
 #include "sticky.h"
 #include "time_axis.h"
@@ -46,6 +47,22 @@ static void book_pauses(ccs_flow_t *f, double length_s)
     }
 }
 
+static void book_seats(ccs_flow_t *f, double length_s)
+{
+    const ccs_world_t *const w = &f->world;
+
+    for (uint32_t group = 0; group < w->plan->n_groups; group++) {
+        const ccs_group_t *const g = &w->plan->groups[group];
+        double *const row = ccs_facts_seat(&f->facts, w->period, group);
+        uint32_t n = 0;
+
+        if (ccs_plan_seats(w->plan, group) == CCS_NONE) continue;
+        for (uint32_t agent = g->first_agent; agent < g->first_agent + g->max_agents; agent++) n += w->outages.unseated[agent];
+        row[CCS_FACT_seated_area] += length_s * (w->groups[group].n_staffed - n);
+        row[CCS_FACT_unseated_area] += length_s * n;
+    }
+}
+
 static void book_outages(ccs_flow_t *f, double length_s)
 {
     const ccs_world_t *const w = &f->world;
@@ -60,7 +77,8 @@ static void book_outages(ccs_flow_t *f, double length_s)
         row[CCS_FACT_up_area] += length_s * (1 - down_frac);
         row[CCS_FACT_lost_area] += length_s * s->n_idle;
     }
-    for (uint32_t group = 0; w->outages.of && group < w->plan->n_groups; group++)
+    if (w->outages.n_seated) book_seats(f, length_s);
+    for (uint32_t group = 0; w->outages.n_hits && group < w->plan->n_groups; group++)
         ccs_facts_halt(&f->facts, w->period, group)[CCS_FACT_stopped_area] += length_s * w->at_work[group].stopped.n;
 }
 

@@ -82,7 +82,15 @@ static double n_over(const ccs_world_t *w, uint32_t group)
     return w->closed || g->n_staffed <= n_due ? 0 : g->n_staffed - n_due;
 }
 
-static void end_work(ccs_flow_t *f, uint32_t agent); /* of a person: duty.h */
+static void end_work(ccs_flow_t *f, uint32_t agent);  /* of a person: duty.h */
+static void take_seat(ccs_flow_t *f, uint32_t agent); /* seat.h */
+static void leave_seat(ccs_flow_t *f, uint32_t agent);
+
+/* Whether some site has a number of seats. */
+static inline bool has_seats(const ccs_world_t *w)
+{
+    return FURTHER && w->outages.n_seated;
+}
 
 /* The schedule has fallen, and the agent's contact is done. */
 CCS_APART static void go_home(ccs_flow_t *f, uint32_t group, uint32_t agent)
@@ -92,6 +100,7 @@ CCS_APART static void go_home(ccs_flow_t *f, uint32_t group, uint32_t agent)
     const double over = n_over(w, group);
 
     ccs_agent_log_out(&w->groups[group], w->agents, agent);
+    if (has_seats(w)) leave_seat(f, agent);
     if (has_rulings(w) && !ccs_plan_has_persons(w->plan, group)) leave_by_rule(f, group);
     book(f, &row[CCS_FACT_staffed_area], -1);
     book(f, &row[CCS_FACT_overtime], n_over(w, group) - over);

@@ -8,6 +8,7 @@
 #include "duty.h"
 #include "failure.h"
 #include "hint.h"
+#include "seat.h"
 #include "staff.h"
 #include "steer.h"
 
@@ -101,6 +102,7 @@ static void happen(ccs_flow_t *self, const ccs_event_t *event)
 static void dispatch(ccs_flow_t *self, const ccs_event_t *event)
 {
     happen(self, event);
+    if (has_seats(&self->world) && self->world.outages.seat_is_left) pass_seats_on(self);
     call_who_is_owed(self);
     act_by_rules(self);
 }

@@ -401,6 +401,7 @@ static void come(ccs_flow_t *f, uint32_t agent)
     set_on(w, agent, true);
     watch_log_in(f, agent);
     note_come(f, agent);
+    if (has_seats(w)) take_seat(f, agent);
     free_agent(f, agent, false);
 }
 
@@ -428,6 +429,7 @@ static void go(ccs_flow_t *f, uint32_t agent)
     set_on(w, agent, false);
     if (put_aside(f, agent)) {
         ccs_agent_log_out(g, w->agents, agent);
+        if (has_seats(w)) leave_seat(f, agent);
         book(f, &ccs_facts_group(&f->facts, w->period, group)[CCS_FACT_staffed_area], -1);
         watch_log_out(f, agent);
         note_go(f, agent);

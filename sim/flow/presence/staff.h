@@ -54,6 +54,7 @@ CCS_APART static void keep_leaving(ccs_flow_t *f, uint32_t group)
 static void log_out(ccs_flow_t *f, uint32_t group, uint32_t agent)
 {
     ccs_agent_log_out(&f->world.groups[group], f->world.agents, agent);
+    if (has_seats(&f->world)) leave_seat(f, agent);
     if (has_rulings(&f->world)) leave_by_rule(f, group);
     watch_log_out(f, agent);
     note_agent(f, CCS_MOMENT_log_out, agent);
@@ -127,6 +128,7 @@ CCS_APART static void follow_number(ccs_flow_t *f, uint32_t group, double over)
 
         watch_log_in(f, agent);
         note_agent(f, CCS_MOMENT_log_in, agent);
+        if (has_seats(w)) take_seat(f, agent);
         free_agent(f, agent, false);
     }
 }

@@ -368,7 +368,7 @@ static ccs_watched_sums_t sums_of_group(const ccs_flow_t *f, uint32_t period, ui
     const ccs_plan_t *const plan = f->world.plan;
     ccs_watched_sums_t sums = {.group = ccs_facts_group(&f->facts, period, group),
         .duty = f->world.goes_not_ready ? ccs_facts_duty(&f->facts, period, group) : NULL,
-        .halt = f->world.outages.of ? ccs_facts_halt(&f->facts, period, group) : NULL,
+        .halt = f->world.outages.n_hits ? ccs_facts_halt(&f->facts, period, group) : NULL,
         .ring = f->world.rung ? ccs_facts_ring(&f->facts, period, group) : NULL};
 
     for (uint32_t agent = 0; agent < plan->n_agents; agent++)
