@@ -106,7 +106,8 @@ static int choose_types(formulas_t *self)
     found->types = ccs_arena_array(self->arena, self->plan->n_types, sizeof *found->types);
     if (!found->types) return CCS_ERR_NOMEM;
     for (uint32_t i = 0; i < self->plan->n_types; i++) {
-        const bool carried = ccs_plan_queue(self->plan, &self->plan->types[i])->at_close == CCS_AT_CLOSE_CARRY;
+        const bool carried = ccs_plan_queue(self->plan, &self->plan->types[i])->at_close == CCS_AT_CLOSE_CARRY ||
+            !ccs_pool_knows(&self->plan->types[i]);
         const char *const name = ccs_arena_printf(self->arena, "type/%s", self->plan->types[i].name);
         const uint32_t entity = name ? ccs_view_entity(self->view, name) : CCS_DATA_NONE;
         double *const values = ccs_arena_array(self->arena, (size_t) self->view->n_intervals * CCS_N_BESIDE, sizeof *values);
@@ -245,7 +246,8 @@ int ccs_erlang_beside(const ccs_plan_t *plan, const ccs_view_t *view, ccs_arena_
     CCS_TRY(match_intervals(&self, err));
     CCS_TRY(choose_types(&self));
     CCS_REQUIRE(found->n > 0,
-        refuse(err, "contacts of every type may wait through the night here: there is no formula for them"));
+        refuse(err,
+            "contacts of every type may wait through the night here, or its target is not of their waits: there is no formula for them"));
     CCS_TRY(ccs_pools_find(&self.pools, plan, false, arena));
     CCS_TRY(fill(&self));
     ccs_beside_sum_up(found);

@@ -38,7 +38,8 @@ static double least_agents(const start_t *self, uint32_t pool)
         uint32_t agents = 0;
 
         if (self->pools.of_type[asked->targets[t].type] != pool) continue;
-        if (ccs_formula_least_agents(&in, &target, &agents, NULL) == 0) least = fmax(least, agents);
+        if (!of_abandonment && !ccs_pool_knows(type)) least = fmax(least, ceil(queue->work));
+        else if (ccs_formula_least_agents(&in, &target, &agents, NULL) == 0) least = fmax(least, agents);
         else least = self->exact ? (double) INFINITY : fmax(least, ceil(queue->work));
     }
     return least;
@@ -187,6 +188,11 @@ static int check_exact(const start_t *self)
     if (asked->wish.step != 1)
         return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, "--step",
             "the formula knows whole agents only: leave out --steady, or --step");
+    for (uint32_t t = 0; t < asked->n_targets; t++)
+        if (!asked->targets[t].of_abandonment && !ccs_pool_knows(ccs_requirement_type(asked, t)))
+            return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, "--steady",
+                "the formula knows waits only, and the target of type %s is of something else, or by another clock: leave out --steady",
+                ccs_requirement_type(asked, t)->name);
     for (uint32_t g = 0; g < asked->n_groups; g++)
         if (asked->changes[g] && plan->teams[g].n_classes > 1)
             return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, "--steady",

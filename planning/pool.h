@@ -24,6 +24,11 @@ int ccs_pools_find(ccs_pools_t *self, const ccs_plan_t *plan, bool by_team, ccs_
 void ccs_pools_fill(ccs_pools_t *self, const ccs_load_t *load);
 /** What goes into the formulas of a queue in which somebody comes; of one agent. */
 ccs_formula_in_t ccs_pool_formula(const ccs_pool_queue_t *queue);
+/** Whether formulas know the target of a type: it is of waits. */
+static inline bool ccs_pool_knows(const ccs_type_t *type)
+{
+    return ccs_promise_is_of_wait(type->target.of, type->target.clock);
+}
 /** How the target of a type counts. */
 enum ccs_service_level ccs_pool_level(const ccs_type_t *type);
 

@@ -331,7 +331,8 @@ static bool is_known_of(const ccs_requirement_t *asked)
         if (asked->changes[g] && ccs_group_hands(&asked->plan->groups[g]) > 1) return false;
     for (uint32_t t = 0; t < asked->n_targets; t++)
         counts = counts ||
-            (!asked->targets[t].of_abandonment && ccs_pool_level(ccs_requirement_type(asked, t)) == CCS_LEVEL_sl_offered);
+            (!asked->targets[t].of_abandonment && ccs_pool_knows(ccs_requirement_type(asked, t)) &&
+                ccs_pool_level(ccs_requirement_type(asked, t)) == CCS_LEVEL_sl_offered);
     return counts;
 }
 
@@ -355,7 +356,8 @@ static void fill_demands(bound_t *self, const ccs_load_t *load)
         const ccs_load_type_t *const of = &load->types[id];
 
         if (asked->targets[t].of_abandonment) continue;
-        const bool counts = ccs_pool_level(type) == CCS_LEVEL_sl_offered && of->per_s > 1e-9 && of->least_s > 0;
+        const bool counts =
+            ccs_pool_knows(type) && ccs_pool_level(type) == CCS_LEVEL_sl_offered && of->per_s > 1e-9 && of->least_s > 0;
 
         self->demands[id] = (demand_t){.per_s = counts ? of->per_s : 0,
             .work_s = of->least_s,

@@ -189,7 +189,7 @@ static void add_target(const ccs_export_t *self, ccs_rows_t *rows, uint32_t vari
     text(rows, v->labels[entity]);
     ccs_rows_number(rows, CCS_CELL_SHARE, target->wanted_frac);
     ccs_rows_number(rows, CCS_CELL_SECONDS, target->within_s);
-    snprintf(said, sizeof said, "%s%s%s", target->counted_as, is_called ? "; " : "", is_called ? target->called : "");
+    snprintf(said, sizeof said, "%s%s%s", ccs_target_counting(target), is_called ? "; " : "", is_called ? target->called : "");
     text(rows, said);
     ccs_rows_number(rows, CCS_CELL_SHARE, level.found.mean);
     ccs_rows_number(rows, CCS_CELL_SHARE, level.found.half_width);

@@ -7,6 +7,7 @@
 
 #include "closed_days.h"
 #include "compare_words.h"
+#include "deferred.h"
 #include "intervals_met.h"
 #include "json_findings.h"
 #include "json_lights.h"
@@ -162,7 +163,13 @@ static void print_counting(const ccs_target_t *target, FILE *to)
     const uint32_t level = ccs_service_level_find(target->counted_as);
 
     ccs_json_text_member("counted_as", target->counted_as, to);
-    ccs_json_text_member("formula", level == CCS_N_SERVICE_LEVELS ? NULL : CCS_SERVICE_LEVELS[level].formula, to);
+    ccs_json_text_member("formula",
+        target->of != CCS_PROMISE_OF_ANSWER ? CCS_PROMISES[target->of].formula
+            : level == CCS_N_SERVICE_LEVELS ? NULL
+                                            : CCS_SERVICE_LEVELS[level].formula,
+        to);
+    if (target->of != CCS_PROMISE_OF_ANSWER) ccs_json_text_member("of", CCS_PROMISES[target->of].name, to);
+    if (target->by_business_hours) ccs_json_text_member("clock", ccs_promise_clock_name(CCS_PROMISE_CLOCK_BUSINESS_HOURS), to);
     if (target->called && *target->called) ccs_json_text_member("callbacks", target->called, to);
     ccs_json_number_member("within_s", target->within_s, to);
     if (!isnan(target->short_s)) ccs_json_number_member("short_abandon_s", target->short_s, to);

@@ -24,7 +24,10 @@ static void say_counting(const ccs_page_t *page, const ccs_targets_t *t, ccs_pro
     char time[CCS_UNITS_TEXT_MAX] = "the time set for their type";
 
     if (t->same_within) ccs_units_show_duration(t->within_s, time, sizeof time);
-    ccs_prose_add(to, " of %s%s %s within %s%s", way->noun, contacts, way->verb, time, way->aside);
+    if (t->same_counting && t->of != CCS_PROMISE_OF_ANSWER)
+        ccs_prose_add(to, " of %s%s %s within %s", CCS_PROMISES[t->of].noun, contacts, CCS_PROMISES[t->of].verb, time);
+    else ccs_prose_add(to, " of %s%s %s within %s%s", way->noun, contacts, way->verb, time, way->aside);
+    if (t->same_counting && t->by_business_hours) ccs_prose_add(to, " of business hours");
     if (t->same_counting && t->called && *t->called) ccs_prose_add(to, " (%s)", t->called);
 }
 

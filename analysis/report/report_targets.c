@@ -50,7 +50,9 @@ static void write_target_card(ccs_page_t *page, uint32_t type, enum ccs_aim aim)
     ccs_html_prose(ccs_figure_interval(CCS_FIGURE_SHARE, x.mean, x.low, x.high, half_width), page->to);
     fputs("</span></p>\n", page->to);
     ccs_prose_add(&note, "target %s%s", ccs_verdict_wanted(v, type, aim, wanted), aim == CCS_AIM_SERVICE ? "" : " abandoned");
-    if (aim == CCS_AIM_SERVICE && (strcmp(target->counted_as, "sl_offered") != 0 || (target->called && *target->called)))
+    if (aim == CCS_AIM_SERVICE &&
+        (strcmp(ccs_target_counting(target), "sl_offered") != 0 || target->by_business_hours ||
+            (target->called && *target->called)))
         ccs_prose_add(&note, ", counted as %s", ccs_target_formula(target, formula));
     ccs_page_prose(page, "p", "note", &note);
     if (aim == CCS_AIM_SERVICE && ccs_say_days(v, v->type_entity[type], &note)) ccs_page_prose(page, "p", "note", &note);

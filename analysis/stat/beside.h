@@ -27,7 +27,7 @@ typedef struct {
     uint32_t n, n_reasons;
     const char
         *reasons[CCS_BESIDE_REASONS_MAX]; /* why they differ: what the scenario has that the formulas do not, a clause each */
-    bool left_out;                        /* some types may wait through the night and have no formula */
+    bool left_out; /* some types may wait through the night, or have a target of something else, and have no formula */
 } ccs_beside_t;
 
 /** Fill means and widest of each type from its values. */

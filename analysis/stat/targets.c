@@ -25,6 +25,8 @@ ccs_targets_t ccs_targets_of(const ccs_view_t *v)
         if (i == 0) t.within_s = x->within_s;
         if (i == 0) t.counted_as = x->counted_as;
         if (i == 0) t.called = x->called;
+        if (i == 0) t.of = x->of;
+        if (i == 0) t.by_business_hours = x->by_business_hours;
         t.same_within = t.same_within && x->within_s == t.within_s;
         t.same_counting = t.same_counting && ccs_target_counts_as(x, &v->targets[0]);
         t.n_types += ccs_verdict_on(v, i) != CCS_VERDICT_NONE;

@@ -11,6 +11,8 @@ typedef struct {
     bool same_within, same_wanted, same_counting; /* of all types; same_wanted: of those with a service level to reach */
     double within_s, wanted;
     const char *counted_as, *called; /* as ccs_target_t has them, of the first type */
+    uint32_t of;
+    bool by_business_hours;
 } ccs_targets_t;
 ccs_targets_t ccs_targets_of(const ccs_view_t *view);
 /** Whether there are targets, and all of them are met. */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "deferred.h"
 #include "service_level.h"
 #include "units.h"
 
@@ -16,7 +17,24 @@ static const char *called_of(const ccs_target_t *target)
 
 bool ccs_target_counts_as(const ccs_target_t *a, const ccs_target_t *b)
 {
-    return !strcmp(a->counted_as, b->counted_as) && !strcmp(called_of(a), called_of(b));
+    return !strcmp(a->counted_as, b->counted_as) && !strcmp(called_of(a), called_of(b)) && a->of == b->of &&
+        a->by_business_hours == b->by_business_hours;
+}
+
+const char *ccs_target_counting(const ccs_target_t *target)
+{
+    return target->of == CCS_PROMISE_OF_ANSWER ? target->counted_as : CCS_PROMISES[target->of].name;
+}
+
+/* Of a target that is of something else than the answer. */
+static const char *promise_formula(const ccs_target_t *target, char text[CCS_TARGET_FORMULA_MAX])
+{
+    const bool excludes = !strcmp(target->counted_as, "sl_excl_abandoned");
+
+    snprintf(text, CCS_TARGET_FORMULA_MAX, "%s: %s%s%s", ccs_target_counting(target), CCS_PROMISES[target->of].formula,
+        excludes ? ", without those that nobody waits for any more before they are due" : "",
+        target->by_business_hours ? "; T in business hours" : "");
+    return text;
 }
 
 const char *ccs_target_formula(const ccs_target_t *target, char text[CCS_TARGET_FORMULA_MAX])
@@ -25,10 +43,11 @@ const char *ccs_target_formula(const ccs_target_t *target, char text[CCS_TARGET_
     const bool brief = level != CCS_N_SERVICE_LEVELS && CCS_SERVICE_LEVELS[level].needs & CCS_LEVEL_NEEDS_SHORT;
     char time[CCS_UNITS_TEXT_MAX];
 
-    snprintf(text, CCS_TARGET_FORMULA_MAX, "%s%s%s%s%s%s%s", target->counted_as, level == CCS_N_SERVICE_LEVELS ? "" : ": ",
+    if (target->of != CCS_PROMISE_OF_ANSWER) return promise_formula(target, text);
+    snprintf(text, CCS_TARGET_FORMULA_MAX, "%s%s%s%s%s%s%s%s", target->counted_as, level == CCS_N_SERVICE_LEVELS ? "" : ": ",
         level == CCS_N_SERVICE_LEVELS ? "" : CCS_SERVICE_LEVELS[level].formula, brief ? ", short: within " : "",
         brief ? ccs_units_show_duration(target->short_s, time, sizeof time) : "", *called_of(target) ? "; " : "",
-        called_of(target));
+        called_of(target), target->by_business_hours ? "; T in business hours" : "");
     return text;
 }
 

@@ -25,11 +25,15 @@ typedef struct {
     double short_s;         /* who gives up within it is a short abandon; NAN = nobody is */
     const char *called;     /* what counts beside it: "who accepts to be called back is left out"; NULL or empty: nothing */
     double abandoned_frac;  /* abandonment_rate at most; NAN = no bound */
+    uint32_t of;            /* enum ccs_promise_of: what is to have happened within the time */
+    bool by_business_hours; /* the time is meant so */
 } ccs_target_t;
 
 enum { CCS_TARGET_FORMULA_MAX = 240 };
 /** Whether both are counted alike, of whatever share within whatever time. */
 bool ccs_target_counts_as(const ccs_target_t *a, const ccs_target_t *b);
+/** What its service level counts, by a name: "sl_offered", "resolution". */
+const char *ccs_target_counting(const ccs_target_t *target);
 /** "sl_excl_short: answered within T / (offered - short abandons), short: within 5 s"; the name alone if it is not known. @return text */
 const char *ccs_target_formula(const ccs_target_t *target, char text[CCS_TARGET_FORMULA_MAX]);
 

@@ -438,6 +438,20 @@ static int open_agent_activity_labels(ccs_view_t *self)
     return 0;
 }
 
+/* What targets are of, and by which clock; files without it have answers, and all time counts. */
+static void open_promises(const ccs_view_t *self, ccs_target_t *targets)
+{
+    const char *const *const of = own_cells(self, "type_target_of", CCS_DATA_TEXT, self->n_types),
+                             *const *const clock = own_cells(self, "type_target_clock", CCS_DATA_TEXT, self->n_types);
+
+    for (uint32_t i = 0; i < self->n_types; i++) {
+        const uint32_t found = of ? ccs_promise_find(of[i]) : CCS_N_PROMISES;
+
+        targets[i].of = found == CCS_N_PROMISES ? CCS_PROMISE_OF_ANSWER : found;
+        targets[i].by_business_hours = clock && !strcmp(clock[i], ccs_promise_clock_name(CCS_PROMISE_CLOCK_BUSINESS_HOURS));
+    }
+}
+
 static int open_targets(ccs_view_t *self, ccs_err_t *err)
 {
     const uint32_t n_within = size_of(self, "within");
@@ -464,8 +478,10 @@ static int open_targets(ccs_view_t *self, ccs_err_t *err)
         if (self->type_entity[i] == CCS_DATA_NONE) return lacks(err, entity);
         self->targets[i] = (ccs_target_t){wanted[i], within[(size_t) i * n_within], counted_as[i],
             brief ? brief[i] : (double) NAN, /* files without it are older than short abandons */
-            called ? ccs_callback_counting_aside(called[i]) : "", bounds ? bounds[i] : (double) NAN};
+            called ? ccs_callback_counting_aside(called[i]) : "", bounds ? bounds[i] : (double) NAN, CCS_PROMISE_OF_ANSWER,
+            false};
     }
+    open_promises(self, self->targets);
     return 0;
 }
 

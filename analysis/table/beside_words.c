@@ -21,7 +21,9 @@ void ccs_beside_say(const ccs_beside_t *self, uint32_t type, ccs_prose_t *to)
 
 const char *ccs_beside_left_out(const ccs_beside_t *self)
 {
-    return self->left_out ? "Types whose contacts may wait through the night have no formula and are left out." : NULL;
+    return self->left_out
+        ? "Types whose contacts may wait through the night, or whose target is not of their waits, have no formula and are left out."
+        : NULL;
 }
 
 static int print_table(const ccs_beside_t *self, ccs_table_form_t form, FILE *to)

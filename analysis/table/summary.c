@@ -146,7 +146,8 @@ static void add_target(ccs_table_t *table, const ccs_summary_t *page, const ccs_
     uint32_t column = page->n > 1 ? 2 : 1;
 
     ccs_table_set(table, column, ccs_verdict_wanted(v, type, aim, wanted), "", CCS_TABLE_PLAIN);
-    ccs_table_set(table, column + 1, aim == CCS_AIM_SERVICE ? v->targets[type].counted_as : judged.metric, "", CCS_TABLE_PLAIN);
+    ccs_table_set(table, column + 1, aim == CCS_AIM_SERVICE ? ccs_target_counting(&v->targets[type]) : judged.metric, "",
+        CCS_TABLE_PLAIN);
     ccs_table_set(table, column + 2, ccs_figure_mean(CCS_FIGURE_SHARE, found.mean, found.half_width, mean),
         ccs_figure_interval(CCS_FIGURE_SHARE, found.mean, found.low, found.high, beside), CCS_TABLE_PLAIN);
     column += 3;

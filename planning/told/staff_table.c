@@ -170,8 +170,10 @@ static const char *wanted_text(const ccs_requirement_t *asked, uint32_t target, 
 
     if (asked->targets[target].of_abandonment) snprintf(text, TEXT, "at most %.4g %% abandoned", 100 * promise->abandoned_frac);
     else
-        snprintf(text, TEXT, "%.4g %% in %s", 100 * promise->frac,
-            ccs_units_show_duration(promise->within_s[0], within, sizeof within));
+        snprintf(text, TEXT, "%.4g %%%s%s in %s%s", 100 * promise->frac, promise->of == CCS_PROMISE_OF_ANSWER ? "" : " ",
+            promise->of == CCS_PROMISE_OF_ANSWER ? "" : CCS_PROMISES[promise->of].verb,
+            ccs_units_show_duration(promise->within_s[0], within, sizeof within),
+            promise->clock == CCS_PROMISE_CLOCK_BUSINESS_HOURS ? " of business hours" : "");
     return text;
 }
 

@@ -14,6 +14,8 @@ void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *
 void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id);
 /** `backlog` of a type: what waits when the run begins; after the cells, the first of which says when that is. Mode day. */
 void ccs_compile_backlog(ccs_compiler_t *self, uint32_t id);
+/** Of what the targets of all types are, and the clocks by which they are meant; after types, cells, own hours and backlogs. */
+void ccs_compile_deferred(ccs_compiler_t *self);
 void ccs_compile_trunk(ccs_compiler_t *self, uint32_t id);
 /** contact_selection and order of all groups; after all types. */
 void ccs_compile_orders(ccs_compiler_t *self);

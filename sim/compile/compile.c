@@ -133,6 +133,7 @@ static void compile_chapters(ccs_compiler_t *self)
     ccs_callflows_check_closed(&self->callflows, self->types, self->queues);
     ccs_compile_orders(self);
     if (!self->reader.steady) ccs_compile_own_hours(self);
+    ccs_compile_deferred(self);
     ccs_compile_staff(self);
     read_rules(self);
     ccs_compile_tell_changes(self);

@@ -9,6 +9,7 @@
 #include "explain_announcement.h"
 #include "explain_callback.h"
 #include "explain_channel.h"
+#include "explain_deferred.h"
 #include "explain_flow.h"
 #include "explain_handling.h"
 #include "explain_intraday.h"
@@ -546,7 +547,10 @@ static void explain_target(const ccs_type_t *type, FILE *to)
                 : i == 1 ? " (also reported: "
                          : ", ",
             show_time(type->target.within_s[i], within, sizeof within));
-    fprintf(to, "%s, counted as %s: %s", type->target.n_within > 1 ? ")" : "", level->name, level->formula);
+    fprintf(to, "%s", type->target.n_within > 1 ? ")" : "");
+    if (type->target.clock == CCS_PROMISE_CLOCK_BUSINESS_HOURS) fprintf(to, " of business hours");
+    if (type->target.of == CCS_PROMISE_OF_ANSWER) fprintf(to, ", counted as %s: %s", level->name, level->formula);
+    else fprintf(to, ", counted as %s: %s", CCS_PROMISES[type->target.of].name, CCS_PROMISES[type->target.of].formula);
     if (type->callback && type->callback->counts_as != CCS_COUNTS_NOT_ANSWERED)
         fprintf(to, "; %s", ccs_callback_counting_aside(ccs_callback_counting_name(type->callback->counts_as)));
     fprintf(to, ".\n");
@@ -596,6 +600,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     explain_repeats(plan, type, to);
     if (plan->axis.has_clock && !close_alike(plan)) explain_close(ccs_plan_queue(plan, type), "  ", to);
     explain_target(type, to);
+    ccs_explain_deferred(plan, type, to);
     explain_factors(type, to);
     ccs_explain_start(plan, type, to);
 }

@@ -59,13 +59,15 @@ void ccs_flow_tell(ccs_flow_t *self, ccs_told_t *told)
     self->life = told ? &CCS_LIFE_TOLD : life_for(self->world.plan);
 }
 
-bool ccs_flow_not_yet_due(const ccs_flow_t *self, const ccs_contact_t *contact, uint32_t k)
+double ccs_flow_known_s(const ccs_flow_t *self)
 {
     const ccs_world_t *const w = &self->world;
     const bool comes_to_rest = !w->plan->axis.is_batched && ccs_calendar_is_empty(w->calendar);
-    const double known_s = comes_to_rest ? w->plan->last_day_ends_s : w->now_s;
-    const double due_s = contact->flags & CCS_CONTACT_DUE ? ccs_world_due_s(w, contact)
-                                                          : contact->offered_s + w->plan->types[contact->type].target.within_s[k];
 
-    return due_s > known_s;
+    return comes_to_rest ? w->plan->last_day_ends_s : w->now_s;
+}
+
+bool ccs_flow_not_yet_due(const ccs_flow_t *self, const ccs_contact_t *contact, uint32_t k)
+{
+    return ccs_world_due_within_s(&self->world, contact, k) > ccs_flow_known_s(self);
 }

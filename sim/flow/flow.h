@@ -89,8 +89,9 @@ static inline void ccs_flow_finish(ccs_flow_t *self)
     self->life->finish(self);
 }
 
-/** When the run is over: whether a contact that still waits may be answered by its due date, or else within threshold k, yet. Where nothing more can happen, all is
- * known up to the end of the last day; a run that is cut short knows no more than it has seen. */
+/** When the run is over: up to when all is known. Where nothing more can happen that is the end of the last day; a run that is cut short knows no more than it has seen. */
+double ccs_flow_known_s(const ccs_flow_t *self);
+/** When the run is over: whether a contact that still waits may be answered by its due date, or else within threshold k, yet. */
 bool ccs_flow_not_yet_due(const ccs_flow_t *self, const ccs_contact_t *contact, uint32_t k);
 
 #endif

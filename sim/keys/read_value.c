@@ -214,6 +214,8 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     X(LIMIT_SIDE)                                                                                                                \
     X(RATE_SHAPE)                                                                                                                \
     X(CALLBACK_WAY)                                                                                                              \
+    X(PROMISE_CLOCK)                                                                                                             \
+    X(PROMISE_OF)                                                                                                                \
     X(CALLBACK_COUNTING)                                                                                                         \
     X(CALLBACK_FIRST)                                                                                                            \
     X(IN_HAND)                                                                                                                   \

@@ -100,6 +100,7 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
             : block == CCS_BLOCK_TURNS         ? (pair)                                                                          \
             : block == CCS_BLOCK_JOURNEY       ? (type)                                                                          \
             : block == CCS_BLOCK_CUSTOMER      ? (type)                                                                          \
+            : block == CCS_BLOCK_DUE           ? (type)                                                                          \
             : block == CCS_BLOCK_FORECAST      ? (type)                                                                          \
             : block == CCS_BLOCK_HANDLING      ? (pair)                                                                          \
             : block == CCS_BLOCK_OUTCOME       ? (pair)                                                                          \

@@ -251,6 +251,16 @@ static double verify_callbacks(const ccs_facts_t *self, uint32_t cell, uint32_t 
     return row[CCS_FACT_accepted];
 }
 
+/* What was promised was due, or nobody waited for it any more, or may come yet. */
+static void verify_deadlines(const ccs_facts_t *self, uint32_t type)
+{
+    double sum[CCS_N_DUE_FACTS];
+
+    for (uint32_t i = 0; i < CCS_N_DUE_FACTS; i++) sum[i] = total(self, CCS_BLOCK_DUE, type, i);
+    CCS_BUG_IF(sum[CCS_FACT_deadlines] != sum[CCS_FACT_fell_due] + sum[CCS_FACT_deadlines_lapsed] + sum[CCS_FACT_deadlines_open]);
+    CCS_BUG_IF(sum[CCS_FACT_deadlines_kept] != sum[CCS_FACT_fell_due_kept]);
+}
+
 void ccs_facts_verify(const ccs_facts_t *self, const uint32_t *n_in_ivr)
 {
     const uint32_t n_types = self->plan->n_types;
@@ -278,4 +288,5 @@ void ccs_facts_verify(const ccs_facts_t *self, const uint32_t *n_in_ivr)
     }
     for (uint32_t group = 0; group < ccs_plan_n_on_duty(self->plan); group++) verify_handed(self, group);
     if (self->plan->handling) verify_journeys(self);
+    for (uint32_t type = 0; self->plan->deferred && type < n_types; type++) verify_deadlines(self, type);
 }

@@ -197,6 +197,11 @@ static inline double *ccs_facts_turns(const ccs_facts_t *self, uint32_t cell, ui
 {
     return ccs_facts_row(self, CCS_BLOCK_TURNS, cell, pair);
 }
+/** Of plans with deadlines (plan.deferred). */
+static inline double *ccs_facts_due(const ccs_facts_t *self, uint32_t cell, uint32_t type)
+{
+    return ccs_facts_row(self, CCS_BLOCK_DUE, cell, type);
+}
 /** Of plans with sticky agents (ccs_plan_n_sticky). */
 static inline double *ccs_facts_sticky(const ccs_facts_t *self, uint32_t cell, uint32_t type)
 {

@@ -27,6 +27,7 @@ typedef struct {
     double prediction[CCS_N_PREDICTION_FACTS], node[CCS_N_NODE_FACTS], flow[CCS_N_FLOW_FACTS], path[CCS_N_PATH_FACTS];
     double bot[CCS_N_BOT_FACTS];
     double outage[CCS_N_OUTAGE_FACTS], seat[CCS_N_SEAT_FACTS];
+    double due[CCS_N_DUE_FACTS];
     double *outcome, *verdict;            /* where contacts have outcomes: whose room is the caller's, as few plans have any */
     double ports_busy_s, sessions_busy_s; /* of flows whose ports, of nodes whose sessions are limited */
     double idle_quantiles[3];             /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
@@ -60,6 +61,7 @@ typedef struct {
 #define F(fact)              f->flow[CCS_FACT_##fact]
 #define Y(fact)              f->path[CCS_FACT_##fact]
 #define U(fact)              f->outage[CCS_FACT_##fact]
+#define DU(fact)             f->due[CCS_FACT_##fact]
 #define OC(fact)             f->outcome[CCS_FACT_##fact]
 #define IS(fact)             f->verdict[CCS_FACT_##fact]
 #define B(fact)              f->halt[CCS_FACT_##fact]
@@ -146,6 +148,11 @@ static void evaluate_further(const entity_facts_t *f, uint32_t k, double *numera
     CCS_FURTHER_METRIC_LIST(X)
 }
 
+static void evaluate_due(const entity_facts_t *f, double *numerators, double *denominators)
+{
+    CCS_DUE_METRIC_LIST(X)
+}
+
 static void evaluate_outcomes(const entity_facts_t *f, double *numerators, double *denominators)
 {
     CCS_OUTCOME_METRIC_LIST(X)
@@ -199,12 +206,25 @@ static const double *callback_row(const ccs_record_t *record, uint32_t type)
     return &record->callback[(size_t) type * CCS_N_CALLBACK_FACTS];
 }
 
+/* The service level of a type whose target is of something else than the answer. What is not due yet is left out; what nobody waits for any more is missed, unless those
+ * who have left are left out. */
+static void level_of_promise(const ccs_type_t *type, const double *due, double *num, double *den)
+{
+    *num = due[CCS_FACT_deadlines_kept];
+    *den = due[CCS_FACT_deadlines] - due[CCS_FACT_deadlines_open];
+    if (type->target.metric == CCS_METRIC_sl_excl_abandoned) *den -= due[CCS_FACT_deadlines_lapsed];
+}
+
 void ccs_metrics_level_of_type(const ccs_facts_t *facts, const ccs_record_t *record, uint32_t id, double *num, double *den)
 {
     const ccs_type_t *const type = &facts->plan->types[id];
     double *const row = &record->type[(size_t) id * facts->type_width];
     entity_facts_t own;
 
+    if (facts->plan->deferred && facts->plan->deferred[id].of != CCS_PROMISE_OF_ANSWER) {
+        level_of_promise(type, &record->due[(size_t) id * CCS_N_DUE_FACTS], num, den);
+        return;
+    }
     memcpy(own.type, row, sizeof own.type);
     for (uint32_t i = 0; i < CCS_N_WITHIN_FACTS; i++) own.within[i][0] = *ccs_facts_within(row, (enum ccs_within_fact) i, 0);
     if (type->callback) {
@@ -464,6 +484,15 @@ static void tell_ratio(enum ccs_metric_as as, double *num, double *den)
     *den = as == CCS_AS_LEFT_OUT || has_ratio;
 }
 
+/* Of several types the oldest contact of all. */
+static void add_due(const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *to)
+{
+    const ccs_fact_rows_t *const types = &entity->of[CCS_BLOCK_DUE];
+
+    add_rows(to->due, record->due, CCS_N_DUE_FACTS, types);
+    add_longest(to->due, record->due, CCS_N_DUE_FACTS, types, CCS_FACT_oldest_at_end);
+}
+
 /* @param outcome, verdict  room for the facts of one row each */
 static void add_outcomes(const ccs_record_t *record, const ccs_entity_t *entity, double *outcome, double *verdict,
     entity_facts_t *to)
@@ -493,6 +522,8 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     if (ccs_plan_is_detailed(self->plan)) evaluate_details(&f, rows_num[0], rows_den[0]);
     if (self->plan->n_call_flows > 0) evaluate_flows(&f, rows_num[0], rows_den[0]);
     if (self->goes_further) evaluate_further(&f, 0, rows_num[0], rows_den[0]);
+    if (self->plan->deferred) add_due(record, &self->entities[entity], &f);
+    if (self->plan->deferred) evaluate_due(&f, rows_num[0], rows_den[0]);
     if (self->plan->outcomes) add_outcomes(record, &self->entities[entity], outcome, verdict, &f);
     if (self->plan->outcomes) evaluate_outcomes(&f, rows_num[0], rows_den[0]);
     for (uint32_t i = 0; i < self->n_metrics; i++) num[i] = den[i] = (double) NAN;

@@ -48,6 +48,15 @@ bool ccs_metric_goes_not_ready(const ccs_plan_t *plan, const ccs_entity_t *entit
     return any || (entity->kind == CCS_ENTITY_AGENT && ccs_group_goes_not_ready(group_of_agent(plan, entity->id)));
 }
 
+bool ccs_metric_has_deadlines(const ccs_plan_t *plan, const ccs_entity_t *entity)
+{
+    const ccs_fact_rows_t *const types = &entity->of[CCS_BLOCK_TYPE];
+    bool any = false;
+
+    for (uint32_t i = 0; i < types->n && plan->deferred; i++) any = any || plan->deferred[types->ids[i]].is_told;
+    return any;
+}
+
 bool ccs_metric_rings(const ccs_plan_t *plan, const ccs_entity_t *entity)
 {
     const ccs_fact_rows_t *const groups = &entity->of[CCS_BLOCK_GROUP];

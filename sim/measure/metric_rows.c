@@ -52,6 +52,7 @@ enum {
 #define EASY        (UINT64_C(1) << 37)
 #define SURVEYED    (UINT64_C(1) << 38)
 #define LEAVING     (UINT64_C(1) << 39)
+#define DEFERRED    (UINT64_C(1) << 40) /* figures are told by when contacts are due */
 #define ANY_OUTCOME (OUTCOMES | MARKED | RECOMMENDED | EASY | SURVEYED | LEAVING)
 
 #define SEATS (UINT64_C(1) << 50) /* of sites */
@@ -159,6 +160,7 @@ static bool has_row(const ccs_plan_t *plan, uint32_t row)
     if (row < CCS_BEHIND_FLOW_METRICS) return plan->n_call_flows > 0;
     if (row == CCS_METRIC_messages_left) return ccs_plan_takes_messages(plan);
     if (row < CCS_BEHIND_BOT_METRICS) return ccs_plan_has_bot_queues(plan);
+    if (row >= CCS_BEHIND_FURTHER_METRICS && row < CCS_BEHIND_DUE_METRICS) return plan->deferred != NULL;
     return row < CCS_BEHIND_FURTHER_METRICS ? ccs_metric_has_further(plan) : plan->outcomes != NULL;
 }
 
@@ -242,6 +244,7 @@ static bool has_outcomes(const ccs_metrics_t *self, uint64_t entities, uint32_t 
 static bool has_needs(const ccs_metrics_t *self, uint64_t entities, uint32_t entity)
 {
     if (entities & ANY_OUTCOME) return has_outcomes(self, entities, entity);
+    if (entities & DEFERRED) return ccs_metric_has_deadlines(self->plan, &self->entities[entity]);
     if (entities & SLOTS) return ccs_metric_has_slots(self->plan, &self->entities[entity]);
     if (entities & SEVERAL) return ccs_plan_shares_agents(self->plan);
     if (entities & TURNS) return ccs_plan_has_desks(self->plan);

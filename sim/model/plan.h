@@ -108,6 +108,7 @@ typedef struct {
     const double *reconnects;       /* by pair: the share of its served contacts that contact again; NULL: types alone say so */
     const ccs_handling_t *handling; /* NULL: nothing follows a talk but after-call work */
     const ccs_outcome_t *outcomes;  /* by type; NULL: nobody asks what comes of contacts */
+    const ccs_deferred_t *deferred; /* by type; NULL: no figure is told by when contacts are due */
     const ccs_template_t *templates;
     const ccs_template_part_t *template_parts;
     const ccs_employment_t *employments;

@@ -10,6 +10,7 @@
 #include "arrivals.h"
 #include "callback.h"
 #include "channel.h"
+#include "deferred.h"
 #include "distribution.h"
 #include "hands.h"
 #include "prediction.h"
@@ -131,6 +132,8 @@ typedef struct {
     double frac;                     /* service level wanted, NAN = none */
     double abandoned_frac;           /* abandonment_rate at most, NAN = no bound */
     uint32_t metric;                 /* id of the metric that `counted_as` names */
+    enum ccs_promise_of of;          /* what is to have happened within the first time */
+    enum ccs_promise_clock clock;    /* by which the times are meant */
 } ccs_promise_t;
 
 /** A type of contact, question by question. The loop reads its head. */

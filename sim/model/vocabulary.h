@@ -10,6 +10,7 @@
 #include "callback.def"
 #include "channel.def"
 #include "contact_selection.def"
+#include "deferred.def"
 #include "mode.def"
 #include "outage.def"
 #include "predictor.def"
@@ -46,6 +47,12 @@ enum ccs_callback_first { CCS_CALLBACK_FIRST_LIST(X) };
 #undef X
 #define X(name, text, about, aside) CCS_COUNTS_##name,
 enum ccs_callback_counting { CCS_CALLBACK_COUNTING_LIST(X) };
+#undef X
+#define X(name, text, about) CCS_PROMISE_CLOCK_##name,
+enum ccs_promise_clock { CCS_PROMISE_CLOCK_LIST(X) };
+#undef X
+#define X(name, text, about, noun, verb, formula) CCS_PROMISE_OF_##name,
+enum ccs_promise_of { CCS_PROMISE_OF_LIST(X) CCS_N_PROMISES };
 #undef X
 #define X(name, text, about) CCS_IN_HAND_##name,
 enum ccs_in_hand { CCS_IN_HAND_LIST(X) };

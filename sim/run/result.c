@@ -156,6 +156,25 @@ static void add_bounds(ccs_result_maker_t *m)
     for (uint32_t i = 0; bounds && i < m->plan->n_types; i++) bounds[i] = m->plan->types[i].target.abandoned_frac;
 }
 
+/* Where figures are told by when contacts are due. */
+static void add_promises(ccs_result_maker_t *m)
+{
+    const uint32_t dims[] = {m->config, m->noun[CCS_ENTITY_TYPE]};
+    const ccs_plan_t *const plan = m->plan;
+
+    if (!plan->deferred) return;
+    ccs_variable_t *const of = ccs_dataset_add(m->to, "type_target_of", CCS_DATA_TEXT, dims, 2),
+                          *const clock = ccs_dataset_add(m->to, "type_target_clock", CCS_DATA_TEXT, dims, 2);
+
+    if (!of || !clock) return;
+    ccs_dataset_describe(m->to, of, NULL, "what is to have happened within the time of its target");
+    ccs_dataset_describe(m->to, clock, NULL, "the clock by which that time is meant");
+    for (uint32_t i = 0; i < plan->n_types; i++) {
+        of->data.text[i] = CCS_PROMISES[plan->types[i].target.of].name;
+        clock->data.text[i] = ccs_promise_clock_name(plan->types[i].target.clock);
+    }
+}
+
 static void add_types(ccs_result_maker_t *m)
 {
     const uint32_t dims[] = {m->config, m->noun[CCS_ENTITY_TYPE], m->within};
@@ -182,6 +201,7 @@ static void add_types(ccs_result_maker_t *m)
     }
     add_counting(m);
     add_bounds(m);
+    add_promises(m);
 }
 
 static void add_group_sites(ccs_result_maker_t *m)

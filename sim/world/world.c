@@ -143,6 +143,7 @@ static int reserve_remembered(ccs_world_t *self)
     self->callbacks.promised =
         follow(self, ccs_plan_promises(plan), self->callbacks.promised, sizeof *self->callbacks.promised, &ret);
     self->memories = follow(self, plan->outcomes != NULL, self->memories, sizeof *self->memories, &ret);
+    self->deadlines = follow(self, plan->deferred != NULL, self->deadlines, sizeof *self->deadlines, &ret);
     self->paths = follow(self, plan->n_call_flows > 0, self->paths, sizeof *self->paths, &ret);
     return ret;
 }
@@ -306,6 +307,7 @@ void ccs_world_free(ccs_world_t *self)
     free(self->served_by);
     free(self->paths);
     free(self->memories);
+    free(self->deadlines);
     free(self->waiting);
     ccs_contacts_free(&self->contacts);
     free(self->journeys);
@@ -363,14 +365,25 @@ double ccs_world_due_s(const ccs_world_t *self, const ccs_contact_t *contact)
         UINT32_MAX - arrivals->initial_busy - arrivals->initial_waiting - contact->index);
 }
 
+double ccs_world_due_within_s(const ccs_world_t *self, const ccs_contact_t *contact, uint32_t k)
+{
+    const double within_s = self->plan->types[contact->type].target.within_s[k];
+    const ccs_due_clock_t *const clock = self->plan->deferred ? self->plan->deferred[contact->type].clock : NULL;
+
+    if (contact->flags & CCS_CONTACT_DUE) return ccs_world_due_s(self, contact);
+    return clock ? ccs_due_clock_after(clock, contact->offered_s, within_s) : contact->offered_s + within_s;
+}
+
 double ccs_world_due_at_s(const ccs_world_t *self, const ccs_contact_t *contact)
 {
-    if (contact->flags & CCS_CONTACT_DUE) return ccs_world_due_s(self, contact);
-    return contact->offered_s + self->plan->types[contact->type].target.within_s[0];
+    if (self->deadlines && self->deadlines[contact - self->contacts.at].is_open)
+        return self->deadlines[contact - self->contacts.at].due_s;
+    return ccs_world_due_within_s(self, contact, 0);
 }
 
 double ccs_world_due_in_s(const ccs_world_t *self, const ccs_contact_t *contact)
 {
+    if (self->deadlines) return ccs_world_due_at_s(self, contact) - self->now_s;
     if (contact->flags & CCS_CONTACT_DUE) return ccs_world_due_s(self, contact) - self->now_s;
     return self->plan->types[contact->type].target.within_s[0] - (self->now_s - contact->offered_s);
 }

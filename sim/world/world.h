@@ -10,6 +10,7 @@
 #include "outages.h"
 #include "owed.h"
 #include "plan.h"
+#include "promised.h"
 #include "rules.h"
 #include "source.h"
 #include "step.h"
@@ -107,6 +108,7 @@ typedef struct {
     uint32_t *n_ringing;           /* by pair */
     ccs_memory_t *memories;        /* by contact: of its issue; NULL: contacts have no outcome; owned */
     ccs_of_late_t *of_late;        /* by agent, in the same plans */
+    ccs_deadline_t *deadlines;     /* by contact; NULL: no figure is told by when contacts are due; owned */
     ccs_path_t *paths;             /* by contact, as many as there are records; NULL: there are no call flows; owned */
     uint32_t *n_at_node;           /* by node of a call flow */
     uint32_t *n_ports;             /* by call flow: in use */
@@ -177,7 +179,9 @@ static inline uint32_t ccs_world_trunk(const ccs_world_t *self, const ccs_contac
 /** Rich: when a contact of a backlog, in its first attempt, is due. @return time; NAN: it has no date of its own */
 double ccs_world_due_s(const ccs_world_t *self, const ccs_contact_t *contact);
 
-/** When the contact is due: by its own date, or when the time of its type's target has passed since it asked. */
+/** When time k of the target of the contact's type has passed since it asked, by the clock of the target; for one that has a date of its own, that. */
+double ccs_world_due_within_s(const ccs_world_t *self, const ccs_contact_t *contact, uint32_t k);
+/** When the contact is due: when what its type promises is to have come, where that is known; else as _due_within_s says of the first time. */
 double ccs_world_due_at_s(const ccs_world_t *self, const ccs_contact_t *contact);
 /** Seconds until then; negative when it is late. */
 double ccs_world_due_in_s(const ccs_world_t *self, const ccs_contact_t *contact);

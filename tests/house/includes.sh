@@ -83,7 +83,7 @@ complain() {
 room_of() {
     case $1 in
         include/*) echo include ;;
-        sim/flow/life/* | sim/flow/presence/* | sim/flow/ahead/* | sim/flow/desk/* | sim/flow/outcome/*) echo sim/flow ;; # included by the variants of the flow alone
+        sim/flow/life/* | sim/flow/presence/* | sim/flow/ahead/* | sim/flow/desk/* | sim/flow/outcome/* | sim/flow/deferred/*) echo sim/flow ;; # included by the variants of the flow alone
         *) echo "${1%/*}" ;;
     esac
 }

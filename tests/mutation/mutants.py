@@ -114,10 +114,20 @@ LOOP = [
 ]
 
 FLOW = [
-    ("    return due_s > known_s;", "    return due_s >= known_s;"),
-    ("contact->flags & CCS_CONTACT_DUE ? ccs_world_due_s(w, contact)", "contact->flags & CCS_CONTACT_HANDED ? ccs_world_due_s(w, contact)"),
+    ("contact, k) > ccs_flow_known_s(self);", "contact, k) >= ccs_flow_known_s(self);"),
     ("comes_to_rest ? w->plan->last_day_ends_s : w->now_s;", "w->now_s;"),
     ("comes_to_rest ? w->plan->last_day_ends_s : w->now_s;", "w->plan->last_day_ends_s;"),
+]
+
+WORLD = [
+    ("    if (contact->flags & CCS_CONTACT_DUE) return ccs_world_due_s(self, contact);", "    if (contact->flags & CCS_CONTACT_HANDED) return ccs_world_due_s(self, contact);"),
+]
+
+DEADLINE = [
+    ("plan->cells[middle].start_s < time_s", "plan->cells[middle].start_s <= time_s"),
+    ("    const bool in_time = now_s <= deadline->due_s;", "    const bool in_time = now_s < deadline->due_s;"),
+    ("    if (f->world.now_s <= deadline->due_s) promised_row(f, deadline)[CCS_FACT_deadlines_lapsed]++;", "    if (f->world.now_s > deadline->due_s) promised_row(f, deadline)[CCS_FACT_deadlines_lapsed]++;"),
+    ("        if (deadline->due_s > known_s) promised_row", "        if (deadline->due_s <= known_s) promised_row"),
 ]
 
 NOTE = [
@@ -246,6 +256,8 @@ MUTANTS = {
     "sim/world/agent.c": AGENT,
     "sim/world/source.c": SOURCE,
     "sim/world/contact.c": CONTACT,
+    "sim/world/world.c": WORLD,
+    "sim/flow/deferred/deadline.h": DEADLINE,
     "sim/measure/facts.c": FACTS,
     "sim/measure/estimate.c": ESTIMATE,
     "sim/measure/kept.c": KEPT,

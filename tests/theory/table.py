@@ -723,6 +723,22 @@ def mail():
             observed("working", 0.75, lambda v: v.hands("working_area") / v.time(), goal=VALUE_GOAL)]
 
 
+def deadline():
+    """M/M/1: the time from asking to the end of the talk is exponential with mean 1 / (mu - lambda) = 300 s."""
+    return [observed("resolved within 300 s", 1 - math.exp(-1), lambda v: v.due("deadlines_kept") / v.due("deadlines"), goal=SHARE_GOAL),
+            observed("of what was due in a batch", 1 - math.exp(-1), lambda v: v.due("fell_due_kept") / v.due("fell_due"), goal=SHARE_GOAL),
+            observed("from asking to resolution", 300.0, lambda v: v.due("deadline_time") / v.due("deadlines_done"), goal=VALUE_GOAL)]
+
+
+def deadline_by_clock(within_h=2.0, mean_h=1.5, open_h=8.0):
+    """Mail at any hour, begun at once or at the opening. A night between beginning and due date is sixteen hours more."""
+    long_before_close = (24 - within_h) / 24
+    late = long_before_close * math.exp(-within_h / mean_h) + (1 - long_before_close) * math.exp(-(within_h + 24 - open_h) / mean_h)
+    return [observed("resolved within 2 business hours", 1 - late,
+                     lambda v: v.due("deadlines_kept") / (v.due("deadlines") - v.due("deadlines_open")), goal=SHARE_GOAL),
+            observed("of what was due", 1 - late, lambda v: v.due("fell_due_kept") / v.due("fell_due"), goal=SHARE_GOAL)]
+
+
 def slots(n_mean=20 / 6.0, room=3):
     """Of the Poisson number who come before a slot begins as many accept as it has room for."""
     poisson = [math.exp(-n_mean) * n_mean**n / math.factorial(n) for n in range(room)]
@@ -845,6 +861,10 @@ CASES = [
          "CTMC of (conversations, turns owed, waiting)", hours=150000, memory_s=1500),
     Case("mail_1", mail(), "M/M/1: 9 calls an hour of 200 s before 3 mails an hour of 300 s, which are put aside for calls and resumed.",
          "Cobham 1954; White and Christie 1958", hours=300000, memory_s=9000),
+    Case("deadline_1", deadline(), "M/M/1: 48 an hour, 60 s; to be resolved within 300 s.", "the sojourn time of M/M/1 is exponential",
+         hours=60000, memory_s=1500),
+    Case("deadline_2", deadline_by_clock(), "M/M/infinity from nine to five, mail at any hour; to be resolved within two business hours.",
+         "by hand", days=200, replications=40),
     steady("outage_1", 600000, 6000, own=OUTAGE),
     steady("outage_2", 500000, 6000, own=OUTAGE),
     steady("outage_3", 300000, 4000, own=OUTAGE),
@@ -966,6 +986,10 @@ WRONG = [
     ("chat_turns_1", ["types.chats.turns.number.mean=5.1"]),
     ("mail_1", ["types.mails.talk.mean=306"]),
     ("mail_1", ["channels.email.interruptible=5"]),
+    ("deadline_1", ["types.calls.target.of=answer"]),
+    ("deadline_1", ["types.calls.target.within=294"]),
+    ("deadline_2", ["types.calls.target.clock=elapsed"]),
+    ("deadline_2", ["types.calls.talk.mean=5280"]),
     ("outage_1", ["outages.power.in_hand=drop"]),
     ("outage_1", ["outages.power.fails.lasts.mean=1260"]),
     ("outage_2", ["outages.power.in_hand=finish"]),

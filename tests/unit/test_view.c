@@ -5,6 +5,7 @@
 
 #include <criterion/criterion.h>
 
+#include "deferred.h"
 #include "json.h"
 #include "json_write.h"
 #include "summary.h"
@@ -339,12 +340,19 @@ Test(view, says_what_a_target_counts)
 {
     char text[CCS_TARGET_FORMULA_MAX];
 
-    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_excl_short", 5, NULL, NAN}, text),
+    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_excl_short", 5, NULL, NAN, 0, false}, text),
         "sl_excl_short: answered within T / (offered - short abandons), short: within 5 s");
-    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_offered", NAN, "who is called back is left out", NAN}, text),
+    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_offered", NAN, "who is called back is left out", NAN, 0,
+                                            false},
+                         text),
         "sl_offered: answered within T / offered; who is called back is left out");
-    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_of_another_program", NAN, "", NAN}, text),
+    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_of_another_program", NAN, "", NAN, 0, false}, text),
         "sl_of_another_program");
+    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_offered", NAN, "", NAN, CCS_PROMISE_OF_ANSWER, true}, text),
+        "sl_offered: answered within T / offered; T in business hours");
+    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_offered", NAN, "", NAN, CCS_PROMISE_OF_EACH_REPLY, false},
+                         text),
+        "each_reply: replies within T / replies owed");
 }
 
 Test(view, judges_targets_by_the_whole_interval)

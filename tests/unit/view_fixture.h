@@ -154,7 +154,9 @@ static fixture_t *make_view(void)
     fill_figures(f);
     add_pairs(&f->data);
     memcpy(f->labels, (const char *const[]){"all", "Cards", "Loans", "voice", "Desk", "Back office"}, sizeof f->labels);
-    memcpy(f->targets, (const ccs_target_t[]){{0.8, 20, "sl_offered", NAN, NULL, NAN}, {0.7, 20, "sl_offered", NAN, NULL, NAN}},
+    memcpy(f->targets,
+        (const ccs_target_t[]){{0.8, 20, "sl_offered", NAN, NULL, NAN, 0, false},
+            {0.7, 20, "sl_offered", NAN, NULL, NAN, 0, false}},
         sizeof f->targets);
     memcpy(f->type_entity, (const uint32_t[]){CARDS, LOANS}, sizeof f->type_entity);
     f->view = (ccs_view_t){.data = &f->data,

@@ -25,7 +25,7 @@ void ccs_compile_own_clock(ccs_compiler_t *self, uint32_t id)
     clock->kinds = kinds;
     clock->n_stretches = 0;
     ccs_compile_stretches(self);
-    self->own_hours[id] = (ccs_type_hours_t){.own = true, .stretches = clock->stretches, .n = clock->n_stretches};
+    self->own_hours[id] = (ccs_type_hours_t){.own = true, .stretches = clock->stretches, .kinds = kinds, .n = clock->n_stretches};
 }
 
 /* --- in each cell ------------------------------------------------------------------------------------------------------ */

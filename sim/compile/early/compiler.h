@@ -34,6 +34,7 @@
 typedef struct {
     bool own; /* else they are the centre's */
     const ccs_stretch_t *stretches;
+    const ccs_day_kind_t *kinds; /* the clock's with these hours */
     uint32_t n;
     uint32_t at; /* the first that ends behind the cell at hand */
     bool told;   /* an error */

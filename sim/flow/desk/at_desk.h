@@ -321,6 +321,7 @@ static bool end_turn(ccs_flow_t *f, uint32_t id)
             row[CCS_FACT_first_replies]++;
             row[CCS_FACT_first_reply] += f->world.now_s - c->offered_s;
         }
+        deliver_reply(f, id);
         note(f, CCS_MOMENT_reply, c, f->world.now_s - piece->asked_s);
     }
     piece->turn++;
@@ -345,6 +346,7 @@ static bool give_up_at_desk(ccs_flow_t *f, uint32_t id)
     row[CCS_FACT_sessions_left]++;
     row[CCS_FACT_sessions_silent] += is_silent;
     note(f, is_silent ? CCS_MOMENT_left_silently : CCS_MOMENT_left, c, f->world.now_s - piece->asked_s);
+    lapse(f, id);
     piece->gives_up_s = (double) INFINITY;
     if (is_silent) {
         piece->is_gone = true;
@@ -375,6 +377,7 @@ static bool end_customers_turn(ccs_flow_t *f, uint32_t id)
     }
     note(f, CCS_MOMENT_customer_turn_end, c, f->world.now_s - piece->since_s);
     piece->asked_s = f->world.now_s;
+    owe_next_reply(f, id);
     wait_at_desk(f, id, turn_work_s(f, id, piece->turn), gives_up_at_desk_s(f, id));
     return true;
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "count.h"
+#include "deadline.h"
 #include "ending.h"
 #include "hint.h"
 #include "journey.h"
@@ -61,6 +62,7 @@ CCS_APART static void retry_after(ccs_flow_t *f, uint32_t id, enum ccs_retry_cau
     const uint32_t to = FURTHER && ccs_plan_switches(w->plan) ? becomes(f, c, cause) : CCS_NONE, from = again_as(f, id);
     const bool has_switched = to != CCS_NONE && to != from;
 
+    lapse_of_attempt(f, id);
     c->type = (uint16_t) (has_switched ? to : from);
     if (FURTHER && has_switched) {
         count_switch(f, from, to);
@@ -81,6 +83,7 @@ static void let_go(ccs_flow_t *f, uint32_t id)
         end_asked(f, id);
     } else {
         note_gone(f);
+        lapse(f, id);
         end_issue(f, id);
         if (has_outcomes(f)) close_issue(f, id);
     }
@@ -123,6 +126,7 @@ static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
 {
     end_journey(f, id, journey_end_of(cause));
     if (cause == CCS_RETRY_ANSWERED) end_contact(f, id);
+    if (cause == CCS_RETRY_ANSWERED) deliver_service(f, id);
     try_again_or_go(f, id, cause);
 }
 
@@ -138,6 +142,7 @@ static uint32_t take_along(ccs_flow_t *f, uint32_t id)
     if (has_consults(f)) f->world.consulting[next] = f->world.consulting[id];
     if (FURTHER && f->world.pieces) f->world.pieces[next] = f->world.pieces[id];
     if (FURTHER && f->world.paths) f->world.paths[next] = f->world.paths[id];
+    carry_deadline(f, id, next);
     if (has_outcomes(f)) f->world.memories[next] = f->world.memories[id];
     if (FURTHER && f->world.held) f->world.served_by[next] = f->world.served_by[id];
     return next;

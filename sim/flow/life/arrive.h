@@ -89,6 +89,7 @@ static uint32_t new_contact(ccs_flow_t *f, uint32_t type, uint32_t index, double
     c->talk = talk;
     if (has_legs(f)) w->journeys[id] = (ccs_journey_t){.came_as = c->type};
     begin_memory(f, id);
+    begin_unpromised(f, id);
     if (FURTHER && w->held) w->served_by[id] = CCS_NONE;
     begin_path(f, id);
     return id;

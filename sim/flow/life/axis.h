@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "ages.h"
 #include "ask.h"
 #include "count_fresh.h"
 #include "dial.h"
@@ -179,6 +180,7 @@ static void note_backlog(ccs_flow_t *f)
     for (uint32_t type = 0; type < f->world.plan->n_types; type++)
         now_row(f, type)[CCS_FACT_waiting_at_end] = ccs_world_n_waiting(&f->world, type);
     if (FURTHER && f->world.calls_back) note_owed_at_end(f);
+    if (has_deadlines(f)) note_ages(f);
 }
 
 static void note_queues(ccs_flow_t *f)

@@ -6,6 +6,7 @@
 
 #include "counted_in.h"
 #include "flow.h"
+#include "hint.h"
 
 static inline uint32_t index_now(const ccs_flow_t *f, uint32_t type)
 {
@@ -34,10 +35,19 @@ static inline bool is_within(const ccs_contact_t *c, double at_s, double within_
     return at_s <= c->offered_s + within_s;
 }
 
+/* By the clock of the type's target. */
+CCS_APART static bool is_within_by_clock(const ccs_flow_t *f, const ccs_contact_t *c, double at_s, double within_s)
+{
+    const ccs_due_clock_t *const clock = f->world.plan->deferred[c->type].clock;
+
+    return clock ? at_s <= ccs_due_clock_after(clock, c->offered_s, within_s) : is_within(c, at_s, within_s);
+}
+
 /* Whether what happened then is in time: by the due date that the contact came with, or else within so long. */
 static inline bool was_in_time(const ccs_flow_t *f, const ccs_contact_t *c, double at_s, double within_s)
 {
     if (RICH && c->flags & CCS_CONTACT_DUE) return at_s <= ccs_world_due_s(&f->world, c);
+    if (FURTHER && f->world.deadlines) return is_within_by_clock(f, c, at_s, within_s);
     return is_within(c, at_s, within_s);
 }
 

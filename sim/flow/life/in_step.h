@@ -153,6 +153,7 @@ static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double ti
     else watch_talk(f, c->agent);
     if (is_in_company(f, c)) join_company(f, c);
     if (is_asked(c)) join_asker(f, c);
+    deliver(f, (uint32_t) (c - f->world.contacts.at), CCS_PROMISE_OF_ANSWER);
     if (FURTHER && !(c->flags & CCS_CONTACT_HANDED)) count_received(f, c, pair);
     if (has_pauses(f)) begin_part(f, c, pair);
     if (has_legs(f) && !(c->flags & CCS_CONTACT_HANDED)) f->world.journeys[c - f->world.contacts.at].n_talks++;

@@ -12,6 +12,7 @@ static void begin_count(ccs_flow_t *f, ccs_contact_t *c)
     c->counts_at = index_now(f, c->type);
     if (FURTHER && f->world.rung) f->world.rung[c - f->world.contacts.at].n = 0;
     begin_uncounted(f, (uint32_t) (c - f->world.contacts.at));
+    promise_now(f, (uint32_t) (c - f->world.contacts.at));
     if (is_further_attempt(f, c)) ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_retry_offered]++;
 }
 

@@ -26,6 +26,7 @@ static void add_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
     c->offered_s = w->now_s;
     c->counts_at = ccs_facts_index(&f->facts, w->plan->periods.n, type);
     begin_uncounted(f, id);
+    if (has_deadlines(f)) promise_at(f, id, w->plan->periods.n);
     if (RICH) c->queue = (uint16_t) t->queue;
     if (has_legs(f)) begin_journey(f, id, w->now_s, w->plan->periods.n);
     seize_line(f, t->trunk);
@@ -260,6 +261,7 @@ static void finish(ccs_flow_t *self)
         if (w->contacts.at[id].state == CCS_CONTACT_RINGING || w->contacts.at[id].state == CCS_CONTACT_HELD)
             count_still_waiting(self, &w->contacts.at[id]);
     count_still_talking(self);
+    count_open_deadlines(self);
     for (uint32_t id = 0; id < w->contacts.size; id++)
         if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)
             ccs_facts_at(&self->facts, w->contacts.at[id].counts_at)[CCS_FACT_still_away]++;

@@ -110,6 +110,8 @@ CCS_APART static uint32_t begin_next_leg(ccs_flow_t *f, uint32_t id, const ccs_t
     const uint32_t next = take_along(f, id);
     ccs_contact_t *const c = &w->contacts.at[next];
 
+    deliver_reply(f, next);
+
     note_transfer(f, c, transfer);
     watch_handling(f, c->agent, CCS_FACT_own_transfers, 1);
     if (transfer->goes_up) count_escalation(f, next);

@@ -1,0 +1,128 @@
+/* compile_deferred.c - of what targets are, and the clocks by which their times are meant. Invariant: a clock of business hours runs in the stretches in which its type is open, and before
+ * the run, as far back as its backlog came, in those of the same weekdays. */
+#include "chapters.h"
+
+#include <math.h>
+
+#include "backlog.h"
+#include "date.h"
+#include "metric.h"
+#include "service_level.h"
+
+/* --- the clock of business hours ----------------------------------------------------------------------------------------------------- */
+
+/* Whether a date is among clock.holidays. */
+static bool is_holiday(ccs_compiler_t *self, int64_t date)
+{
+    const ccs_place_t clock = ccs_place_child(&self->reader, &self->reader.root, "clock"),
+                      at = ccs_place_child(&self->reader, &clock, "holidays");
+    bool is = false;
+    int64_t holiday;
+
+    for (const ccs_value_t *v = at.value && at.value->kind == CCS_VALUE_LIST ? at.value->first : NULL; v; v = v->next)
+        is = is || (v->kind == CCS_VALUE_STRING && ccs_date_read(v->as.text, &holiday) == 0 && holiday == date);
+    return is;
+}
+
+static uint32_t add_spell(ccs_due_spell_t *at, uint32_t n, double start_s, double end_s)
+{
+    if (!(start_s < end_s)) return n; /* hours that a clock change leaves out */
+    at[n] = (ccs_due_spell_t){.start_s = start_s,
+        .end_s = end_s,
+        .before_s = n > 0 ? at[n - 1].before_s + at[n - 1].end_s - at[n - 1].start_s : 0};
+    return n + 1;
+}
+
+/* A day before the run. @return how many spells there are now */
+static uint32_t add_past_day(ccs_compiler_t *self, const ccs_day_kind_t *kinds, int64_t date, ccs_due_spell_t *at, uint32_t n)
+{
+    const ccs_opening_t *const opening = &kinds[ccs_date_weekday(date)].opening;
+
+    if (is_holiday(self, date)) return n;
+    for (uint32_t i = 0; i < opening->n; i++)
+        n = add_spell(at, n, ccs_clock_moment(&self->clock, date, opening->hours[i].from_s),
+            ccs_clock_moment(&self->clock, date, opening->hours[i].to_s));
+    return n;
+}
+
+/* Days before the run that the type's backlog reaches back to. */
+static uint32_t past_days(const ccs_type_t *type)
+{
+    const double days = ceil(ccs_backlog_longest_s(&type->arrivals.backlog) / CCS_DAY_S) + 1;
+
+    return type->arrivals.backlog.n == 0 ? 0 : (uint32_t) fmin(days, CCS_MAX_DAYS);
+}
+
+static const ccs_due_clock_t *make_clock(ccs_compiler_t *self, uint32_t id)
+{
+    const ccs_type_hours_t *const own = &self->own_hours[id];
+    const ccs_stretch_t *const stretches = own->own ? own->stretches : self->clock.stretches;
+    const ccs_day_kind_t *const kinds = own->own ? own->kinds : self->clock.kinds;
+    const uint32_t n_open = own->own ? own->n : self->clock.n_stretches, n_past = past_days(&self->types[id]);
+    ccs_due_spell_t *const at = ccs_reader_array(&self->reader, n_open + (size_t) n_past * CCS_MAX_HOURS, sizeof *at);
+    ccs_due_clock_t *const clock = ccs_reader_array(&self->reader, 1, sizeof *clock);
+    uint32_t n = 0;
+
+    if (!at || !clock) return NULL;
+    for (uint32_t i = n_past; i > 0; i--) n = add_past_day(self, kinds, self->clock.first_date - i, at, n);
+    for (uint32_t i = 0; i < n_open; i++) n = add_spell(at, n, stretches[i].start_s, stretches[i].end_s);
+    *clock = (ccs_due_clock_t){n, at};
+    return clock;
+}
+
+/* --- of what the target is ----------------------------------------------------------------------------------------------------------- */
+
+/* Other ways to count are of answers. */
+static void check_counting(ccs_compiler_t *self, const ccs_place_t *target, const ccs_type_t *type)
+{
+    const ccs_place_t counted_as = ccs_place_child(&self->reader, target, "counted_as");
+    const uint32_t metric = type->target.metric;
+
+    if (metric != ccs_metric_of_level(CCS_LEVEL_sl_offered) && metric != ccs_metric_of_level(CCS_LEVEL_sl_excl_abandoned))
+        ccs_reader_error(&self->reader, &counted_as,
+            "counts answers, and the target is of something else (target.of): write sl_offered, or sl_excl_abandoned to leave out who leaves before it is due");
+    if (type->callback && type->callback->counts_as != CCS_COUNTS_NOT_ANSWERED &&
+        type->callback->counts_as != CCS_COUNTS_WAITS_ON) {
+        const ccs_place_t of = ccs_place_child(&self->reader, target, "of");
+
+        ccs_reader_error(&self->reader, &of,
+            "cannot stand beside callback.counts_as, which counts who accepts as answered or not at all: leave out one of the two");
+    }
+}
+
+/* Waits of all contacts of a customer together know no clock, and no reply. */
+static void check_customers(ccs_compiler_t *self, const ccs_place_t *target, const ccs_deferred_t *deferred)
+{
+    const ccs_place_t of = ccs_place_child(&self->reader, target, deferred->clock ? "clock" : "of");
+
+    if (self->plan->level_of == CCS_LEVEL_OF_CUSTOMERS && (deferred->clock || deferred->of != CCS_PROMISE_OF_ANSWER))
+        ccs_reader_error(&self->reader, &of,
+            "cannot stand beside run.service_level_of = \"customers\", which adds up waits whatever the hour: leave out one of the two");
+}
+
+static void read_deferred(ccs_compiler_t *self, uint32_t id, ccs_deferred_t *deferred)
+{
+    const ccs_place_t target = ccs_place_child(&self->reader, &self->types_named.at[id], "target"),
+                      of = ccs_place_child(&self->reader, &target, "of");
+    const bool has_clock = !self->reader.steady && ccs_place_child(&self->reader, &target, "clock").given;
+    const ccs_type_t *const type = &self->types[id];
+
+    deferred->is_told = of.given || has_clock;
+    deferred->of = type->target.of;
+    if (!deferred->is_told) return;
+    if (type->target.clock == CCS_PROMISE_CLOCK_BUSINESS_HOURS) deferred->clock = make_clock(self, id);
+    if (deferred->of != CCS_PROMISE_OF_ANSWER) check_counting(self, &target, type);
+    check_customers(self, &target, deferred);
+}
+
+void ccs_compile_deferred(ccs_compiler_t *self)
+{
+    ccs_deferred_t *const deferred = ccs_reader_array(&self->reader, self->types_named.n, sizeof *deferred);
+    bool any = false;
+
+    for (uint32_t id = 0; deferred && id < self->types_named.n; id++) {
+        read_deferred(self, id, &deferred[id]);
+        any = any || deferred[id].is_told;
+    }
+    if (any) self->plan->deferred = deferred;
+}

@@ -1,0 +1,63 @@
+"""Of what targets are, and by which clock: what is refused, what is told in words, and that nothing of it is there where nobody asks."""
+from cli import CliTest, main
+
+MAILS = """
+title = "mails";
+clock: { start = "2026-03-02"; days = 2; open = "09:00-17:00"; interval = "60 min"; at_close = "carry"; };
+types: { mails: { channel = "email"; arrivals: { per_hour = (("00:00", "24:00", 10)); outside = "wait"; }; talk = "6 min"; target: { service_level = "90 %"; within = "4 h"; }; groups = ["desk"]; }; };
+groups: { desk: { staff = 4; }; };
+run: { replications = 3; seed = 1; };
+"""
+HOURS = ("--set", "types.mails.target.clock=business_hours")
+SOLVED = ("--set", "types.mails.target.of=resolution")
+
+
+class Due(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.write("mails.cfg", MAILS)
+
+    def refused(self, text, *args):
+        self.expect(65, "check", "mails.cfg", *args, says=text)
+
+    def words_of(self, *args):
+        return self.expect(0, *args).stdout
+
+    def test_what_cannot_stand_together_is_refused(self):
+        self.refused("counts answers, and the target is of something else (target.of): write sl_offered", *SOLVED, "--set", "types.mails.target.counted_as=sl_answered")
+        self.refused('cannot stand beside run.service_level_of = "customers"', *HOURS, "--set", "run.service_level_of=customers")
+        self.refused("expected one of answer, first_reply, each_reply, resolution", "--set", "types.mails.target.of=resolved")
+        self.refused("types.mails.target.clock", *HOURS, "--set", "run.mode=steady")
+
+    def test_nothing_is_told_where_nobody_asks(self):
+        plain = self.figures("run", "mails.cfg")
+        self.assertNotIn(("due", "all"), plain)
+        told = self.figures("run", "mails.cfg", "--set", "types.mails.target.clock=elapsed")
+        self.assertEqual({of: told[of] for of in plain}, plain)
+        self.assertGreater(told["due", "all"], 0)
+
+    def test_the_clock_and_what_it_is_of_move_the_service_level(self):
+        plain, hours, solved = (self.figures("run", "mails.cfg", *args)["service_level", "type/mails"] for args in ((), HOURS, HOURS + SOLVED))
+        self.assertLess(plain, hours)
+        self.assertLess(solved, hours)
+
+    def test_figures_by_due_interval_add_up(self):
+        f = self.figures("run", "mails.cfg", *HOURS, *SOLVED)
+        self.assertAlmostEqual(f["due", "all"] + f["deadlines_lapsed", "all"] + f["deadlines_open", "all"], f["deadlines", "all"])
+        self.assertAlmostEqual(f["deadlines", "all"], f["offered", "all"], msg="every mail is promised once")
+        self.assertAlmostEqual(f["due_in_time", "all"], f["deadlines_kept", "all"])
+        self.assertAlmostEqual(f["answered", "all"] + f["still_waiting", "all"], f["offered", "all"], msg="nothing is lost over nights")
+
+    def test_words(self):
+        words = self.words_of("explain", "mails.cfg", *HOURS, *SOLVED)
+        self.assertIn("The target is 90 % within 4 h of business hours, counted as resolution: resolved within T / issues.", words)
+        self.assertIn("The time runs while the centre is open only", words)
+        self.assertIn("resolution: resolved within T / issues; T in business hours", self.words_of("run", "mails.cfg", *HOURS, *SOLVED))
+        self.assertIn("has what was promised", self.words_of("trace", "mails.cfg", *HOURS, "--set", "groups.desk.staff=1"))
+
+    def test_the_formulas_know_waits_alone(self):
+        self.expect(64, "staff", "mails.cfg", "--steady", *SOLVED, says="the formula knows waits only")
+
+
+if __name__ == "__main__":
+    main()

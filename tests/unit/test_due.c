@@ -1,0 +1,201 @@
+/* test_due.c - when what is promised is due: by a clock that stands still while a type is closed, of an answer, a reply or a resolution; and what is told of it. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+#include "due_clock.h"
+#include "support.h"
+
+/* ---- the clock ---------------------------------------------------------------------------------------------------------------- */
+
+/* Two days of eight hours, in seconds of hours. */
+static const ccs_due_spell_t DAYS[] = {{9, 17, 0}, {33, 41, 8}};
+static const ccs_due_clock_t CLOCK = {2, DAYS};
+
+Test(due, clock_runs_within_spells_only)
+{
+    cr_expect_eq(ccs_due_clock_after(&CLOCK, 10, 3), 13);
+    cr_expect_eq(ccs_due_clock_after(&CLOCK, 15, 2), 17, "the end of a day is no later than its close");
+    cr_expect_eq(ccs_due_clock_after(&CLOCK, 15, 2.5), 33.5);
+    cr_expect_eq(ccs_due_clock_after(&CLOCK, 20, 1), 34, "what comes at night begins at the opening");
+    cr_expect_eq(ccs_due_clock_after(&CLOCK, 0, 0), 9);
+    cr_expect_eq(ccs_due_clock_after(&CLOCK, 16, 8), 40);
+    cr_expect_eq(ccs_due_clock_after(&CLOCK, 40, 2), (double) INFINITY);
+    cr_expect_eq(ccs_due_clock_after(&CLOCK, 50, 0), (double) INFINITY);
+}
+
+Test(due, clock_tells_how_long_it_has_run)
+{
+    cr_expect_eq(ccs_due_clock_between(&CLOCK, 10, 13), 3);
+    cr_expect_eq(ccs_due_clock_between(&CLOCK, 15, 34), 3);
+    cr_expect_eq(ccs_due_clock_between(&CLOCK, 17, 33), 0);
+    cr_expect_eq(ccs_due_clock_between(&CLOCK, 0, 50), 16);
+}
+
+/* ---- runs --------------------------------------------------------------------------------------------------------------------- */
+
+static run_t *run;
+
+static void finish(void)
+{
+    run_delete(run);
+    run = NULL;
+}
+
+TestSuite(due, .fini = finish);
+
+static void use(const char *cfg)
+{
+    finish();
+    run = run_text(cfg);
+}
+
+static double due_total(enum ccs_due_fact fact)
+{
+    double sum = 0;
+
+    for (uint32_t cell = 0; cell < run->plan->periods.n; cell++)
+        sum += ccs_facts_due(&run->replication.flow.facts, cell, 0)[fact];
+    return sum;
+}
+
+/* Of the interval of this name. */
+static double due_in(const char *label, enum ccs_due_fact fact)
+{
+    for (uint32_t cell = 0; cell < run->plan->n_cells; cell++)
+        if (!strcmp(run->plan->cells[cell].label, label)) return ccs_facts_due(&run->replication.flow.facts, cell, 0)[fact];
+    cr_assert_fail("%s is no interval", label);
+    return NAN;
+}
+
+static double in_time(void)
+{
+    double sum = 0;
+
+    for (uint32_t cell = 0; cell < run->plan->periods.n; cell++) sum += answered_within(run, cell, 0, 0);
+    return sum;
+}
+
+/* A Friday and the Monday after it, from nine to five; mails that come on Friday at 10:00, 16:30 and 16:45, and take two hours each. */
+#define DAYS_OPEN                                                                                                                  \
+    "clock:{start=\"2026-03-06\";days=4;open:{fri=\"09:00-17:00\";mon=\"09:00-17:00\";};interval=\"60 min\";at_close=\"carry\";};" \
+    "run:{seed=3;};groups:{g:{staff=1;};};"
+#define MAILS(target)                                                                                                                                 \
+    "types:{m:{channel=\"email\";talk=7200;arrivals:{replay=((\"2026-03-06T10:00\",7200),(\"2026-03-06T16:30\",7200),(\"2026-03-06T16:45\",7200));};" \
+    "target:{within=\"2 h\";" target "};};};"
+
+/* The first is done at noon, as it is due. The second is worked on until 18:30, due on Monday at 10:30. The third waits over the weekend, is begun at nine
+ * and done at eleven, and due at 10:45. */
+Test(due, resolutions_are_due_by_business_hours)
+{
+    use(DAYS_OPEN MAILS("of=\"resolution\";clock=\"business_hours\";"));
+    cr_expect_eq(due_total(CCS_FACT_deadlines), 3);
+    cr_expect_eq(due_total(CCS_FACT_deadlines_kept), 2);
+    cr_expect_eq(due_total(CCS_FACT_deadlines_done), 3);
+    cr_expect_eq(due_total(CCS_FACT_deadline_time), 2 * 3600 + 2 * 3600 + (66 * 3600 + 15 * 60));
+    cr_expect_eq(due_in("2026-03-06T11:00", CCS_FACT_fell_due), 1, "what is due at noon is of the hour that ends then");
+    cr_expect_eq(due_in("2026-03-09T10:00", CCS_FACT_fell_due), 2);
+    cr_expect_eq(due_in("2026-03-09T10:00", CCS_FACT_fell_due_kept), 1);
+    cr_expect_eq(due_total(CCS_FACT_fell_due), 3, "all are due somewhere");
+    cr_expect_eq(due_in("2026-03-06 after close", CCS_FACT_aged_at_end), 1);
+    cr_expect_eq(due_in("2026-03-06 after close", CCS_FACT_oldest_at_end), 15 * 60, "the night and the weekend do not count");
+    cr_expect_eq(due_in("2026-03-06 after close", CCS_FACT_overdue_at_end), 0);
+}
+
+/* By the clock on the wall the second is late neither, and the third by days. */
+Test(due, all_time_counts_where_nothing_else_is_said)
+{
+    use(DAYS_OPEN MAILS("of=\"resolution\";"));
+    cr_expect_eq(due_total(CCS_FACT_deadlines_kept), 2);
+    cr_expect_eq(due_in("2026-03-06 after close", CCS_FACT_fell_due), 2);
+    cr_expect_eq(due_in("2026-03-06 after close", CCS_FACT_oldest_at_end), 64 * 3600 + 15 * 60);
+    cr_expect_eq(due_in("2026-03-06 after close", CCS_FACT_overdue_at_end), 1);
+}
+
+/* Answers: the service level of the type itself goes by the clock. All three are begun within two hours of business. */
+Test(due, answers_are_in_time_by_the_clock)
+{
+    use(DAYS_OPEN MAILS("clock=\"business_hours\";"));
+    cr_expect_eq(in_time(), 3);
+    cr_expect_eq(due_total(CCS_FACT_deadlines_kept), 3);
+    use(DAYS_OPEN MAILS("clock=\"elapsed\";"));
+    cr_expect_eq(in_time(), 2);
+    cr_expect_eq(due_total(CCS_FACT_deadlines_kept), 2);
+}
+
+/* The others' two hours are over on Monday: the run ends on Friday, and both are owed still. */
+Test(due, what_is_not_due_when_the_run_ends_is_told_apart)
+{
+    use("clock:{start=\"2026-03-06\";days=1;open=\"09:00-17:00\";interval=\"60 min\";at_close=\"carry\";};run:{seed=3;};groups:{g:{staff=1;};};"
+        "types:{m:{channel=\"email\";talk=\"3 h\";arrivals:{replay=((\"2026-03-06T12:00\",10800),(\"2026-03-06T14:30\",10800),(\"2026-03-06T16:45\",10800));};"
+        "target:{within=\"2 h\";of=\"resolution\";clock=\"business_hours\";};};};");
+    cr_expect_eq(due_total(CCS_FACT_deadlines), 3);
+    cr_expect_eq(due_total(CCS_FACT_deadlines_kept), 0);
+    cr_expect_eq(due_total(CCS_FACT_fell_due), 2, "the first is done at three and was due at two, the second is late as well");
+    cr_expect_eq(due_total(CCS_FACT_deadlines_open), 1);
+}
+
+/* Two mails of a backlog have waited an hour and nine hours on the wall when Monday opens at nine: of business hours none, and a Friday's last hour. */
+Test(due, backlog_has_an_age_by_the_clock)
+{
+    use("clock:{start=\"2026-03-09\";days=1;open:{weekdays=\"09:00-17:00\";weekend=\"closed\";};interval=\"60 min\";at_close=\"carry\";};run:{seed=3;};"
+        "groups:{g:{staff=((\"09:00\",0),(\"10:00\",1));};};"
+        "types:{m:{channel=\"email\";talk=600;backlog:{waited=((\"1 h\",1),(\"2026-03-06T16:00\",1));};"
+        "target:{within=\"90 min\";clock=\"business_hours\";};};};");
+    cr_expect_eq(due_in("2026-03-09T09:00", CCS_FACT_aged_at_end), 2);
+    cr_expect_eq(due_in("2026-03-09T09:00", CCS_FACT_oldest_at_end), 2 * 3600);
+    cr_expect_eq(due_in("2026-03-09T09:00", CCS_FACT_ages_at_end), 3 * 3600);
+    cr_expect_eq(due_in("2026-03-09T09:00", CCS_FACT_overdue_at_end), 1, "that of Friday was due at half past nine");
+    cr_expect_eq(due_in("2026-03-09T09:00", CCS_FACT_fell_due), 1);
+    cr_expect_eq(due_in("2026-03-09T10:00", CCS_FACT_fell_due_kept), 1);
+    cr_expect_eq(due_total(CCS_FACT_fell_due), 2);
+}
+
+/* At 60, 120 and 180 s; the first has the agent. Who gives up before it is due has nothing owed any more; who does so later was kept waiting too long. */
+#define PATIENT(seconds)                                                                                                         \
+    "clock:{open=\"08:00-08:04\";interval=\"4 min\";};run:{seed=3;};groups:{g:{staff=1;};};"                                     \
+    "types:{t:{arrivals:{gap=60;};talk=900;patience=" seconds ";target:{within=60;of=\"answer\";};};};"
+
+Test(due, who_leaves_lapses_or_was_late)
+{
+    use(PATIENT("40"));
+    cr_expect_eq(due_total(CCS_FACT_deadlines), 3);
+    cr_expect_eq(due_total(CCS_FACT_deadlines_kept), 1);
+    cr_expect_eq(due_total(CCS_FACT_deadlines_lapsed), 2);
+    cr_expect_eq(due_total(CCS_FACT_fell_due), 1);
+    use(PATIENT("100"));
+    cr_expect_eq(due_total(CCS_FACT_deadlines_lapsed), 0);
+    cr_expect_eq(due_total(CCS_FACT_fell_due), 3);
+    cr_expect_eq(due_total(CCS_FACT_fell_due_kept), 1);
+}
+
+/* Three turns of 20 s with answers of 30 s, one conversation after the other: at 100 until 220, at 200 until 220 in the queue, until 340. */
+Test(due, each_reply_of_a_conversation_is_owed)
+{
+#define CHATS(of)                                                                                                                \
+    "clock:{open=\"08:00-08:04\";interval=\"4 min\";};run:{seed=3;};groups:{g:{staff=1;};};"                                     \
+    "types:{t:{channel=\"chat\";arrivals:{gap=100;};talk=20;turns:{number=3;customer=30;};target:{within=30;of=\"" of            \
+    "\";};};};"
+    use(CHATS("each_reply"));
+    cr_expect_eq(due_total(CCS_FACT_deadlines), 6);
+    cr_expect_eq(due_total(CCS_FACT_deadlines_kept), 5, "the first reply of the second one comes after 40 s");
+    cr_expect_eq(due_total(CCS_FACT_deadline_time), 5 * 20 + 40);
+    use(CHATS("first_reply"));
+    cr_expect_eq(due_total(CCS_FACT_deadlines), 2);
+    cr_expect_eq(due_total(CCS_FACT_deadlines_kept), 1);
+    use(CHATS("resolution"));
+    cr_expect_eq(due_total(CCS_FACT_deadlines), 2);
+    cr_expect_eq(due_total(CCS_FACT_deadlines_kept), 0);
+    cr_expect_eq(due_total(CCS_FACT_deadline_time), 120 + 140);
+}
+
+/* Due first, by the clock: one with a date of its own stands where that is. */
+Test(due, order_by_due_date_follows_the_clock)
+{
+    use("clock:{start=\"2026-03-06\";days=4;open:{fri=\"09:00-17:00\";mon=\"09:00-17:00\";};interval=\"60 min\";at_close=\"carry\";};run:{seed=3;};"
+        "groups:{g:{staff=((\"09:00\",0),(\"16:00\",1));};};"
+        "types:{m:{channel=\"email\";talk=600;queue_order=\"due\";arrivals:{replay=((\"2026-03-06T10:00\",600),(\"2026-03-06T11:00\",600));};"
+        "backlog:{waited=((\"30 min\",1,\"2026-03-06T12:30\"));};target:{within=\"2 h\";clock=\"business_hours\";};};};");
+    /* at four: that of ten is due at noon, that of the backlog at half past, that of eleven at one; each is taken ten minutes after the one before */
+    cr_expect_eq(type_total(run, 0, CCS_FACT_wait_answered), 6 * 3600 + (7 * 3600 + 1800 + 600) + (5 * 3600 + 1200));
+}
