@@ -8,6 +8,7 @@
 /** Carry out a command. Data to stdout, messages to stderr. @param argv  argv[0] is the command's name @return exit status */
 int ccs_cli_run(int argc, char **argv);
 int ccs_cli_compare(int argc, char **argv);
+int ccs_cli_tradeoff(int argc, char **argv);
 int ccs_cli_check(int argc, char **argv);
 int ccs_cli_explain(int argc, char **argv);
 int ccs_cli_staff(int argc, char **argv);

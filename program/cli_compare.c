@@ -1,4 +1,4 @@
-/* cli_compare.c - the command `ccsim compare`: scenarios and what-ifs simulated with the same customers, or result files. Invariant: nothing
+/* cli_compare.c - the commands `ccsim compare` and `ccsim tradeoff`: scenarios and what-ifs simulated with the same customers, or result files. Invariant: nothing
  * is simulated before everything that was asked for is known to make sense and the result can be written. */
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +10,7 @@
 #include "cli_say.h"
 #include "cli_stop.h"
 #include "cli_terminal.h"
+#include "cli_tradeoff.h"
 #include "compare_print.h"
 #include "comparison.h"
 #include "json.h"
@@ -140,6 +141,7 @@ static int prepare(compare_t *self, ccs_err_t *err)
     options.listener = &self->progress;
     CCS_TRY(ccs_comparison_prepare(&self->comparison, self->variants, &options, ccs_args_has(self->args, CCS_OPTION_SEED), err));
     CCS_TRY(ccs_job_check_wanted(&self->comparison.jobs[0], &self->wanted, err));
+    CCS_TRY(ccs_cli_tradeoff_names(self->args, &self->comparison.jobs[0].names, err));
     if (ccs_args_has(self->args, CCS_OPTION_SIMULTANEOUS)) CCS_TRY(hold_together(self, err));
     if (output) CCS_TRY(ccs_cli_output_check(self->args, output, CCS_FILE_RESULT, err));
     CCS_TRY(ccs_cli_job_doubt(self->args, self->comparison.jobs, self->comparison.n, err));
@@ -304,13 +306,17 @@ static int compare(compare_t *self, uint32_t *n_worse)
     ccs_err_t err = {0};
     int ret;
 
-    self->wanted = (ccs_wanted_t){given[CCS_OPTION_BY], given[CCS_OPTION_METRIC], given[CCS_OPTION_ENTITY]};
+    const bool weighs = self->args->command == CCS_COMMAND_tradeoff;
+
+    self->wanted = (ccs_wanted_t){given[CCS_OPTION_BY],
+        weighs ? ccs_cli_tradeoff_metrics(self->args, &self->arena) : given[CCS_OPTION_METRIC], given[CCS_OPTION_ENTITY]};
+    if (weighs) CCS_TRY(ccs_cli_tradeoff_check(self->args, &err));
     if (ccs_wanted_axis(&self->wanted) > CCS_AXIS_INTERVAL)
         CCS_TRY(ccs_err_set(&err, CCS_ERR_USAGE, NULL, self->wanted.by ? "--by" : "--entity",
             "differences are known over the run and by interval; `ccsim show FILE --by %s` has the figures",
             ccs_axis_name(ccs_wanted_axis(&self->wanted))));
     CCS_TRY(are_files(self->args) ? read_files(self, &err) : simulate(self, &err));
-    CCS_TRY(print(self, &err));
+    CCS_TRY(weighs ? ccs_cli_tradeoff_print(self->args, &self->results, &err) : print(self, &err));
     *n_worse = ccs_compare_worse(&self->results, &self->wanted);
 out:
     if (ret == CCS_ERR_USAGE && err.code) (void) ccs_say_refused(self->args, &err);
@@ -326,13 +332,13 @@ static void release(compare_t *self)
     ccs_arena_free(&self->arena);
 }
 
-int ccs_cli_compare(int argc, char **argv)
+static int carry_out(enum ccs_command command, int argc, char **argv)
 {
     ccs_args_t args;
     uint32_t n_worse = 0;
     int status;
 
-    if (!ccs_args_read(&args, CCS_COMMAND_compare, argc, argv, &status)) return status;
+    if (!ccs_args_read(&args, command, argc, argv, &status)) return status;
     compare_t self = {.args = &args};
     const int ret = compare(&self, &n_worse);
 
@@ -344,4 +350,14 @@ int ccs_cli_compare(int argc, char **argv)
     release(&self);
     ccs_args_free(&args);
     return status;
+}
+
+int ccs_cli_compare(int argc, char **argv)
+{
+    return carry_out(CCS_COMMAND_compare, argc, argv);
+}
+
+int ccs_cli_tradeoff(int argc, char **argv)
+{
+    return carry_out(CCS_COMMAND_tradeoff, argc, argv);
 }

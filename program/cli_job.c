@@ -122,7 +122,8 @@ bool ccs_cli_job_stopped(const ccs_args_t *args, uint32_t done, uint32_t asked)
     ccs_stop_told("; they were not written");
     fprintf(stderr, "stopped by %s after %lu", ccs_stop_text(), (unsigned long) done);
     if (!ccs_args_has(args, CCS_OPTION_PRECISION)) fprintf(stderr, " of %lu", (unsigned long) asked);
-    fprintf(stderr, " replications%s", args->command == CCS_COMMAND_compare ? " of every variant" : "");
+    fprintf(stderr, " replications%s",
+        args->command == CCS_COMMAND_compare || args->command == CCS_COMMAND_tradeoff ? " of every variant" : "");
     if (output && done > 0) return true;
     ccs_stop_end_line(done == 0 ? "; nothing is finished, nothing was written" : "; nothing was written (no --output)");
     return false;

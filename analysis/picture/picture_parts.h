@@ -4,6 +4,7 @@
 
 #include "figure.h"
 #include "findings.h"
+#include "front.h"
 #include "grid.h"
 #include "report.h"
 #include "svg.h"
@@ -40,6 +41,9 @@ typedef struct {
     double *values;  /* [open intervals], scratch for a curve */
     ccs_svg_at_t *points; /* [2 * open intervals] */
     FILE *to;
+    const ccs_view_t **views; /* [n], for the front; of one picture alone */
+    ccs_compare_t *compares;  /* [n] */
+    ccs_front_t front;        /* n_axes 0: there is none */
 } ccs_picture_t;
 
 /** A part of the picture with an axis of its own. */
@@ -73,5 +77,10 @@ void ccs_picture_grid(const ccs_picture_t *self);
 void ccs_picture_week(const ccs_picture_t *self);
 void ccs_picture_flow(const ccs_picture_t *self);
 void ccs_picture_comparison(const ccs_picture_t *self);
+void ccs_picture_tradeoff(const ccs_picture_t *self);
+
+/** The front that the picture of it draws: nothing of fewer than three variants, or without outcomes. @return 0 or CCS_ERR_NOMEM; _unweigh is legal after a failure, and without it */
+int ccs_picture_weigh(ccs_picture_t *self, ccs_err_t *err);
+void ccs_picture_unweigh(ccs_picture_t *self);
 
 #endif

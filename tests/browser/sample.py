@@ -100,6 +100,10 @@ def made_up():
     yield figure("marks", "shares", "Who is not helped marks lower", "All contacts, asked for a mark or not.",
                  [{"row": t, "series": str(i + 1), "value": v} for k, t in enumerate(TYPES) for i, v in enumerate((0.05 + 0.01 * k, 0.05, 0.09, 0.18, 0.63 - 0.01 * k))],
                  {"title": "Share of contacts marked 1 (bad) to 5"})
+    yield figure("weighed", "scatter", "Hurry saves less than tools", "Each variant with its intervals.",
+                 [{"name": n, "x": x, "xLow": x - 0.2, "xHigh": x + 0.2, "y": y, "yLow": y - 0.003, "yHigh": y + 0.003, "standing": s}
+                  for n, x, y, s in (("Base", 38.1, 0.828, "beaten"), ("Hurry", 36.7, 0.796, "beaten"), ("Tools", 34.8, 0.832, "beaten by none"), ("Two more", 38.8, 0.833, "undecided"))],
+                 {"xUnit": "number", "xTitle": "Busy agents", "yUnit": "share", "yTitle": "Marked 4 or 5"})
     yield figure("ends", "flow", "Where contacts end", "Contacts of a day; a contact that gave up may call again.", FLOW)
     yield figure("answered", "waits", "Three of four are answered within 20 seconds", "Share of offered contacts answered within a time.",
                  {"lines": [{"series": s, "seconds": x, "share": (0.95 - 0.03 * k) * (1 - (0.5 + 0.04 * k) * math.exp(-x / (30 + 6 * k)))}

@@ -6,6 +6,8 @@
 
 /** Resolution, who comes again, satisfaction, customers lost: in words, as pictures and tables by type, channel and group. */
 void ccs_section_outcomes(ccs_page_t *page);
+/** Three variants or more by several figures at once: which of them no other one beats. */
+void ccs_section_tradeoff(ccs_page_t *page);
 /** Channels, where there are several or agents have several contacts in hand at once. */
 void ccs_section_channels(ccs_page_t *page);
 
