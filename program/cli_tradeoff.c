@@ -60,7 +60,7 @@ static int weigh(weighed_t *self, const ccs_args_t *args, const ccs_variants_t *
     const ccs_view_t *const base = &variants->views[0];
     const ccs_names_t names = ccs_names_of(base);
     const char *const tornado = args->given[CCS_OPTION_TORNADO], *const metrics = args->given[CCS_OPTION_METRIC];
-    const ccs_view_t **const views = ccs_arena_array(&self->arena, variants->n, sizeof *views);
+    const ccs_view_t **const views = ccs_arena_array(&self->arena, variants->n, sizeof(const ccs_view_t *));
     ccs_front_of_t of = {views, variants->compares, variants->n, 0};
     ccs_front_axis_t axes[CCS_FRONT_AXES_MAX];
     uint32_t n_axes, metric;

@@ -123,7 +123,7 @@ void ccs_picture_tradeoff(const ccs_picture_t *self)
 int ccs_picture_weigh(ccs_picture_t *self, ccs_err_t *err)
 {
     const uint32_t all = self->found.scope.all, fcr = ccs_view_metric(self->view, "fcr");
-    const ccs_view_t **const views = calloc(self->n, sizeof *views);
+    const ccs_view_t **const views = calloc(self->n, sizeof(const ccs_view_t *));
     ccs_front_axis_t axes[CCS_FRONT_AXES_MAX];
     int ret = 0;
 
