@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "err.h"
+#include "lapses.h"
 #include "read_value.h"
 
 /* Calls before conversations, conversations before what is written. */
@@ -175,7 +176,7 @@ static double least_effort(const ccs_share_curve_t *curve, uint32_t most)
 /* Turns take the agent's time; between them the conversation takes a place in their hands: whichever is more, with the number in hand at which it is least. */
 static double turns_effort(const ccs_turns_t *turns, double talk_s, uint32_t most)
 {
-    const double answers = talk_s > 0 ? (turns->number.mean - 1) * turns->customer.mean / talk_s : 0;
+    const double answers = talk_s > 0 ? (turns->number.mean - 1) * ccs_lapse_answer_s(turns) / talk_s : 0;
     double least = turns->number.mean + answers;
 
     for (uint32_t n = 2; n <= most; n++) {
@@ -195,7 +196,7 @@ static void settle_effort(const ccs_plan_t *plan, const ccs_hands_t *hands, ccs_
     if (type->turns) {
         pair->talk_effort = turns_effort(type->turns, pair->talk.mean, most);
         pair->mean_handle_s = type->turns->number.mean * pair->talk.mean +
-            (type->turns->number.mean - 1) * type->turns->customer.mean + pair->wrap.mean;
+            (type->turns->number.mean - 1) * ccs_lapse_answer_s(type->turns) + pair->wrap.mean;
     } else if (!(ccs_plan_has_desks(plan) && ccs_plan_is_at_desk(plan, pair->type))) {
         pair->talk_effort = least_effort(&type->talk_by_sessions, most);
         pair->wrap_effort = 1.0 / most;

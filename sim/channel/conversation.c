@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "lapses.h"
 #include "read_counts.h"
 #include "read_curve.h"
 #include "read_law.h"
@@ -34,6 +35,7 @@ static const ccs_turns_t *read_turns(ccs_reader_t *reader, const ccs_place_t *at
     turns->silent_frac = ccs_read_share(reader, &silent);
     turns->close_after_s = close_after.value ? ccs_read_duration(reader, &close_after) : (double) INFINITY;
     turns->slower_frac = ccs_read_share(reader, &slower);
+    turns->lapse = ccs_lapse_read(reader, at, turns);
     check_silence(reader, at, turns);
     return turns;
 }

@@ -66,6 +66,28 @@ void ccs_explain_hands(const ccs_plan_t *plan, uint32_t group, FILE *to)
     }
 }
 
+/* Conversations that are put away, and how they go on. */
+static void explain_lapse(const ccs_plan_t *plan, const ccs_lapse_t *lapse, FILE *to)
+{
+    char law[TEXT], text[CCS_UNITS_TEXT_MAX];
+
+    if (lapse->frac > 0)
+        fprintf(to, "  Of the answers %s come later, after a time that is %s.\n",
+            ccs_units_show_share(lapse->frac, text, sizeof text), ccs_show_law(plan, &lapse->length, true, law, sizeof law));
+    fprintf(to,
+        "  A conversation in which the customer has not written for %s is put away, and its place is free; when they write again it queues again, %s of the queue",
+        ccs_units_show_duration(lapse->after_s, text, sizeof text),
+        lapse->joins == CCS_JOIN_FRONT ? "at the front" : "at the end");
+    if (lapse->same_agent.is_on) fprintf(to, ", unless the agent who had it is free");
+    if (lapse->same_agent.max_wait_s > 0)
+        fprintf(to, ", for whom it waits up to %s", ccs_units_show_duration(lapse->same_agent.max_wait_s, text, sizeof text));
+    fprintf(to, ".\n");
+    if (lapse->context_frac < 1)
+        fprintf(to, "  When another agent goes on with it, %s of the customers explain again, which takes %s.\n",
+            ccs_units_show_share(1 - lapse->context_frac, text, sizeof text),
+            ccs_show_law(plan, &lapse->explain, true, law, sizeof law));
+}
+
 static void explain_turns(const ccs_plan_t *plan, const ccs_turns_t *turns, FILE *to)
 {
     char law[TEXT], share[CCS_UNITS_TEXT_MAX];
@@ -85,8 +107,11 @@ static void explain_turns(const ccs_plan_t *plan, const ccs_turns_t *turns, FILE
                 ccs_units_show_share(turns->silent_frac, share, sizeof share));
         fprintf(to, ".\n");
     }
+    if (turns->lapse) explain_lapse(plan, turns->lapse, to);
     if (isfinite(turns->close_after_s))
-        fprintf(to, "  The agent closes a conversation when the customer has not written for %s.\n",
+        fprintf(to,
+            turns->lapse ? "  A conversation is closed when the customer has not written for %s.\n"
+                         : "  The agent closes a conversation when the customer has not written for %s.\n",
             ccs_units_show_duration(turns->close_after_s, share, sizeof share));
 }
 

@@ -173,7 +173,7 @@ void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
     const bool any_back = cuts && self->any_call_back;
     ccs_handling_t *const handling = self->transfers.n > 0 || self->any_drop || self->any_pause || any_back ||
             self->consults.consults.n > 0 || self->retries.becomings.n > 0 || ccs_plan_tells_customers(plan) ||
-            ccs_plan_brings_rest(plan)
+            ccs_plan_lapses(plan) || ccs_plan_brings_rest(plan)
         ? ccs_reader_array(self->reader, 1, sizeof *handling)
         : NULL;
     const double *const factors = up_factors(self, plan);
@@ -200,7 +200,8 @@ void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
         .first_becoming = self->retries.first,
         .n_becomings = n_becomings,
         .any_company = self->any_company,
-        .any_leg = n > 0 || n_becomings > 0 || self->any_drop || self->any_hang_up || any_back || ccs_plan_tells_customers(plan)};
+        .any_leg = n > 0 || n_becomings > 0 || self->any_drop || self->any_hang_up || any_back || ccs_plan_lapses(plan) ||
+            ccs_plan_tells_customers(plan)};
     plan->handling = handling;
 }
 

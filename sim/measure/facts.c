@@ -199,6 +199,16 @@ static double left_conversations(const ccs_facts_t *self, uint32_t pair)
     return total(self, CCS_BLOCK_TURNS, pair, CCS_FACT_sessions_ended_left);
 }
 
+/* Talks that ended as the conversation was put away, but for those of conversations that ended so. */
+static double put_away_for_later(const ccs_facts_t *self)
+{
+    double n = 0;
+
+    for (uint32_t type = 0; type < self->blocks[CCS_BLOCK_LAPSE].n_rows; type++)
+        n += total(self, CCS_BLOCK_LAPSE, type, CCS_FACT_lapses) - total(self, CCS_BLOCK_LAPSE, type, CCS_FACT_lapses_closed);
+    return n;
+}
+
 static void verify_journeys(const ccs_facts_t *self)
 {
     double talks = 0, transfers = 0, transferred = 0, served = 0, drops = 0, dropped = 0, hung_up = 0, gone = 0, still_there = 0,
@@ -232,7 +242,7 @@ static void verify_journeys(const ccs_facts_t *self)
         gone += sum[CCS_FACT_journeys_hung_up];
     }
     CCS_BUG_IF(transfers != transferred || drops != dropped || hung_up != gone ||
-        talks + still_there != transfers + served + dropped + gone + asked);
+        talks + still_there != transfers + served + dropped + gone + asked + put_away_for_later(self));
 }
 
 /* Who has accepted to be called back was called, will be, or never will; who has left a message goes on as another type. @return how many have accepted */
@@ -275,6 +285,7 @@ void ccs_facts_verify(const ccs_facts_t *self, const uint32_t *n_in_ivr)
             if (self->plan->handling)
                 transferred += ccs_facts_journey(self, cell, type)[CCS_FACT_transferred_in] +
                     ccs_facts_journey(self, cell, type)[CCS_FACT_consulted_in];
+            if (self->blocks[CCS_BLOCK_LAPSE].n_rows > 0) transferred += ccs_facts_lapse(self, cell, type)[CCS_FACT_resumed_in];
             for (uint32_t k = 0; k < self->n_within; k++)
                 CCS_BUG_IF(*ccs_facts_not_yet_due(row, k) > row[CCS_FACT_still_waiting]);
             CCS_BUG_IF(row[CCS_FACT_offered] !=

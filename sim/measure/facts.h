@@ -202,6 +202,11 @@ static inline double *ccs_facts_due(const ccs_facts_t *self, uint32_t cell, uint
 {
     return ccs_facts_row(self, CCS_BLOCK_DUE, cell, type);
 }
+/** Of plans whose conversations are put away (ccs_plan_lapses). */
+static inline double *ccs_facts_lapse(const ccs_facts_t *self, uint32_t cell, uint32_t type)
+{
+    return ccs_facts_row(self, CCS_BLOCK_LAPSE, cell, type);
+}
 /** Of plans with sticky agents (ccs_plan_n_sticky). */
 static inline double *ccs_facts_sticky(const ccs_facts_t *self, uint32_t cell, uint32_t type)
 {

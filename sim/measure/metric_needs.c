@@ -10,6 +10,16 @@ bool ccs_metric_handles(const ccs_plan_t *plan, bool by_legs)
     return by_legs ? plan->handling && plan->handling->any_leg : ccs_plan_pauses(plan);
 }
 
+bool ccs_metric_lapses(const ccs_plan_t *plan, const ccs_entity_t *entity)
+{
+    const ccs_fact_rows_t *const types = &entity->of[CCS_BLOCK_TYPE];
+    bool any = false;
+
+    for (uint32_t i = 0; i < types->n; i++)
+        any = any || (plan->types[types->ids[i]].turns && plan->types[types->ids[i]].turns->lapse);
+    return any;
+}
+
 bool ccs_metric_shrinks(const ccs_plan_t *plan, const ccs_entity_t *entity)
 {
     const ccs_fact_rows_t *const groups = &entity->of[CCS_BLOCK_GROUP];

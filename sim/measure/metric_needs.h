@@ -6,6 +6,8 @@
 
 /** Whether contacts go on to another agent, or are lost in a talk; or else whether talks have pauses. */
 bool ccs_metric_handles(const ccs_plan_t *plan, bool by_legs);
+/** Whether conversations of some type of the entity are put away while nobody writes. */
+bool ccs_metric_lapses(const ccs_plan_t *plan, const ccs_entity_t *entity);
 /** Whether of some group of the entity not all of the roster is there. */
 bool ccs_metric_shrinks(const ccs_plan_t *plan, const ccs_entity_t *entity);
 /** Whether all groups of the entity are of persons; of a class of them nobody may be there. An agent is where the group is. */

@@ -53,6 +53,7 @@ enum {
 #define SURVEYED    (UINT64_C(1) << 38)
 #define LEAVING     (UINT64_C(1) << 39)
 #define DEFERRED    (UINT64_C(1) << 40) /* figures are told by when contacts are due */
+#define LAPSES      (UINT64_C(1) << 46) /* conversations are put away */
 #define ANY_OUTCOME (OUTCOMES | MARKED | RECOMMENDED | EASY | SURVEYED | LEAVING)
 
 #define SEATS (UINT64_C(1) << 50) /* of sites */
@@ -156,6 +157,7 @@ static bool has_row(const ccs_plan_t *plan, uint32_t row)
     if (row < CCS_BEHIND_AGENT_METRICS) return ccs_plan_n_watched(plan) > 0;
     if (row < CCS_BEHIND_DETAILED_METRICS) return ccs_plan_is_detailed(plan);
     if (row >= CCS_METRIC_customer_service_level && row <= CCS_METRIC_customer_wait_s) return ccs_plan_tells_customers(plan);
+    if (row >= CCS_METRIC_pauses && row <= CCS_METRIC_paused_closed) return ccs_plan_lapses(plan);
     if (row >= CCS_METRIC_forecast_fresh && row <= CCS_METRIC_forecast_error) return ccs_plan_n_forecast(plan) > 0;
     if (row < CCS_BEHIND_FLOW_METRICS) return plan->n_call_flows > 0;
     if (row == CCS_METRIC_messages_left) return ccs_plan_takes_messages(plan);
@@ -248,6 +250,7 @@ static bool has_needs(const ccs_metrics_t *self, uint64_t entities, uint32_t ent
     if (entities & SLOTS) return ccs_metric_has_slots(self->plan, &self->entities[entity]);
     if (entities & SEVERAL) return ccs_plan_shares_agents(self->plan);
     if (entities & TURNS) return ccs_plan_has_desks(self->plan);
+    if (entities & LAPSES) return ccs_metric_lapses(self->plan, &self->entities[entity]);
     if (entities & SWITCHES) return ccs_plan_switches(self->plan);
     if (entities & UP) return ccs_plan_escalates(self->plan);
     if (entities & CONSULTS) return ccs_plan_consults(self->plan);

@@ -167,11 +167,18 @@ bool ccs_plan_goes_not_ready(const ccs_plan_t *self)
     return false;
 }
 
+bool ccs_plan_lapses(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_types; i++)
+        if (self->types[i].turns && self->types[i].turns->lapse) return true;
+    return false;
+}
+
 bool ccs_plan_sticks(const ccs_plan_t *self)
 {
     for (uint32_t i = 0; i < self->n_types; i++)
         if (self->types[i].sticky.is_on) return true;
-    return false;
+    return ccs_plan_lapses(self);
 }
 
 bool ccs_plan_rings(const ccs_plan_t *self)

@@ -208,6 +208,9 @@ static inline bool ccs_group_goes_not_ready(const ccs_group_t *self)
 /** Whether customers of some type go first to the agent who served them last. */
 bool ccs_plan_sticks(const ccs_plan_t *self);
 
+/** Whether conversations of some type are put away while nobody writes. */
+bool ccs_plan_lapses(const ccs_plan_t *self);
+
 /** Types of whose customers there are facts of who served them: all, or none. */
 static inline uint32_t ccs_plan_n_sticky(const ccs_plan_t *self)
 {

@@ -259,6 +259,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     self->at_work = make_at_work(plan, &self->arena);
     self->agents = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->agents);
     if (ccs_plan_has_desks(plan)) self->desks = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->desks);
+    if (ccs_plan_lapses(plan)) self->n_away = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_away);
     if (plan->n_persons > 0) self->duties = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->duties);
     self->n_planned_off = ccs_arena_array(&self->arena, plan->n_offs, sizeof *self->n_planned_off);
     self->n_off = ccs_arena_array(&self->arena, plan->n_offs, sizeof *self->n_off);
@@ -275,10 +276,10 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     if (!self->calendar || !self->queues || (plan->outcomes && !self->of_late) || (ccs_plan_draws_lots(plan) && !self->lots) ||
         (ccs_plan_goes_by_due(plan) && !self->due_last) || !self->n_retrying || !self->n_in_ivr || !self->sources ||
         !self->groups || !self->off_duty || !self->at_work || !self->agents || (plan->n_persons > 0 && !self->duties) ||
-        (ccs_plan_has_desks(plan) && !self->desks) || !self->n_planned_off || !self->n_off || !self->n_talking ||
-        !self->n_wrapping || !self->n_ringing || !self->n_held || (ccs_plan_sticks(plan) && !self->held) || !self->trunks ||
-        !make_kept(self) || !self->n_at_node || !self->n_ports || !self->n_sessions || !make_bot_queues(self) ||
-        (ccs_plan_n_forecast(plan) > 0 && !self->n_before_cell))
+        (ccs_plan_has_desks(plan) && !self->desks) || (ccs_plan_lapses(plan) && !self->n_away) || !self->n_planned_off ||
+        !self->n_off || !self->n_talking || !self->n_wrapping || !self->n_ringing || !self->n_held ||
+        (ccs_plan_sticks(plan) && !self->held) || !self->trunks || !make_kept(self) || !self->n_at_node || !self->n_ports ||
+        !self->n_sessions || !make_bot_queues(self) || (ccs_plan_n_forecast(plan) > 0 && !self->n_before_cell))
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
@@ -448,6 +449,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     reset_rulings(self, seed, replication);
     for (uint32_t type = 0; type < plan->n_types; type++) {
         self->n_retrying[type] = self->n_in_ivr[type] = 0;
+        if (self->n_away) self->n_away[type] = 0;
         ccs_source_reset(&self->sources[type], plan, type, seed, replication);
         n_initial += ccs_plan_n_at_start(&plan->types[type]);
     }

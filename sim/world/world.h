@@ -95,6 +95,7 @@ typedef struct {
     ccs_talk_t *talks;                /* by contact that talks, where talks have pauses (handling.pauses); else NULL; owned */
     ccs_desk_piece_t *pieces;         /* by contact in an agent's hand, where there are desks; else NULL; owned */
     ccs_desk_t *desks;                /* by agent, in the same plans */
+    uint32_t *n_away;                 /* by type: conversations that are put away; NULL: none are */
     uint32_t *n_in_setup, *n_on_hold; /* by pair, in the same plans */
     ccs_consulting_t *consulting;     /* by contact, where agents ask one another in a talk; else NULL; owned */
     uint32_t *n_asking;               /* by pair, in the same plans: agents who do */

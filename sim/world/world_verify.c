@@ -45,7 +45,8 @@ static void count_contacts(const ccs_world_t *self, census_t *n)
         const ccs_contact_t *const c = &self->contacts.at[id];
 
         if (c->state == CCS_CONTACT_FREE) continue;
-        const uint32_t trunk = c->state == CCS_CONTACT_RETRYING ? CCS_NONE : ccs_world_trunk(self, c);
+        const uint32_t trunk =
+            c->state == CCS_CONTACT_RETRYING || c->state == CCS_CONTACT_AWAY ? CCS_NONE : ccs_world_trunk(self, c);
 
         if (c->state == CCS_CONTACT_WAITING) n->waiting[ccs_world_queue(self, c)]++;
         n->retrying[c->type] += c->state == CCS_CONTACT_RETRYING;
@@ -146,6 +147,16 @@ static void verify_held(const ccs_world_t *self)
         for (uint32_t id = self->held[agent].head; id != CCS_NONE; id = self->contacts.at[id].next, n--)
             CCS_BUG_IF(self->contacts.at[id].state != CCS_CONTACT_HELD || self->contacts.at[id].agent != agent);
     }
+    CCS_BUG_IF(n != 0);
+}
+
+/* Conversations that are put away, in nobody's hand. */
+static void verify_away(const ccs_world_t *self)
+{
+    uint32_t n = 0;
+
+    for (uint32_t id = 0; id < self->contacts.size; id++) n += self->contacts.at[id].state == CCS_CONTACT_AWAY;
+    for (uint32_t type = 0; self->n_away && type < self->plan->n_types; type++) n -= self->n_away[type];
     CCS_BUG_IF(n != 0);
 }
 
@@ -354,6 +365,7 @@ void ccs_world_verify(const ccs_world_t *self)
         CCS_BUG_IF(n.lines[trunk] > plan->trunks[trunk].lines);
     }
     verify_held(self);
+    verify_away(self);
     ccs_callbacks_verify(&self->callbacks, plan, &self->contacts);
     ccs_outages_verify(&self->outages, plan);
     for (uint32_t node = 0; node < plan->n_nodes; node++) {

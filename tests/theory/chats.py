@@ -1,4 +1,6 @@
 """chats.py - exact figures of agents who have several contacts in hand: conversations by turns, mail that is put aside."""
+import math
+
 import numpy as np
 
 
@@ -49,3 +51,20 @@ def put_aside(calls_per_s, call_s, mails_per_s, mail_s):
     stay = mail_s / (1 - calls) + (calls_per_s * call_s**2 + mails_per_s * mail_s**2) / ((1 - calls) * (1 - calls - mails))
     # Each call that finds a mail worked on, and no call, puts it aside: the agent works on mail for a share `mails` of the time.
     return {"call_wait": call_s * calls / (1 - calls), "mail_stay": stay, "aside_per_mail": calls_per_s * mail_s}
+
+
+def paused(per_s, work_s, n_agents, n_turns, answer_s, close_s):
+    """A conversation queues for each turn, and is away in between for an exponential time that is cut off at `close_s`: nodes of a network with a product form (Jackson 1957; Baskett et al. 1975),
+    the first of them M/M/n for messages."""
+    closes = math.exp(-close_s / answer_s)
+    goes_on = 1 - 1 / n_turns  # after a turn the agent is not done
+    visits = 1 / (1 - goes_on * (1 - closes))
+    load = per_s * visits * work_s
+    b = 1.0
+    for n in range(1, n_agents + 1):
+        b = load * b / (n + load * b)
+    p_wait = n_agents * b / (n_agents - load * (1 - b))
+    wait = p_wait * work_s / (n_agents - load)
+    away = answer_s * (1 - closes)
+    return {"p_wait": p_wait, "wait": wait, "pauses": visits * goes_on, "closed": visits * goes_on * closes, "paused": per_s * visits * goes_on * away,
+            "pause_s": away - close_s * closes, "span": visits * (wait + work_s + goes_on * away)}

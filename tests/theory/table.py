@@ -713,6 +713,22 @@ def conversations():
     return [observed(key, exact[key], lambda v, f=f: f(v, None), goal=VALUE_GOAL) for key, f in figures.items()]
 
 
+def messaging():
+    """Two agents, and conversations that are put away after each reply."""
+    exact = chats.paused(36 / 3600.0, 60.0, 2, 3.0, 1800.0, 3600.0)
+    figures = {
+        "p_wait": lambda v: v.type("waited") / v.type("offered"),
+        "wait": lambda v: v.type("wait_answered") / v.type("answered"),
+        "pauses": lambda v: v.lapse("lapses") / v.type("arrived"),
+        "closed": lambda v: v.lapse("lapses_closed") / v.type("arrived"),
+        "paused": lambda v: v.lapse("lapse_area") / v.time(),
+        "pause_s": lambda v: v.lapse("lapse") / v.lapse("lapses"),
+        "span": lambda v: v.journey("journey_time") / v.journey("journeys_served"),
+    }
+    # Of a pause that ends without an answer nothing is counted in `lapse`; those of conversations that go on last pause_s, told per pause.
+    return [observed(key, exact[key], f, goal=VALUE_GOAL) for key, f in figures.items()]
+
+
 def mail():
     """Of an agent who puts mail aside for calls."""
     exact = chats.put_aside(9 / 3600.0, 200.0, 3 / 3600.0, 300.0)
@@ -859,6 +875,8 @@ CASES = [
     steady("chat_2_linear", 60000, 600, own=IN_HAND),
     Case("chat_turns_1", conversations(), "One agent with up to three conversations of five turns on average, work 40 s, answers 60 s; 18 an hour, patience 120 s.",
          "CTMC of (conversations, turns owed, waiting)", hours=150000, memory_s=1500),
+    Case("messaging_1", messaging(), "M/M/2 queue of messages of 60 s: 36 conversations an hour of three turns on average, put away after each reply; answers of 30 min on average, closed after an hour.",
+         "Jackson 1957; Baskett, Chandy, Muntz and Palacios 1975", hours=160000, memory_s=9000),
     Case("mail_1", mail(), "M/M/1: 9 calls an hour of 200 s before 3 mails an hour of 300 s, which are put aside for calls and resumed.",
          "Cobham 1954; White and Christie 1958", hours=300000, memory_s=9000),
     Case("deadline_1", deadline(), "M/M/1: 48 an hour, 60 s; to be resolved within 300 s.", "the sojourn time of M/M/1 is exponential",
@@ -981,6 +999,8 @@ WRONG = [
     ("chat_1", ["types.chats.talk_by_sessions=((1, 1), (2, 1.25), (3, 1.45))"]),
     ("chat_1", ["channels.chat.at_once=2"]),
     ("chat_2_linear", ["types.chats.talk_by_sessions=((1, 1), (2, 1.01))"]),
+    ("messaging_1", ["types.messages.turns.close_after=65 min"]),
+    ("messaging_1", ["types.messages.turns.pause.after=5"]),
     ("chat_turns_1", ["types.chats.turns.slower=0.01"]),
     ("chat_turns_1", ["types.chats.turns.customer.mean=62"]),
     ("chat_turns_1", ["types.chats.turns.number.mean=5.1"]),

@@ -116,6 +116,20 @@ Test(explain, tells_a_day_in_sentences)
     expect("2,500 lines; contacts beyond them are blocked.\n  At most 70 contacts may wait.\n");
 }
 
+Test(explain, tells_of_conversations_that_pause)
+{
+    explain(
+        "types:{a:{channel=\"messaging\";arrivals:{per_hour=9;};talk=60;turns:{number=3;customer=50;close_after=\"12 h\";pause:{after=\"2 min\";share=\"30 %\";length=7200;"
+        "joins=\"front\";same_agent=\"5 min\";context_kept=0.6;re_explain=40;};};};};groups:{g:{staff=1;};};",
+        ccs_explain);
+    expect("Of the answers 30 % come later, after a time that is always 2 h.\n");
+    expect(
+        "A conversation in which the customer has not written for 2 min is put away, and its place is free; when they write again it queues again, at the front of the queue, "
+        "unless the agent who had it is free, for whom it waits up to 5 min.\n");
+    expect("When another agent goes on with it, 40 % of the customers explain again, which takes always 40 s.\n");
+    expect("A conversation is closed when the customer has not written for 12 h.\n");
+}
+
 Test(explain, says_how_well_a_group_does_what)
 {
     explain(

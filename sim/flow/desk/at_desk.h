@@ -70,6 +70,16 @@ static double turn_work_s(const ccs_flow_t *f, uint32_t id, uint32_t turn)
     return piece_of(f, id)->factor * (f->world.outages.of ? work_s * f->world.outages.slow[pair] : work_s);
 }
 
+/* A conversation that was put away goes on with the turn that comes next. */
+CCS_APART static double resumed_time_s(ccs_flow_t *f, const ccs_contact_t *c)
+{
+    const uint32_t id = (uint32_t) (c - f->world.contacts.at);
+    const double time_s = turn_work_s(f, id, piece_of(f, id)->turn) + explained_s(f, c);
+
+    if (has_pauses(f)) plan_rest(f, c, time_s);
+    return time_s;
+}
+
 /* ---- at the desk ---------------------------------------------------------------------------------------------------------------- */
 
 /* Whether the agent works on something now. */
@@ -210,20 +220,32 @@ static void work_beside_desk(ccs_flow_t *f, uint32_t id, uint32_t agent)
     see_work(f, agent);
 }
 
+/* A conversation that was put away goes on where it was. The customer has waited since they wrote. */
+static void take_up_again(ccs_desk_piece_t *piece)
+{
+    piece->state = CCS_PIECE_NONE;
+    piece->gives_up_s = (double) INFINITY;
+    piece->has_begun = piece->closes = piece->lapses = false;
+}
+
 /* The contact is in the agent's hand; its talk has begun, if it does not ring yet. */
 CCS_APART static void join_desk(ccs_flow_t *f, uint32_t id, uint32_t agent)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
     const ccs_turns_t *const turns = turns_of(f, id);
 
-    *piece_of(f, id) = (ccs_desk_piece_t){.asked_s = f->world.now_s, .gives_up_s = (double) INFINITY, .n_turns = 1, .factor = 1};
+    if (is_resumed(c)) take_up_again(piece_of(f, id));
+    else
+        *piece_of(f, id) =
+            (ccs_desk_piece_t){.asked_s = f->world.now_s, .gives_up_s = (double) INFINITY, .n_turns = 1, .factor = 1};
     if (c->state != CCS_CONTACT_TALKING) return;
     if (!ccs_plan_is_at_desk(f->world.plan, c->type)) {
         work_beside_desk(f, id, agent);
         return;
     }
-    if (turns) piece_of(f, id)->factor = turns_factor(f, c);
-    if (turns) piece_of(f, id)->n_turns = (uint16_t) ccs_counts_at(&turns->number, draw_alone(f, c, CCS_PURPOSE_TURNS));
+    if (turns && !is_resumed(c)) piece_of(f, id)->factor = turns_factor(f, c);
+    if (turns && !is_resumed(c))
+        piece_of(f, id)->n_turns = (uint16_t) ccs_counts_at(&turns->number, draw_alone(f, c, CCS_PURPOSE_TURNS));
     const double work_s = ccs_calendar_look(f->world.calendar, timer_of(f, id)).time_s - f->world.now_s;
 
     wait_at_desk(f, id, work_s, gives_up_at_desk_s(f, id));
@@ -290,19 +312,31 @@ CCS_APART static void leave_desk(ccs_flow_t *f, uint32_t id, uint32_t agent)
 
 /* ---- turns ---------------------------------------------------------------------------------------------------------------------- */
 
-/* The agent has written; it is the customer's turn, who answers, or is closed. */
+/* How long the customer takes for an answer: as usual, or until the next time that they look at it. */
+static double answers_in_s(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_turns_t *turns, uint32_t turn)
+{
+    const ccs_lapse_t *const lapse = turns->lapse;
+
+    if (lapse && lapse->frac > 0 && turn_draw(f, c, CCS_PURPOSE_LAPSE, turn) < lapse->frac)
+        return turn_law_s(f, c, &lapse->length, CCS_PURPOSE_LAPSE_LENGTH, turn);
+    return turn_law_s(f, c, &turns->customer, CCS_PURPOSE_TURN_ANSWER, turn);
+}
+
+/* The agent has written; it is the customer's turn, who answers, or is closed, or put away until then. */
 static void wait_for_customer(ccs_flow_t *f, uint32_t id)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
     const ccs_turns_t *const turns = turns_of(f, id);
     ccs_desk_piece_t *const piece = piece_of(f, id);
-    const double answer_s =
-        piece->is_gone ? (double) INFINITY : turn_law_s(f, c, &turns->customer, CCS_PURPOSE_TURN_ANSWER, piece->turn);
+    const double answer_s = piece->is_gone ? (double) INFINITY : answers_in_s(f, c, turns, piece->turn),
+                 lasts_s = fmin(answer_s, turns->close_after_s);
 
     piece->state = CCS_PIECE_CUSTOMER;
     piece->since_s = f->world.now_s;
     piece->closes = answer_s > turns->close_after_s;
-    set_piece_timer(f, id, f->world.now_s + fmin(answer_s, turns->close_after_s));
+    piece->lapses = turns->lapse && lasts_s > turns->lapse->after_s && leg_of(f, c) + 1 < CCS_MAX_LEGS;
+    piece->returns_s = f->world.now_s + lasts_s;
+    set_piece_timer(f, id, piece->lapses ? f->world.now_s + turns->lapse->after_s : piece->returns_s);
 }
 
 /* The agent has written all of a reply. @return whether the conversation goes on */
@@ -361,12 +395,19 @@ static bool give_up_at_desk(ccs_flow_t *f, uint32_t id)
     return false;
 }
 
-/* The customer has answered, or the agent closes the conversation. @return whether it goes on */
+static void put_away(ccs_flow_t *f, uint32_t id); /* lapse.h */
+
+/* The customer has answered, or the agent closes the conversation or puts it away. @return whether it goes on */
 static bool end_customers_turn(ccs_flow_t *f, uint32_t id)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
     ccs_desk_piece_t *const piece = piece_of(f, id);
 
+    if (piece->lapses) {
+        piece->state = CCS_PIECE_OVER;
+        put_away(f, id);
+        return true;
+    }
     if (piece->closes) {
         now_turns(f, id)[CCS_FACT_sessions_closed]++;
         if (piece->is_gone) now_turns(f, id)[CCS_FACT_silent_time] += f->world.now_s - piece->asked_s;

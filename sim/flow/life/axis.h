@@ -10,6 +10,7 @@
 #include "dial.h"
 #include "handle.h"
 #include "hint.h"
+#include "lapse.h"
 #include "ring.h"
 #include "seats.h"
 #include "staff.h"
@@ -149,6 +150,7 @@ static void book_levels(ccs_flow_t *f, double length_s)
     if (FURTHER) book_outages(f, length_s);
     if (FURTHER) book_rings(f, length_s);
     if (FURTHER) book_held(f, length_s);
+    if (FURTHER) book_away(f, length_s);
     if (has_rulings(w)) book_rules(f, length_s);
     watch_cell(f, length_s);
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)

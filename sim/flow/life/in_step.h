@@ -7,6 +7,7 @@
 #include "ivr.h"
 #include "pause.h"
 #include "queue.h"
+#include "resumed.h"
 #include "step.h"
 #include "watch.h"
 #include "work.h"
@@ -108,8 +109,11 @@ CCS_APART static double asked_time_s(ccs_flow_t *f, const ccs_contact_t *c)
     return time_s;
 }
 
+static double resumed_time_s(ccs_flow_t *f, const ccs_contact_t *c); /* at_desk.h */
+
 static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
+    if (is_resumed(c)) return resumed_time_s(f, c);
     if (c->flags & CCS_CONTACT_HANDED) {
         if (has_pauses(f)) plan_rest(f, c, c->talk);
         return c->talk;

@@ -124,6 +124,7 @@ static void note_undecided(ccs_flow_t *f, uint32_t id)
             note_next(f, CCS_MOMENT_still_away, c, id); /* else it has been told that it comes no more */
         break;
     case CCS_CONTACT_WRAPPING: note(f, CCS_MOMENT_still_wrapping, c, now_s - c->since_s); break;
+    case CCS_CONTACT_AWAY: note(f, CCS_MOMENT_still_paused, c, now_s - c->since_s); break;
     case CCS_CONTACT_HELD:
     case CCS_CONTACT_RINGING: note(f, CCS_MOMENT_still_waiting, c, now_s - c->offered_s); break;
     case CCS_CONTACT_DIALLED:

@@ -24,7 +24,8 @@ CCS_APART static void remember_agent(ccs_flow_t *f, uint32_t id, uint32_t agent)
     const ccs_contact_t *const c = &w->contacts.at[id];
     uint32_t *const served_by = &w->served_by[id];
 
-    if (is_further_attempt(f, c) && *served_by != CCS_NONE && !(c->flags & CCS_CONTACT_HANDED)) {
+    if (is_resumed(c)) count_resumed(f, id, agent, *served_by);
+    else if (is_further_attempt(f, c) && *served_by != CCS_NONE && !(c->flags & CCS_CONTACT_HANDED)) {
         sticky_row(f, c)[CCS_FACT_served_again]++;
         sticky_row(f, c)[CCS_FACT_same_agent] += *served_by == agent;
     }
@@ -53,7 +54,7 @@ CCS_APART static void hold(ccs_flow_t *f, uint32_t id, uint32_t agent)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
-    const double until_s = w->now_s + w->plan->types[c->type].sticky.max_wait_s;
+    const double until_s = w->now_s + sticky_of(f, c)->max_wait_s;
 
     count_first_wait(f, id);
     sticky_row(f, c)[CCS_FACT_waited_for]++;
@@ -92,11 +93,11 @@ static ccs_route_t own_agent(ccs_flow_t *f, uint32_t id)
 {
     const ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
-    const ccs_sticky_t *const sticky = &w->plan->types[c->type].sticky;
+    const ccs_sticky_t *const sticky = sticky_of(f, c);
     const uint32_t agent = w->served_by[id];
     const ccs_route_t nobody = {CCS_NONE, CCS_NONE};
 
-    if (!sticky->is_on || agent == CCS_NONE || !is_further_attempt(f, c)) return nobody;
+    if (!sticky->is_on || agent == CCS_NONE || !(is_resumed(c) || is_further_attempt(f, c))) return nobody;
     const uint32_t pair = pair_with(w, c->type, agent);
 
     if (pair == CCS_NONE || !(draw_alone(f, c, CCS_PURPOSE_STICKY) < sticky->frac)) return nobody;
@@ -120,8 +121,7 @@ CCS_APART static bool goes_to_own(ccs_flow_t *f, uint32_t id)
         go_to(f, id, own);
         return true;
     }
-    if (state == CCS_AGENT_OUT || state == CCS_AGENT_STOPPED || state == CCS_AGENT_LEAVING ||
-        !(w->plan->types[c->type].sticky.max_wait_s > 0))
+    if (state == CCS_AGENT_OUT || state == CCS_AGENT_STOPPED || state == CCS_AGENT_LEAVING || !(sticky_of(f, c)->max_wait_s > 0))
         return false;
     hold(f, id, own.id);
     return true;
