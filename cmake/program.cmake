@@ -68,7 +68,7 @@ file(GLOB sources CONFIGURE_DEPENDS program/*.c program/erlang/*.c program/impor
 list(FILTER sources EXCLUDE REGEX "/main\\.c$")
 add_library(program OBJECT ${sources})
 target_include_directories(program PUBLIC program program/erlang)
-target_link_libraries(program PRIVATE ccsim_options ccsim_version room_planning room_shift room_export room_weigh_told room_report room_picture room_import)
+target_link_libraries(program PRIVATE ccsim_options ccsim_version room_planning room_shift room_statement room_export room_weigh_told room_report room_picture room_import)
 ccsim_embed(program ccs_asset_starter scenarios/starter.cfg)
 ccsim_embed(program ccs_asset_sheet analysis/python/ccsim_results/sheet.py)
 foreach(shell bash zsh fish)

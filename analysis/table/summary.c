@@ -77,6 +77,11 @@ static const ccs_main_figure_t OUTCOME_FIGURES[] = {{"fcr", "first contact", tru
     {"contacts_per_issue", "contacts each", true}, {"issue_resolution", "resolved in the end", true},
     {"csat_mean", "mean mark", true}, {"csat_top2", "marked 4 or 5", true}, {"nps", "nps", true}, {"ces_easy", "easy", true},
     {"churn_rate", "leave", true}, {"revenue_at_risk", "at risk", true}, {NULL, NULL, false}};
+/* What they cost, where it is asked. */
+static const ccs_main_figure_t MONEY_FIGURES[] = {{"cost_total", "cost", true}, {"cost_vendor", "of vendors", true},
+    {"cost_per_contact", "each contact", true}, {"cost_per_resolution", "each resolution", true},
+    {"cost_repeats", "of repeats", true}, {"cost_idle", "paid idle", true}, {"cost_full", "with what is lost", true},
+    {"profit", NULL, true}, {NULL, NULL, false}};
 /* What agents do in a talk beside talking: where talks have pauses, agents stay with customers whom they transfer, or ask one another. */
 static const ccs_main_figure_t PAUSE_FIGURES[] = {{"setup_s", "set-up", true}, {"hold_s", "on hold", true},
     {"hold_rate", "talks with hold", true}, {"hold_hang_ups", "hung up on hold", true},
@@ -99,7 +104,8 @@ static const ccs_main_figure_t EVENNESS_FIGURES[] = {{"idle_p10", NULL, false}, 
 static const ccs_main_figure_t VARIANT_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
     {"abandonment_rate", "abandoned", false}, {"blocking_rate", "blocked", true}, {"asa_s", "mean answer", false},
     {"wait_p95_s", "95 % within", false}, {"scheduled_agents", "scheduled", false}, {"occupancy", NULL, false},
-    {NULL, NULL, false}};
+    {"fcr", NULL, true}, {"csat_top2", NULL, true}, {"cost_total", "cost", true}, {"cost_per_contact", "each contact", true},
+    {"cost_per_resolution", "each resolution", true}, {"full_time_months", "full-time months", true}, {NULL, NULL, false}};
 
 /* ---- targets -------------------------------------------------------------------------------------------------------------- */
 
@@ -389,6 +395,20 @@ out:
     return ret;
 }
 
+static int print_money(const ccs_summary_t *page)
+{
+    ccs_columns_t columns = {0};
+    int ret = 0;
+
+    if (ccs_view_metric(page->views, "cost_total") == CCS_DATA_NONE) return 0;
+    ccs_columns_add_main(&columns, page, MONEY_FIGURES);
+    if (columns.n == 0) return 0;
+    CCS_TRY(ccs_summary_print_kind(page, "type", MONEY_FIGURES, true));
+    fputs("cost: of the run, agents by the time that they work for each type; line by line: ccsim show --statement\n", page->to);
+out:
+    return ret;
+}
+
 static int print_pauses(const ccs_summary_t *page)
 {
     ccs_columns_t columns = {0};
@@ -429,6 +449,7 @@ static int print_main(const ccs_summary_t *page)
         CCS_TRY(ccs_summary_print_kind(page, KINDS[i].kind, KINDS[i].figures, KINDS[i].sums_up));
     if (page->n == 1) CCS_TRY(print_journeys(page));
     if (page->n == 1) CCS_TRY(print_outcomes(page));
+    if (page->n == 1) CCS_TRY(print_money(page));
     if (page->n == 1) CCS_TRY(print_pauses(page));
     if (page->n == 1) CCS_TRY(print_callbacks(page));
     if (page->n == 1) CCS_TRY(print_evenness(page));

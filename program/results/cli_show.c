@@ -13,6 +13,7 @@
 #include "json_beside.h"
 #include "lights.h"
 #include "result_guard.h"
+#include "statement_print.h"
 #include "summary.h"
 #include "verdict.h"
 
@@ -75,12 +76,48 @@ static int print_erlang(const ccs_args_t *args, const ccs_variants_t *variants, 
     return ret == CCS_ERR_NOMEM ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables") : ret;
 }
 
-/* The grid, and the formulas, are tables of their own, of a result that has one. */
+/* The ledger of each variant. */
+static int print_statement(const ccs_args_t *args, const ccs_variants_t *variants, const ccs_dataset_t *data, ccs_err_t *err)
+{
+    ccs_terminal_page_t page;
+    FILE *const to = ccs_terminal_begin(&page, stdout);
+    int ret = 0;
+
+    for (uint32_t i = 0; ret == 0 && i < variants->n; i++) {
+        ccs_statement_t statement;
+
+        fprintf(to, "%s%s\n", i > 0 ? "\n" : "", variants->views[i].name);
+        ret = ccs_statement_open(&statement, data, i);
+        if (ret == 0) ret = ccs_statement_print(&statement, (ccs_table_form_t){ccs_say_colors(args, stdout), page.width}, to);
+        ccs_statement_free(&statement);
+    }
+    const int lost = ccs_terminal_end(&page);
+
+    if (ret == CCS_ERR_SCENARIO)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--statement",
+            "this result has no ledger: its scenario says nothing of costs (ccsim list keys costs)");
+    return ret == 0 && lost == 0 ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");
+}
+
+static int check_statement(const ccs_args_t *args, ccs_err_t *err)
+{
+    static const enum ccs_option others[] = {CCS_OPTION_BY, CCS_OPTION_METRIC, CCS_OPTION_ENTITY, CCS_OPTION_JSON,
+        CCS_OPTION_GRID, CCS_OPTION_ERLANG};
+
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (ccs_args_has(args, others[i]))
+            return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--statement",
+                "is a table of its own: figures of money are metrics too (cost_total and the like), with --metric, --by and --json");
+    return 0;
+}
+
+/* The grid, the statement and the formulas are tables of their own, of a result that has one. */
 static int check_grid(const ccs_args_t *args, const ccs_view_t *view, ccs_err_t *err)
 {
     static const enum ccs_option others[] = {CCS_OPTION_BY, CCS_OPTION_METRIC, CCS_OPTION_ENTITY, CCS_OPTION_JSON};
     enum ccs_option option = CCS_OPTION_GRID;
 
+    if (ccs_args_has(args, CCS_OPTION_STATEMENT)) return check_statement(args, err);
     if (ccs_args_has(args, CCS_OPTION_ERLANG) && ccs_args_has(args, CCS_OPTION_GRID))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--erlang", "is a table of its own: without --grid");
     if (ccs_args_has(args, CCS_OPTION_ERLANG)) option = CCS_OPTION_ERLANG;
@@ -110,7 +147,8 @@ static int show(const ccs_args_t *args, uint32_t *unmet)
     CCS_TRY(check_grid(args, variants.views, &err));
     for (uint32_t i = 0; i < variants.n; i++)
         *unmet += ccs_verdict_unmet(&variants.views[i]) + ccs_lights_unkept(&variants.views[i]);
-    if (ccs_args_has(args, CCS_OPTION_ERLANG)) CCS_TRY(print_erlang(args, &variants, &err));
+    if (ccs_args_has(args, CCS_OPTION_STATEMENT)) CCS_TRY(print_statement(args, &variants, &data, &err));
+    else if (ccs_args_has(args, CCS_OPTION_ERLANG)) CCS_TRY(print_erlang(args, &variants, &err));
     else if (ccs_args_has(args, CCS_OPTION_JSON)) CCS_TRY(ccs_json_variants(&variants, &wanted, stdout, &err));
     else CCS_TRY(print_tables(args, &variants, &wanted, &err));
 out:

@@ -15,6 +15,7 @@
 #include "draw.h"
 #include "intraday_read.h"
 #include "limit_read.h"
+#include "money_read.h"
 #include "outcome_read.h"
 #include "predictions.h"
 #include "read_dated.h"
@@ -243,6 +244,8 @@ static void check(ccs_compiler_t *self)
     ccs_doubt_gaps(&doubt);
     ccs_doubt_routing(&doubt);
     ccs_doubt_values(&doubt);
+    ccs_money_read(&self->reader,
+        &(ccs_money_names_t){&self->types_named, &self->groups_named, &self->sites_named, &self->trunks_named}, self->plan);
     ccs_limits_read(&self->reader, self->plan);
 }
 

@@ -14,6 +14,7 @@
 #include "explain_handling.h"
 #include "explain_intraday.h"
 #include "explain_limit.h"
+#include "explain_money.h"
 #include "explain_outage.h"
 #include "explain_outcome.h"
 #include "explain_start.h"
@@ -664,5 +665,6 @@ void ccs_explain(const ccs_plan_t *plan, FILE *to)
     ccs_explain_evidence(plan, to);
     ccs_explain_intraday(plan, to);
     ccs_explain_limits(plan, to);
+    ccs_explain_money(plan, to);
     explain_changes(plan, to);
 }

@@ -121,6 +121,8 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
             : block == CCS_BLOCK_HALT          ? (group)                                                                         \
             : block == CCS_BLOCK_SEAT          ? (group)                                                                         \
             : block == CCS_BLOCK_OUTAGE        ? kind == CCS_ENTITY_OUTAGE && row == i                                           \
+            : block == CCS_BLOCK_SPEND         ? (pair)                                                                          \
+            : block == CCS_BLOCK_CHARGE        ? (type)                                                                          \
             : block == CCS_BLOCK_INTRADAY      ? is_rule(CCS_ENTITY_##KIND, i, row)                                              \
                                                : false;
         CCS_ENTITY_LIST(X)
@@ -199,6 +201,7 @@ static bool make_pairs(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t 
         if (plan->handling) to->of[CCS_BLOCK_HANDLING] = to->of[CCS_BLOCK_PAIR];
         if (ccs_plan_has_desks(plan)) to->of[CCS_BLOCK_TURNS] = to->of[CCS_BLOCK_PAIR];
         if (plan->outcomes) to->of[CCS_BLOCK_OUTCOME] = to->of[CCS_BLOCK_PAIR];
+        if (plan->money) to->of[CCS_BLOCK_SPEND] = to->of[CCS_BLOCK_PAIR];
         if (ccs_plan_calls_back(plan)) to->of[CCS_BLOCK_CALLBACK_PAIR] = to->of[CCS_BLOCK_PAIR];
         if (!to->name) return false;
     }

@@ -107,6 +107,11 @@ int ccs_facts_init(ccs_facts_t *self, const ccs_plan_t *plan)
         self->spreads = ccs_facts_histograms(&self->arena, CCS_N_SPREADS * plan->n_types);
         CCS_REQUIRE(self->spreads, CCS_ERR_NOMEM);
     }
+    if (plan->money) {
+        self->n_ledger = (size_t) 2 * plan->money->n_bills * plan->money->n_lines;
+        self->ledger = ccs_arena_array(&self->arena, self->n_ledger, sizeof *self->ledger);
+        CCS_REQUIRE(self->ledger, CCS_ERR_NOMEM);
+    }
     CCS_TRY(add_singles(self));
 out:
     return ret;

@@ -85,6 +85,8 @@ typedef struct {
     double *hold;             /* while a record is added: what they come to */
     double *doubles;          /* [periods.n + 1][size] */
     size_t n_doubles;         /* of all cells */
+    double *ledger;           /* of plans that ask what things cost: [bill][line]: amount, quantity (sim/ledger) */
+    size_t n_ledger;          /* doubles of it */
     ccs_histogram_t *waits;   /* by type: waits of answered contacts since the last _reset of it */
     ccs_histogram_t *spreads; /* of detailed figures: [CCS_N_SPREADS] by type; NULL: none are asked for */
     ccs_arena_t arena;
@@ -315,6 +317,15 @@ static inline double *ccs_facts_seat(const ccs_facts_t *self, uint32_t cell, uin
 static inline double *ccs_facts_intraday(const ccs_facts_t *self, uint32_t cell, uint32_t rule)
 {
     return ccs_facts_row(self, CCS_BLOCK_INTRADAY, cell, rule);
+}
+/** Of plans that ask what things cost: by pair, and by type. */
+static inline double *ccs_facts_spend(const ccs_facts_t *self, uint32_t cell, uint32_t pair)
+{
+    return ccs_facts_row(self, CCS_BLOCK_SPEND, cell, pair);
+}
+static inline double *ccs_facts_charge(const ccs_facts_t *self, uint32_t cell, uint32_t type)
+{
+    return ccs_facts_row(self, CCS_BLOCK_CHARGE, cell, type);
 }
 /** By queue, then all queues together. */
 static inline double *ccs_facts_max_queue(const ccs_facts_t *self, uint32_t cell)

@@ -29,6 +29,7 @@ typedef struct {
     double outage[CCS_N_OUTAGE_FACTS], seat[CCS_N_SEAT_FACTS];
     double due[CCS_N_DUE_FACTS];
     double *outcome, *verdict;            /* where contacts have outcomes: whose room is the caller's, as few plans have any */
+    double *spend, *charge;               /* the same where it is asked what things cost */
     double ports_busy_s, sessions_busy_s; /* of flows whose ports, of nodes whose sessions are limited */
     double idle_quantiles[3];             /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
     double idle_squares, taken_squares;   /* of what each agent has over an even share of it, times that share, summed */
@@ -65,6 +66,12 @@ typedef struct {
 #define DU(fact)             f->due[CCS_FACT_##fact]
 #define OC(fact)             f->outcome[CCS_FACT_##fact]
 #define IS(fact)             f->verdict[CCS_FACT_##fact]
+#define SP(fact)             f->spend[CCS_FACT_##fact]
+#define CH(fact)             f->charge[CCS_FACT_##fact]
+#define RESOLVED             (f->verdict ? IS(closed_resolved) : 0)
+#define RESOLVING            (f->outcome ? OC(ended_resolved) : 0)
+#define STAYING              (f->verdict ? IS(closed) - IS(leaving) : 0)
+#define AT_RISK              (f->verdict ? IS(at_risk) : 0)
 #define B(fact)              f->halt[CCS_FACT_##fact]
 #define SE(fact)             f->seat[CCS_FACT_##fact]
 #define Z(fact)              f->rule[CCS_FACT_##fact]
@@ -157,6 +164,11 @@ static void evaluate_due(const entity_facts_t *f, double *numerators, double *de
 static void evaluate_outcomes(const entity_facts_t *f, double *numerators, double *denominators)
 {
     CCS_OUTCOME_METRIC_LIST(X)
+}
+
+static void evaluate_money(const entity_facts_t *f, double *numerators, double *denominators)
+{
+    CCS_MONEY_METRIC_LIST(X)
 }
 #undef X
 
@@ -507,17 +519,28 @@ static void add_outcomes(const ccs_record_t *record, const ccs_entity_t *entity,
     to->verdict = verdict;
 }
 
+/* @param spend, charge  the same */
+static void add_money(const ccs_record_t *record, const ccs_entity_t *entity, double *spend, double *charge, entity_facts_t *to)
+{
+    memset(spend, 0, CCS_N_SPEND_FACTS * sizeof *spend);
+    memset(charge, 0, CCS_N_CHARGE_FACTS * sizeof *charge);
+    add_rows(spend, record->spend, CCS_N_SPEND_FACTS, &entity->of[CCS_BLOCK_SPEND]);
+    add_rows(charge, record->charge, CCS_N_CHARGE_FACTS, &entity->of[CCS_BLOCK_CHARGE]);
+    to->spend = spend;
+    to->charge = charge;
+}
+
 void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
     double open_s, double *num, double *den)
 {
     double rows_num[CCS_MAX_WITHIN][CCS_N_METRICS], rows_den[CCS_MAX_WITHIN][CCS_N_METRICS];
-    double outcome[CCS_N_OUTCOME_FACTS], verdict[CCS_N_VERDICT_FACTS];
+    double outcome[CCS_N_OUTCOME_FACTS], verdict[CCS_N_VERDICT_FACTS], spend[CCS_N_SPEND_FACTS], charge[CCS_N_CHARGE_FACTS];
     const uint16_t *const summed = &self->summed[(size_t) entity * self->n_metrics];
     entity_facts_t f;
 
     clear(&f,
         self->goes_further || self->plan->n_call_flows > 0 || ccs_plan_n_watched(self->plan) > 0 ||
-            ccs_plan_is_detailed(self->plan));
+            ccs_plan_is_detailed(self->plan) || self->plan->money);
     add_entity(self, facts, record, &self->entities[entity], &f);
     for (uint32_t k = 0; k < facts->n_within; k++) evaluate(&f, k, rows_num[k], rows_den[k]);
     if (ccs_plan_n_watched(self->plan) > 0) evaluate_agents(&f, rows_num[0], rows_den[0]);
@@ -528,6 +551,8 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     if (self->plan->deferred) evaluate_due(&f, rows_num[0], rows_den[0]);
     if (self->plan->outcomes) add_outcomes(record, &self->entities[entity], outcome, verdict, &f);
     if (self->plan->outcomes) evaluate_outcomes(&f, rows_num[0], rows_den[0]);
+    if (self->plan->money) add_money(record, &self->entities[entity], spend, charge, &f);
+    if (self->plan->money) evaluate_money(&f, rows_num[0], rows_den[0]);
     for (uint32_t i = 0; i < self->n_metrics; i++) num[i] = den[i] = (double) NAN;
     for (uint32_t k = 0; k < self->n_summed[entity]; k++) {
         const uint32_t i = summed[k];

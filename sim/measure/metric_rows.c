@@ -163,7 +163,8 @@ static bool has_row(const ccs_plan_t *plan, uint32_t row)
     if (row == CCS_METRIC_messages_left) return ccs_plan_takes_messages(plan);
     if (row < CCS_BEHIND_BOT_METRICS) return ccs_plan_has_bot_queues(plan);
     if (row >= CCS_BEHIND_FURTHER_METRICS && row < CCS_BEHIND_DUE_METRICS) return plan->deferred != NULL;
-    return row < CCS_BEHIND_FURTHER_METRICS ? ccs_metric_has_further(plan) : plan->outcomes != NULL;
+    if (row < CCS_BEHIND_FURTHER_METRICS) return ccs_metric_has_further(plan);
+    return row < CCS_BEHIND_OUTCOME_METRICS ? plan->outcomes != NULL : plan->money != NULL;
 }
 
 /* One that may have another value where its denominator varies. */

@@ -62,6 +62,7 @@ int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metr
     self->per_replication = plan->axis.n_observations;
     ccs_facts_shape(&self->shape, plan);
     self->record_size = self->shape.size;
+    if (plan->money) self->n_ledger = (size_t) 2 * plan->money->n_bills * plan->money->n_lines;
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
     self->scratch = ccs_facts_histograms(&self->arena, 1);
     if (ccs_plan_is_detailed(plan)) self->spreads = ccs_facts_histograms(&self->arena, CCS_N_SPREADS * plan->n_types);
@@ -93,6 +94,7 @@ void ccs_results_free(ccs_results_t *self)
     if (!self) return;
     free(self->records);
     free(self->day_records);
+    free(self->ledgers);
     free(self->quantiles);
     free(self->skipped);
     free(self->sums);
@@ -129,6 +131,7 @@ static int grow(ccs_results_t *self)
         CCS_REQUIRE(skipped, CCS_ERR_NOMEM);
         self->skipped = skipped;
     }
+    if (self->n_ledger > 0) CCS_TRY(grow_block(&self->ledgers, cap * self->n_ledger));
     if (self->plan->axis.has_days) CCS_TRY(grow_block(&self->day_records, (size_t) cap * self->plan->n_days * self->record_size));
     self->cap_replications = cap;
 out:
@@ -175,6 +178,8 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
     CCS_TRY(ccs_kept_reserve(&self->kept));
     if (self->n_replications == 1) CCS_TRY(ccs_results_widen_intervals(self));
     add_records(self, facts);
+    if (self->ledgers)
+        memcpy(&self->ledgers[self->n_replications * self->n_ledger], facts->ledger, self->n_ledger * sizeof(double));
     memcpy(&self->quantiles[(size_t) self->n_replications * n_quantiles], quantiles, n_quantiles * sizeof(double));
     if (self->plan->axis.is_batched) ccs_results_add_parts(self, steady);
     for (uint32_t type = 0; type < self->plan->n_types && !steady; type++) {

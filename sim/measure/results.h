@@ -65,7 +65,9 @@ typedef struct {
     uint32_t n_replications;  /* added so far */
     uint32_t n_obs;
     size_t record_size;
-    double *records;          /* [observation][record_size] */
+    double *records; /* [observation][record_size] */
+    double *ledgers; /* [replication][n_ledger]; NULL: nobody asks what things cost */
+    size_t n_ledger;
     double *day_records;      /* [replication][day][record_size]; NULL unless there are several days */
     double *quantiles;        /* [observation][entity][CCS_N_PERCENTILES] */
     ccs_histogram_t *waits;   /* by type, all observations together */

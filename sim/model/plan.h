@@ -15,6 +15,7 @@
 #include "handling.h"
 #include "intraday.h"
 #include "limit.h"
+#include "money.h"
 #include "outage.h"
 #include "outcome.h"
 #include "plan_parts.h"
@@ -120,6 +121,7 @@ typedef struct {
     const ccs_outage_t *outages;
     uint32_t n_limits;
     const ccs_limit_t *limits; /* of figures; nothing that happens depends on them */
+    const ccs_money_t *money;  /* NULL: nobody asks what it costs */
 } ccs_plan_t;
 
 /** Whether a type is closed by hours of its own in a cell in which the centre is open. */

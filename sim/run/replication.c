@@ -46,6 +46,7 @@ int ccs_replication_init(ccs_replication_t *self, const ccs_plan_t *plan, const 
     self->flow.listener = self;
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
     self->parts = ccs_facts_histograms(&self->arena, plan->axis.is_batched ? ccs_results_parts(plan) * plan->n_types : 1);
+    if (plan->money && metrics) CCS_TRY(ccs_ledger_init(&self->ledger, metrics));
     CCS_TRY(ccs_pulse_init(&self->pulse, plan, &self->arena));
     self->quantiles = ccs_arena_array(&self->arena, n_obs * n_entities * CCS_N_PERCENTILES, sizeof(double));
     if (!self->waits || !self->parts || !self->quantiles) ret = CCS_ERR_NOMEM;
@@ -58,6 +59,7 @@ void ccs_replication_free(ccs_replication_t *self)
     if (!self) return;
     ccs_flow_free(&self->flow);
     ccs_histogram_free(&self->scratch);
+    ccs_ledger_free(&self->ledger);
     ccs_arena_free(&self->arena);
 }
 
@@ -76,6 +78,7 @@ int ccs_replication_run(ccs_replication_t *self, uint64_t seed, uint32_t number)
     ccs_flow_finish(&self->flow);
     if (plan->axis.is_batched) ccs_pulse_heed(&self->pulse, &self->flow.facts);
     for (uint32_t type = 0; type < plan->n_types; type++) ccs_histogram_merge(&self->waits[type], &self->flow.facts.waits[type]);
+    if (self->ledger.metrics) ccs_ledger_settle(&self->ledger, &self->flow.facts);
     if (!plan->axis.is_batched && self->metrics)
         ccs_results_quantiles(self->metrics, self->waits, &self->scratch, self->quantiles);
 out:

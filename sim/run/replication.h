@@ -3,6 +3,7 @@
 #define CCS_REPLICATION_H
 
 #include "flow.h"
+#include "ledger.h"
 #include "results.h"
 #include "stop.h"
 
@@ -17,6 +18,7 @@ typedef struct {
     ccs_histogram_t *waits; /* by type: the whole replication */
     ccs_histogram_t *parts; /* mode steady, [ccs_results_parts][type] */
     ccs_pulse_t pulse;      /* mode steady */
+    ccs_ledger_t ledger;    /* of plans that ask what things cost */
     ccs_histogram_t scratch;
     ccs_arena_t arena;
 } ccs_replication_t;

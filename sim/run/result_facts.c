@@ -25,7 +25,7 @@ typedef struct {
 static bool is_by_pair(enum ccs_block block)
 {
     return block == CCS_BLOCK_PAIR || block == CCS_BLOCK_HANDLING || block == CCS_BLOCK_CALLBACK_PAIR ||
-        block == CCS_BLOCK_OUTCOME || block == CCS_BLOCK_TAKING || block == CCS_BLOCK_TURNS;
+        block == CCS_BLOCK_OUTCOME || block == CCS_BLOCK_TAKING || block == CCS_BLOCK_TURNS || block == CCS_BLOCK_SPEND;
 }
 
 static bool is_by_group(enum ccs_block block)
@@ -124,6 +124,8 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_OUTCOME] = m->plan->outcomes ? m->pair : CCS_DATA_NONE,
         [CCS_BLOCK_VERDICT] = m->plan->outcomes ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_DUE] = m->plan->deferred ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
+        [CCS_BLOCK_SPEND] = m->plan->money ? m->pair : CCS_DATA_NONE,
+        [CCS_BLOCK_CHARGE] = m->plan->money ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_CALLBACK] = calls_back ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_CALLBACK_PAIR] = calls_back ? m->pair : CCS_DATA_NONE,
         [CCS_BLOCK_OFF] = m->noun[CCS_ENTITY_ACTIVITY],

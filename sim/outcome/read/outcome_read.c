@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "read_fallback.h"
 #include "read_value.h"
 #include "units.h"
 
@@ -31,31 +32,9 @@ static const struct {
     uint32_t n;
 } LISTS[N_LISTS] = {{"csat.shares", CCS_CSAT_MARKS}, {"nps.shares", CCS_NPS_MARKS}, {"ces.shares", CCS_CES_MARKS}};
 
-/* Where a value stands: of the type, else of all. */
-typedef struct {
-    char name[16]; /* of the group */
-    ccs_place_t group, at;
-} found_t;
-
-/* @param path  "csat.wait" or "resolved" @param[out] found  holds the places, which refer to one another */
-static void find_at(const ccs_reader_t *reader, const ccs_place_t *owner, const char *path, found_t *found)
+static void find(const ccs_reader_t *reader, const ccs_place_t owners[2], const char *path, ccs_found_t *found)
 {
-    const char *const dot = strchr(path, '.');
-
-    if (!dot) {
-        found->at = ccs_place_child(reader, owner, path);
-        return;
-    }
-    memcpy(found->name, path, (size_t) (dot - path));
-    found->name[dot - path] = '\0';
-    found->group = ccs_place_child(reader, owner, found->name);
-    found->at = ccs_place_child(reader, &found->group, dot + 1);
-}
-
-static void find(const ccs_reader_t *reader, const ccs_place_t owners[2], const char *path, found_t *found)
-{
-    find_at(reader, &owners[0], path, found);
-    if (!found->at.given) find_at(reader, &owners[1], path, found);
+    (void) ccs_find_first(reader, owners, 2, path, found);
 }
 
 static double read_row(ccs_reader_t *reader, const ccs_place_t *at, enum as as)
@@ -115,7 +94,7 @@ static void check_reconnect(ccs_reader_t *reader, const ccs_place_t *type_at, co
 static void check(ccs_reader_t *reader, const ccs_place_t owners[2], const ccs_outcome_t *outcome)
 {
     double recorded = 0;
-    found_t found;
+    ccs_found_t found;
 
     for (uint32_t i = 0; i < CCS_N_KINDS_RESOLVED; i++) recorded += outcome->recorded[i];
     find(reader, owners, "recorded.sale", &found);
@@ -137,7 +116,7 @@ static void check(ccs_reader_t *reader, const ccs_place_t owners[2], const ccs_o
 
 static double measured_pace(ccs_reader_t *reader, const ccs_place_t owners[2])
 {
-    found_t found;
+    ccs_found_t found;
 
     find(reader, owners, "resolved", &found);
     if (!found.at.given || isnan(ccs_read_share(reader, &found.at))) return 1;
@@ -165,7 +144,7 @@ static bool read_type(ccs_reader_t *reader, const ccs_place_t *type_at, ccs_outc
     const ccs_place_t owners[2] = {ccs_place_child(reader, type_at, "outcomes"),
         ccs_place_child(reader, &reader->root, "outcomes")};
     const size_t before = reader->errors->n_errors;
-    found_t found;
+    ccs_found_t found;
 
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         find(reader, owners, ROWS[i].path, &found);
@@ -220,7 +199,7 @@ typedef struct {
 static const char *const NOTHING_WITHOUT = "does nothing without %s: give that too, or leave this out";
 
 /* The first member that is said and has an effect. @return NULL: none has */
-static const row_t *first_said(ccs_reader_t *reader, const ccs_place_t owners[2], const char *of, found_t *found)
+static const row_t *first_said(ccs_reader_t *reader, const ccs_place_t owners[2], const char *of, ccs_found_t *found)
 {
     const size_t length = strlen(of);
 
@@ -238,13 +217,13 @@ static const row_t *first_said(ccs_reader_t *reader, const ccs_place_t owners[2]
 static void doubt_needs(ccs_reader_t *reader, const ccs_place_t owners[2], doubts_t *doubts)
 {
     for (size_t i = 0; i < N_NEEDS; i++) {
-        found_t found, needed;
+        ccs_found_t found, needed;
         const row_t *const row = first_said(reader, owners, NEEDS[i].of, &found);
 
         if (!row) continue;
         find(reader, owners, NEEDS[i].needs, &needed);
         doubts->met[i] = doubts->met[i] || needed.at.given;
-        find_at(reader, &owners[0], row->path, &found);
+        ccs_find_at(reader, &owners[0], row->path, &found);
         if (!found.at.given) doubts->said[i] = row;
         else if (!needed.at.given) ccs_reader_warning(reader, &found.at, NOTHING_WITHOUT, NEEDS[i].needs);
     }
@@ -253,11 +232,11 @@ static void doubt_needs(ccs_reader_t *reader, const ccs_place_t owners[2], doubt
 static void doubt_needs_of_all(ccs_reader_t *reader, const doubts_t *doubts)
 {
     const ccs_place_t outcomes = ccs_place_child(reader, &reader->root, "outcomes");
-    found_t found;
+    ccs_found_t found;
 
     for (size_t i = 0; i < N_NEEDS; i++) {
         if (!doubts->said[i] || doubts->met[i]) continue;
-        find_at(reader, &outcomes, doubts->said[i]->path, &found);
+        ccs_find_at(reader, &outcomes, doubts->said[i]->path, &found);
         ccs_reader_warning(reader, &found.at, NOTHING_WITHOUT, NEEDS[i].needs);
     }
 }
@@ -266,14 +245,14 @@ static void doubt_needs_of_all(ccs_reader_t *reader, const doubts_t *doubts)
 static void doubt_window(ccs_reader_t *reader, const ccs_place_t owners[2], double window_s, double end_s, doubts_t *doubts)
 {
     char window[CCS_UNITS_TEXT_MAX];
-    found_t found;
+    ccs_found_t found;
 
     if (window_s < end_s) return;
-    find_at(reader, &owners[0], "window", &found);
+    ccs_find_at(reader, &owners[0], "window", &found);
     if (!found.at.given) {
         if (doubts->window_told) return;
         doubts->window_told = true;
-        find_at(reader, &owners[1], "window", &found);
+        ccs_find_at(reader, &owners[1], "window", &found);
     }
     ccs_reader_warning(reader, &found.at,
         "%s is not shorter than the run: no first contact counts in fcr_observed. Give a shorter one, or more days",

@@ -1,0 +1,39 @@
+/** @file statement.h  The statement of a result: what the ledger says by line, over the months of the run. Refers to the data set, which outlives it. */
+#ifndef CCS_STATEMENT_H
+#define CCS_STATEMENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "dataset.h"
+
+/** Over the replications. */
+typedef struct {
+    double mean, p10, p50, p90; /* money; of one replication all the same */
+} ccs_amount_spread_t;
+
+typedef struct {
+    const char *name, *label, *account, *role, *unit;
+    ccs_amount_spread_t amount;
+    double quantity; /* mean; 0 where it has none */
+} ccs_statement_line_t;
+
+typedef struct {
+    const char *currency;
+    uint32_t n_lines, n_bills, n_replications;
+    const char *const *bills; /* "2026-03" */
+    ccs_statement_line_t *lines;
+    ccs_arena_t arena;
+    const double *amounts; /* [replication][bill][line] */
+    const double *quantities;
+} ccs_statement_t;
+
+/** @param config  of the data set @return 0; CCS_ERR_SCENARIO: the result has no ledger; CCS_ERR_NOMEM. _free is legal after a failure. */
+int ccs_statement_open(ccs_statement_t *self, const ccs_dataset_t *data, uint32_t config);
+void ccs_statement_free(ccs_statement_t *self);
+
+/** What all lines with a role, of an account, come to together. @param role, account  NULL: of any @param bill  CCS_DATA_NONE: of all months together */
+ccs_amount_spread_t ccs_statement_sum(const ccs_statement_t *self, const char *role, const char *account, uint32_t bill);
+
+#endif

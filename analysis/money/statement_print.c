@@ -1,0 +1,125 @@
+/* statement_print.c - the statement on a terminal. Invariant: what stands below a ruler is the sum of what stands above it, replication by replication. */
+#include "statement_print.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *ccs_amount_show(double amount, char text[CCS_AMOUNT_MAX])
+{
+    char digits[CCS_AMOUNT_MAX];
+    const int n = snprintf(digits, sizeof digits, "%.2f", fabs(amount));
+    size_t at = 0;
+
+    if (isnan(amount)) return strcpy(text, "-");
+    if (n > 30) return strcpy(text, "beyond all bounds");
+    if (amount < 0 && strcmp(digits, "0.00") != 0) text[at++] = '-';
+    for (int i = 0; i < n; i++) {
+        const int left = n - 3 - i; /* digits before the point */
+
+        if (i > 0 && left > 0 && left % 3 == 0) text[at++] = ',';
+        text[at++] = digits[i];
+    }
+    text[at] = '\0';
+    return text;
+}
+
+static void set_amount(ccs_table_t *table, uint32_t column, double amount)
+{
+    char text[CCS_AMOUNT_MAX];
+
+    ccs_table_set(table, column, ccs_amount_show(amount, text), "", CCS_TABLE_PLAIN);
+}
+
+static void add_row(ccs_table_t *table, const char *label, double quantity, const char *unit, ccs_amount_spread_t amount)
+{
+    char text[CCS_AMOUNT_MAX];
+
+    ccs_table_add_row(table);
+    ccs_table_set(table, 0, label, "", CCS_TABLE_PLAIN);
+    if (unit[0] != '\0') ccs_table_set(table, 1, ccs_amount_show(quantity, text), "", CCS_TABLE_PLAIN);
+    ccs_table_set(table, 2, unit, "", CCS_TABLE_PLAIN);
+    set_amount(table, 3, amount.mean);
+    set_amount(table, 4, amount.p10);
+    set_amount(table, 5, amount.p50);
+    set_amount(table, 6, amount.p90);
+}
+
+/* What a role is called in the statement, and its sum; in this order. */
+static const struct {
+    const char *role, *head, *sum;
+} ROLES[] = {{"cost", "cost", "Cost"}, {"revenue", "revenue", "Revenue"},
+    {"loss", "thought to be lost", "Thought to be lost, no part of the cost"}};
+enum { N_ROLES = sizeof ROLES / sizeof *ROLES };
+
+/* @return 0 or CCS_ERR_NOMEM */
+static int print_role(const ccs_statement_t *self, size_t role, ccs_table_form_t form, FILE *to)
+{
+    ccs_table_t table = {0};
+    uint32_t n = 0;
+
+    ccs_table_add_column(&table, ROLES[role].head, CCS_TABLE_LEFT);
+    ccs_table_add_column(&table, "", CCS_TABLE_RIGHT);
+    ccs_table_add_column(&table, "", CCS_TABLE_LEFT);
+    ccs_table_add_column(&table, self->currency, CCS_TABLE_RIGHT);
+    ccs_table_add_column(&table, "10 %", CCS_TABLE_RIGHT);
+    ccs_table_add_column(&table, "50 %", CCS_TABLE_RIGHT);
+    ccs_table_add_column(&table, "90 %", CCS_TABLE_RIGHT);
+    for (uint32_t i = 0; i < self->n_lines; i++) {
+        const ccs_statement_line_t *const line = &self->lines[i];
+
+        if (strcmp(line->role, ROLES[role].role) != 0) continue;
+        add_row(&table, line->label, line->quantity, line->unit, line->amount);
+        n++;
+    }
+    add_row(&table, ROLES[role].sum, 0, "", ccs_statement_sum(self, ROLES[role].role, NULL, CCS_DATA_NONE));
+    int ret = 0;
+
+    if (n > 0) {
+        fputc('\n', to);
+        ret = ccs_table_print(&table, form, to);
+    }
+    ccs_table_free(&table);
+    return ret;
+}
+
+/* Of several months: sums of roles. */
+static int print_months(const ccs_statement_t *self, ccs_table_form_t form, FILE *to)
+{
+    ccs_table_t table = {0};
+
+    ccs_table_add_column(&table, "month", CCS_TABLE_LEFT);
+    for (size_t k = 0; k < N_ROLES; k++) {
+        ccs_table_add_column(&table, ROLES[k].head, CCS_TABLE_RIGHT);
+        if (k == 0) ccs_table_add_column(&table, "10 %", CCS_TABLE_RIGHT);
+        if (k == 0) ccs_table_add_column(&table, "90 %", CCS_TABLE_RIGHT);
+    }
+    for (uint32_t bill = 0; bill < self->n_bills; bill++) {
+        ccs_table_add_row(&table);
+        ccs_table_set(&table, 0, self->bills[bill], "", CCS_TABLE_PLAIN);
+        for (uint32_t k = 0, column = 1; k < N_ROLES; k++) {
+            const ccs_amount_spread_t sum = ccs_statement_sum(self, ROLES[k].role, NULL, bill);
+
+            set_amount(&table, column++, sum.mean);
+            if (k == 0) set_amount(&table, column++, sum.p10);
+            if (k == 0) set_amount(&table, column++, sum.p90);
+        }
+    }
+    fputc('\n', to);
+    const int ret = ccs_table_print(&table, form, to);
+
+    ccs_table_free(&table);
+    return ret;
+}
+
+int ccs_statement_print(const ccs_statement_t *self, ccs_table_form_t form, FILE *to)
+{
+    int ret = 0;
+
+    for (size_t i = 0; ret == 0 && i < N_ROLES; i++) ret = print_role(self, i, form, to);
+    if (ret == 0 && self->n_bills > 1) ret = print_months(self, form, to);
+    if (ret == 0)
+        fprintf(to,
+            "\n%s: mean of %u replications, and what 10, 50 and 90 %% of them do not exceed; each line to the cent in each month.\n",
+            self->currency, self->n_replications);
+    return ret;
+}

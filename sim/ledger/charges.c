@@ -1,0 +1,104 @@
+/* charges.c - what contacts cost and bring. Invariant: what the lines of a type come to in a bill is what it has in the facts of the bill's periods. */
+#include <string.h>
+
+#include "ledger_parts.h"
+#include "time_axis.h"
+
+/* A fact of the pairs of a type. */
+static double of_pairs(const ccs_facts_t *facts, uint32_t period, const ccs_type_t *type, enum ccs_block block, uint32_t fact)
+{
+    double sum = 0;
+
+    for (uint32_t i = type->routing.first_pair; i < type->routing.first_pair + type->routing.n_pairs; i++)
+        sum += ccs_facts_row(facts, block, period, i)[fact];
+    return sum;
+}
+
+static double recorded(const ccs_facts_t *facts, uint32_t period, const ccs_type_t *type, uint32_t fact)
+{
+    return facts->plan->outcomes ? of_pairs(facts, period, type, CCS_BLOCK_OUTCOME, fact) : 0;
+}
+
+/* Contacts that agents served: those with agents who ask are none. */
+static double served(const ccs_facts_t *facts, uint32_t period, const ccs_type_t *type)
+{
+    const double talks = of_pairs(facts, period, type, CCS_BLOCK_PAIR, CCS_FACT_talks);
+
+    return facts->plan->handling ? talks - of_pairs(facts, period, type, CCS_BLOCK_HANDLING, CCS_FACT_consults_taken) : talks;
+}
+
+/* Amounts of a type in a period, but for fines. */
+static void charge(const ccs_ledger_t *self, const ccs_facts_t *facts, uint32_t period, uint32_t id, double *to)
+{
+    const ccs_plan_t *const plan = facts->plan;
+    const ccs_type_t *const type = &plan->types[id];
+    const ccs_charges_t *const price = &plan->money->charges[id];
+    const double *const row = ccs_facts_at(facts, ccs_facts_index(facts, period, id));
+    const double line_s =
+        row[CCS_FACT_ivr_area] + row[CCS_FACT_queue_area] + of_pairs(facts, period, type, CCS_BLOCK_PAIR, CCS_FACT_talk_area);
+
+    to[CCS_CHARGE_telephony] = price->telephony * line_s / 60;
+    if (type->trunk != CCS_NONE)
+        to[CCS_CHARGE_telephony] +=
+            plan->money->trunks[type->trunk] * plan->trunks[type->trunk].lines * plan->money->months[period] * self->lines[id];
+    if (ccs_plan_has_ivr(type) || ccs_plan_has_flow(type))
+        to[CCS_CHARGE_self_service] = price->self_service * (row[CCS_FACT_arrived] - row[CCS_FACT_blocked_lines]) +
+            price->self_service_minute * row[CCS_FACT_ivr_area] / 60 + price->contained * row[CCS_FACT_contained];
+    to[CCS_CHARGE_refunds] = price->refund * recorded(facts, period, type, CCS_FACT_recorded_refund);
+    to[CCS_CHARGE_dispatches] = price->dispatch * recorded(facts, period, type, CCS_FACT_recorded_dispatched);
+    to[CCS_CHARGE_loss_given_up] = price->abandoned * (row[CCS_FACT_abandoned] + row[CCS_FACT_balked] + row[CCS_FACT_blocked]);
+    to[CCS_CHARGE_loss_waiting] = price->waiting * row[CCS_FACT_queue_area] / 60;
+    to[CCS_CHARGE_income] = price->income * served(facts, period, type);
+    to[CCS_CHARGE_sales] = price->sale * recorded(facts, period, type, CCS_FACT_recorded_sale);
+    for (uint32_t kind = 0; kind < CCS_N_CHARGED; kind++) to[kind] *= plan->money->index[period];
+}
+
+/* Whether a type misses its target on a day. The day's periods stand together. @param period  the last one of the day */
+static bool misses(ccs_ledger_t *self, const ccs_facts_t *facts, const ccs_bill_t *bill, uint32_t period, uint32_t id)
+{
+    const ccs_record_t record = ccs_facts_record(facts, self->day);
+    const double frac = facts->plan->types[id].target.frac;
+    double num, den;
+
+    memset(self->day, 0, facts->size * sizeof *self->day);
+    for (uint32_t i = bill->first_period; i <= period; i++)
+        if (ccs_axis_day(facts->plan, i) == ccs_axis_day(facts->plan, period)) ccs_facts_add_cell(facts, i, self->day);
+    ccs_metrics_level_of_type(facts, &record, id, &num, &den);
+    return den > 0 && !ccs_metrics_reaches(frac, num, den);
+}
+
+static bool ends_day(const ccs_facts_t *facts, const ccs_bill_t *bill, uint32_t period)
+{
+    return period + 1 == bill->end || ccs_axis_day(facts->plan, period + 1) != ccs_axis_day(facts->plan, period);
+}
+
+static void add_type(ccs_ledger_t *self, ccs_facts_t *facts, const ccs_bill_t *bill, uint32_t number, uint32_t id)
+{
+    const ccs_money_t *const money = facts->plan->money;
+
+    for (uint32_t period = bill->first_period; period < bill->end; period++) {
+        double amounts[CCS_N_CHARGED] = {0}, *const row = ccs_facts_charge(facts, period, id);
+
+        charge(self, facts, period, id, amounts);
+        if (money->charges[id].fine > 0 && ends_day(facts, bill, period) && misses(self, facts, bill, period, id))
+            amounts[CCS_CHARGE_fines] = money->index[period] * money->charges[id].fine;
+        for (uint32_t kind = 0; kind < CCS_N_CHARGED; kind++) {
+            row[kind] += amounts[kind];
+            ccs_ledger_at(facts, number, ccs_money_charge_line(facts->plan->n_teams, id, kind))[0] += amounts[kind];
+        }
+    }
+}
+
+void ccs_ledger_charges(ccs_ledger_t *self, ccs_facts_t *facts, const ccs_bill_t *bill, uint32_t number)
+{
+    for (uint32_t id = 0; id < facts->plan->n_types; id++) {
+        add_type(self, facts, bill, number, id);
+        for (uint32_t kind = 0; kind < CCS_N_CHARGED; kind++) {
+            double *const line = ccs_ledger_at(facts, number, ccs_money_charge_line(facts->plan->n_teams, id, kind));
+            const double rounded = ccs_cents(line[0]);
+
+            ccs_facts_charge(facts, bill->end - 1, id)[kind] += rounded - line[0];
+            line[0] = rounded;
+        }
+    }
+}

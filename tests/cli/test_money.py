@@ -1,0 +1,90 @@
+"""What things cost: figures and their identities, the statement, what is told where nobody asks."""
+import json
+import re
+
+from cli import CliTest, main
+
+CENTRE = """
+clock: { start = "2026-03-30"; days = 3; open = "08:00-12:00"; };
+types: { calls: { arrivals: { per_hour = 60; }; talk: { dist = "exponential"; mean = 200; }; patience = 120; groups = ["desk", "help"]; };
+         mails: { channel = "email"; arrivals: { per_hour = 10; }; talk = 300; groups = ["help"]; }; };
+groups: { desk: { staff = 3; }; help: { staff = 2; }; };
+run: { replications = 10; };
+"""
+COSTS = """
+costs: { wage = 20; benefits = 0.3; overhead = 2; seat = 300; telephony = 0.02; abandoned = 4; income = 6; };
+"""
+
+
+def amounts(text):
+    """Rows of a statement: what stands in front, then the mean."""
+    rows = {}
+    for line in text.splitlines():
+        cells = re.split(r"\s{2,}", line.strip())
+        if len(cells) >= 5 and re.fullmatch(r"-?[\d,]+\.\d\d", cells[-4]):
+            rows[cells[0]] = float(cells[-4].replace(",", ""))
+    return rows
+
+
+class Money(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.write("centre.cfg", CENTRE + COSTS)
+        self.write("plain.cfg", CENTRE)
+
+    def figures(self, *args):
+        rows = json.loads(self.expect(0, *args, "--json").stdout)["metrics"]
+        return {(row["entity"], row["metric"]): row["mean"] for row in rows}
+
+    def test_adds_up(self):
+        self.expect(0, "run", "centre.cfg", "-q", "-o", "out.h5")
+        x = self.figures("show", "out.h5", "--metric", "cost_total,cost_in_house,cost_vendor,cost_telephony,revenue,profit,cost_per_contact,completed")
+        self.assertAlmostEqual(x["all", "cost_total"], x["type/calls", "cost_total"] + x["type/mails", "cost_total"], 6)
+        self.assertAlmostEqual(x["all", "cost_total"], x["channel/voice", "cost_total"] + x["channel/email", "cost_total"], 6)
+        self.assertAlmostEqual(x["all", "cost_total"],
+                               x["group/desk", "cost_total"] + x["group/help", "cost_total"] + x["all", "cost_telephony"], 6)
+        self.assertAlmostEqual(x["all", "cost_total"], x["all", "cost_in_house"] + x["all", "cost_vendor"], 6)
+        self.assertAlmostEqual(x["all", "profit"], x["all", "revenue"] - x["all", "cost_total"], 6)
+        self.assertAlmostEqual(x["all", "cost_per_contact"] * x["all", "completed"], x["all", "cost_total"], 4)
+        self.assertEqual(x["type/mails", "cost_telephony"], 0)
+
+    def test_is_a_statement_whose_lines_add_up_to_the_cent(self):
+        self.expect(0, "run", "centre.cfg", "-q", "-o", "out.h5")
+        shown = self.expect(0, "show", "out.h5", "--statement").stdout
+        rows = amounts(shown.split("revenue")[0])
+        total = rows.pop("Cost")
+        self.assertAlmostEqual(sum(rows.values()), total, delta=0.06)  # means, each printed to the cent
+        self.assertAlmostEqual(total, self.figures("show", "out.h5", "--metric", "cost_total")["all", "cost_total"], delta=0.006)
+        self.assertEqual(rows["desk: Wages"], 3 * 4 * 3 * 20)  # three days of four hours
+        self.assertEqual(rows["desk: Seats"], 3 * 300 * 2 / 31 // 0.01 * 0.01 + 3 * 300 / 30)  # two days of March, one of April
+        self.assertIn("2026-04", shown)
+        self.assertIn("Thought to be lost", shown)
+
+    def test_says_where_there_is_no_ledger(self):
+        self.expect(0, "run", "plain.cfg", "-q", "-o", "plain.h5")
+        self.assertIn("says nothing of costs", self.expect(64, "show", "plain.h5", "--statement").stderr)
+        self.assertIn("cost_total", self.expect(64, "show", "plain.h5", "--statement", "--json").stderr)
+        self.assertNotIn("cost", self.expect(0, "show", "plain.h5", "--entity", "all").stdout)
+
+    def test_changes_nothing_that_happens(self):
+        wanted = ["--metric", "offered,service_level,asa_s,occupancy", "--json"]
+        self.expect(0, "run", "centre.cfg", "-q", "-o", "a.h5")
+        self.expect(0, "run", "plain.cfg", "-q", "-o", "b.h5")
+        a, b = (json.loads(self.expect(0, "show", name, *wanted).stdout)["metrics"] for name in ("a.h5", "b.h5"))
+        self.assertEqual(a, b)
+
+    def test_is_said_in_words(self):
+        text = self.expect(0, "explain", "centre.cfg").stdout
+        self.assertIn("desk: an hour is paid 20.00; with benefits, supervision, turnover, licences and overhead it costs 28.00; 3 seats cost 300.00 each a month.", text)
+        self.assertNotIn("Costs", self.expect(0, "explain", "plain.cfg").stdout)
+
+    def test_stands_beside_other_options(self):
+        shown = self.expect(0, "compare", "plain.cfg", "centre.cfg", "-q").stdout
+        self.assertRegex(shown, r"cost_total +- +1,[0-9]{3}")  # the first has no costs
+        self.write("more.cfg", (CENTRE + COSTS).replace("staff = 3", "staff = 4"))
+        shown = self.expect(0, "compare", "centre.cfg", "more.cfg", "-q").stdout
+        self.assertRegex(shown, r"cost_total .*\+(29\d|30\d|31\d|3[2-9]\d).*worse")
+
+
+if __name__ == "__main__":
+    main()

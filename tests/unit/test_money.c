@@ -1,0 +1,296 @@
+/* test_money.c - what facts come to in money, by hand and to the cent: lines of the ledger, facts of money, metrics over them; and what is refused. */
+#include <math.h>
+
+#include "compile_case.h"
+#include "ledger.h"
+
+#define CLOCK "clock: { start = \"2026-03-02\"; days = 1; open = \"09:00-11:00\"; };"
+
+/* A plan whose facts are written by hand. */
+typedef struct {
+    compiled_t c;
+    ccs_metrics_t metrics;
+    ccs_facts_t facts;
+    ccs_ledger_t ledger;
+} hand_t;
+
+static void hand_init(hand_t *self, const char *text)
+{
+    compile_text(&self->c, text);
+    cr_assert(self->c.ret == 0, "%s", self->c.messages);
+    cr_assert(self->c.plan.money);
+    cr_assert(ccs_metrics_init(&self->metrics, &self->c.plan) == 0);
+    cr_assert(ccs_facts_init(&self->facts, &self->c.plan) == 0);
+    cr_assert(ccs_ledger_init(&self->ledger, &self->metrics) == 0);
+}
+
+static void hand_free(hand_t *self)
+{
+    ccs_ledger_free(&self->ledger);
+    ccs_facts_free(&self->facts);
+    ccs_metrics_free(&self->metrics);
+    compiled_free(&self->c);
+}
+
+/* A line of a month by its name: the amount, or what else stands there. */
+static double line(const hand_t *self, uint32_t bill, const char *name, uint32_t what)
+{
+    const ccs_money_t *const money = self->c.plan.money;
+
+    for (uint32_t i = 0; i < money->n_lines; i++)
+        if (!strcmp(money->lines[i].name, name)) return self->facts.ledger[2 * ((size_t) bill * money->n_lines + i) + what];
+    cr_assert_fail("no line %s", name);
+    return NAN;
+}
+
+static double figure(const hand_t *self, const char *metric, const char *entity)
+{
+    static double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
+    double *const doubles = calloc(self->facts.size, sizeof *doubles);
+    const ccs_record_t record = ccs_facts_record(&self->facts, doubles);
+    double x = NAN;
+
+    for (uint32_t i = self->c.plan.periods.first_counted; i < self->c.plan.periods.first_counted + self->c.plan.periods.n_counted;
+         i++)
+        ccs_facts_add_cell(&self->facts, i, doubles);
+    for (uint32_t e = 0; e < self->metrics.n_entities; e++) {
+        if (strcmp(self->metrics.entities[e].name, entity) != 0) continue;
+        ccs_metrics_evaluate(&self->metrics, &self->facts, &record, e, 7200, num, den);
+        for (uint32_t i = 0; i < self->metrics.n_metrics; i++)
+            if (!strcmp(self->metrics.metrics[i].name, metric)) x = num[i] / den[i];
+    }
+    free(doubles);
+    return x;
+}
+
+/* Cells: 0 to 3 are open. Of a group: time scheduled in one of them. */
+static void schedule(hand_t *self, uint32_t cell, uint32_t group, double hours)
+{
+    ccs_facts_group(&self->facts, cell, group)[CCS_FACT_scheduled_area] += 3600 * hours;
+    ccs_facts_group(&self->facts, cell, group)[CCS_FACT_staffed_area] += 3600 * hours;
+}
+
+static void work(hand_t *self, uint32_t cell, uint32_t pair, double talks, double minutes)
+{
+    double *const row = ccs_facts_pair(&self->facts, cell, pair);
+
+    row[CCS_FACT_talks] += talks;
+    row[CCS_FACT_talk_area] += 60 * minutes;
+}
+
+#define TWO_TYPES                                                                                                                \
+    CLOCK "types: { a: { arrivals: { per_hour = 1; }; talk = 60; }; b: { arrivals: { per_hour = 1; }; talk = 60; }; };"          \
+          "groups: { desk: { staff = 3; }; };"
+
+Test(money, pays_for_the_roster_and_what_stands_on_it)
+{
+    hand_t h;
+
+    hand_init(&h,
+        TWO_TYPES
+        "costs: { wage = 20.1; overtime = 1.5; absence_paid = 0.5; benefits = 0.3; overhead = 1; licence = 32; seat = 310; transition = 7;"
+        "supervision: { wage = 26; agents = 13; }; turnover: { yearly = 0.48; recruiting = 1000; training = 3000; }; };");
+    schedule(&h, 0, 0, 1.5);
+    schedule(&h, 1, 0, 1.5);
+    ccs_facts_group(&h.facts, 0, 0)[CCS_FACT_off_area] = 3600;
+    ccs_facts_group(&h.facts, 0, 0)[CCS_FACT_absent_area] = 1800;
+    ccs_facts_group(&h.facts, 4, 0)[CCS_FACT_overtime] = 900;         /* after close */
+    ccs_facts_group(&h.facts, 4, 0)[CCS_FACT_scheduled_area] = 36000; /* there for what drains: no roster */
+    work(&h, 0, 0, 3, 45);
+    work(&h, 1, 1, 1, 15);
+    ccs_ledger_settle(&h.ledger, &h.facts);
+    /* 4 hours of the roster, of half an hour's absence half: 3.75 x 20.1 = 75.375, which is 75.38; a quarter of overtime 7.5375; benefits .3 x 82.9125 = 24.87375 */
+    cr_expect_float_eq(line(&h, 0, "wages/desk", 0), 75.38, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "wages/desk", 1), 4, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "overtime_pay/desk", 0), 7.54, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "benefits/desk", 0), 24.87, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "supervision/desk", 0), 10.40, 1e-9); /* 26 x 1.3 / 13 x 4 */
+    cr_expect_float_eq(line(&h, 0, "turnover/desk", 0), 4, 1e-9);        /* .48 x 4000 / (12 x 160) x 4 */
+    cr_expect_float_eq(line(&h, 0, "licences/desk", 0), 0.80, 1e-9);     /* 32 / 160 x 4 */
+    cr_expect_float_eq(line(&h, 0, "seats/desk", 0), 30, 1e-9);          /* 3 seats, a day of 31 */
+    cr_expect_float_eq(line(&h, 0, "overhead/desk", 0), 4, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "transition/desk", 0), 7, 1e-9);
+    const double all = 75.38 + 7.54 + 24.87 + 10.40 + 4 + 0.80 + 30 + 4 + 7;
+
+    cr_expect_float_eq(figure(&h, "cost_total", "all"), all, 1e-9);
+    cr_expect_float_eq(figure(&h, "cost_in_house", "all"), all, 1e-9);
+    cr_expect_float_eq(figure(&h, "cost_total", "group/desk"), all, 1e-9);
+    cr_expect_float_eq(figure(&h, "cost_total", "type/a"), 0.75 * all, 1e-9); /* by engaged time */
+    cr_expect_float_eq(figure(&h, "cost_total", "type/b"), 0.25 * all, 1e-9);
+    cr_expect_float_eq(figure(&h, "cost_per_contact", "all"), all / 4, 1e-9);
+    cr_expect_float_eq(figure(&h, "cost_per_hour", "all"), all, 1e-9); /* an hour at work */
+    cr_expect_float_eq(figure(&h, "cost_absence", "all"), 0.25 * 20.1 * 1.3, 1e-9);
+    cr_expect_float_eq(figure(&h, "cost_idle", "all"), 2 * 20.1 * 1.3, 1e-9);
+    cr_expect_float_eq(figure(&h, "paid_hours", "all"), 4.25, 1e-9);
+    cr_expect_float_eq(figure(&h, "full_time_months", "all"), 4 / 160.0, 1e-9);
+    hand_free(&h);
+}
+
+Test(money, charges_what_contacts_do)
+{
+    hand_t h;
+
+    hand_init(&h,
+        CLOCK
+        "types: { a: { arrivals: { per_hour = 1; }; talk = 60; ivr: { contained = 0.2; time = 30; }; target: { service_level = 0.8; within = 20; };"
+        "outcomes: { resolved = 0.8; returns = 0.5; window = \"1 h\"; recorded: { refund = 0.1; dispatched = 0.1; sale = 0.1; }; }; reconnect: { delay = 60; };"
+        "costs: { telephony = 0.015; self_service = 0.05; self_service_minute = 0.01; contained = 0.6; refund = 12.5; dispatch = 85; fine = 250; abandoned = 3;"
+        "waiting = 0.2; income = 2; sale = 30; }; }; };"
+        "groups: { desk: { staff = 3; }; };"
+        "trunks: { main: { lines = 10; line = 31; }; };");
+    double *const row = ccs_facts_at(&h.facts, ccs_facts_index(&h.facts, 1, 0)), *const out = ccs_facts_outcome(&h.facts, 1, 0);
+
+    row[CCS_FACT_arrived] = 100;
+    row[CCS_FACT_contained] = 20;
+    row[CCS_FACT_ivr_area] = 100 * 30;
+    row[CCS_FACT_offered] = 80;
+    row[CCS_FACT_answered] = 70;
+    row[CCS_FACT_abandoned] = 10;
+    row[CCS_FACT_queue_area] = 1200;
+    *ccs_facts_answered_within(row, 0) = 63; /* of 80: a miss */
+    work(&h, 1, 0, 70, 70);
+    out[CCS_FACT_outcomes] = 70;
+    out[CCS_FACT_ended_first] = 60;
+    out[CCS_FACT_ended_resolved] = 50;
+    out[CCS_FACT_recorded_refund] = 5;
+    out[CCS_FACT_recorded_dispatched] = 2;
+    out[CCS_FACT_recorded_sale] = 4;
+    ccs_facts_verdict(&h.facts, 1, 0)[CCS_FACT_closed_resolved] = 40;
+    ccs_ledger_settle(&h.ledger, &h.facts);
+    cr_expect_float_eq(line(&h, 0, "telephony/a", 0), 2.10 + 10, 1e-9); /* 50 + 20 + 70 minutes; ten lines for a day of 31 */
+    cr_expect_float_eq(line(&h, 0, "self_service/a", 0), 5 + 0.5 + 12, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "fines/a", 0), 250, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "refunds/a", 0), 62.50, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "dispatches/a", 0), 170, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "loss_given_up/a", 0), 30, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "loss_waiting/a", 0), 4, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "income/a", 0), 140, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "sales/a", 0), 120, 1e-9);
+    const double cost = 12.10 + 17.5 + 250 + 62.5 + 170;
+
+    cr_expect_float_eq(figure(&h, "cost_total", "all"), cost, 1e-9);
+    cr_expect_float_eq(figure(&h, "cost_per_resolution", "all") * 40, cost, 1e-9);
+    cr_expect_float_eq(figure(&h, "cost_per_resolved_contact", "all") * 50, cost, 1e-9);
+    cr_expect_float_eq(figure(&h, "cost_per_contained", "all"), 17.5 / 20, 1e-9);
+    cr_expect_float_eq(figure(&h, "cost_full", "all"), cost + 34, 1e-9);
+    cr_expect_float_eq(figure(&h, "profit", "all"), 260 - cost, 1e-9);
+    hand_free(&h);
+}
+
+Test(money, does_not_fine_a_day_that_reaches_its_target)
+{
+    hand_t h;
+
+    hand_init(&h,
+        CLOCK
+        "types: { a: { arrivals: { per_hour = 1; }; talk = 60; target: { service_level = 0.8; within = 20; }; costs: { fine = 250; }; }; };"
+        "groups: { desk: { staff = 3; }; };");
+    double *const early = ccs_facts_at(&h.facts, ccs_facts_index(&h.facts, 0, 0)),
+                  *const late = ccs_facts_at(&h.facts, ccs_facts_index(&h.facts, 3, 0));
+
+    early[CCS_FACT_offered] = early[CCS_FACT_answered] = 10;
+    late[CCS_FACT_offered] = late[CCS_FACT_answered] = 90;
+    *ccs_facts_answered_within(late, 0) = 80; /* an interval fails, the day does not */
+    ccs_ledger_settle(&h.ledger, &h.facts);
+    cr_expect_eq(line(&h, 0, "fines/a", 0), 0);
+    hand_free(&h);
+}
+
+Test(money, pays_premiums_by_the_hours_of_those_who_are_there)
+{
+    hand_t h;
+
+    hand_init(&h,
+        CLOCK
+        "types: { a: { arrivals: { per_hour = 1; }; talk = 60; groups = [\"desk\", \"other\"]; costs: { skill_pay = 2; }; }; }; groups: { desk: { staff = 3; }; other: { staff = 1; }; };"
+        "costs: { wage = 10; premiums: { late: { hours = \"10:15-12:00\"; factor = 1.5; groups = [\"desk\"]; }; }; };");
+    schedule(&h, 2, 0, 1); /* 10:00 to 10:30: the half of it */
+    schedule(&h, 3, 0, 1);
+    schedule(&h, 3, 1, 1);
+    ccs_ledger_settle(&h.ledger, &h.facts);
+    cr_expect_float_eq(line(&h, 0, "wages/desk", 0), 12 * 1.25 + 12 * 1.5, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "wages/other", 0), 12, 1e-9);
+    hand_free(&h);
+}
+
+Test(money, reads_what_the_group_does_not_say_at_its_site_and_in_its_currency)
+{
+    hand_t h;
+
+    hand_init(&h,
+        CLOCK
+        "types: { a: { arrivals: { per_hour = 1; }; talk = 60; groups = [\"home\", \"away\", \"own\"]; }; };"
+        "sites: { bog: { costs: { wage = 20000; overtime = 2; currency = \"COP\"; }; }; };"
+        "groups: { home: { staff = 1; }; away: { staff = 1; site = \"bog\"; }; own: { staff = 1; site = \"bog\"; costs: { wage = 24000; }; }; };"
+        "costs: { wage = 20; overhead = 1; currencies: { COP = 0.00025; }; };");
+    const ccs_pay_t *const pay = h.c.plan.money->pay;
+
+    cr_expect_float_eq(pay[0].wage, 20, 1e-12);
+    cr_expect_float_eq(pay[1].wage, 5, 1e-12);
+    cr_expect_float_eq(pay[1].overtime, 2, 1e-12); /* a factor is in no currency */
+    cr_expect_float_eq(pay[1].overhead, 1, 1e-12);
+    cr_expect_float_eq(pay[2].wage, 6, 1e-12);
+    hand_free(&h);
+}
+
+Test(money, bills_calendar_months_and_prices_rise_by_the_year)
+{
+    hand_t h;
+
+    hand_init(&h,
+        "clock: { start = \"2026-02-27\"; days = 4; open = \"09:00-11:00\"; }; types: { a: { arrivals: { per_hour = 1; }; talk = 60; }; };"
+        "groups: { desk: { staff = 1; }; }; costs: { wage = 10; seat = 280; prices_of = \"2025-03-01\"; indexation = 0.1; };");
+    cr_assert_eq(h.c.plan.money->n_bills, 2);
+    cr_expect_str_eq(h.c.plan.money->bills[0].label, "2026-02");
+    cr_expect_str_eq(h.c.plan.money->bills[1].label, "2026-03");
+    for (uint32_t i = 0; i < h.c.plan.periods.n; i++)
+        if (h.c.plan.periods.at[i].open) schedule(&h, i, 0, 0.5);
+    ccs_ledger_settle(&h.ledger, &h.facts);
+    cr_expect_float_eq(line(&h, 0, "wages/desk", 0), 40, 1e-9); /* two days of two hours */
+    cr_expect_float_eq(line(&h, 1, "wages/desk", 0), 44, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "seats/desk", 0), 20, 1e-9);        /* two days of 28 */
+    cr_expect_float_eq(line(&h, 1, "seats/desk", 0), 19.87, 1e-9);     /* two of 31, a tenth more: 19.871 */
+    cr_expect_float_eq(figure(&h, "cost_total", "all"), 123.87, 1e-9); /* rounded as the lines are */
+    hand_free(&h);
+}
+
+static void expect_refused(const char *text, const char *message)
+{
+    compiled_t c;
+
+    compile_text(&c, text);
+    cr_expect(c.ret != 0 && strstr(c.messages, message), "%s\n%s", text, c.messages);
+    compiled_free(&c);
+}
+
+Test(money, is_refused_where_it_means_nothing)
+{
+    expect_refused(TWO_TYPES "costs: { wage = -1; };", "costs.wage: must be");
+    expect_refused(TWO_TYPES "costs: { wages = 1; };", "did you mean \"wage\"?");
+    expect_refused(CLOCK
+        "types: { a: { arrivals: { per_hour = 1; }; talk = 60; costs: { refund = 1; }; }; }; groups: { d: { staff = 1; }; };",
+        "is never charged without outcomes.recorded.refund");
+    expect_refused(CLOCK
+        "types: { a: { arrivals: { per_hour = 1; }; talk = 60; costs: { fine = 1; }; }; }; groups: { d: { staff = 1; }; };",
+        "is never charged without a target of the type");
+    expect_refused(
+        "clock: { start = \"2026-02-23\"; days = 14; report = \"week\"; open = \"09:00-11:00\"; }; types: { a: { arrivals: { per_hour = 1; }; talk = 60; }; };"
+        "groups: { d: { staff = 1; }; }; costs: { wage = 1; };",
+        "cuts months in two");
+    expect_refused(
+        "types: { a: { arrivals: { per_hour = 1; }; talk = 60; }; }; groups: { d: { staff = 1; }; }; run: { mode = \"steady\"; length = 3600; }; costs: { wage = 1; };",
+        "costs");
+}
+
+Test(money, is_nothing_where_nobody_asks)
+{
+    compiled_t c;
+    ccs_facts_t shape;
+
+    compile_sound(&c, TWO_TYPES);
+    cr_expect_null(c.plan.money);
+    ccs_facts_shape(&shape, &c.plan);
+    cr_expect_eq(shape.blocks[CCS_BLOCK_SPEND].n_rows, 0);
+    cr_expect_eq(shape.blocks[CCS_BLOCK_CHARGE].n_rows, 0);
+    compiled_free(&c);
+}
