@@ -254,7 +254,7 @@ void ccs_money_premiums(ccs_money_reader_t *self)
     double *const sums = ccs_reader_array(self->reader, 4 * (size_t) plan->periods.n, sizeof *sums);
     walk_t walk = {.plan = plan,
         .premiums = premiums,
-        .n_premiums = named.n,
+        .n_premiums = premiums ? named.n : 0,
         .window = ccs_reader_array(self->reader, named.n, sizeof *walk.window)};
 
     for (uint32_t i = 0; premiums && i < named.n; i++) read_premium(self, &named.at[i], &premiums[i]);

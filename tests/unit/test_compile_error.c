@@ -150,11 +150,11 @@ static const wrong_t KEYS[] = {
         "test.cfg:1: types.a.per_hour: unknown key here: it belongs at types.*.arrivals.per_hour, contacts an hour\n"},
     {WITH("zzz=3;"),
         "test.cfg:1: types.a.zzz: unknown key; known here are label, channel, priority, queue_order, queue_limit, queue_limit_by, at_close, "
-        "open, agent_selection, agent_score, allocation, site, weight, value, groups, sticky, routing, arrivals, ivr, before, flow, balk, balk_by_queue, balk_by_wait, patience, never_abandons, predictor, predictor_waits, announce, talk, wrap, aht, by_group, setup, hold, consult, drop, escalate, talk_by_sessions, turns, transfer, again_when_closed, redial, reconnect, pace, outcomes, callback, target, initial, backlog, factors\n"},
+        "open, agent_selection, agent_score, allocation, site, weight, value, groups, sticky, routing, arrivals, ivr, before, flow, balk, balk_by_queue, balk_by_wait, patience, never_abandons, predictor, predictor_waits, announce, talk, wrap, aht, by_group, setup, hold, consult, drop, escalate, talk_by_sessions, turns, transfer, again_when_closed, redial, reconnect, pace, outcomes, costs, callback, target, initial, backlog, factors\n"},
     {"type:{};" ONE_TYPE ONE_GROUP, "test.cfg:1: type: unknown key, did you mean \"types\"?\n"},
     {WITH("colour=3;title=\"x\";"),
         "test.cfg:1: types.a.colour: unknown key; known here are label, channel, priority, queue_order, queue_limit, queue_limit_by, at_close, "
-        "open, agent_selection, agent_score, allocation, site, weight, value, groups, sticky, routing, arrivals, ivr, before, flow, balk, balk_by_queue, balk_by_wait, patience, never_abandons, predictor, predictor_waits, announce, talk, wrap, aht, by_group, setup, hold, consult, drop, escalate, talk_by_sessions, turns, transfer, again_when_closed, redial, reconnect, pace, outcomes, callback, target, initial, backlog, factors\n"
+        "open, agent_selection, agent_score, allocation, site, weight, value, groups, sticky, routing, arrivals, ivr, before, flow, balk, balk_by_queue, balk_by_wait, patience, never_abandons, predictor, predictor_waits, announce, talk, wrap, aht, by_group, setup, hold, consult, drop, escalate, talk_by_sessions, turns, transfer, again_when_closed, redial, reconnect, pace, outcomes, costs, callback, target, initial, backlog, factors\n"
         "test.cfg:1: types.a.title: unknown key here: it belongs at title, what the scenario is, in one line; the file's name if it is left out\n"},
     {"types:{a:{arrivals:{per_hour=9;};};};" ONE_GROUP,
         "test.cfg:1: types.a.talk: is required, as neither by_group.g.talk nor groups.g.talk is given: expected a "
