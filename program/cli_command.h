@@ -11,6 +11,8 @@ int ccs_cli_compare(int argc, char **argv);
 int ccs_cli_tradeoff(int argc, char **argv);
 int ccs_cli_check(int argc, char **argv);
 int ccs_cli_explain(int argc, char **argv);
+int ccs_cli_sweep(int argc, char **argv);
+int ccs_cli_merge(int argc, char **argv);
 int ccs_cli_staff(int argc, char **argv);
 int ccs_cli_schedule(int argc, char **argv);
 int ccs_cli_show(int argc, char **argv);

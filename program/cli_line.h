@@ -53,6 +53,8 @@ typedef struct {
     size_t n_maps;
     const char **queues; /* every --queue, in order; owned */
     size_t n_queues;
+    const char **varies; /* every --vary, in order; owned */
+    size_t n_varies;
     const char **operands; /* owned */
     size_t n_operands;
 } ccs_args_t;

@@ -28,7 +28,7 @@ static bool take_number(shift_t *self, uint32_t *number)
 static void hand_in(shift_t *self, void *tools, uint32_t number, int ret)
 {
     pthread_mutex_lock(&self->lock);
-    while (self->ret == 0 && self->collected != number) pthread_cond_wait(&self->turn, &self->lock);
+    while (!self->work->any_order && self->ret == 0 && self->collected != number) pthread_cond_wait(&self->turn, &self->lock);
     if (self->ret == 0) {
         if (ret == 0 && self->work->collect) ret = self->work->collect(self->work->context, tools, number);
         self->ret = ret;

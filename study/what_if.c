@@ -368,6 +368,15 @@ out:
     return ret;
 }
 
+const char *ccs_what_if_quantity(const char *words)
+{
+    const size_t n = strcspn(words, " \t");
+
+    for (int i = 0; i < N_QUANTITIES; i++)
+        if (ccs_text_is_word(words, n, QUANTITIES[i].word)) return QUANTITIES[i].word;
+    return NULL;
+}
+
 /* ---- what the words say, as settings ---------------------------------------------------------------------------------------------------- */
 
 /* "+10 %", "-20%", "*1.1", "x 1.1", "+2". */

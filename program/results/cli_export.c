@@ -10,6 +10,7 @@
 #include "cli_output.h"
 #include "cli_say.h"
 #include "cli_stop.h"
+#include "cli_study.h"
 #include "csv_write.h"
 #include "export.h"
 #include "file_write.h"
@@ -248,6 +249,9 @@ static int write_rows(const export_t *self, FILE *to, ccs_err_t *err)
 
 static int write_text(const export_t *self, FILE *to, ccs_err_t *err)
 {
+    if (ccs_cli_is_study(&self->data))
+        return ccs_cli_export_study(&self->data, self->format == CCS_EXPORT_JSON ? NULL : &self->form,
+            self->what.by == CCS_EXPORT_BY_REPLICATION, to, err);
     if (self->format != CCS_EXPORT_JSON) return write_rows(self, to, err);
     if (self->what.beside) {
         ccs_json_beside(self->what.beside, self->variants.n, to);
@@ -346,16 +350,39 @@ static void tell_incomplete(const export_t *self)
     ccs_say(&warning);
 }
 
-static int carry_out(export_t *self, ccs_err_t *err)
+/* A study is a table of its own, by point or by replication. */
+static int check_study(const export_t *self, ccs_err_t *err)
+{
+    const char *const by = self->args->given[CCS_OPTION_BY];
+
+    if (self->format != CCS_EXPORT_CSV && self->format != CCS_EXPORT_JSON)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--format", "a study goes to csv and json, not to %s",
+            CCS_EXPORTS[self->format].name);
+    if (by && strcmp(by, "replication") != 0)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by",
+            "a line of a study stands for a point, or, by replication, for one of those");
+    return ccs_cli_check_study(self->args, err);
+}
+
+static int open_result(export_t *self, ccs_err_t *err)
 {
     int ret;
 
-    CCS_TRY(ccs_result_read_guarded(self->args->operands[0], &self->data, err));
     CCS_TRY(ccs_variants_open(&self->variants, &self->data, err));
     self->what.variants = &self->variants;
     CCS_TRY(check_names(self, err));
     CCS_TRY(ask_formulas(self, err));
     tell_incomplete(self);
+out:
+    return ret;
+}
+
+static int carry_out(export_t *self, ccs_err_t *err)
+{
+    int ret;
+
+    CCS_TRY(ccs_result_read_guarded(self->args->operands[0], &self->data, err));
+    CCS_TRY(ccs_cli_is_study(&self->data) ? check_study(self, err) : open_result(self, err));
     if (self->output) CCS_TRY(ccs_cli_output_check(self->args, self->output, kind_of(self->format), err));
     if (self->output) ccs_stop_prepare(0, "; nothing was written");
     if (!self->output) ret = write_text(self, stdout, err);

@@ -63,6 +63,7 @@ static int open_result(report_t *self, size_t operand, ccs_err_t *err)
     CCS_TRY(ccs_result_read_guarded(path, data, err));
     const uint32_t n = ccs_view_configs(data);
 
+    if (n == 0) CCS_TRY(ccs_view_open(&self->views[self->n_variants], data, 0, err)); /* which says what it is instead */
     CCS_REQUIRE(n > 0, ccs_err_set(err, CCS_ERR_SCENARIO, path, NULL, "holds no result"));
     for (uint32_t i = 0; i < n; i++) {
         if (self->n_variants == VARIANTS_MAX)

@@ -3,6 +3,7 @@
 #ifndef CCS_TEAM_H
 #define CCS_TEAM_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /** Work that a team can do. All functions return 0 or a code; the first that fails in the order of the numbers ends the work. */
@@ -16,6 +17,9 @@ typedef struct {
     int (*collect)(void *context, void *tools, uint32_t number);
     /** After a worker's last piece, also where begin failed; NULL: nothing. */
     void (*end)(void *context, void *tools);
+    bool
+        any_order; /* pieces are taken in as they are done, still one at a time: for what comes to the same in any order. Nobody waits for a turn, and
+                       after a failure others may be taken in than those before it */
 } ccs_work_t;
 
 typedef struct ccs_team ccs_team_t;

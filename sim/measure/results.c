@@ -54,7 +54,8 @@ static int add_days(ccs_results_t *self)
     return 0;
 }
 
-int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics, double confidence, ccs_err_t *err)
+int ccs_results_init_run(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics, double confidence,
+    ccs_err_t *err)
 {
     int ret;
 
@@ -78,6 +79,15 @@ int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metr
     CCS_REQUIRE(ret == 0, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the results"));
     CCS_TRY(add_columns(self));
     CCS_TRY(add_days(self));
+out:
+    return ret;
+}
+
+int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics, double confidence, ccs_err_t *err)
+{
+    int ret;
+
+    CCS_TRY(ccs_results_init_run(self, plan, metrics, confidence, err));
     CCS_TRY(ccs_results_start_intervals(self, err));
     ccs_results_keep(self, false, CCS_RESULTS_KEPT_BYTES);
 out:

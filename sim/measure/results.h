@@ -94,6 +94,9 @@ typedef struct {
 /** @return 0, CCS_ERR_NOMEM, or CCS_ERR_SCENARIO when the sums by interval, or those of single agents, would pass CCS_RESULTS_MAX_BYTES. */
 int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics, double confidence,
     ccs_err_t *err);
+/** The same without what is by interval, for figures over the run alone: it takes little memory, and little time to add to. @return 0 or CCS_ERR_NOMEM */
+int ccs_results_init_run(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics, double confidence,
+    ccs_err_t *err);
 /** Pairs of metric and entity that have a figure in every cell. */
 uint32_t ccs_results_count_columns(const ccs_metrics_t *metrics);
 /** Before the first _add: what is kept of replications by interval, and how much memory it may take. Without a call their values alone, for

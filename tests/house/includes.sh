@@ -56,6 +56,9 @@ declare -A on=(
     [analysis/report]='analysis/report/outcome'
     [analysis/picture]='analysis/report analysis/weigh'
     [study]='sim/run sim/compile sim/explain read read/zone file analysis/stat include'
+    [study/design]='sim/engine'
+    [study/sweep]='study study/design'
+    [analysis/study]='analysis/table file'
     [planning/integer]='file'
     [planning]='study analysis/table planning/integer'
     [planning/told]='planning'
@@ -64,7 +67,8 @@ declare -A on=(
     [program]='planning analysis/money analysis/export analysis/weigh/told analysis/report analysis/picture program/erlang'
     [program/import]='program read/import read/zone'
     [program/planning]='program planning/shift'
-    [program/results]='program'
+    [program/results]='program program/sweep'
+    [program/sweep]='program study/sweep analysis/study'
     [include]=''
 )
 house=(sim read file analysis study planning program include)
@@ -119,7 +123,7 @@ while IFS=: read -r file line text; do
     esac
     case $text in *'"'*) ;; *) continue ;; esac
     [[ $name != late_*.h || $name = late_library.h ]] || continue # generated
-    [ "$name" != version.h ] || [[ ! $room =~ ^(study|program)$ ]] || continue
+    [ "$name" != version.h ] || [[ ! $room =~ ^(study|study/sweep|program)$ ]] || continue
     target=${room_by_name[${name#life/}]:-}
     if [ -z "$target" ]; then
         complain "$file:$line: no header $name in the house"

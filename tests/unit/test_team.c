@@ -13,6 +13,7 @@ typedef struct {
     uint32_t bad;         /* a piece that fails; N = none */
     int begin;            /* what begin returns */
     atomic_int n_begun, n_ended;
+    bool any_order;
 } log_t;
 
 static int begin(void *context, void **tools)
@@ -53,7 +54,7 @@ static void end(void *context, void *tools)
 
 static int run(log_t *log, uint32_t threads, uint32_t first, uint32_t last)
 {
-    const ccs_work_t work = {log, begin, piece, collect, end};
+    const ccs_work_t work = {log, begin, piece, collect, end, log->any_order};
     ccs_threads_t team = ccs_threads(threads);
 
     return ccs_team_run(threads ? &team.team : NULL, &work, first, last);
@@ -81,6 +82,24 @@ Test(team, takes_in_all_before_the_piece_that_fails_and_none_behind)
         cr_expect_eq(run(&log, threads, 0, N), 77);
         cr_expect_eq(log.n, 31);
         cr_expect_eq(log.n_begun, log.n_ended);
+    }
+}
+
+Test(team, in_any_order_takes_in_each_piece_once_and_waits_for_none)
+{
+    for (uint32_t threads = 0; threads <= 5; threads++) {
+        log_t log = {.bad = N, .any_order = true};
+        bool seen[N] = {false};
+
+        cr_expect_eq(run(&log, threads, 3, N), 0);
+        cr_expect_eq(log.n, N - 3);
+        for (uint32_t i = 0; i < log.n; i++) {
+            cr_expect_not(seen[log.order[i]]);
+            seen[log.order[i]] = true;
+        }
+        log = (log_t){.bad = 31, .any_order = true};
+        cr_expect_eq(run(&log, threads, 0, N), 77);
+        for (uint32_t i = 0; i < log.n; i++) cr_expect_neq(log.order[i], 31);
     }
 }
 

@@ -1,0 +1,227 @@
+"""ccsim sweep and ccsim merge: the points of a study, the same bytes whatever way they come about, and what is wrong told in its place."""
+import csv
+import io
+import json
+import signal
+import subprocess
+import time
+
+from cli import LONG_S, PROGRAM, CliTest, main
+
+VARY = ("--vary", "volume=0.9..1.1 by 0.1", "--vary", "groups.general.staff=4,5")
+STUDY = """
+base = "office.cfg";
+factors: {
+  volume = "0.9..1.1 by 0.1";
+  agents: { path = "groups.general.staff"; values = [4, 5]; };
+};
+responses = ["service_level", "asa_s@type/sales", "wait_p95_s"];
+replications = 4;
+"""
+
+
+class Sweep(CliTest):
+    def points(self, *args):
+        return self.json_of("sweep", *args, "--json")["points"]
+
+    def bytes_of(self, name):
+        return (self.folder / name).read_bytes()
+
+    def test_a_point_has_the_figures_of_a_run_with_its_changes(self):
+        points = self.points("office.cfg", *VARY, "-r5", "--metric", "service_level,asa_s@type/sales,offered,abandonment_rate,occupancy@group/general")
+        self.assertEqual([(p["levels"]["volume"], p["levels"]["groups.general.staff"]) for p in points],
+                         [(v, s) for v in (0.9, 1, 1.1) for s in (4, 5)])
+        for p in points:
+            run = self.json_of("run", "office.cfg", "-r5", "--json", "--what-if", f"volume *{p['levels']['volume']}", "--set",
+                               f"groups.general.staff={p['levels']['groups.general.staff']}")["metrics"]
+            of = {(r["metric"], r["entity"]): r for r in run if "interval" not in r}
+            for name, figure in p["responses"].items():
+                metric, _, entity = name.partition("@")
+                for end in ("mean", "low", "high"):
+                    self.assertAlmostEqual(figure[end], of[metric, entity or "all"][end], places=9, msg=f"{name} {end} at {p['levels']}")
+
+    def test_a_study_says_what_the_command_line_does(self):
+        self.write("study.cfg", STUDY)
+        self.assertEqual(self.points("study.cfg"), json.loads(json.dumps(self.points("office.cfg", "--vary", "volume=0.9..1.1 by 0.1", "--vary", "agents: groups.general.staff=4,5",
+                         "-r4", "--metric", "service_level,asa_s@type/sales,wait_p95_s"))))
+        first = self.points("study.cfg", "-r2", "--metric", "offered", "--set", "types.sales.arrivals.per_hour=0.001")[0]
+        self.assertEqual((first["replications"], list(first["responses"])), (2, ["offered"]))
+
+    def test_the_same_bytes_whatever_way_they_come_about(self):
+        sweep = ("sweep", "office.cfg", *VARY, "-r6", "-q")
+        self.expect(0, *sweep, "-j1", "-o", "one.h5")
+        self.expect(0, *sweep, "-j2", "-o", "two.h5")
+        self.expect(0, *sweep, "-j5", "-o", "five.h5")
+        for of in (2, 4):
+            parts = [f"part{of}{i}.h5" for i in range(1, of + 1)]
+            for i, part in enumerate(parts):
+                self.expect(0, *sweep, "--shard", f"{i + 1}/{of}", "-o", part)
+            self.expect(0, "merge", *reversed(parts), "-q", "-o", f"merged{of}.h5")
+        for other in ("two.h5", "five.h5", "merged2.h5", "merged4.h5"):
+            self.assertEqual(self.bytes_of("one.h5"), self.bytes_of(other), other)
+        self.assertEqual(list(self.folder.glob("*.part")), [])
+
+    def kill(self, args, when):
+        """SIGKILL as soon as what is kept so far is so long."""
+        part = self.folder / "k.h5.part"
+        process = subprocess.Popen([PROGRAM, *args], cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        end = time.monotonic() + LONG_S
+        while process.poll() is None and not (part.exists() and part.stat().st_size >= when) and time.monotonic() < end:
+            time.sleep(0.0005)
+        process.send_signal(signal.SIGKILL)
+        process.wait(timeout=LONG_S)
+        return part
+
+    def test_killed_and_given_again_it_goes_on(self):
+        args = ("sweep", "office.cfg", "--vary", "volume=0.8..1.2 by 0.01", "-r40", "-q", "-o", "k.h5")
+        self.expect(0, *args[:-1], "whole.h5", "-j2")
+        lengths = [0]
+        for when in (100, 4000, 9000, 14000):
+            part = self.kill((*args, "-j2"), when)
+            self.assertTrue(part.exists(), "it was finished before it was killed")
+            self.assertGreaterEqual(part.stat().st_size, lengths[-1])
+            lengths.append(part.stat().st_size)
+        told = self.expect(0, *(word for word in args if word != "-q")).stderr
+        self.assertRegex(told, "going on: [0-9]+ of 41 points are there")
+        self.assertEqual(self.bytes_of("k.h5"), self.bytes_of("whole.h5"))
+        self.assertFalse(part.exists())
+
+    def test_what_was_killed_in_mid_write_is_cut_off(self):
+        args = ("sweep", "office.cfg", "--vary", "volume=0.8..1.2 by 0.01", "-r40", "-q", "-o", "k.h5")
+        self.expect(0, *args[:-1], "whole.h5")
+        part = self.kill(args, 9000)
+        whole = part.read_bytes()
+        for n in (len(whole) - 1, len(whole) - 9, len(whole) - 100, 60, 20, 3, 0):
+            (self.folder / "k.h5").unlink(missing_ok=True)
+            part.write_bytes(whole[:n])
+            self.expect(0, *args)
+            self.assertEqual(self.bytes_of("k.h5"), self.bytes_of("whole.h5"), n)
+        (self.folder / "k.h5").unlink()
+        damaged = bytearray(whole)
+        damaged[-20] ^= 1
+        part.write_bytes(damaged)
+        self.expect(0, *args)
+        self.assertEqual(self.bytes_of("k.h5"), self.bytes_of("whole.h5"))
+
+    def test_ctrl_c_says_what_is_there(self):
+        args = ("sweep", "office.cfg", "--vary", "volume=0.8..1.2 by 0.01", "-r4000", "-o", "k.h5", "-j2")
+        part = self.folder / "k.h5.part"
+        process = subprocess.Popen([PROGRAM, *args], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        end = time.monotonic() + LONG_S
+        while not (part.exists() and part.stat().st_size > 60) and time.monotonic() < end:
+            time.sleep(0.001)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=LONG_S)
+        self.assertEqual((process.returncode, out), (130, ""))
+        self.assertRegex(err, "stopped by Ctrl-C after [0-9]+ of 41 points; the same command goes on from there\n$")
+
+    def test_a_study_that_is_there_is_not_simulated_again(self):
+        args = ("sweep", "office.cfg", *VARY, "-r3", "-q", "-o", "a.h5")
+        first = self.expect(0, *args).stdout
+        before = self.bytes_of("a.h5")
+        self.assertEqual(self.expect(0, *args).stdout, first)
+        self.expect(73, "sweep", "office.cfg", *VARY, "-r4", "-q", "-o", "a.h5", says="exists")
+        self.assertEqual(self.bytes_of("a.h5"), before)
+        self.expect(0, "sweep", "office.cfg", *VARY, "-r4", "-q", "-o", "a.h5", "--force")
+        self.assertNotEqual(self.bytes_of("a.h5"), before)
+
+    def test_parts_of_another_study_are_refused(self):
+        sweep = ("sweep", "office.cfg", *VARY, "-q")
+        self.expect(0, *sweep, "-r3", "--shard", "1/2", "-o", "a.h5")
+        for name, more in (("seed", ("-r3", "-s7")), ("more", ("-r4",)), ("figures", ("-r3", "--metric", "offered")), ("set", ("-r3", "--set", "groups.closers.staff=2"))):
+            self.expect(0, *sweep, *more, "--shard", "2/2", "-o", f"{name}.h5")
+            says = {"seed": "has the seed 7, and a.h5 has 2385", "set": "is of another scenario than a.h5"}.get(name, "is of another study than a.h5")
+            self.expect(65, "merge", "a.h5", f"{name}.h5", "-o", "m.h5", says=says)
+        self.expect(0, *sweep, "-r3", "--shard", "3/3", "-o", "third.h5")
+        self.expect(65, "merge", "a.h5", "third.h5", "-o", "m.h5", says="is shard 3 of 3, and a.h5 is one of 2")
+        self.expect(65, "merge", "a.h5", "a.h5", "-o", "m.h5", says="is shard 1, and so is a.h5")
+        self.expect(65, "merge", "a.h5", "-o", "m.h5", says="shard 2 of 2 is missing")
+        self.expect(0, "run", "office.cfg", "-r3", "-q", "-o", "run.h5")
+        self.expect(65, "merge", "run.h5", "-o", "m.h5", says="is no part of a study")
+        self.expect(64, "merge", "a.h5", says="-o study.h5")
+        self.assertFalse((self.folder / "m.h5").exists())
+
+    def test_what_is_left_of_another_study_is_not_gone_on_with(self):
+        self.kill(("sweep", "office.cfg", "--vary", "volume=0.8..1.2 by 0.01", "-r40", "-q", "-o", "k.h5"), 100)
+        self.expect(73, "sweep", "office.cfg", "--vary", "volume=0.8..1.2 by 0.01", "-r41", "-q", "-o", "k.h5", says="--force begins anew")
+        self.write("o.h5.part", "my own notes, which are long enough to be something")
+        self.expect(73, "sweep", "office.cfg", *VARY, "-r2", "-q", "-o", "o.h5", "--force", says="is not what a sweep leaves")
+
+    def test_with_independent_numbers_no_two_points_are_alike(self):
+        levels = ("--vary", "run.confidence=0.9,0.95")  # changes nothing that is simulated
+        same = self.points("office.cfg", *levels, "-r3")
+        self.assertEqual(same[0]["responses"]["asa_s"]["mean"], same[1]["responses"]["asa_s"]["mean"])
+        other = self.points("office.cfg", *levels, "-r3", "--independent")
+        self.assertNotEqual(other[0]["responses"]["asa_s"]["mean"], other[1]["responses"]["asa_s"]["mean"])
+
+    def test_precision_is_that_of_each_point(self):
+        points = self.points("office.cfg", "--vary", "volume=0.6,1.2", "-r10", "--precision", "asa_s=25%", "--max-replications", "400")
+        self.assertGreater(points[0]["replications"], points[1]["replications"])
+        for p in points:
+            figure = p["responses"]["asa_s"]
+            self.assertTrue(p["replications"] == 400 or (figure["high"] - figure["low"]) / 2 <= 0.25 * figure["mean"], p)
+        self.expect(64, "sweep", "office.cfg", *VARY, "--precision", "offered=1%", says="must be one of the responses")
+
+    def test_steady_states_can_be_varied(self):
+        points = self.points("steady.cfg", "--vary", "groups.desk.staff=6,7", "-r2", "--metric", "asa_s,offered")
+        run = self.figures("run", "steady.cfg", "-r2", "--set", "groups.desk.staff=7")
+        self.assertAlmostEqual(points[1]["responses"]["asa_s"]["mean"], run["asa_s", "all"], delta=0.2 * run["asa_s", "all"])
+        self.assertAlmostEqual(points[1]["responses"]["offered"]["mean"] / 12, run["offered", "all"] / 12, delta=0.1 * run["offered", "all"])
+
+    def test_rows_for_other_programs(self):
+        self.expect(0, "sweep", "office.cfg", *VARY, "-r3", "-q", "-o", "a.h5", "--metric", "service_level,offered")
+        rows = list(csv.DictReader(io.StringIO(self.expect(0, "export", "a.h5").stdout)))
+        self.assertEqual(len(rows), 6 * 2)
+        self.assertEqual(list(rows[0]), ["point", "volume", "groups.general.staff", "response", "unit", "replications", "mean", "low", "high"])
+        shown = self.json_of("show", "a.h5", "--json")["points"]
+        self.assertEqual(float(rows[3]["mean"]), shown[1]["responses"]["offered"]["mean"])
+        single = list(csv.DictReader(io.StringIO(self.expect(0, "export", "a.h5", "--by", "replication").stdout)))
+        self.assertEqual(len(single), 6 * 3 * 2)
+        values = [float(r["value"]) for r in single if r["point"] == "2" and r["response"] == "offered"]
+        self.assertAlmostEqual(sum(values) / 3, shown[1]["responses"]["offered"]["mean"], places=9)
+        self.assertEqual(self.json_of("export", "a.h5", "--format", "json")["points"], shown)
+        self.expect(64, "export", "a.h5", "-o", "a.xlsx", says="a study goes to csv and json")
+        self.expect(65, "report", "a.h5", "-o", "a.html", says="is a study of ccsim sweep")
+        self.expect(64, "show", "a.h5", "--grid", says="belongs to results of ccsim run")
+
+    def test_a_dry_run_writes_nothing(self):
+        out = self.expect(0, "sweep", "office.cfg", *VARY, "-r100", "-o", "a.h5", "--dry-run").stdout
+        for text in ("6 points of 2 factors (grid)", "600 replications", "memory: about", "time:   about", "--shard 1/n"):
+            self.assertIn(text, out)
+        self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["office.cfg", "steady.cfg"])
+        out = self.expect(0, "sweep", "office.cfg", "--vary", "volume=0.8..1.2", "--design", "sobol", "--points", "1000000", "--dry-run").stdout
+        self.assertIn("1000000 points of 1 factors (sobol)", out)
+
+    def test_designs_of_a_study(self):
+        for design, n in (("grid", 9), ("one_at_a_time", 5), ("factorial", 4)):
+            self.assertEqual(len(self.points("office.cfg", "--vary", "volume=0.9,1,1.1", "--vary", "aht=0.9,1,1.1", "-r1", "--design", design)), n)
+        self.assertEqual(len(self.points("office.cfg", "--vary", "volume=0.9..1.1", "-r1", "--design", "lhs", "--points", "7")), 7)
+        self.write("list.cfg", 'base = "office.cfg"; factors: { volume: { by = "times"; }; aht: { by = "times"; }; }; list = ((0.9, 1), (1.1, 0.95)); replications = 1;')
+        self.assertEqual([p["levels"] for p in self.points("list.cfg")], [{"volume": 0.9, "aht": 1}, {"volume": 1.1, "aht": 0.95}])
+        self.write("points.csv", "aht,note,volume\n1,first,0.9\n0.95,second,1.1\n")
+        self.write("csv.cfg", 'base = "office.cfg"; factors: { volume: {}; aht: {}; }; csv = "points.csv"; replications = 1;')
+        self.assertEqual(self.points("csv.cfg"), self.points("list.cfg"))
+
+    def test_what_is_wrong_is_told_in_its_place(self):
+        for text, says in ((STUDY.replace("values", "valuse"), "study.cfg:5: factors.agents.valuse: unknown key, did you mean values?"),
+                           (STUDY.replace("replications = 4", "replications = 0"), "study.cfg:8: replications: expected a whole number"),
+                           (STUDY.replace("general", "genral"), "study.cfg:5: point 1 (volume 0.9, agents 4): groups.genral.staff: there is no \"genral\""),
+                           (STUDY.replace("[4, 5]", "[4, -5]"), "study.cfg:5: point 2 (volume 0.9, agents -5): groups.general.staff"),
+                           (STUDY.replace("asa_s@", "asa@"), "study.cfg:7: responses: there is no metric \"asa\" here, did you mean \"asa_s\"?"),
+                           (STUDY.replace("0.9..1.1", "1.1..0.9"), "factors.volume: a range must end above its begin"),
+                           (STUDY.replace("office", "orifice"), "orifice.cfg: cannot be read"),
+                           (STUDY + 'design = "lattice";', "study.cfg:9: design: expected grid, one_at_a_time"),
+                           (STUDY + "list = ((1, 2)); design = \"csv\";", "the design csv needs csv"),
+                           ("types: {};", "study.cfg: is no study")):
+            self.write("study.cfg", text)
+            self.expect(66 if "orifice" in text else 64 if "asa@" in text else 65, "sweep", "study.cfg", says=says)
+        self.expect(66, "sweep", "nothing.cfg", says="cannot be read")
+        self.expect(64, "sweep", "office.cfg", "--vary", "volume=0.9..1.1", says="a grid needs levels")
+        self.expect(64, "sweep", "office.cfg", *VARY, "--shard", "0/3", "-o", "a.h5", says="must be such as 3/7")
+        self.expect(64, "sweep", "office.cfg", *VARY, "--shard", "1/3", says="goes with --output FILE")
+        self.expect(64, "sweep", "office.cfg", *VARY, "--shard", "7/7", "-o", "a.h5", says="shard 7 has none")
+        self.expect(64, "sweep", "office.cfg", *VARY, *VARY[:2], says="two factors have this name")
+
+
+if __name__ == "__main__":
+    main()
