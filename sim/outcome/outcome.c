@@ -136,7 +136,7 @@ double ccs_survey_answers(const ccs_survey_t *self, uint32_t mark)
 
 double ccs_churn_value(const ccs_churn_t *self)
 {
-    if (!(self->margin > 0)) return self->value;
+    if (self->value > 0 || !(self->margin > 0)) return self->value;
     return self->margin / (1 - (1 - self->monthly_frac) / (1 + self->discount_frac));
 }
 

@@ -21,7 +21,8 @@ enum {
     CCS_CES_MARKS = 7,
     CCS_MOST_MARKS = 7,
     CCS_N_KINDS_RESOLVED = 4,
-    CCS_MOST_CONTACTS = 12
+    CCS_USUAL_CONTACTS = 12, /* of an issue, that the mix at the condition measured always holds; more while they are not rare, up to */
+    CCS_MOST_CONTACTS = 64
 };
 
 /** Resolution by the share r of the time that is needed: (1 + half^power) r^power / (r^power + half^power), 1 at r = 1 (Hill). */
@@ -57,7 +58,7 @@ typedef struct {
 typedef struct {
     double first_frac, later_frac, never_frac; /* intend to leave */
     double acts_frac, value, complain_frac;
-    double margin, monthly_frac, discount_frac; /* that make up value, where margin > 0 */
+    double margin, monthly_frac, discount_frac; /* that make up value, where it is 0 and margin > 0 */
     double tells_bad, tells_good;               /* people */
     bool is_on;
 } ccs_churn_t;
@@ -144,7 +145,7 @@ uint32_t ccs_marks_at(const ccs_marks_t *self, double score, double u);
 /** Probability that a customer with this mark of satisfaction answers a survey. */
 double ccs_survey_answers(const ccs_survey_t *self, uint32_t mark);
 
-/** What a customer is worth: margin / (1 - (1 - monthly) / (1 + discount)), what all months to come bring (Gupta and Lehmann 2003); value where no margin is given. */
+/** What a customer is worth: margin / (1 - (1 - monthly) / (1 + discount)), what all months to come bring (Gupta and Lehmann 2003); value itself where that is given. */
 double ccs_churn_value(const ccs_churn_t *self);
 /** Probability that the customer leaves after an issue. @param number  contacts, 0: nobody has served it */
 double ccs_churn_at(const ccs_churn_t *self, uint32_t number, bool resolved);

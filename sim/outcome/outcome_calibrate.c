@@ -7,6 +7,7 @@
 
 enum { N_CUSTOMERS = 64, N_HALVINGS = 80 };
 static const double FURTHEST = 60; /* a cut: nobody marks beyond it */
+static const double FEW = 1e-6;    /* of issues: who is as rare moves no cut */
 
 /* One kind of contact or issue of the mix: its score without the customer's own part, and how many are so. */
 typedef struct {
@@ -80,9 +81,10 @@ void ccs_outcome_calibrate(ccs_outcome_t *self, const double *const shares[3], u
     mix_t contacts = {.n = 0}, nps = {.n = 0}, ces = {.n = 0};
     double reach = 1, returns_frac = self->returns_frac, work = 0;
 
-    for (uint32_t k = 1; k <= CCS_MOST_CONTACTS; k++) {
+    for (uint32_t k = 1; reach > 0 && k <= CCS_MOST_CONTACTS; k++) {
         const double p = ccs_outcome_resolution(self, k, self->at.pace, 0);
-        const double again = k < CCS_MOST_CONTACTS && k < max_attempts ? returns_frac : 0;
+        const bool goes_on = k < CCS_USUAL_CONTACTS || reach * (1 - p) * returns_frac > FEW;
+        const double again = goes_on && k < CCS_MOST_CONTACTS && k < max_attempts ? returns_frac : 0;
         const double believes = p * (1 - self->doubted_frac) + (1 - p) * self->believed_frac;
         const double angry = ccs_outcome_anger(self, k, self->at.wait_s);
 

@@ -104,6 +104,25 @@ class Outcomes(CliTest):
         none = self.differences("plain.cfg", "groups.g.skills.q.quality=0.5", *RESOLVES, "--set", "outcomes.quality=0")
         self.assertEqual((none["fcr"]["low"], none["fcr"]["high"]), (0, 0))
 
+    # half of the contacts are served by each group, and one of them helps nobody: repeats are served by both, and caused by that one
+    def test_repeats_are_counted_where_they_were_caused(self):
+        self.write("two.cfg", CENTRE.replace("talk =", 'groups = ("good", "bad"); routing = "shares"; talk =').replace('routing = "shares"; ', "").replace(
+            "groups: { g: { staff = 40; skills: { q: { quality = 0; }; }; }; };", "groups: { good: { staff = 20; skills: { q: { quality = 1; }; }; }; bad: { staff = 20; skills: { q: { quality = -1; }; }; }; };"))
+        of = self.figures("run", "two.cfg", "-r5", "--set", "outcomes.resolved=0.5", "--set", "outcomes.returns=0.8", "--set", "outcomes.quality=3", "--set", "types.q.arrivals.per_hour=150")
+        self.assertAlmostEqual(of["repeats_caused_rate", "all"], of["repeat_rate", "all"], delta=0.005)
+        for group, resolved in (("good", 1 / (1 + math.exp(-3))), ("bad", 1 / (1 + math.exp(3)))):
+            self.assertAlmostEqual(of["repeats_caused_rate", f"group/{group}"], 0.8 * (1 - resolved), delta=0.015, msg=group)
+        self.assertLess(abs(of["repeat_rate", "group/good"] - of["repeat_rate", "group/bad"]), 0.5 * (of["repeats_caused_rate", "group/bad"] - of["repeats_caused_rate", "group/good"]))
+
+    # who is served last by a type that has none: nobody knows, and the issue is in no figure
+    def test_issues_that_end_without_an_outcome_are_left_out(self):
+        self.write("then.cfg", CENTRE.replace("types: {", 'types: { other: { groups = ("g"); talk = "1 min"; };').replace("reconnect: {", "reconnect: { becomes: { other: { probability = 1; }; };").replace(
+            "wrap =", 'outcomes: { resolved = 0.6; returns = 1; }; groups = ("g"); wrap =').replace("skills: { q: { quality = 0; }; };", ""))
+        of = self.figures("run", "then.cfg", "-r5")
+        self.assertEqual(of["issue_resolution", "all"], 1)
+        self.assertEqual(of["contacts_per_issue", "all"], 1)
+        self.assertAlmostEqual(of["fcr", "all"], 0.6, delta=0.015)
+
     def test_recorded_outcomes_add_up(self):
         of = self.figures("run", "plain.cfg", "-r3", *RESOLVES, "--set", "outcomes.recorded={ sale = 0.2; refund = 0.05; saved = 0.1; dispatched = 0.1; }")
         n = of["completed", "all"]
@@ -208,6 +227,8 @@ class Outcomes(CliTest):
         first, done = 0.7, 0.7 / 0.73
         self.assertAlmostEqual(of["churn_rate", "all"], 0.25 * (first * 0.05 + (done - first) * 0.09 + (1 - done) * 0.25), delta=0.0002)
         self.assertAlmostEqual(of["revenue_at_risk", "all"], 808 * of["churned_by_service", "all"], delta=1)
+        both = self.figures("run", "centre.cfg", *RESOLVES, "--set", "outcomes.churn.margin=20", "--set", "outcomes.churn.monthly=0.015", "--set", "outcomes.churn.discount=0.01")
+        self.assertEqual(both["revenue_at_risk", "all"], of["revenue_at_risk", "all"])
         same = self.figures("run", "centre.cfg", *RESOLVES, "-r2", "--set", "outcomes.churn.value=0", "--set", "outcomes.churn.margin=20", "--set", "outcomes.churn.monthly=0.015", "--set", "outcomes.churn.discount=0.01",
                             "--set", "outcomes.churn.tells_good=0.5", "--set", "outcomes.churn.tells_bad=4")
         self.assertAlmostEqual(same["revenue_at_risk", "all"], 808.0 * same["churned_by_service", "all"], delta=0.001 * same["revenue_at_risk", "all"])
@@ -273,6 +294,10 @@ class Outcomes(CliTest):
                            ("outcomes: { resolvd = 0.7; };", "did you mean")):
             self.write("bad.cfg", CENTRE + text)
             self.assertIn(says, self.expect(65, "check", "bad.cfg").stderr)
+        two = CENTRE.replace("types: {", "types: { p: { like = \"q\"; outcomes: { resolved = 0.6; }; }; ").replace("wrap =", "outcomes: { resolved = 0.5; }; wrap =").replace("skills: { q: { quality = 0; }; };", "")
+        for text in ("resolved = 1.2;", "resolved = 0.7; returns = 3;", "resolved = 0.7; csat: { shares = [1]; };", "resolved = 0.7; recorded: { sale = 0.7; refund = 0.7; };"):
+            self.write("bad.cfg", two + "outcomes: { " + text + " };")
+            self.assertEqual(self.expect(65, "check", "bad.cfg").stderr.count("error:"), 1, text)
         self.write("bad.cfg", CENTRE.replace("reconnect: {", "reconnect: { probability = 0.2;") + "outcomes: { resolved = 0.7; };")
         self.assertIn("outcomes.returns", self.expect(65, "check", "bad.cfg").stderr)
         self.write("bad.cfg", CENTRE.replace("wrap =", "outcomes: { returns = 0.9; }; wrap ="))

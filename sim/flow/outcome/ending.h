@@ -134,8 +134,10 @@ CCS_APART static void end_served(ccs_flow_t *f, uint32_t id)
     const uint32_t pair = w->plan->steps[c->step].owner;
     ccs_memory_t *const m = &w->memories[id];
 
+    if (outcome && m->n_served > 0) ccs_facts_outcome(&f->facts, m->period, m->pair)[CCS_FACT_followed]++;
     m->n_served++;
     m->ended_s = m->resolved_s = w->now_s;
+    m->is_unknown = !outcome;
     m->is_contained = false;
     m->pair = pair;
     m->period = w->period;
@@ -229,7 +231,7 @@ CCS_APART static void close_issue(ccs_flow_t *f, uint32_t id)
     const ccs_outcome_t *const outcome = outcome_of(f, source_id(c));
     ccs_memory_t *const m = &f->world.memories[id];
 
-    if (!outcome) return;
+    if (!outcome || m->is_unknown) return;
     keep_wait(m);
     double *const row = ccs_facts_verdict(&f->facts, f->world.period, source_id(c));
     ccs_ended_t ended = {.number = n_dealt_with(m),

@@ -97,6 +97,7 @@ static inline void remember_contained(const ccs_flow_t *f, uint32_t id, bool is_
     m->is_resolved = !is_false;
     m->resolved_s = f->world.now_s;
     m->is_contained = true;
+    m->is_unknown = false;
 }
 
 #endif

@@ -167,6 +167,45 @@ static bool read_type(ccs_reader_t *reader, const ccs_place_t *type_at, ccs_outc
     return !isnan(outcome->resolved_frac) && reader->errors->n_errors == before;
 }
 
+/* What is said for all types is read once, so that it is checked where each type says its own. */
+static void check_all(ccs_reader_t *reader)
+{
+    const ccs_place_t outcomes = ccs_place_child(reader, &reader->root, "outcomes");
+    found_t found;
+
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        find_at(reader, &outcomes, ROWS[i].path, &found);
+        if (found.at.given) (void) read_row(reader, &found.at, ROWS[i].as);
+    }
+    for (int i = 0; i < N_LISTS; i++) {
+        find_at(reader, &outcomes, LISTS[i].path, &found);
+        (void) read_shares(reader, &found.at, LISTS[i].n);
+    }
+}
+
+static bool is_told(const ccs_err_list_t *errors, size_t n, const ccs_err_t *record)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(errors->items[i].where, record->where) && !strcmp(errors->items[i].path, record->path) &&
+            !strcmp(errors->items[i].text, record->text))
+            return true;
+    return false;
+}
+
+/* What is wrong with what is said for all types is found with each of them, and told once. @param first  of the records of outcomes */
+static void tell_once(ccs_err_list_t *errors, size_t first)
+{
+    size_t n = first;
+
+    for (size_t i = first; i < errors->n; i++) {
+        const ccs_err_t record = errors->items[i];
+
+        if (is_told(errors, n, &record)) errors->n_errors -= record.code != 0;
+        else errors->items[n++] = record;
+    }
+    errors->n = n;
+}
+
 /* Of those served by a pair: come again after their first contact. */
 static double again_frac(const ccs_outcome_t *outcome, const ccs_pair_t *pair)
 {
@@ -312,6 +351,9 @@ void ccs_outcomes_read(ccs_reader_t *reader, const ccs_named_t *named, ccs_plan_
     bool any = false;
 
     if (!outcomes || !types || !plan->pairs || !plan->groups || !plan->teams) return;
+    const size_t first = reader->errors->n;
+
+    check_all(reader);
     double *const fracs = copy_of_reconnects(reader, plan, types);
 
     for (uint32_t i = 0; fracs && i < plan->n_types; i++) {
@@ -329,6 +371,7 @@ void ccs_outcomes_read(ccs_reader_t *reader, const ccs_named_t *named, ccs_plan_
         doubt(reader, &named->at[i], plan, &types[i], outcome, &doubts);
         any = true;
     }
+    tell_once(reader->errors, first);
     if (!any) return;
     doubt_needs_of_all(reader, &doubts);
     plan->outcomes = outcomes;
