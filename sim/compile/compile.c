@@ -240,6 +240,7 @@ static void check(ccs_compiler_t *self)
     ccs_outages_check(&self->outages, self->plan);
     ccs_conversations_check(&self->reader, &self->types_named, self->plan);
     ccs_doubt_loads(&doubt);
+    ccs_doubt_loops(&doubt);
     if (self->reader.out_of_memory || self->reader.errors->n_errors != before) return;
     ccs_doubt_gaps(&doubt);
     ccs_doubt_routing(&doubt);

@@ -15,6 +15,8 @@ typedef struct {
 
 /** Types that ask for more than their groups can give. */
 void ccs_doubt_loads(const ccs_doubt_t *self);
+/** Types whose work feeds on itself, by outcomes that hang on how busy agents are. */
+void ccs_doubt_loops(const ccs_doubt_t *self);
 /** Types that have opening hours in which contacts come and nobody who serves them is scheduled, and what _waits finds. */
 void ccs_doubt_gaps(const ccs_doubt_t *self);
 /** Agents who would wait with a customer for a type while nobody who serves it is scheduled. */

@@ -662,6 +662,7 @@ void ccs_explain(const ccs_plan_t *plan, FILE *to)
     for (uint32_t i = 0; i < plan->n_call_flows; i++) ccs_explain_flow(plan, i, to);
     for (uint32_t i = 0; i < plan->n_trunks; i++) explain_trunk(&plan->trunks[i], to);
     for (uint32_t i = 0; i < plan->n_outages; i++) ccs_explain_outage(plan, &plan->outages[i], to);
+    ccs_explain_loops(plan, to);
     ccs_explain_evidence(plan, to);
     ccs_explain_intraday(plan, to);
     ccs_explain_limits(plan, to);

@@ -21,7 +21,8 @@ enum {
     CCS_CES_MARKS = 7,
     CCS_MOST_MARKS = 7,
     CCS_N_KINDS_RESOLVED = 4,
-    CCS_USUAL_CONTACTS = 12, /* of an issue, that the mix at the condition measured always holds; more while they are not rare, up to */
+    CCS_USUAL_CONTACTS =
+        12, /* of an issue, that the mix at the condition measured always holds; more while they are not rare, up to */
     CCS_MOST_CONTACTS = 64
 };
 

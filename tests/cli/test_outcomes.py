@@ -323,6 +323,19 @@ class Outcomes(CliTest):
         self.assertRegex(told, r"resolves the issue: marked \d of 5")
         self.assertRegex(told, "does not resolve the issue")
 
+    def test_loops_are_told_and_unstable_ones_warned_of(self):
+        said = self.expect(0, "explain", "evidence.cfg", *RESOLVES).stdout
+        for words in ("Rush: occupancy up: agents hurry", "Wear: occupancy up", "Off: "):
+            self.assertIn(words, said)
+        self.assertNotIn("feeds back", self.expect(0, "explain", "plain.cfg").stdout)
+        self.assertNotIn("Rush:", self.expect(0, "explain", "evidence.cfg", *RESOLVES, "--set", "outcomes.time.half=0").stdout)
+        wear = (*RESOLVES, "--set", "outcomes.load={ from = 0.5; to = 0.6; slow_down = 2; }", "--set", "outcomes.measured_at.occupancy=0.5")
+        said = {staff: self.expect(0, "check", "plain.cfg", *wear, "--set", f"groups.g.staff={staff}").stderr for staff in (9, 12, 40)}
+        self.assertIn("a quiet and a crowded state are both steady", said[12])
+        self.assertNotIn("feeds on itself", said[40])
+        steep = self.expect(0, "check", "plain.cfg", *wear[:4], "--set", "outcomes.load={ from = 0.4; to = 0.5; slow_down = 1.2; }", "--set", "outcomes.measured_at.occupancy=0.4", "--set", "groups.g.staff=12").stderr
+        self.assertRegex(steep, r"1 % more fresh contacts make [3-9]\S* % more work")
+
     # every number of the preset has its grade, and the two agree: a number that differs would not be listed
     def test_numbers_of_the_preset_are_told_with_their_grades(self):
         rows = re.findall(r'X\("([\w.]+)", [\d.]+, ([ABCDX])\)', (SOURCE / "sim/def/evidence.def").read_text())
