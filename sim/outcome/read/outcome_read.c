@@ -171,14 +171,14 @@ static bool read_type(ccs_reader_t *reader, const ccs_place_t *type_at, ccs_outc
 static void check_all(ccs_reader_t *reader)
 {
     const ccs_place_t outcomes = ccs_place_child(reader, &reader->root, "outcomes");
-    found_t found;
+    ccs_found_t found;
 
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-        find_at(reader, &outcomes, ROWS[i].path, &found);
+        ccs_find_at(reader, &outcomes, ROWS[i].path, &found);
         if (found.at.given) (void) read_row(reader, &found.at, ROWS[i].as);
     }
     for (int i = 0; i < N_LISTS; i++) {
-        find_at(reader, &outcomes, LISTS[i].path, &found);
+        ccs_find_at(reader, &outcomes, LISTS[i].path, &found);
         (void) read_shares(reader, &found.at, LISTS[i].n);
     }
 }
