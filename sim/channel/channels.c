@@ -1,17 +1,19 @@
 /* channels.c - how many contacts an agent may have at once. Invariant: hands are made for all groups of a plan or for none. */
 #include "channels.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "err.h"
 #include "lapses.h"
 #include "read_value.h"
+#include "text.h"
 
 /* Calls before conversations, conversations before what is written. */
-static uint8_t urgency_of(enum ccs_channel channel)
+static uint8_t urgency_of(const ccs_channel_rule_t *channel)
 {
-    switch (ccs_channel_use(channel)) {
+    switch (channel->use) {
     case CCS_USE_CALL: return 2;
     case CCS_USE_SIDE_BY_SIDE: return 1;
     case CCS_USE_WRITTEN: break;
@@ -21,13 +23,57 @@ static uint8_t urgency_of(enum ccs_channel channel)
 
 /* --- channels ---------------------------------------------------------------------------------------------------------- */
 
+/* Those that there are, and behind them those that a scenario calls its own. */
 static void name_channels(ccs_channels_t *self)
 {
-    ccs_place_t *const at = ccs_reader_array(self->reader, CCS_N_CHANNELS, sizeof *at);
+    const ccs_name_list_t *const names = &self->reader->names[CCS_NAMES_CHANNEL];
+    ccs_place_t *const at = ccs_reader_array(self->reader, names->n, sizeof *at);
 
     self->names = (ccs_named_t){.at = at, .what = "channel"};
-    for (uint32_t i = 0; at && i < CCS_N_CHANNELS; i++) at[i].key = ccs_channel_name((enum ccs_channel) i);
-    if (at) self->names.n = CCS_N_CHANNELS;
+    for (uint32_t i = 0; at && i < names->n; i++) at[i].key = names->at[i];
+    if (at) self->names.n = names->n;
+}
+
+static void begin_channels(ccs_channels_t *self)
+{
+    const uint32_t n = self->names.n;
+
+    for (uint32_t i = 0; i < n; i++) self->rules[i] = (ccs_channel_rule_t){.name = self->names.at[i].key, .at_once = 1};
+    for (uint32_t i = 0; i < n && i < CCS_N_CHANNELS; i++) {
+        self->rules[i].about = ccs_channel_about((enum ccs_channel) i);
+        self->rules[i].use = ccs_channel_use((enum ccs_channel) i);
+        self->rules[i].answer = ccs_channel_answer((enum ccs_channel) i);
+    }
+    for (uint32_t i = 0; i < n * n; i++) self->beside[i] = true;
+}
+
+/* What a channel is: of one that there is nothing is to be said, one of the scenario's own says its class. */
+static void read_class(ccs_channels_t *self, const ccs_place_t *at, uint32_t channel)
+{
+    static const struct {
+        enum ccs_channel_use use;
+        enum ccs_channel_answer answer;
+    } classes[] = {
+#define X(NAME, name, use, answer, text) {CCS_USE_##use, CCS_ANSWER_##answer},
+        CCS_CHANNEL_CLASS_LIST(X)
+#undef X
+    };
+    const ccs_place_t class = ccs_place_child(self->reader, at, "class"), label = ccs_place_child(self->reader, at, "label");
+    ccs_channel_rule_t *const rule = &self->rules[channel];
+
+    if (channel < CCS_N_CHANNELS) {
+        if (class.value)
+            ccs_reader_error(self->reader, &class, "is of channels of your own: %s is one that there is", rule->name);
+        if (label.value)
+            ccs_reader_error(self->reader, &label, "is of channels of your own: %s is one that there is", rule->name);
+        return;
+    }
+    const int chosen = ccs_read_choice(self->reader, &class);
+
+    rule->use = classes[chosen].use;
+    rule->answer = classes[chosen].answer;
+    rule->about = label.value ? ccs_read_text(self->reader, &label) : rule->name;
+    if (!rule->about) rule->about = rule->name;
 }
 
 /* Contacts of a channel may be in hand beside those of the channels that it names, and of no others but its own. */
@@ -39,34 +85,54 @@ static void read_beside(ccs_channels_t *self, const ccs_place_t *channel_at, uin
     if (!at.value) return;
     const uint32_t n = ccs_read_names(self->reader, &at, &self->names, &ids);
 
-    for (uint32_t i = 0; i < CCS_N_CHANNELS; i++) {
+    for (uint32_t i = 0; i < self->names.n; i++) {
         bool named = i == channel;
 
         for (uint32_t k = 0; k < n && !named; k++) named = ids[k] == i;
-        if (!named) self->beside[channel * CCS_N_CHANNELS + i] = self->beside[i * CCS_N_CHANNELS + channel] = false;
+        if (!named) self->beside[channel * self->names.n + i] = self->beside[i * self->names.n + channel] = false;
     }
+}
+
+/* A name amiss, or a channel of the scenario's own that does not say what it is. */
+static void tell_unknown(ccs_channels_t *self, const ccs_place_t *at)
+{
+    ccs_closest_t closest = {0};
+
+    for (uint32_t i = 0; i < self->names.n; i++) ccs_closest_offer(&closest, at->key, self->names.at[i].key);
+    if (closest.best) ccs_reader_no_such(self->reader, at, &self->names, at->key);
+    else
+        ccs_reader_error(self->reader, at,
+            "there is no channel \"%s\": one of your own says its class, such as class = \"session\"", at->key);
 }
 
 static void read_channel(ccs_channels_t *self, const ccs_place_t *at)
 {
     const uint32_t channel = ccs_named_find(&self->names, at->key);
     const ccs_place_t at_once = ccs_place_child(self->reader, at, "at_once"),
-                      interruptible = ccs_place_child(self->reader, at, "interruptible");
+                      interruptible = ccs_place_child(self->reader, at, "interruptible"),
+                      give_to = ccs_place_child(self->reader, at, "give_to");
 
     if (channel == CCS_NONE) {
-        ccs_reader_no_such(self->reader, at, &self->names, at->key);
+        tell_unknown(self, at);
         return;
     }
+    read_class(self, at, channel);
     ccs_channel_rule_t *const rule = &self->rules[channel];
     const uint32_t n = ccs_read_count(self->reader, &at_once);
 
     if (n != CCS_NONE) rule->at_once = n;
     rule->resume_s = ccs_read_duration(self->reader, &interruptible);
     rule->interruptible = !isnan(rule->resume_s);
+    rule->give_to = (enum ccs_give_to) ccs_read_choice(self->reader, &give_to);
+    rule->is_chosen = at_once.given;
     read_beside(self, at, channel);
     self->several = self->several || rule->at_once > 1 || rule->interruptible;
-    if (rule->interruptible && urgency_of((enum ccs_channel) channel) == 2)
+    if (rule->interruptible && urgency_of(rule) == 2)
         ccs_reader_error(self->reader, &interruptible, "cannot be: somebody is on the line");
+    if (rule->at_once > 1 && rule->use == CCS_USE_CALL)
+        ccs_reader_warning(self->reader, &at_once,
+            "an agent talks with %" PRIu32 " customers at once, as if each were alone: a call takes all of an agent (1)",
+            rule->at_once);
 }
 
 /* --- mixes ------------------------------------------------------------------------------------------------------------- */
@@ -82,7 +148,9 @@ static void read_mix(ccs_channels_t *self, const ccs_place_t *at, uint32_t group
         const uint32_t channel = ccs_named_find(&self->names, v->key), n = ccs_read_count(self->reader, &number);
 
         if (channel == CCS_NONE) ccs_reader_no_such(self->reader, &number, &self->names, v->key);
-        else if (n != CCS_NONE) mix.most[channel] = (uint16_t) n;
+        mix.is_wrong = mix.is_wrong || channel == CCS_NONE || n == CCS_NONE;
+        if (channel == CCS_NONE) continue;
+        if (n != CCS_NONE) mix.most[channel] = (uint16_t) n;
         n_all += n == CCS_NONE ? 0 : n;
     }
     ccs_group_mix_t *const row = ccs_reader_push(self->reader, &self->mixes, sizeof *row);
@@ -91,15 +159,28 @@ static void read_mix(ccs_channels_t *self, const ccs_place_t *at, uint32_t group
     self->several = self->several || n_all > 1;
 }
 
-void ccs_channels_read(ccs_channels_t *self, ccs_reader_t *reader, const ccs_named_t *groups)
+uint32_t ccs_channels_of_type(ccs_channels_t *self, const ccs_place_t *type_at)
+{
+    const ccs_place_t at = ccs_place_child(self->reader, type_at, "channel");
+    const char *const name = at.value->kind == CCS_VALUE_STRING ? at.value->as.text : NULL;
+    const uint32_t own = name ? ccs_named_find(&self->names, name) : CCS_NONE;
+
+    if (own != CCS_NONE) return own;
+    if (!name || self->names.n == CCS_N_CHANNELS) return (uint32_t) ccs_read_choice(self->reader, &at);
+    ccs_reader_no_such(self->reader, &at, &self->names, name);
+    return 0;
+}
+
+void ccs_channels_read(ccs_channels_t *self, ccs_reader_t *reader, const ccs_named_t *groups, ccs_plan_t *plan)
 {
     *self = (ccs_channels_t){.reader = reader, .groups = groups};
     name_channels(self);
-    self->rules = ccs_reader_array(reader, CCS_N_CHANNELS, sizeof *self->rules);
-    self->beside = ccs_reader_array(reader, (size_t) CCS_N_CHANNELS * CCS_N_CHANNELS, sizeof *self->beside);
+    self->rules = ccs_reader_array(reader, self->names.n, sizeof *self->rules);
+    self->beside = ccs_reader_array(reader, (size_t) self->names.n * self->names.n, sizeof *self->beside);
     if (!self->rules || !self->beside) return;
-    for (uint32_t i = 0; i < CCS_N_CHANNELS; i++) self->rules[i].at_once = 1;
-    for (uint32_t i = 0; i < CCS_N_CHANNELS * CCS_N_CHANNELS; i++) self->beside[i] = true;
+    begin_channels(self);
+    plan->channels = self->rules;
+    plan->n_channels = self->names.n;
     const ccs_place_t at = ccs_place_child(reader, &reader->root, "channels");
     const ccs_named_t channels = ccs_read_named(reader, &at, "channel");
 
@@ -116,17 +197,17 @@ void ccs_channels_read(ccs_channels_t *self, ccs_reader_t *reader, const ccs_nam
 
 /* The channels of a group's types, in their order. */
 typedef struct {
-    uint32_t channel[CCS_N_CHANNELS], kind[CCS_N_CHANNELS], n;
+    uint32_t channel[CCS_MAX_CHANNELS], kind[CCS_MAX_CHANNELS], n;
 } kinds_t;
 
 static kinds_t kinds_of(const ccs_plan_t *plan, const ccs_pair_t *pairs, uint32_t group)
 {
-    bool used[CCS_N_CHANNELS] = {false};
+    bool used[CCS_MAX_CHANNELS] = {false};
     kinds_t kinds = {.n = 0};
 
     for (uint32_t i = 0; i < plan->n_pairs; i++)
         if (pairs[i].group == group) used[plan->types[pairs[i].type].channel] = true;
-    for (uint32_t channel = 0; channel < CCS_N_CHANNELS; channel++) {
+    for (uint32_t channel = 0; channel < plan->n_channels; channel++) {
         if (!used[channel]) continue;
         kinds.kind[channel] = kinds.n;
         kinds.channel[kinds.n++] = channel;
@@ -152,6 +233,16 @@ static const ccs_mix_t *mixes_of(ccs_channels_t *self, uint32_t team, const kind
     return mixes;
 }
 
+/* What a mix lacks that is wrong has been told. */
+static bool has_wrong_mix(const ccs_channels_t *self, uint32_t team)
+{
+    const ccs_group_mix_t *const rows = self->mixes.items;
+    bool any = false;
+
+    for (size_t i = 0; i < self->mixes.n; i++) any = any || (rows[i].group == team && rows[i].is_wrong);
+    return any;
+}
+
 /* Every kind must find a place in empty hands. */
 static void check_mixes(ccs_channels_t *self, uint32_t team, const kinds_t *kinds, const ccs_hands_t *hands)
 {
@@ -160,7 +251,7 @@ static void check_mixes(ccs_channels_t *self, uint32_t team, const kinds_t *kind
 
         if (ccs_hands_with(hands, 0, kind) == CCS_HANDS_FULL)
             ccs_reader_error(self->reader, &at, "has no place for channel %s, of which this group serves a type",
-                ccs_channel_name((enum ccs_channel) kinds->channel[kind]));
+                self->names.at[kinds->channel[kind]].key);
     }
 }
 
@@ -207,18 +298,18 @@ static void make_hands(ccs_channels_t *self, ccs_plan_t *plan, ccs_group_t *grou
 {
     const kinds_t kinds = kinds_of(plan, pairs, group);
     const uint32_t team = groups[group].team;
-    double share[CCS_N_CHANNELS];
-    bool beside[CCS_N_CHANNELS * CCS_N_CHANNELS], yields[CCS_N_CHANNELS];
-    uint8_t rank[CCS_N_CHANNELS];
+    double share[CCS_MAX_CHANNELS];
+    bool beside[CCS_MAX_CHANNELS * CCS_MAX_CHANNELS], yields[CCS_MAX_CHANNELS];
+    uint8_t rank[CCS_MAX_CHANNELS];
     ccs_hands_rule_t rule = {.n_kinds = kinds.n, .share = share, .beside = beside, .rank = rank, .yields = yields};
     ccs_hands_t *const hands = ccs_arena_alloc(self->reader->arena, sizeof *hands);
 
     for (uint32_t i = 0; i < kinds.n; i++) {
         share[i] = 1.0 / self->rules[kinds.channel[i]].at_once;
-        rank[i] = urgency_of((enum ccs_channel) kinds.channel[i]);
+        rank[i] = urgency_of(&self->rules[kinds.channel[i]]);
         yields[i] = self->rules[kinds.channel[i]].interruptible;
         for (uint32_t k = 0; k < kinds.n; k++)
-            beside[i * kinds.n + k] = self->beside[kinds.channel[i] * CCS_N_CHANNELS + kinds.channel[k]];
+            beside[i * kinds.n + k] = self->beside[kinds.channel[i] * self->names.n + kinds.channel[k]];
     }
     rule.mixes = mixes_of(self, team, &kinds, &rule.n_mixes);
     const int ret = hands ? ccs_hands_make(&rule, self->reader->arena, hands) : CCS_ERR_NOMEM;
@@ -229,7 +320,7 @@ static void make_hands(ccs_channels_t *self, ccs_plan_t *plan, ccs_group_t *grou
             "its agents could have more than %d different combinations of contacts in hand: lower at_once, or say by mix what may stand beside what",
             CCS_MAX_HANDS);
     if (ret != 0) return;
-    check_mixes(self, team, &kinds, hands);
+    if (!has_wrong_mix(self, team)) check_mixes(self, team, &kinds, hands);
     groups[group].hands = hands;
     for (uint32_t i = 0; i < plan->n_pairs; i++) {
         if (pairs[i].group != group) continue;
@@ -250,7 +341,6 @@ void ccs_channels_keep(ccs_channels_t *self, ccs_plan_t *plan, ccs_group_t *grou
 {
     const bool is_asked = self->several || self->mixes.n > 0 || ccs_plan_has_desks(plan);
 
-    plan->channels = self->rules;
     for (uint32_t i = 0; is_asked && self->rules && i < plan->n_groups && !self->reader->out_of_memory; i++)
         make_hands(self, plan, groups, pairs, i);
     free(self->mixes.items);

@@ -108,7 +108,7 @@ static void compile_chapters(ccs_compiler_t *self)
     ccs_demand_start(&self->demand);
     ccs_transfers_start(&self->transfers, &self->reader, &self->types_named);
     ccs_rules_start(&self->rules);
-    ccs_channels_read(&self->channels, &self->reader, &self->groups_named);
+    ccs_channels_read(&self->channels, &self->reader, &self->groups_named, self->plan);
     if (!self->reader.steady) ccs_compile_calendar(self);
     ccs_compile_changes(self);
     if (!self->reader.steady)

@@ -473,6 +473,7 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
     ccs_compile_fields(&self->reader, at, CCS_RECORD_QUEUE, &self->queues[id]);
     ccs_rules_read_limit(&self->rules, at, id, &self->queues[id]);
     ccs_rules_read_type(&self->rules, at, id, &type->routing, &self->sites_named);
+    type->channel = ccs_channels_of_type(&self->channels, at);
     type->sticky.is_on = ccs_place_child(&self->reader, at, "sticky").given;
     if (!type->label) type->label = at->key;
     ccs_outcomes_read_pace(&self->reader, at, self->factors.pace, type);

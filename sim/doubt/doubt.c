@@ -10,9 +10,9 @@ enum { CHANNELS = 128 }; /* their names */
 
 static const double FEW_AGENTS = 10; /* a team below is there to be there, however little there is to do */
 
-static bool is_live(const ccs_type_t *type)
+static bool is_live(const ccs_plan_t *plan, const ccs_type_t *type)
 {
-    return ccs_channel_answer(type->channel) == CCS_ANSWER_LIVE;
+    return plan->channels[type->channel].answer == CCS_ANSWER_LIVE;
 }
 
 static double least_of(const ccs_distribution_t *law)
@@ -45,7 +45,7 @@ static bool doubt_handle_time(const ccs_doubt_t *self, uint32_t id)
 
     return ccs_reader_doubt(self->reader, where, CCS_PLAUSIBLE_HANDLE_TIME, least_s) ||
         ccs_reader_doubt(self->reader, where, CCS_PLAUSIBLE_HANDLE_TIME, most_s) ||
-        (is_live(type) && ccs_reader_doubt(self->reader, where, CCS_PLAUSIBLE_TALK, talk_s));
+        (is_live(self->plan, type) && ccs_reader_doubt(self->reader, where, CCS_PLAUSIBLE_TALK, talk_s));
 }
 
 static void doubt_target(const ccs_doubt_t *self, uint32_t id)
@@ -61,8 +61,8 @@ static void doubt_target(const ccs_doubt_t *self, uint32_t id)
         (void) ccs_reader_doubt(self->reader, &abandoned, CCS_PLAUSIBLE_TARGET_ABANDONED, type->target.abandoned_frac);
     if (level.given) (void) ccs_reader_doubt(self->reader, &level, CCS_PLAUSIBLE_TARGET_SHARE, type->target.frac);
     if (!within.given || type->target.n_within == 0) return;
-    (void) ccs_reader_doubt(self->reader, &within, is_live(type) ? CCS_PLAUSIBLE_WITHIN_LIVE : CCS_PLAUSIBLE_WITHIN_DEFERRED,
-        type->target.within_s[0]);
+    (void) ccs_reader_doubt(self->reader, &within,
+        is_live(self->plan, type) ? CCS_PLAUSIBLE_WITHIN_LIVE : CCS_PLAUSIBLE_WITHIN_DEFERRED, type->target.within_s[0]);
 }
 
 /* A word that changes nothing is most likely meant to. */

@@ -208,7 +208,7 @@ static void doubt_type(const ccs_doubt_t *self, uint32_t type)
 void ccs_doubt_gaps(const ccs_doubt_t *self)
 {
     for (uint32_t i = 0; i < self->plan->n_types && self->plan->axis.has_clock; i++)
-        if (self->plan->types[i].routing.n_pairs > 0 && ccs_channel_answer(self->plan->types[i].channel) == CCS_ANSWER_LIVE)
+        if (self->plan->types[i].routing.n_pairs > 0 && ccs_plan_channel(self->plan, i)->answer == CCS_ANSWER_LIVE)
             doubt_type(self, i);
     ccs_doubt_waits(self);
 }

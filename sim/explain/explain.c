@@ -290,18 +290,12 @@ static bool comes_by_transfer(const ccs_plan_t *plan, uint32_t id)
 
 static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
-    static const char *const channels[] = {
-#define X(name, word, use, answer, about) about,
-        CCS_CHANNEL_LIST(X)
-#undef X
-    };
-
     if (type->arrivals.n_rates == 0) {
         fprintf(to, "  No fresh contacts of type %s arrive%s.\n", type->label,
             comes_by_transfer(plan, (uint32_t) (type - plan->types)) ? ": they come by transfers from other types" : "");
         return;
     }
-    fprintf(to, "  Contacts of type %s (%s) arrive ", type->label, channels[type->channel]);
+    fprintf(to, "  Contacts of type %s (%s) arrive ", type->label, plan->channels[type->channel].about);
     if (type->arrivals.replay) {
         fprintf(to, "as they were recorded, one by one, ");
     } else if (type->arrivals.is_fixed) {

@@ -9,19 +9,32 @@
 
 enum { TEXT = 512 };
 
-/* "3 chat" of the kind that is `kind` among the channels of the group's types. */
-static const char *channel_of_kind(const ccs_plan_t *plan, uint32_t group, uint32_t kind)
+/* The channel of the kind that is `kind` among those of the group's types. */
+static const ccs_channel_rule_t *channel_of_kind(const ccs_plan_t *plan, uint32_t group, uint32_t kind)
 {
     for (uint32_t i = 0; i < plan->n_pairs; i++)
-        if (plan->pairs[i].group == group && plan->pairs[i].hand_kind == kind)
-            return ccs_channel_name(plan->types[plan->pairs[i].type].channel);
-    return "";
+        if (plan->pairs[i].group == group && plan->pairs[i].hand_kind == kind) return ccs_plan_channel(plan, plan->pairs[i].type);
+    return plan->channels;
 }
 
-/* Full hands: a state from which nothing more can be taken, or nothing that does not put others aside. */
+/* Whether all that is in hand in a state is in another one too. */
+static bool lies_within(const ccs_hands_t *hands, uint32_t state, uint32_t other)
+{
+    bool all = state != other;
+
+    for (uint32_t kind = 0; kind < hands->n_kinds; kind++)
+        all = all && ccs_hands_n_of(hands, state, kind) <= ccs_hands_n_of(hands, other, kind);
+    return all;
+}
+
+/* Full hands: a state from which nothing more can be taken, or nothing that does not put others aside; of those that lie within one another the largest. */
 static bool is_full(const ccs_hands_t *hands, uint32_t state)
 {
-    return state > 0 && !hands->has_room[state];
+    bool is_largest = state > 0 && !hands->has_room[state];
+
+    for (uint32_t other = state + 1; other < hands->n_states; other++)
+        is_largest = is_largest && !lies_within(hands, state, other);
+    return is_largest;
 }
 
 static void print_state(const ccs_plan_t *plan, uint32_t group, uint32_t state, FILE *to)
@@ -33,7 +46,7 @@ static void print_state(const ccs_plan_t *plan, uint32_t group, uint32_t state, 
         const uint32_t n = ccs_hands_n_of(hands, state, kind);
 
         if (n == 0) continue;
-        fprintf(to, "%s%" PRIu32 " %s", n_told++ > 0 ? " and " : "", n, channel_of_kind(plan, group, kind));
+        fprintf(to, "%s%" PRIu32 " %s", n_told++ > 0 ? " and " : "", n, channel_of_kind(plan, group, kind)->name);
     }
 }
 
@@ -49,20 +62,20 @@ void ccs_explain_hands(const ccs_plan_t *plan, uint32_t group, FILE *to)
         if (n_told++ > 0) fprintf(to, ", or ");
         print_state(plan, group, state, to);
     }
-    fprintf(to, "; a contact goes to who has the fewest.\n");
+    fprintf(to, "; a contact goes to who has the fewest");
+    for (uint32_t kind = 0, told = 0; kind < hands->n_kinds; kind++)
+        if (channel_of_kind(plan, group, kind)->give_to == CCS_GIVE_TO_MOST)
+            fprintf(to, "%s %s", told++ > 0 ? "," : "; to who has the most:", channel_of_kind(plan, group, kind)->name);
+    fprintf(to, ".\n");
     for (uint32_t kind = 0; kind < hands->n_kinds; kind++) {
-        const char *const channel = channel_of_kind(plan, group, kind);
+        const ccs_channel_rule_t *const channel = channel_of_kind(plan, group, kind);
+        char text[CCS_UNITS_TEXT_MAX];
 
-        for (uint32_t i = 0; i < CCS_N_CHANNELS; i++) {
-            char text[CCS_UNITS_TEXT_MAX];
-
-            if (ccs_channel_name((enum ccs_channel) i) != channel || !plan->channels[i].interruptible) continue;
-            fprintf(to, "  What is %s is put aside for what is more urgent", channel);
-            if (plan->channels[i].resume_s > 0)
-                fprintf(to, "; it takes %s to come back to it",
-                    ccs_units_show_duration(plan->channels[i].resume_s, text, sizeof text));
-            fprintf(to, ".\n");
-        }
+        if (!channel->interruptible) continue;
+        fprintf(to, "  What is %s is put aside for what is more urgent", channel->name);
+        if (channel->resume_s > 0)
+            fprintf(to, "; it takes %s to come back to it", ccs_units_show_duration(channel->resume_s, text, sizeof text));
+        fprintf(to, ".\n");
     }
 }
 

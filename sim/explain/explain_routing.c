@@ -63,7 +63,7 @@ void ccs_explain_routing(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
         fprintf(to, " (by score: %s)", ccs_expression_text(plan->rules->agent_scores[id]));
     else if (several) fprintf(to, " (across groups tried together: %s)", ccs_agent_selection_name(type->routing.agent_selection));
     fprintf(to, "%s waits.%s\n", has_stages ? "; else it" : ", else",
-        ccs_channel_use(type->channel) == CCS_USE_CALL || ccs_plan_at_once(plan, type) > 1
+        plan->channels[type->channel].use == CCS_USE_CALL || ccs_plan_at_once(plan, type) > 1
             ? ""
             : " An agent handles one at a time, like a call.");
     if (type->routing.value != 0)

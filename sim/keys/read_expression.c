@@ -6,7 +6,7 @@
 #include "channel.def"
 #include "text.h"
 
-enum { SHOWN = 40 }; /* bytes of the text from the mistake on */
+enum { SHOWN = 40 /* bytes of the text from the mistake on */, MOST_CHANNELS = 32 };
 
 void ccs_reader_take_names(ccs_reader_t *self, enum ccs_expression_names what, const ccs_named_t *of)
 {
@@ -16,12 +16,30 @@ void ccs_reader_take_names(ccs_reader_t *self, enum ccs_expression_names what, c
     self->names[what] = (ccs_name_list_t){names, names ? of->n : 0};
 }
 
+static bool is_listed(const char *const *names, uint32_t n, const char *name)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < n; i++) any = any || strcmp(names[i], name) == 0;
+    return any;
+}
+
+/* Those that there are, and the scenario's own, which say their class. */
 void ccs_reader_take_channels(ccs_reader_t *self)
 {
 #define X(name, text, use, answer, about) text,
-    static const char *const names[] = {CCS_CHANNEL_LIST(X)};
+    static const char *const known[] = {CCS_CHANNEL_LIST(X)};
 #undef X
-    self->names[CCS_NAMES_CHANNEL] = (ccs_name_list_t){names, sizeof names / sizeof *names};
+    enum { KNOWN = sizeof known / sizeof *known };
+    const ccs_place_t at = ccs_place_child(self, &self->root, "channels");
+    const uint32_t n_said = at.value && at.value->kind == CCS_VALUE_GROUP ? at.value->n : 0;
+    const char **const names = ccs_reader_array(self, KNOWN + n_said, sizeof *names);
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; names && i < KNOWN; i++) names[n++] = known[i];
+    for (const ccs_value_t *v = n_said > 0 ? at.value->first : NULL; v && names && n < MOST_CHANNELS; v = v->next)
+        if (v->kind == CCS_VALUE_GROUP && ccs_value_get(v, "class") && !is_listed(known, KNOWN, v->key)) names[n++] = v->key;
+    self->names[CCS_NAMES_CHANNEL] = (ccs_name_list_t){names, n};
 }
 
 /* As much of a text as is shown, cut between characters. */

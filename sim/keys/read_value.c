@@ -192,6 +192,8 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
 /* The shapes that are a word of a vocabulary, whose rows are CCS_SHAPE_LIST of that name. */
 #define CHOICES(X)                                                                                                               \
     X(CHANNEL)                                                                                                                   \
+    X(CHANNEL_CLASS)                                                                                                             \
+    X(GIVE_TO)                                                                                                                   \
     X(AGENT_SELECTION)                                                                                                           \
     X(CONTACT_SELECTION)                                                                                                         \
     X(QUEUE_ORDER)                                                                                                               \

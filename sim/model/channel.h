@@ -16,9 +16,17 @@ enum ccs_channel_answer { CCS_ANSWER_LIVE, CCS_ANSWER_LATER };
 enum ccs_channel_use ccs_channel_use(enum ccs_channel channel);
 enum ccs_channel_answer ccs_channel_answer(enum ccs_channel channel);
 const char *ccs_channel_name(enum ccs_channel channel);
+const char *ccs_channel_about(enum ccs_channel channel);
+
+enum { CCS_MAX_CHANNELS = 32 }; /* those of def/channel.def, and a scenario's own behind them */
 
 /** A channel, as the scenario says that it is worked on. */
 typedef struct {
+    const char *name, *about; /* about: what people read */
+    enum ccs_channel_use use;
+    enum ccs_channel_answer answer;
+    enum ccs_give_to give_to;
+    bool is_chosen;     /* the scenario says at_once */
     uint32_t at_once;   /* contacts of it that an agent may have in hand, >= 1; each takes so much of them */
     bool interruptible; /* its contacts are put aside for those of a more urgent channel */
     double resume_s;    /* time to come back to one that was put aside; NAN where they are not */

@@ -94,13 +94,13 @@ bool ccs_plan_paces(const ccs_plan_t *self)
 bool ccs_plan_has_desks(const ccs_plan_t *self)
 {
     for (uint32_t i = 0; i < self->n_types; i++)
-        if (self->types[i].turns || (self->channels && self->channels[self->types[i].channel].interruptible)) return true;
+        if (self->types[i].turns || ccs_plan_channel(self, i)->interruptible) return true;
     return false;
 }
 
 bool ccs_plan_is_at_desk(const ccs_plan_t *self, uint32_t type)
 {
-    return self->types[type].turns || ccs_channel_use(self->types[type].channel) == CCS_USE_WRITTEN;
+    return self->types[type].turns || ccs_plan_channel(self, type)->use == CCS_USE_WRITTEN;
 }
 
 uint32_t ccs_plan_at_once(const ccs_plan_t *self, const ccs_type_t *type)
@@ -392,11 +392,11 @@ bool ccs_plan_has_common_draw(const ccs_plan_t *self)
 
 /* The rows of channel.def. */
 static const struct {
-    const char *name;
+    const char *name, *about;
     enum ccs_channel_use use;
     enum ccs_channel_answer answer;
 } CHANNELS[] = {
-#define X(name, text, use, answer, about) {text, CCS_USE_##use, CCS_ANSWER_##answer},
+#define X(name, text, use, answer, about) {text, about, CCS_USE_##use, CCS_ANSWER_##answer},
     CCS_CHANNEL_LIST(X)
 #undef X
 };
@@ -405,6 +405,12 @@ const char *ccs_channel_name(enum ccs_channel channel)
 {
     CCS_BUG_IF(channel >= CCS_N_CHANNELS);
     return CHANNELS[channel].name;
+}
+
+const char *ccs_channel_about(enum ccs_channel channel)
+{
+    CCS_BUG_IF(channel >= CCS_N_CHANNELS);
+    return CHANNELS[channel].about;
 }
 
 enum ccs_channel_use ccs_channel_use(enum ccs_channel channel)
@@ -421,17 +427,18 @@ enum ccs_channel_answer ccs_channel_answer(enum ccs_channel channel)
 
 const char *ccs_plan_channels(const ccs_plan_t *self, enum ccs_channel_use use, char *text, size_t size)
 {
-    bool told[CCS_N_CHANNELS] = {false};
+    bool told[CCS_MAX_CHANNELS] = {false};
     size_t n = 0;
 
     text[0] = '\0';
     for (uint32_t i = 0; i < self->n_types; i++) {
-        const enum ccs_channel channel = self->types[i].channel;
+        const uint32_t channel = self->types[i].channel;
 
-        if (ccs_channel_use(channel) != use || told[channel] || n >= size || ccs_plan_at_once(self, &self->types[i]) > 1)
+        if (self->channels[channel].use != use || self->channels[channel].is_chosen || told[channel] || n >= size ||
+            ccs_plan_at_once(self, &self->types[i]) > 1)
             continue;
         told[channel] = true;
-        n += (size_t) snprintf(text + n, size - n, "%s%s", n > 0 ? ", " : "", ccs_channel_name(channel));
+        n += (size_t) snprintf(text + n, size - n, "%s%s", n > 0 ? ", " : "", self->channels[channel].name);
     }
     return text;
 }

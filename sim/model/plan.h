@@ -81,7 +81,8 @@ typedef struct {
     const ccs_group_t *groups, *teams;
     const ccs_site_t *sites;
     const ccs_trunk_t *trunks;
-    const ccs_channel_rule_t *channels; /* by channel; NULL: agents have one contact at a time */
+    const ccs_channel_rule_t *channels; /* those of def/channel.def, then the scenario's own */
+    uint32_t n_channels;
     const ccs_pair_t *pairs;
     const ccs_tier_t *tiers;
     const uint32_t *tier_pairs; /* pair ids, tier by tier */
@@ -403,7 +404,12 @@ bool ccs_plan_is_lean(const ccs_plan_t *self);
  * independent of each other then. */
 bool ccs_plan_has_common_draw(const ccs_plan_t *self);
 
-/** "chat, email": the channels of the types that are used so, of which agents have one at a time. @return text */
+/** The channel of a type. */
+static inline const ccs_channel_rule_t *ccs_plan_channel(const ccs_plan_t *self, uint32_t type)
+{
+    return &self->channels[self->types[type].channel];
+}
+/** "chat, email": the channels of the types that are used so, of which agents have one at a time though the scenario does not say so. @return text */
 const char *ccs_plan_channels(const ccs_plan_t *self, enum ccs_channel_use use, char *text, size_t size);
 
 /** @param heads  n_types of them */

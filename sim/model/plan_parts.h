@@ -140,10 +140,10 @@ typedef struct {
 typedef struct {
     const char *name, *label; /* label = what people read; the name if none is given */
     uint64_t name_hash;       /* ccs_stream_hash("type:NAME"): the source of its random numbers */
-    enum ccs_channel channel;
-    const char *hours; /* its own, "mon-fri 09:00-17:00, sat-sun closed"; NULL: it is open when the centre is */
-    uint32_t queue;    /* of its first leg: into plan.queues */
-    uint32_t trunk;    /* into plan.trunks; CCS_NONE = always a line free */
+    uint32_t channel;         /* into plan.channels */
+    const char *hours;        /* its own, "mon-fri 09:00-17:00, sat-sun closed"; NULL: it is open when the centre is */
+    uint32_t queue;           /* of its first leg: into plan.queues */
+    uint32_t trunk;           /* into plan.trunks; CCS_NONE = always a line free */
     ccs_arrivals_t arrivals;
     ccs_ivr_t ivr;
     uint32_t flow; /* into plan.call_flows; CCS_NONE = none, and then perhaps an IVR */

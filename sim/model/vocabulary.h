@@ -27,6 +27,12 @@ enum ccs_agent_selection { CCS_AGENT_SELECTION_LIST(X) };
 #define X(name, text, candidates, levels, about) CCS_CONTACT_SELECTION_##name,
 enum ccs_contact_selection { CCS_CONTACT_SELECTION_LIST(X) };
 #undef X
+#define X(name, text, about) CCS_GIVE_TO_##name,
+enum ccs_give_to { CCS_GIVE_TO_LIST(X) };
+#undef X
+#define X(name, text, use, answer, about) CCS_CHANNEL_CLASS_##name,
+enum ccs_channel_class { CCS_CHANNEL_CLASS_LIST(X) CCS_N_CHANNEL_CLASSES };
+#undef X
 #define X(name, text, about) CCS_JOIN_##name,
 enum ccs_join { CCS_JOIN_LIST(X) };
 #undef X

@@ -183,16 +183,25 @@ static void widest(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t *m
     }
 }
 
-/* Who has the fewest contacts in hand comes first, of these who has more of the kinds that come first. */
+/* Contacts of this channel go to who has the most in hand. */
+static bool fills(const ccs_world_t *world, uint32_t contact)
+{
+    return ccs_plan_channel(world->plan, world->contacts.at[contact].type)->give_to == CCS_GIVE_TO_MOST;
+}
+
+/* Who has the fewest contacts in hand comes first, or the most, of these who has more of the kinds that come first. */
 CCS_APART static ccs_route_t at_work_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact, bool guarded)
 {
     ccs_route_t route = {CCS_NONE, CCS_NONE};
     uint32_t most, n_states;
 
     widest(world, tier, &most, &n_states);
+    const bool from_most = fills(world, contact);
+
     for (uint32_t n = 1; n <= most && route.id == CCS_NONE; n++)
         for (uint32_t nth = 0; nth < n_states && route.id == CCS_NONE; nth++)
-            route = select_in_tier(world, tier, contact, (ccs_asking_t){.n_in_hand = n, .nth = nth, .guarded = guarded});
+            route = select_in_tier(world, tier, contact,
+                (ccs_asking_t){.n_in_hand = from_most ? most + 1 - n : n, .nth = nth, .guarded = guarded});
     return route;
 }
 
@@ -203,9 +212,12 @@ CCS_INLINE ccs_route_t route_contact(const ccs_world_t *world, uint32_t contact,
     const ccs_type_head_t *const type = &plan->heads[world->contacts.at[contact].type];
 
     for (uint32_t i = type->first_tier; i < type->end_tier; i++) {
-        ccs_route_t route = idle_in_tier(world, &plan->tiers[i], contact);
+        ccs_route_t route = {CCS_NONE, CCS_NONE};
+        const bool from_most = with_room && fills(world, contact);
 
-        if (with_room && route.id == CCS_NONE) route = at_work_in_tier(world, &plan->tiers[i], contact, false);
+        if (from_most) route = at_work_in_tier(world, &plan->tiers[i], contact, false);
+        if (route.id == CCS_NONE) route = idle_in_tier(world, &plan->tiers[i], contact);
+        if (with_room && !from_most && route.id == CCS_NONE) route = at_work_in_tier(world, &plan->tiers[i], contact, false);
         if (route.id != CCS_NONE) return route;
     }
     return (ccs_route_t){CCS_NONE, CCS_NONE};
@@ -226,8 +238,10 @@ static ccs_route_t guarded_in_tiers(const ccs_world_t *world, uint32_t contact, 
 {
     for (uint32_t i = first; i < end; i++) {
         const ccs_tier_t *const tier = &world->plan->tiers[i];
-        ccs_route_t route = select_in_tier(world, tier, contact, (ccs_asking_t){.guarded = true});
+        ccs_route_t route = {CCS_NONE, CCS_NONE};
 
+        if (world->shares && fills(world, contact)) route = at_work_in_tier(world, tier, contact, true);
+        if (route.id == CCS_NONE) route = select_in_tier(world, tier, contact, (ccs_asking_t){.guarded = true});
         if (world->shares && route.id == CCS_NONE) route = at_work_in_tier(world, tier, contact, true);
         if (route.id != CCS_NONE) return route;
     }

@@ -193,7 +193,7 @@ static void add_types(ccs_result_maker_t *m)
     for (uint32_t i = 0; channel && counted_as && target && within && brief && i < plan->n_types; i++) {
         const ccs_type_t *const t = &plan->types[i];
 
-        channel[i] = ccs_channel_name(t->channel);
+        channel[i] = plan->channels[t->channel].name;
         counted_as[i] = ccs_metric_name(t->target.metric);
         target[i] = t->target.frac;
         brief[i] = t->target.short_abandon_s;

@@ -68,3 +68,45 @@ def paused(per_s, work_s, n_agents, n_turns, answer_s, close_s):
     away = answer_s * (1 - closes)
     return {"p_wait": p_wait, "wait": wait, "pauses": visits * goes_on, "closed": visits * goes_on * closes, "paused": per_s * visits * goes_on * away,
             "pause_s": away - close_s * closes, "span": visits * (wait + work_s + goes_on * away)}
+
+
+def side_by_side(per_s, ends_per_s, n_agents, patience_s, fills, longest=60):
+    """Agents with j talks end them at ends_per_s[j - 1] altogether. A new one goes to who has the fewest, or the most, and room for it. States: (agents with 0, 1, .. talks, waiting)."""
+    most = len(ends_per_s)
+
+    def hands(left, levels):
+        return [(left,)] if levels == 1 else [(n,) + rest for n in range(left + 1) for rest in hands(left - n, levels - 1)]
+
+    def moved(state, j, to):
+        new = list(state)
+        new[j] -= 1
+        new[to] += 1
+        return tuple(new)
+
+    free = hands(n_agents, most + 1)
+    full = (0,) * most + (n_agents,)
+    states = [(h, 0) for h in free] + [(full, w) for w in range(1, longest + 1)]
+    rates = []
+    for h, w in states:
+        room = [j for j in range(most) if h[j] > 0]
+        if room:
+            j = max(room) if fills else min(room)
+            rates.append(((h, w), (moved(h, j, j + 1), 0), per_s))
+        elif w < longest:
+            rates.append(((h, w), (h, w + 1), per_s))
+        if w > 0:
+            rates.append(((h, w), (h, w - 1), w / patience_s))
+        for j in range(1, most + 1):
+            if h[j] > 0:
+                rates.append(((h, w), (h, w - 1) if w > 0 else (moved(h, j, j - 1), 0), h[j] * ends_per_s[j - 1]))
+    p = _stationary(states, rates)
+
+    def mean(f):
+        return sum(x * f(*s) for s, x in p.items())
+
+    queue = mean(lambda h, w: w)
+    in_hand = mean(lambda h, w: sum(j * h[j] for j in range(most + 1)))
+    served = per_s - queue / patience_s
+    figures = {"p_wait": mean(lambda h, w: h == full), "p_abandon": queue / patience_s / per_s, "lq": queue, "chats_in_service": in_hand,
+               "agents_busy": n_agents - mean(lambda h, w: h[0]), "mean_service_time": in_hand / served}
+    return figures | {"agents_with_%d" % j: mean(lambda h, w, j=j: h[j]) for j in range(1, most + 1)}

@@ -713,6 +713,12 @@ def conversations():
     return [observed(key, exact[key], lambda v, f=f: f(v, None), goal=VALUE_GOAL) for key, f in figures.items()]
 
 
+def filled():
+    """Four agents with up to three chats, of whom who has the most is given the next one."""
+    exact = chats.side_by_side(180 / 3600.0, (0.005, 0.008, 0.0105), 4, 150.0, True)
+    return [observed(key, exact[key], lambda v, f=IN_HAND.get(key) or STEADY[key]: f(v, None), goal=VALUE_GOAL) for key in exact]
+
+
 def messaging():
     """Two agents, and conversations that are put away after each reply."""
     exact = chats.paused(36 / 3600.0, 60.0, 2, 3.0, 1800.0, 3600.0)
@@ -872,6 +878,7 @@ CASES = [
     Case("slots_1", slots(), "Poisson arrivals take slots with room for three; each slot can be taken in the ten minutes before it begins.",
          "Poisson counts, cut off", hours=60000, memory_s=1200),
     steady("chat_1", 40000, 1200, own=IN_HAND),
+    Case("chat_fill_1", filled(), "As chat_1, but a new chat goes to the agent with the most chats and room for it.", "CTMC of agents by chats in hand", hours=40000, memory_s=1200),
     steady("chat_2_linear", 60000, 600, own=IN_HAND),
     Case("chat_turns_1", conversations(), "One agent with up to three conversations of five turns on average, work 40 s, answers 60 s; 18 an hour, patience 120 s.",
          "CTMC of (conversations, turns owed, waiting)", hours=150000, memory_s=1500),
@@ -998,6 +1005,7 @@ WRONG = [
     ("slots_1", ["types.calls.callback.slots.within=660"]),
     ("chat_1", ["types.chats.talk_by_sessions=((1, 1), (2, 1.25), (3, 1.45))"]),
     ("chat_1", ["channels.chat.at_once=2"]),
+    ("chat_fill_1", ["channels.chat.give_to=fewest"]),
     ("chat_2_linear", ["types.chats.talk_by_sessions=((1, 1), (2, 1.01))"]),
     ("messaging_1", ["types.messages.turns.close_after=65 min"]),
     ("messaging_1", ["types.messages.turns.pause.after=5"]),

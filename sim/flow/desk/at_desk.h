@@ -37,11 +37,14 @@ static inline double *now_turns(const ccs_flow_t *f, uint32_t id)
     return ccs_facts_turns(&f->facts, f->world.period, f->world.plan->steps[f->world.contacts.at[id].step].owner);
 }
 
+static inline const ccs_channel_rule_t *channel_of(const ccs_flow_t *f, uint32_t id)
+{
+    return ccs_plan_channel(f->world.plan, f->world.contacts.at[id].type);
+}
+
 static uint32_t rank_of(const ccs_flow_t *f, uint32_t id)
 {
-    const enum ccs_channel channel = f->world.plan->types[f->world.contacts.at[id].type].channel;
-
-    return ccs_channel_use(channel) == CCS_USE_WRITTEN ? CCS_DESK_WRITTEN : CCS_DESK_CONVERSATIONS;
+    return channel_of(f, id)->use == CCS_USE_WRITTEN ? CCS_DESK_WRITTEN : CCS_DESK_CONVERSATIONS;
 }
 
 /* ---- chance --------------------------------------------------------------------------------------------------------------------- */
@@ -139,7 +142,7 @@ static void stop_piece(ccs_flow_t *f, uint32_t id)
 static void set_aside(ccs_flow_t *f, uint32_t id)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
-    const ccs_channel_rule_t *const rule = &f->world.plan->channels[f->world.plan->types[c->type].channel];
+    const ccs_channel_rule_t *const rule = channel_of(f, id);
     ccs_desk_piece_t *const piece = piece_of(f, id);
 
     stop_piece(f, id);
@@ -155,9 +158,7 @@ static void set_aside(ccs_flow_t *f, uint32_t id)
 /* Whether what the agent works on is put aside for what waits at a higher rank. */
 static bool gives_way(const ccs_flow_t *f, uint32_t running, uint32_t rank)
 {
-    const ccs_contact_t *const c = &f->world.contacts.at[running];
-
-    return rank_of(f, running) < rank && f->world.plan->channels[f->world.plan->types[c->type].channel].interruptible;
+    return rank_of(f, running) < rank && channel_of(f, running)->interruptible;
 }
 
 /* The agent turns to what comes next. */
@@ -208,12 +209,11 @@ static double gives_up_at_desk_s(const ccs_flow_t *f, uint32_t id)
 static void work_beside_desk(ccs_flow_t *f, uint32_t id, uint32_t agent)
 {
     ccs_desk_t *const desk = &f->world.desks[agent];
-    const ccs_type_t *const type = &f->world.plan->types[f->world.contacts.at[id].type];
 
     piece_of(f, id)->state = CCS_PIECE_OTHER;
     piece_of(f, id)->since_s = f->world.now_s;
     desk->n_others++;
-    if (ccs_channel_use(type->channel) == CCS_USE_CALL) {
+    if (channel_of(f, id)->use == CCS_USE_CALL) {
         desk->n_calls++;
         if (desk->running != CCS_NONE) set_aside(f, desk->running);
     }
@@ -291,12 +291,11 @@ CCS_APART static void wrap_at_desk(ccs_flow_t *f, uint32_t id)
 CCS_APART static void leave_desk(ccs_flow_t *f, uint32_t id, uint32_t agent)
 {
     ccs_desk_t *const desk = &f->world.desks[agent];
-    const ccs_type_t *const type = &f->world.plan->types[f->world.contacts.at[id].type];
 
     switch ((enum ccs_piece_state) piece_of(f, id)->state) {
     case CCS_PIECE_OTHER:
         desk->n_others--;
-        if (ccs_channel_use(type->channel) != CCS_USE_CALL) break;
+        if (channel_of(f, id)->use != CCS_USE_CALL) break;
         desk->n_calls--;
         count_piece(f, id);
         break;
@@ -356,7 +355,7 @@ static bool end_turn(ccs_flow_t *f, uint32_t id)
             row[CCS_FACT_first_reply] += f->world.now_s - c->offered_s;
         }
         deliver_reply(f, id);
-        note(f, CCS_MOMENT_reply, c, f->world.now_s - piece->asked_s);
+        if (turns_of(f, id)) note(f, CCS_MOMENT_reply, c, f->world.now_s - piece->asked_s);
     }
     piece->turn++;
     if (!turns_of(f, id) || (piece->turn == piece->n_turns && !piece->is_gone)) { /* the agent is at it until it is put down */
