@@ -22,6 +22,7 @@
 #include "read_expression.h"
 #include "read_value.h"
 #include "retries.h"
+#include "split.h"
 #include "step.h"
 #include "time_axis.h"
 
@@ -30,6 +31,7 @@ static void start(ccs_compiler_t *self, const ccs_value_t *root)
     ccs_reader_t *const reader = &self->reader;
 
     ccs_reader_start(reader, root);
+    ccs_reader_start(reader, ccs_split(reader, &self->keys_are_checked));
     ccs_dates_as_defaults(reader);
     reader->clock = &self->clock;
     self->rules = (ccs_rules_reader_t){.reader = reader, .types = &self->types_named, .groups = &self->groups_named};
@@ -96,7 +98,7 @@ static void read_rules(ccs_compiler_t *self)
 
 static void compile_chapters(ccs_compiler_t *self)
 {
-    ccs_check_keys(&self->reader);
+    if (!self->keys_are_checked) ccs_check_keys(&self->reader);
     ccs_compile_run(self);
     if (!self->reader.steady) ccs_compile_clock(self);
     if (!find_members(self)) return;
@@ -192,6 +194,7 @@ static void keep(ccs_compiler_t *self)
     plan->n_rates = (uint32_t) self->rates.n;
     plan->n_staff_steps = (uint32_t) self->steps.n;
     plan->types = self->types;
+    ccs_split_wholes(&self->reader, &self->types_named, self->types, plan);
     plan->queues = self->queues;
     plan->groups = self->classes;
     plan->teams = self->groups;

@@ -580,6 +580,8 @@ static void explain_factors(const ccs_type_t *type, FILE *to)
 static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
     fprintf(to, "\nType %s\n", type->label);
+    if (type->language != CCS_NONE) fprintf(to, "  Its customers speak %s.\n", plan->languages[type->language]);
+    if (type->whole != CCS_NONE) fprintf(to, "  It is a part of %s.\n", plan->wholes[type->whole]);
     explain_arrivals(plan, type, to);
     explain_own_hours(plan, type, to);
     explain_ivr(plan, type, to);

@@ -500,6 +500,14 @@ def bot_queue():
                 "A queue in front of ten sessions of a bot: M/M/10+M, as erlangA_1.", "Erlang A (Palm)", hours=60000, memory_s=1000)
 
 
+def thinned(name, classes, model):
+    """A type that is parted: its parts share a Poisson process, and each is erlangA_1, or, of none, all together."""
+    keys = ("p_wait", "p_abandon", "lq", "ew_all", "busy", "sl_a")
+    figures = [observed("%s, %s" % (c or "all", key), EXPECTED["erlangA_1"]["expected"][key], lambda v, f=_steady_figure(key, [20]), c=c: f(v, c))
+               for c in classes for key in keys]
+    return Case(name, figures, model, "thinning of a Poisson process; Erlang A (Palm)", hours=53000, memory_s=300)
+
+
 def call_flow():
     """An absorbing Markov chain in front of two queues, each of which is erlangA_1."""
     def per_entry(name, value, fact, node):
@@ -893,6 +901,10 @@ CASES = [
     steady("outage_1", 600000, 6000, own=OUTAGE),
     steady("outage_2", 500000, 6000, own=OUTAGE),
     steady("outage_3", 300000, 4000, own=OUTAGE),
+    thinned("percent_1", ("calls_north", "calls_south"), "200 an hour, each sent to one of two sites by lot, where it waits for ten agents: M/M/10+M each, as erlangA_1."),
+    thinned("languages_1", ("calls_en", "calls_es"), "200 an hour in two languages, ten agents who speak each: M/M/10+M each, as erlangA_1."),
+    thinned("translated_1", (None,), "One agent who speaks the language of the customers, nine to whom a machine translates at once: one pool, erlangA_1."),
+    thinned("fail_over_1", (None,), "Four sites that help one another at once, one of them down: the ten agents of the others are one pool, erlangA_1."),
     Case("seats_1", list(_steady_figures(EXPECTED["erlangA_1"], own={"occ": None})), "erlangA_1 with 13 agents at a site of ten seats.", "Erlang A (Palm)", hours=53000, memory_s=300),
     Case("virtual_hold_2", list(_steady_figures(EXPECTED["virtual_hold_1"], own=ON_AND_OFF_LINE, goals=False)),
          "virtual_hold_1 by `callback`: customers of the second type keep their places off the line.", "CTMC with the ordered queue as state",
@@ -1024,6 +1036,14 @@ WRONG = [
     ("outage_2", ["outages.power.agents=0.48"]),
     ("outage_3", ["outages.line.in_hand=finish"]),
     ("seats_1", ["sites.home.seats=11"]),
+    ("percent_1", ["types.calls.site_shares.north=1.05"]),
+    ("percent_1", ["types.calls.overflow.after=2 min"]),
+    ("languages_1", ["types.calls.languages.en.share=51 %", "types.calls.languages.es.share=49 %"]),
+    ("languages_1", ["groups.others.languages.es.handle_time=1.03"]),
+    ("translated_1", ["translations.machine.handle_time=1.03"]),
+    ("translated_1", ["translations.machine.understood=97 %"]),
+    ("fail_over_1", ["outages.power=none"]),
+    ("fail_over_1", ["types.calls.overflow.after=20"]),
     ("seats_1", ["sites.home.seats=none"]),
     ("outage_3", ["outages.line.each_fails.every.mean=5600"]),
     ("callback_1", ["types.calls.callback.accept=0.305"]),

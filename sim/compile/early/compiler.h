@@ -63,6 +63,7 @@ typedef struct {
     ccs_channels_t channels;
     ccs_outage_reader_t outages;
     ccs_sites_t sites_said;
+    bool keys_are_checked;       /* before the tree was parted */
     ccs_type_hours_t *own_hours; /* by type */
     ccs_type_t *types;
     ccs_queue_t *queues;  /* one of each type */

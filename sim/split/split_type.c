@@ -1,0 +1,367 @@
+/* split_type.c - `types.*.languages` and `types.*.site_shares`: a type for each language, and for each site to which contacts are sent. Invariant: the contacts of the parts
+ * together are those of the type, each falling to one of them by lot: a thinned Poisson process. */
+#include <math.h>
+#include <string.h>
+
+#include "split_tree.h"
+
+enum { PARTS_MAX = 64 };
+
+/* A part of a type. */
+typedef struct {
+    const char *language, *site; /* NULL: it is not parted by them */
+    const char *name;            /* of the type that it becomes */
+    double share;
+} part_t;
+
+typedef struct {
+    const ccs_value_t *type; /* as it is written */
+    const char *name;
+    uint32_t n;
+    part_t of[PARTS_MAX];
+} parted_t;
+
+/* --- shares ------------------------------------------------------------------------------------------------------------ */
+
+/* Whatever is written at a key, unless it is "none". */
+static const ccs_value_t *given(const ccs_value_t *group, const char *key)
+{
+    const ccs_value_t *const v = ccs_value_get(group, key);
+
+    return v && !ccs_value_is_none(v) && v->n > 0 ? v : NULL;
+}
+
+static double sum_of(const ccs_value_t *shares, const char *key)
+{
+    double sum = 0;
+
+    for (const ccs_value_t *v = shares->first; v; v = v->next)
+        sum += key ? ccs_split_number(v, key, 0) : ccs_split_number(shares, v->key, 0);
+    return sum;
+}
+
+/* Languages, or sites, of a type in turn. @return whether there is one: NULL is the only one of a type that is not parted by them */
+static bool next_of(const ccs_value_t *all, const ccs_value_t **at, bool *begun)
+{
+    *at = !*begun ? (all ? all->first : NULL) : (*at ? (*at)->next : NULL);
+    const bool is_there = *at || (!all && !*begun);
+
+    *begun = true;
+    return is_there;
+}
+
+static void add_part(ccs_split_t *self, parted_t *parted, const ccs_value_t *language, const ccs_value_t *site, double share)
+{
+    part_t *const part = &parted->of[parted->n++];
+    const char *const by_language = language ? ccs_split_text(self, "%s_%s", parted->name, language->key) : parted->name;
+
+    part->language = language ? language->key : NULL;
+    part->site = site ? site->key : NULL;
+    part->share = share;
+    part->name = site && by_language ? ccs_split_text(self, "%s_%s", by_language, site->key) : by_language;
+}
+
+static bool check_type(ccs_split_t *self, const ccs_value_t *type)
+{
+    static const char *const refused[] = {"counts", "replay", "batch", "mmpp", "split", "gap"};
+    const ccs_value_t *const arrivals = ccs_value_get(type, "arrivals"), *const languages = given(type, "languages");
+    const ccs_place_t at = ccs_split_place(self, "types", type->key, languages ? "languages" : "site_shares");
+    const size_t before = self->reader->errors->n_errors;
+
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+        if (ccs_value_get(arrivals, refused[i]))
+            ccs_reader_error(self->reader, &at,
+                "a type with %s cannot be parted: write a type for each part, with its own arrivals", refused[i]);
+    if (ccs_value_get(type, "backlog") || ccs_value_get(type, "initial"))
+        ccs_reader_error(self->reader, &at, "a type that has contacts at the start cannot be parted: write a type for each part");
+    if (languages && fabs(sum_of(languages, "share") - 1) > 1e-6)
+        ccs_reader_error(self->reader, &at, "the shares of the languages must add up to 100 %%, found %.4g %%",
+            100 * sum_of(languages, "share"));
+    if (given(type, "site_shares") && ccs_value_get(type, "routing"))
+        ccs_reader_error(self->reader, &at,
+            "stands beside routing: sites, and where contacts go over, are stages already; write groups");
+    if (given(type, "site_shares") && !(sum_of(given(type, "site_shares"), NULL) > 0))
+        ccs_reader_error(self->reader, &at, "gives no site any contacts");
+    return self->reader->errors->n_errors == before;
+}
+
+static bool find_parts(ccs_split_t *self, const ccs_value_t *type, parted_t *parted)
+{
+    const ccs_value_t *const languages = given(type, "languages"), *const sites = given(type, "site_shares");
+    const ccs_value_t *language = NULL, *site;
+    const double all_sites = sites ? sum_of(sites, NULL) : 1;
+    bool begun = false, within;
+
+    if ((!languages && !sites) || !check_type(self, type)) return false;
+    if ((languages ? languages->n : 1) * (sites ? sites->n : 1) > PARTS_MAX) {
+        const ccs_place_t at = ccs_split_place(self, "types", type->key, languages ? "languages" : "site_shares");
+
+        ccs_reader_error(self->reader, &at, "makes more than %d parts", (int) PARTS_MAX);
+        return false;
+    }
+    *parted = (parted_t){.type = type, .name = type->key};
+    while (next_of(languages, &language, &begun)) {
+        site = NULL;
+        within = false;
+        while (next_of(sites, &site, &within))
+            add_part(self, parted, language, site,
+                (language ? ccs_split_number(language, "share", 0) : 1) *
+                    (site ? ccs_split_number(sites, site->key, 0) / all_sites : 1));
+    }
+    return !self->reader->out_of_memory;
+}
+
+/* --- what a part is ---------------------------------------------------------------------------------------------------- */
+
+/* A factor that is drawn for the type is drawn once for all its parts: it is shared by them. */
+static void share_factor(ccs_split_t *self, ccs_value_t *part, const char *key, const char *section, const char *name)
+{
+    ccs_value_t *const arrivals = ccs_value_get_mutable(part, "arrivals");
+    const ccs_value_t *const own = ccs_value_get(arrivals, key);
+
+    if (!own || own->kind != CCS_VALUE_GROUP) return;
+    ccs_split_put(ccs_split_member(self, self->root, section), ccs_split_copy(self, own, name));
+    ccs_split_set_text(self, arrivals, key, name);
+}
+
+/* Groups at a site, those who work at home included. */
+static void at_site(void *with, ccs_split_t *self, const char *name, ccs_value_t *out)
+{
+    const char *const site = with;
+    const ccs_value_t *const group = ccs_value_get(ccs_value_get(self->root, "groups"), name),
+                             *const at = ccs_value_get(group, "site");
+    const size_t n = strlen(site);
+    const char *const where = at && at->kind == CCS_VALUE_STRING ? at->as.text : "";
+
+    if (strncmp(where, site, n) == 0 && (where[n] == '\0' || strcmp(where + n, CCS_SPLIT_HOME) == 0))
+        ccs_split_add_name(self, out, name);
+}
+
+static ccs_value_t *add_stage(ccs_split_t *self, ccs_value_t *routing, const char *name, const ccs_value_t *groups)
+{
+    ccs_value_t *const stage = ccs_split_member(self, routing, name);
+
+    if (stage && groups) ccs_split_put(stage, ccs_split_copy(self, groups, "groups"));
+    return stage;
+}
+
+/* Its own site first; the others where the type says so: after a wait, or when a longer one is predicted. */
+static void send_to_site(ccs_split_t *self, ccs_value_t *part, const part_t *what)
+{
+    const ccs_value_t *const groups = ccs_value_get(part, "groups"), *const overflow = given(part, "overflow"),
+                             *const after = ccs_value_get(overflow, "after"),
+                             *const predicted = ccs_value_get(overflow, "predicted_wait");
+    const ccs_place_t at = ccs_split_place(self, "types", ccs_value_get(part, "part_of")->as.text, "site_shares");
+    ccs_value_t *const own = groups ? ccs_split_tiers(self, groups, at_site, (void *) (uintptr_t) what->site) : NULL;
+
+    if (own && own->n == 0) ccs_reader_error(self->reader, &at, "no group of the type is at site %s", what->site);
+    if (!groups) ccs_reader_error(self->reader, &at, "needs groups = ( ... ): those of all sites");
+    if (!own || own->n == 0) return;
+    if (!overflow) {
+        ccs_split_put(part, own);
+        return;
+    }
+    ccs_value_t *const routing = ccs_split_member(self, part, "routing");
+
+    (void) add_stage(self, routing, "own_site", own);
+    if (predicted) {
+        char text[CCS_SPLIT_SHOWN];
+        ccs_value_t *const stage = add_stage(self, routing, "overflow_predicted", groups);
+
+        ccs_split_set_text(self, stage, "when",
+            ccs_split_text(self, "predicted_wait > %s%s",
+                predicted->kind == CCS_VALUE_STRING ? predicted->as.text : ccs_value_show(predicted, text, sizeof text), ""));
+        if (!ccs_value_get(part, "predictor")) ccs_split_set_text(self, part, "predictor", "queue_length");
+    }
+    if (after) ccs_split_put(add_stage(self, routing, "overflow", groups), ccs_split_copy(self, after, "after"));
+    ccs_split_drop(part, "groups");
+}
+
+static void label_part(ccs_split_t *self, ccs_value_t *part, const part_t *what, const char *type)
+{
+    const ccs_value_t *const label = ccs_value_get(part, "label");
+    const char *const in = what->language && what->site ? ccs_split_text(self, "%s, %s", what->language, what->site)
+        : what->language                                ? what->language
+                                                        : what->site;
+
+    if (in)
+        ccs_split_set_text(self, part, "label",
+            ccs_split_text(self, "%s (%s)", label && label->kind == CCS_VALUE_STRING ? label->as.text : type, in));
+}
+
+static ccs_value_t *make_part(ccs_split_t *self, const parted_t *parted, const part_t *what)
+{
+    ccs_value_t *const part = ccs_split_copy(self, parted->type, what->name),
+                       *const factors = ccs_split_member(self, part, "factors");
+
+    if (!part) return NULL;
+    if (what->language) ccs_split_set_text(self, part, "language", what->language);
+    ccs_split_set_text(self, part, "part_of", parted->name);
+    label_part(self, part, what, parted->name);
+    ccs_split_set_number(self, factors, "volume", ccs_split_number(factors, "volume", 1) * what->share);
+    share_factor(self, part, "day_factor", "day_factors", ccs_split_text(self, "%s_day%s", parted->name, ""));
+    share_factor(self, part, "interval_factor", "interval_factors", ccs_split_text(self, "%s_interval%s", parted->name, ""));
+    if (what->site) send_to_site(self, part, what);
+    ccs_split_drop(part, "site_shares");
+    ccs_split_drop(part, "overflow");
+    return part;
+}
+
+/* --- where the type is named ------------------------------------------------------------------------------------------- */
+
+static void as_parts(void *with, ccs_split_t *self, const char *name, ccs_value_t *out)
+{
+    const parted_t *const parted = with;
+    const bool is_it = strcmp(name, parted->name) == 0;
+
+    for (uint32_t i = 0; is_it && i < parted->n; i++) ccs_split_add_name(self, out, parted->of[i].name);
+    if (!is_it) ccs_split_add_name(self, out, name);
+}
+
+/* A list of names that the member has. */
+static void name_in_list(ccs_split_t *self, ccs_value_t *member, const char *key, parted_t *parted)
+{
+    const ccs_value_t *const list = ccs_value_get(member, key);
+
+    if (list && ccs_split_names(list, parted->name)) ccs_split_put(member, ccs_split_flat(self, list, as_parts, parted));
+}
+
+static void name_in_all(ccs_split_t *self, ccs_value_t *section, const char *key, parted_t *parted)
+{
+    for (ccs_value_t *v = section && section->kind == CCS_VALUE_GROUP ? section->first : NULL; v; v = v->next)
+        name_in_list(self, v, key, parted);
+}
+
+/* Who has the skill has it for each part. */
+static void name_in_skills(ccs_split_t *self, ccs_value_t *owner, const parted_t *parted)
+{
+    ccs_value_t *const skills = ccs_value_get_mutable(owner, "skills");
+    const ccs_value_t *const skill = ccs_value_get(skills, parted->name);
+
+    for (uint32_t i = 0; skill && i < parted->n; i++) ccs_split_put(skills, ccs_split_copy(self, skill, parted->of[i].name));
+    if (skill) ccs_split_drop(skills, parted->name);
+}
+
+static void name_in_groups(ccs_split_t *self, parted_t *parted)
+{
+    ccs_value_t *const groups = ccs_value_get_mutable(self->root, "groups");
+
+    name_in_all(self, groups, "order", parted);
+    for (ccs_value_t *group = groups->first; group; group = group->next) {
+        ccs_value_t *const agents = ccs_value_get_mutable(group, "agents");
+
+        name_in_skills(self, group, parted);
+        for (ccs_value_t *agent = agents && agents->kind == CCS_VALUE_GROUP ? agents->first : NULL; agent; agent = agent->next)
+            name_in_skills(self, agent, parted);
+    }
+}
+
+/* --- ways from one type to another ------------------------------------------------------------------------------------- */
+
+/* A row that leads to the type leads to its part in the language of where it comes from, or, of several, to each by its share. */
+static void lead_on(ccs_split_t *self, const ccs_value_t *from, ccs_value_t *rows, ccs_value_t *row, const parted_t *parted)
+{
+    const ccs_value_t *const language = ccs_value_get(from, "language");
+    const char *const spoken = language && language->kind == CCS_VALUE_STRING ? language->as.text : "";
+    double fitting = 0;
+
+    for (uint32_t i = 0; i < parted->n; i++)
+        if (parted->of[i].language && strcmp(parted->of[i].language, spoken) == 0) fitting += parted->of[i].share;
+    for (uint32_t i = 0; i < parted->n; i++) {
+        const part_t *const part = &parted->of[i];
+        const bool fits = fitting == 0 || (part->language && strcmp(part->language, spoken) == 0);
+        ccs_value_t *const way = fits ? ccs_split_copy(self, row, ccs_split_text(self, "%s_to_%s", row->key, part->name)) : NULL;
+        const double share = part->share / (fitting > 0 ? fitting : 1);
+
+        if (!way) continue;
+        ccs_split_set_text(self, way, "to", part->name);
+        if (share < 1) ccs_split_set_number(self, way, "probability", ccs_split_number(row, "probability", 0) * share);
+        ccs_split_put(rows, way);
+    }
+    (void) ccs_value_remove(rows, row);
+}
+
+static void lead_on_rows(ccs_split_t *self, const ccs_value_t *from, ccs_value_t *rows, const parted_t *parted)
+{
+    const ccs_value_t *const last = rows ? rows->last : NULL;
+
+    for (ccs_value_t *row = rows && rows->kind == CCS_VALUE_GROUP ? rows->first : NULL, *next; row; row = next) {
+        const ccs_value_t *const to = ccs_value_get(row, "to");
+        const char *const target = to && to->kind == CCS_VALUE_STRING ? to->as.text : row->key;
+
+        next = row == last ? NULL : row->next;
+        if (strcmp(target, parted->name) == 0) lead_on(self, from, rows, row, parted);
+    }
+}
+
+static void lead_on_all(ccs_split_t *self, const parted_t *parted)
+{
+    static const char *const ways[] = {"transfer", "escalate", "consult"}, *const again[] = {"redial", "reconnect"};
+
+    for (ccs_value_t *type = ccs_value_get_mutable(self->root, "types")->first; type; type = type->next) {
+        for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+            lead_on_rows(self, type, ccs_value_get_mutable(type, ways[i]), parted);
+        for (size_t i = 0; i < sizeof again / sizeof *again; i++)
+            lead_on_rows(self, type, ccs_value_get_mutable(ccs_value_get_mutable(type, again[i]), "becomes"), parted);
+    }
+}
+
+/* --- types ------------------------------------------------------------------------------------------------------------- */
+
+/* Wherever the type is named stand its parts. */
+static void name_parts(ccs_split_t *self, parted_t *parted)
+{
+    static const char *const sections[] = {"trunks", "outages", "changes", "shocks"};
+
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+        name_in_all(self, ccs_value_get_mutable(self->root, sections[i]), "types", parted);
+    name_in_all(self, ccs_value_get_mutable(ccs_value_get_mutable(self->root, "calendar"), "events"), "types", parted);
+    name_in_groups(self, parted);
+    lead_on_all(self, parted);
+}
+
+static void add_parts(ccs_split_t *self, ccs_value_t *types, const parted_t *parted)
+{
+    for (uint32_t i = 0; i < parted->n; i++) {
+        ccs_value_t *const part = make_part(self, parted, &parted->of[i]);
+
+        if (part) ccs_split_drop(part, "languages");
+        if (part && ccs_value_get(types, part->key)) {
+            const ccs_place_t at = ccs_split_place(self, "types", parted->name, "label");
+
+            ccs_reader_error(self->reader, at.parent, "makes a type %s, and there is one already: call that otherwise",
+                part->key);
+            return;
+        }
+        ccs_split_put(types, part);
+    }
+}
+
+/* Who is at another site, and is never asked, has no skill for what is sent to this one. */
+static void forget_skills(ccs_split_t *self, const parted_t *parted)
+{
+    ccs_value_t *const groups = ccs_value_get_mutable(self->root, "groups");
+    const ccs_value_t *const types = ccs_value_get(self->root, "types");
+
+    for (uint32_t i = 0; i < parted->n; i++)
+        for (ccs_value_t *group = groups->first; parted->of[i].site && group; group = group->next)
+            if (!ccs_split_serves(self, ccs_value_get(types, parted->of[i].name), group))
+                ccs_split_drop(ccs_value_get_mutable(group, "skills"), parted->of[i].name);
+}
+
+void ccs_split_types(ccs_split_t *self)
+{
+    ccs_value_t *const types = ccs_value_get_mutable(self->root, "types");
+    const ccs_value_t *const last = types->last;
+
+    for (ccs_value_t *type = types->first, *next; type; type = next) {
+        parted_t parted;
+
+        next = type == last ? NULL : type->next; /* not those that are added */
+        if (type->kind != CCS_VALUE_GROUP || !find_parts(self, type, &parted)) continue;
+        add_parts(self, types, &parted);
+        (void) ccs_value_remove(types, type);
+        name_parts(self, &parted);
+        forget_skills(self, &parted);
+    }
+}
