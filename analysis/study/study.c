@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "paired.h"
 #include "text.h"
 #include "units.h"
 
@@ -125,6 +126,27 @@ int ccs_study_find(const ccs_study_t *self, const char *name, uint32_t *response
     if (closest.best)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "there is no \"%s\", did you mean %s?", name, closest.best);
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "\"%s\" is no response of this study", name);
+}
+
+static void linearise(const ccs_study_t *self, uint32_t point, uint32_t response, uint32_t n, double *to)
+{
+    const size_t first = (size_t) point * self->n_replications * self->n_responses + response;
+    const ccs_series_t series = {&self->values[first], &self->weights[first], self->n_responses, n};
+    const ccs_linear_t linear = ccs_linearise(&series);
+
+    for (uint32_t r = 0; r < n; r++)
+        to[r] = ccs_study_mean(self, point, response) + (n > 1 ? ccs_linear_residual(&linear, r) : 0);
+}
+
+const double *ccs_study_observations(const ccs_study_t *self, uint32_t response, ccs_arena_t *arena, uint32_t *n)
+{
+    *n = self->n_replications;
+    for (uint32_t p = 0; p < self->n_points; p++)
+        if (self->replications[p] < *n) *n = self->replications[p];
+    double *const y = ccs_arena_array(arena, (size_t) self->n_points * (*n > 0 ? *n : 1), sizeof *y);
+
+    for (uint32_t p = 0; y && p < self->n_points; p++) linearise(self, p, response, *n, &y[(size_t) p * *n]);
+    return y;
 }
 
 enum ccs_figure_unit ccs_study_unit(const ccs_study_t *self, uint32_t response)

@@ -46,4 +46,9 @@ enum ccs_figure_unit ccs_study_unit(const ccs_study_t *self, uint32_t response);
 /** A level for people. @return text */
 const char *ccs_study_level_text(const ccs_study_t *self, uint32_t point, uint32_t factor, char text[CCS_FIGURE_MAX]);
 
+/** Observations of a response, moved such that their mean is the figure (sum over sum, linearised): what each replication adds to it.
+ * @param n  gets the replications that all points have @return [point][n], in the arena; NULL when out of memory */
+const double *ccs_study_observations(const ccs_study_t *self, uint32_t response, ccs_arena_t *arena, uint32_t *n);
+enum { CCS_STUDY_ASKED_MAX = 64 };
+
 #endif

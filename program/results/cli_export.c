@@ -250,7 +250,7 @@ static int write_rows(const export_t *self, FILE *to, ccs_err_t *err)
 static int write_text(const export_t *self, FILE *to, ccs_err_t *err)
 {
     if (ccs_cli_is_study(&self->data))
-        return ccs_cli_export_study(&self->data, self->format == CCS_EXPORT_JSON ? NULL : &self->form,
+        return ccs_cli_export_study(self->args, &self->data, self->format == CCS_EXPORT_JSON ? NULL : &self->form,
             self->what.by == CCS_EXPORT_BY_REPLICATION, to, err);
     if (self->format != CCS_EXPORT_JSON) return write_rows(self, to, err);
     if (self->what.beside) {
@@ -368,6 +368,7 @@ static int open_result(export_t *self, ccs_err_t *err)
 {
     int ret;
 
+    CCS_TRY(ccs_cli_check_no_study(self->args, err));
     CCS_TRY(ccs_variants_open(&self->variants, &self->data, err));
     self->what.variants = &self->variants;
     CCS_TRY(check_names(self, err));

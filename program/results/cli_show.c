@@ -145,6 +145,7 @@ static int show(const ccs_args_t *args, uint32_t *unmet)
     CCS_TRY(ccs_result_read_guarded(args->operands[0], &data, &err));
     if (ccs_cli_is_study(&data)) CCS_TRY(ccs_cli_show_study(args, &data, &err));
     if (ccs_cli_is_study(&data)) goto out;
+    CCS_TRY(ccs_cli_check_no_study(args, &err));
     CCS_TRY(ccs_variants_open(&variants, &data, &err));
     CCS_TRY(ccs_wanted_check_view(&wanted, variants.views, &err));
     CCS_TRY(check_grid(args, variants.views, &err));

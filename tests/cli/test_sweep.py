@@ -184,6 +184,78 @@ class Sweep(CliTest):
         self.expect(65, "report", "a.h5", "-o", "a.html", says="is a study of ccsim sweep")
         self.expect(64, "show", "a.h5", "--grid", says="belongs to results of ccsim run")
 
+    def rows(self, *args):
+        """What the analyses of a study say: the rows of each."""
+        return {a["analysis"]: a["rows"] for a in self.json_of("show", *args, "--json")}
+
+    def test_effects_are_those_of_the_points(self):
+        self.expect(0, "sweep", "office.cfg", "--vary", "volume=0.9,1.1", "--vary", "aht=0.9,1.1", "-r6", "-q", "-o", "a.h5")
+        mean = [p["responses"]["asa_s"]["mean"] for p in self.json_of("show", "a.h5", "--json")["points"]]  # volume low low high high, aht low high low high
+        of = self.rows("a.h5", "--analysis", "effects,tornado,surface", "--metric", "asa_s")
+        effect = {r["effect"]: r["asa_s"] for r in of["effects"]}
+        self.assertAlmostEqual(effect["volume"]["value"], (mean[2] + mean[3] - mean[0] - mean[1]) / 2, places=9)
+        self.assertAlmostEqual(effect["aht"]["value"], (mean[1] + mean[3] - mean[0] - mean[2]) / 2, places=9)
+        self.assertAlmostEqual(effect["volume x aht"]["value"], (mean[0] + mean[3] - mean[1] - mean[2]) / 2, places=9)
+        for e in effect.values():
+            self.assertTrue(e["low"] < e["value"] < e["high"], e)
+        self.assertEqual([r["factor"] for r in of["tornado"]], sorted(("volume", "aht"), key=lambda f: -abs(effect[f]["value"])))
+        self.assertAlmostEqual(of["tornado"][0]["change"]["value"], effect[of["tornado"][0]["factor"]]["value"], places=9)
+        middle = sum(mean) / 4
+        self.assertAlmostEqual(of["tornado"][0]["elasticity"]["value"], effect[of["tornado"][0]["factor"]]["value"] / 0.2 / middle, places=6)
+        self.assertEqual([r["term"] for r in of["surface"]][:4], ["middle", "volume", "aht", "volume x aht"])
+        self.assertAlmostEqual(of["surface"][0]["asa_s"]["value"], middle, places=9)
+
+    def test_what_must_hold_for_a_target(self):
+        self.expect(0, "sweep", "office.cfg", "--vary", "volume=0.8..1.2 by 0.1", "--vary", "groups.general.staff=5..9 by 1", "-r10", "-q", "-o", "a.h5")
+        rows = self.rows("a.h5", "--analysis", "isoline", "--target", "service_level=80%")["isoline"]
+        self.assertEqual([r["volume"]["value"] for r in rows], [0.8, 0.9, 1, 1.1, 1.2])
+        staff = [r["groups.general.staff"]["value"] for r in rows]
+        there = [x for x in staff if x is not None]
+        self.assertEqual(there, sorted(there))
+        self.assertGreaterEqual(len(there), 3)
+        run = self.figures("run", "office.cfg", "-r400", "--set", f"groups.general.staff={staff[2]}")
+        self.assertAlmostEqual(run["service_level", "all"], 0.8, delta=0.06)  # the polynomial is off by some points
+        back = self.rows("a.h5", "--analysis", "isoline", "--target", "service_level=80%", "--solve", "volume")["isoline"]
+        self.assertIn("volume", back[0])
+        self.expect(64, "show", "a.h5", "--analysis", "isoline", says="such as service_level=80%")
+        self.expect(64, "show", "a.h5", "--analysis", "isoline", "--target", "servce_level=80%", says="did you mean service_level?")
+        self.expect(64, "show", "a.h5", "--analysis", "isoline", "--target", "service_level=80%", "--solve", "staff", says="is no factor of this study")
+
+    def test_indices_and_the_designs_that_they_need(self):
+        vary = ("--vary", "volume=0.8..1.2", "--vary", "types.sales.patience.mean=\"3 min\"", "-r2", "-q")
+        self.expect(64, "sweep", "office.cfg", *vary, "--design", "sensitivity", "--points", "8", says="needs two levels")
+        vary = ("--vary", "volume=0.8..1.2", "--vary", "run.confidence=0.9..0.95", "-r2", "-q", "--metric", "service_level")
+        self.expect(0, "sweep", "office.cfg", *vary, "--design", "sensitivity", "--points", "32", "-o", "s.h5")
+        volume, nothing = self.rows("s.h5", "--analysis", "sobol")["sobol"]
+        self.assertAlmostEqual(nothing["total"]["value"], 0, places=9)  # it changes nothing that is simulated
+        self.assertAlmostEqual(volume["total"]["value"], 1, delta=0.4)
+        self.expect(0, "sweep", "office.cfg", *vary, "--design", "morris", "--points", "6", "-o", "m.h5")
+        volume, nothing = self.rows("m.h5", "--analysis", "morris")["morris"]
+        self.assertEqual((nothing["mean_abs"]["value"], nothing["sd"]["value"]), (0, 0))
+        self.assertLess(volume["mean"]["value"], -0.05)
+        self.expect(64, "show", "m.h5", "--analysis", "sobol", says="sobol needs a study of design sensitivity; this one is of design morris")
+        self.expect(64, "show", "m.h5", "--analysis", "sobel", says="must be some of effects")
+        self.expect(0, "run", "office.cfg", "-r3", "-q", "-o", "run.h5")
+        self.expect(64, "show", "run.h5", "--analysis", "effects", says="belongs to studies of ccsim sweep")
+
+    def test_the_front_and_the_best(self):
+        self.expect(0, "sweep", "office.cfg", "--vary", "groups.general.staff=4..9 by 1", "-r30", "-q", "-o", "a.h5", "--metric", "service_level,busy_agents")
+        of = self.rows("a.h5", "--analysis", "front,best", "--metric", "service_level,busy_agents")
+        points = {p["point"]: p["responses"] for p in self.json_of("show", "a.h5", "--json")["points"]}
+        for row in of["front"]:
+            self.assertTrue(row["chance"]["value"] is None or 0 <= row["chance"]["value"] <= 1)
+        best = of["best"][0]
+        self.assertTrue(best["point"].startswith("6:"), best)  # the most agents
+        self.assertEqual(best["service_level"]["value"], points[6]["service_level"]["mean"])
+        self.assertEqual(of["best"][-1]["left"], "")
+        self.assertEqual(of["best"][-1]["against_the_best"]["high"], 0)
+        out = self.expect(0, "show", "a.h5", "--analysis", "best", "--metric", "service_level", "--margin", "0.0001").stdout
+        self.assertIn("Not decided: after 30 replications", out)
+        out = self.expect(0, "show", "a.h5", "--analysis", "best", "--metric", "service_level", "--margin", "0.05").stdout
+        self.assertRegex(out, "Point [56] is selected by the procedure KN after [0-9]+ replications")
+        csv_text = self.expect(0, "export", "a.h5", "--analysis", "best", "--metric", "service_level").stdout
+        self.assertTrue(csv_text.startswith("point,service_level,service_level_low,service_level_high,against_the_best,"), csv_text)
+
     def test_a_dry_run_writes_nothing(self):
         out = self.expect(0, "sweep", "office.cfg", *VARY, "-r100", "-o", "a.h5", "--dry-run").stdout
         for text in ("6 points of 2 factors (grid)", "600 replications", "memory: about", "time:   about", "--shard 1/n"):

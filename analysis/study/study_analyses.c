@@ -1,0 +1,41 @@
+/* study_analyses.c - the table of analyses. */
+#include "study_analyses.h"
+
+#include <string.h>
+
+typedef struct {
+    const char *name;
+    int (*make)(const ccs_study_t *study, const ccs_asked_t *asked, ccs_answer_t *answer, ccs_err_t *err);
+} row_t;
+static const row_t ROWS[CCS_N_ANALYSES] = {
+#define X(name, text) {#name, ccs_study_##name},
+    CCS_ANALYSIS_LIST(X)
+#undef X
+};
+
+enum ccs_analysis ccs_analysis_find(const char *name)
+{
+    uint32_t i = 0;
+
+    while (i < CCS_N_ANALYSES && strcmp(name, ROWS[i].name) != 0) i++;
+    return (enum ccs_analysis) i;
+}
+
+const char *ccs_analysis_name(enum ccs_analysis analysis)
+{
+    return ROWS[analysis].name;
+}
+
+int ccs_analyse(enum ccs_analysis analysis, const ccs_study_t *study, const ccs_asked_t *asked, ccs_answer_t *answer,
+    ccs_err_t *err)
+{
+    answer->name = ROWS[analysis].name;
+    if (study->n_points < study->n_of)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--analysis",
+            "this is a shard of a study: ccsim merge puts its parts together");
+    int ret = ROWS[analysis].make(study, asked, answer, err);
+
+    if (ret == 0 && answer->out_of_memory) ret = CCS_ERR_NOMEM;
+    if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the analysis");
+    return ret;
+}

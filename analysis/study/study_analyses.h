@@ -1,0 +1,48 @@
+/** @file study_analyses.h  What can be asked of a study, a row each. */
+#ifndef CCS_STUDY_ANALYSES_H
+#define CCS_STUDY_ANALYSES_H
+
+#include "answer.h"
+#include "study.h"
+
+/** X(name, text): ccs_study_NAME makes it. */
+#define CCS_ANALYSIS_LIST(X)                                                                                                     \
+    X(effects, "what each factor does from its least to its greatest level, and what two do together")                           \
+    X(tornado, "factors ranked by what they do to each figure, with elasticities")                                               \
+    X(morris, "elementary effects; a study of design morris")                                                                    \
+    X(sobol, "shares of the variance; a study of design sensitivity")                                                            \
+    X(surface, "a quadratic polynomial of the factors, and what it is off by")                                                   \
+    X(isoline, "what a factor must be for a target to hold; --target METRIC=VALUE")                                              \
+    X(front, "points that no other one beats in two or three figures, and how sure that is")                                     \
+    X(best, "the best point, with a stated probability of correct selection, and all against the best")
+
+enum ccs_analysis {
+#define X(name, text) CCS_ANALYSIS_##name,
+    CCS_ANALYSIS_LIST(X)
+#undef X
+        CCS_N_ANALYSES
+};
+
+/** What is asked. */
+typedef struct {
+    uint32_t responses[CCS_STUDY_ASKED_MAX]; /* which, in order */
+    uint32_t n_responses;
+    const char *target; /* "service_level=80%", "asa_s@group/desk=20"; NULL: none */
+    const char *solve;  /* the factor that isolines tell; NULL: the last */
+    double margin;      /* of `best`: what makes no difference; 0: the figure's own */
+} ccs_asked_t;
+
+/** The analysis of this name; CCS_N_ANALYSES: there is none. */
+enum ccs_analysis ccs_analysis_find(const char *name);
+const char *ccs_analysis_name(enum ccs_analysis analysis);
+/** Make one. @param answer  zero-initialised; freed by the caller also after an error
+ * @return 0, CCS_ERR_USAGE (the study has not what it takes, which err says) or CCS_ERR_NOMEM */
+int ccs_analyse(enum ccs_analysis analysis, const ccs_study_t *study, const ccs_asked_t *asked, ccs_answer_t *answer,
+    ccs_err_t *err);
+
+#define X(name, text)                                                                                                            \
+    int ccs_study_##name(const ccs_study_t *study, const ccs_asked_t *asked, ccs_answer_t *answer, ccs_err_t *err);
+CCS_ANALYSIS_LIST(X)
+#undef X
+
+#endif
