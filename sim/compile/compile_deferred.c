@@ -7,6 +7,9 @@
 #include "backlog.h"
 #include "date.h"
 #include "metric.h"
+#include "read_counts.h"
+#include "read_law.h"
+#include "read_value.h"
 #include "service_level.h"
 
 /* --- the clock of business hours ----------------------------------------------------------------------------------------------------- */
@@ -100,6 +103,55 @@ static void check_customers(ccs_compiler_t *self, const ccs_place_t *target, con
             "cannot stand beside run.service_level_of = \"customers\", which adds up waits whatever the hour: leave out one of the two");
 }
 
+/* --- threads, and who chases ------------------------------------------------------------------------------------------------------- */
+
+static const ccs_touches_t *read_touches(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    const ccs_place_t number = ccs_place_child(&self->reader, at, "number"), pause = ccs_place_child(&self->reader, at, "pause"),
+                      work = ccs_place_child(&self->reader, at, "work");
+    ccs_touches_t *const touches = ccs_reader_array(&self->reader, 1, sizeof *touches);
+
+    if (!touches || !number.value) return touches;
+    touches->number = ccs_read_counts(&self->reader, &number);
+    touches->pause = ccs_read_law(&self->reader, &pause, CCS_LAW_TIME);
+    touches->work_times = ccs_read_amount(&self->reader, &work, 1);
+    return touches;
+}
+
+/* The timer of a contact that waits is its customer's, for one thing. */
+static void check_chase(ccs_compiler_t *self, const ccs_place_t *at, uint32_t id, const ccs_chase_t *chase)
+{
+    const ccs_type_t *const type = &self->types[id];
+    bool rings = false;
+
+    for (uint32_t i = 0; i < self->n_classes; i++) rings = rings || ccs_ringing_is_on(&self->classes[i].ring);
+    if (type->patience.kind != CCS_DISTRIBUTION_NONE || type->announcement.is_made || type->callback || rings)
+        ccs_reader_error(&self->reader, at,
+            "is of customers who wait as long as it takes: leave out patience, announce and callback of the type, and ring of the groups");
+    if (chase->through != id) return;
+    const ccs_place_t through = ccs_place_child(&self->reader, at, "through");
+
+    ccs_reader_error(&self->reader, &through,
+        "is the type itself: name the type as which customers chase, such as that of calls");
+}
+
+static const ccs_chase_t *read_chase(ccs_compiler_t *self, const ccs_place_t *at, uint32_t id)
+{
+    const ccs_place_t through = ccs_place_child(&self->reader, at, "through"),
+                      probability = ccs_place_child(&self->reader, at, "probability"),
+                      after = ccs_place_child(&self->reader, at, "after"),
+                      original = ccs_place_child(&self->reader, at, "original");
+    ccs_chase_t *const chase = ccs_reader_array(&self->reader, 1, sizeof *chase);
+
+    if (!chase || !through.value) return NULL;
+    chase->through = ccs_read_name(&self->reader, &through, &self->types_named);
+    chase->frac = ccs_read_share(&self->reader, &probability);
+    chase->after = ccs_read_law(&self->reader, &after, CCS_LAW_TIME);
+    chase->original = (enum ccs_chased) ccs_read_choice(&self->reader, &original);
+    check_chase(self, at, id, chase);
+    return chase->through == CCS_NONE ? NULL : chase;
+}
+
 static void read_deferred(ccs_compiler_t *self, uint32_t id, ccs_deferred_t *deferred)
 {
     const ccs_place_t target = ccs_place_child(&self->reader, &self->types_named.at[id], "target"),
@@ -107,7 +159,12 @@ static void read_deferred(ccs_compiler_t *self, uint32_t id, ccs_deferred_t *def
     const bool has_clock = !self->reader.steady && ccs_place_child(&self->reader, &target, "clock").given;
     const ccs_type_t *const type = &self->types[id];
 
-    deferred->is_told = of.given || has_clock;
+    const ccs_place_t touches = ccs_place_child(&self->reader, &self->types_named.at[id], "touches"),
+                      chase = ccs_place_child(&self->reader, &self->types_named.at[id], "chase");
+
+    if (touches.value && touches.value->kind == CCS_VALUE_GROUP) deferred->touches = read_touches(self, &touches);
+    if (chase.value && chase.value->kind == CCS_VALUE_GROUP) deferred->chase = read_chase(self, &chase, id);
+    deferred->is_told = of.given || has_clock || deferred->touches || deferred->chase;
     deferred->of = type->target.of;
     if (!deferred->is_told) return;
     if (type->target.clock == CCS_PROMISE_CLOCK_BUSINESS_HOURS) deferred->clock = make_clock(self, id);

@@ -218,6 +218,7 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     X(CALLBACK_WAY)                                                                                                              \
     X(PROMISE_CLOCK)                                                                                                             \
     X(PROMISE_OF)                                                                                                                \
+    X(CHASED)                                                                                                                    \
     X(CALLBACK_COUNTING)                                                                                                         \
     X(CALLBACK_FIRST)                                                                                                            \
     X(IN_HAND)                                                                                                                   \

@@ -58,12 +58,33 @@ bool ccs_metric_goes_not_ready(const ccs_plan_t *plan, const ccs_entity_t *entit
     return any || (entity->kind == CCS_ENTITY_AGENT && ccs_group_goes_not_ready(group_of_agent(plan, entity->id)));
 }
 
-bool ccs_metric_has_deadlines(const ccs_plan_t *plan, const ccs_entity_t *entity)
+/* Whether customers who chase come as the type. */
+static bool is_chased_through(const ccs_plan_t *plan, uint32_t type)
+{
+    for (uint32_t i = 0; i < plan->n_types; i++)
+        if (plan->deferred[i].chase && plan->deferred[i].chase->through == type) return true;
+    return false;
+}
+
+static bool has_deferred(const ccs_plan_t *plan, uint32_t type, enum ccs_deferred_figures figures)
+{
+    const ccs_deferred_t *const deferred = &plan->deferred[type];
+
+    switch (figures) {
+    case CCS_DEFERRED_DEADLINES: return deferred->is_told;
+    case CCS_DEFERRED_THREADS: return deferred->touches != NULL;
+    case CCS_DEFERRED_CHASED: return deferred->chase != NULL;
+    case CCS_DEFERRED_CHASING: return is_chased_through(plan, type);
+    }
+    return false;
+}
+
+bool ccs_metric_has_deferred(const ccs_plan_t *plan, const ccs_entity_t *entity, enum ccs_deferred_figures figures)
 {
     const ccs_fact_rows_t *const types = &entity->of[CCS_BLOCK_TYPE];
     bool any = false;
 
-    for (uint32_t i = 0; i < types->n && plan->deferred; i++) any = any || plan->deferred[types->ids[i]].is_told;
+    for (uint32_t i = 0; i < types->n && plan->deferred; i++) any = any || has_deferred(plan, types->ids[i], figures);
     return any;
 }
 

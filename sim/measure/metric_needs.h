@@ -39,8 +39,10 @@ enum ccs_outcome_figures {
 };
 /** Whether contacts of the entity have such outcomes. */
 bool ccs_metric_has_outcomes(const ccs_plan_t *plan, const ccs_entity_t *entity, enum ccs_outcome_figures of);
-/** Whether of some type of the entity figures are told by when its contacts are due. */
-bool ccs_metric_has_deadlines(const ccs_plan_t *plan, const ccs_entity_t *entity);
+/** Which figures of what can wait. */
+enum ccs_deferred_figures { CCS_DEFERRED_DEADLINES, CCS_DEFERRED_THREADS, CCS_DEFERRED_CHASED, CCS_DEFERRED_CHASING };
+/** Whether some type of the entity has them. */
+bool ccs_metric_has_deferred(const ccs_plan_t *plan, const ccs_entity_t *entity, enum ccs_deferred_figures figures);
 /** Whether contacts ring at agents of the entity. */
 bool ccs_metric_rings(const ccs_plan_t *plan, const ccs_entity_t *entity);
 /** Whether what a metric of outages counts can happen in one of them. @param metric  its name */

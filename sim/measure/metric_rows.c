@@ -53,6 +53,10 @@ enum {
 #define SURVEYED    (UINT64_C(1) << 38)
 #define LEAVING     (UINT64_C(1) << 39)
 #define DEFERRED    (UINT64_C(1) << 40) /* figures are told by when contacts are due */
+#define THREADS     (UINT64_C(1) << 41)
+#define CHASED      (UINT64_C(1) << 42)
+#define CHASING     (UINT64_C(1) << 43)
+#define ANY_DUE     (DEFERRED | THREADS | CHASED | CHASING)
 #define LAPSES      (UINT64_C(1) << 46) /* conversations are put away */
 #define ANY_OUTCOME (OUTCOMES | MARKED | RECOMMENDED | EASY | SURVEYED | LEAVING)
 
@@ -243,11 +247,20 @@ static bool has_outcomes(const ccs_metrics_t *self, uint64_t entities, uint32_t 
     return ccs_metric_has_outcomes(self->plan, &self->entities[entity], of);
 }
 
+static bool has_deferred(const ccs_metrics_t *self, uint64_t entities, uint32_t entity)
+{
+    return ccs_metric_has_deferred(self->plan, &self->entities[entity],
+        entities & THREADS       ? CCS_DEFERRED_THREADS
+            : entities & CHASED  ? CCS_DEFERRED_CHASED
+            : entities & CHASING ? CCS_DEFERRED_CHASING
+                                 : CCS_DEFERRED_DEADLINES);
+}
+
 /* Whether a type, or a group, of the entity has what the metric needs. */
 static bool has_needs(const ccs_metrics_t *self, uint64_t entities, uint32_t entity)
 {
     if (entities & ANY_OUTCOME) return has_outcomes(self, entities, entity);
-    if (entities & DEFERRED) return ccs_metric_has_deadlines(self->plan, &self->entities[entity]);
+    if (entities & ANY_DUE) return has_deferred(self, entities, entity);
     if (entities & SLOTS) return ccs_metric_has_slots(self->plan, &self->entities[entity]);
     if (entities & SEVERAL) return ccs_plan_shares_agents(self->plan);
     if (entities & TURNS) return ccs_plan_has_desks(self->plan);

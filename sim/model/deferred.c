@@ -9,6 +9,13 @@ const ccs_promise_word_t CCS_PROMISES[CCS_N_PROMISES] = {
 #undef X
 };
 
+double ccs_deferred_work(const ccs_deferred_t *self, uint32_t type)
+{
+    const ccs_touches_t *const touches = self ? self[type].touches : NULL;
+
+    return touches && touches->number.n > 0 ? 1 + (touches->number.mean - 1) * touches->work_times : 1;
+}
+
 uint32_t ccs_promise_find(const char *name)
 {
     uint32_t of = 0;

@@ -57,6 +57,9 @@ enum ccs_callback_counting { CCS_CALLBACK_COUNTING_LIST(X) };
 #define X(name, text, about) CCS_PROMISE_CLOCK_##name,
 enum ccs_promise_clock { CCS_PROMISE_CLOCK_LIST(X) };
 #undef X
+#define X(name, text, about) CCS_CHASED_##name,
+enum ccs_chased { CCS_CHASED_LIST(X) };
+#undef X
 #define X(name, text, about, noun, verb, formula) CCS_PROMISE_OF_##name,
 enum ccs_promise_of { CCS_PROMISE_OF_LIST(X) CCS_N_PROMISES };
 #undef X

@@ -17,6 +17,8 @@ static const unsigned char PARTS[CCS_N_MOMENTS] = {
     [CCS_MOMENT_repeat] = BEGINS,
     [CCS_MOMENT_present_backlog] = BEGINS,
     [CCS_MOMENT_bounce] = BEGINS,
+    [CCS_MOMENT_writes_again] = BEGINS,
+    [CCS_MOMENT_chases] = BEGINS,
     [CCS_MOMENT_no_line] = ENDS,
     [CCS_MOMENT_no_port] = ENDS,
     [CCS_MOMENT_hung_up] = ENDS,
@@ -25,6 +27,7 @@ static const unsigned char PARTS[CCS_N_MOMENTS] = {
     [CCS_MOMENT_balk] = ENDS,
     [CCS_MOMENT_turned_away] = ENDS,
     [CCS_MOMENT_abandon] = ENDS,
+    [CCS_MOMENT_closed_by_chase] = ENDS,
     [CCS_MOMENT_disconnect] = ENDS,
     [CCS_MOMENT_callback_lost] = ENDS,
     [CCS_MOMENT_callback_failed] = ENDS,
@@ -221,7 +224,7 @@ static double *time_of(ccs_contact_row_t *row, enum ccs_moment_kind kind)
 {
     const char *const name = CCS_MOMENTS[kind].duration;
 
-    if (kind == CCS_MOMENT_retry || kind == CCS_MOMENT_retry_as) return &row->retry_s;
+    if (kind == CCS_MOMENT_retry || kind == CCS_MOMENT_retry_as || kind == CCS_MOMENT_writes_later) return &row->retry_s;
     if (!strcmp(name, "wait_s")) return isnan(row->talk_s) ? &row->wait_s : &row->handover_wait_s;
     if (!strcmp(name, "predicted_s")) return &row->predicted_s;
     if (!strcmp(name, "callback_s")) return &row->callback_s;

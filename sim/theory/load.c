@@ -510,7 +510,8 @@ int ccs_load_init(ccs_load_t *self, const ccs_plan_t *plan)
         !self->returns || !self->asked || !self->speed || !self->pace || !self->capacity || !self->capacity_s || !self->unlike)
         return CCS_ERR_NOMEM;
     for (uint32_t g = 0; g < plan->n_groups; g++) self->step[g] = plan->groups[g].first_step;
-    for (uint32_t i = 0; i < plan->n_types; i++) self->returns[i] = plan->types[i].again.frac[CCS_RETRY_ANSWERED];
+    for (uint32_t i = 0; i < plan->n_types; i++)
+        self->returns[i] = 1 - (1 - plan->types[i].again.frac[CCS_RETRY_ANSWERED]) / ccs_deferred_work(plan->deferred, i);
     ccs_load_legs_returns(plan, self->returns, self->legs);
     order_by_priority(self);
     ccs_load_start_teams(plan, self->unlike, self->speed);

@@ -7,6 +7,8 @@
  * of a reconnect; after a redial those whom the flow left unserved. Of attempts that become rarer or end, the law is taken as a geometric
  * one of the same mean number.
  *
+ * Contacts of a thread come again like those of a reconnect, as many on average, in the hours in which the thread begins. Who chases what is late is in no load.
+ *
  * A contact that is transferred is work in each of its legs, all within the cell in which it comes.
  *
  * Agents of a team with skills and speeds of their own are classes of the flow, each of which takes as much as its agents do at their speed.

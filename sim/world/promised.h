@@ -5,13 +5,25 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/** Of the customer's thread of contacts. */
+typedef struct {
+    double began_s; /* its first contact asked for an agent */
+    uint16_t touch; /* contacts before this one */
+    uint16_t n;     /* in all; 0: not known yet */
+    bool is_away;   /* the customer will write again */
+} ccs_thread_t;
+
 /** By contact; where plans have deadlines (plan.deferred). */
 typedef struct {
-    double asked_s;  /* since when: of a backlog before the run began */
-    double due_s;    /* INFINITY: not while the type is open within the run */
-    uint32_t period; /* in which it was promised; periods.n: it does not count */
-    uint16_t type;   /* whose target it is */
-    bool is_open;    /* it is still waited for */
+    double asked_s;    /* since when: of a backlog before the run began */
+    double due_s;      /* INFINITY: not while the type is open within the run */
+    uint32_t period;   /* in which it was promised; periods.n: it does not count */
+    uint16_t type;     /* whose target it is */
+    bool is_open;      /* it is still waited for */
+    bool is_chased;    /* the customer has chased it, or never will */
+    bool chases;       /* the contact itself chases another one, whose issue is not its own */
+    uint32_t original; /* that one, as it was then: its record may be another contact's by now */
+    ccs_thread_t thread;
 } ccs_deadline_t;
 
 #endif

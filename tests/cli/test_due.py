@@ -29,6 +29,17 @@ class Due(CliTest):
         self.refused("expected one of answer, first_reply, each_reply, resolution", "--set", "types.mails.target.of=resolved")
         self.refused("types.mails.target.clock", *HOURS, "--set", "run.mode=steady")
 
+    def test_who_chases_does_so_as_another_type_and_while_the_contact_waits(self):
+        self.refused("is the type itself: name the type as which customers chase", "--set", "types.mails.chase.through=mails")
+        self.refused("is of customers who wait as long as it takes: leave out patience", "--set", "types.mails.chase.through=calls", "--set", "types.calls.talk=60", "--set", "types.calls.arrivals.per_hour=1",
+                     "--set", "types.mails.patience=600")
+
+    def test_threads_are_in_the_load(self):
+        words = self.words_of("explain", "mails.cfg", "--set", "types.mails.touches.number=3", "--set", "types.mails.touches.pause=3600", "--set", "types.mails.touches.work=0.5")
+        self.assertIn("A thread has 3 contacts on average, each of which is work of its own, those after the first with handle times 0.5 times as long: who is answered writes again after a time that is", words)
+        f = self.figures("run", "mails.cfg", "--set", "types.mails.touches.number=3", "--set", "types.mails.touches.pause=3600", "--set", "types.mails.touches.work=0.5")
+        self.assertAlmostEqual(f["touches_per_thread", "all"], 3)
+
     def test_nothing_is_told_where_nobody_asks(self):
         plain = self.figures("run", "mails.cfg")
         self.assertNotIn(("due", "all"), plain)

@@ -769,6 +769,15 @@ def deadline_by_clock(within_h=2.0, mean_h=1.5, open_h=8.0):
             observed("of what was due", 1 - late, lambda v: v.due("fell_due_kept") / v.due("fell_due"), goal=SHARE_GOAL)]
 
 
+def chased(share=0.4):
+    """M/M/1, who has waited 150 s is late: rho exp(-(mu - lambda) T) of all, of whom a share chases. Their calls are another group's."""
+    late = 0.8 * math.exp(-150 / 300.0)
+    return [observed("answered in time", 1 - late, lambda v: v.due("deadlines_kept", "mails") / v.due("deadlines", "mails"), goal=SHARE_GOAL),
+            observed("chases / mails", share * late, lambda v: v.due("chases", "mails") / v.due("deadlines", "mails"), goal=SHARE_GOAL),
+            observed("calls / mails", share * late, lambda v: v.type("arrived", "calls") / v.type("arrived", "mails"), goal=SHARE_GOAL),
+            observed("wait of mails", 240.0, lambda v: v.type("wait_answered", "mails") / v.type("answered", "mails"), goal=VALUE_GOAL)]
+
+
 def slots(n_mean=20 / 6.0, room=3):
     """Of the Poisson number who come before a slot begins as many accept as it has room for."""
     poisson = [math.exp(-n_mean) * n_mean**n / math.factorial(n) for n in range(room)]
@@ -898,6 +907,11 @@ CASES = [
          hours=60000, memory_s=1500),
     Case("deadline_2", deadline_by_clock(), "M/M/infinity from nine to five, mail at any hour; to be resolved within two business hours.",
          "by hand", days=200, replications=40),
+    Case("thread_1", list(_steady_figures(EXPECTED["outcomes_1"], None))
+         + [observed("contacts of a thread", 1.25, lambda v: v.due("thread_touches") / v.due("threads"), goal=VALUE_GOAL)],
+         "outcomes_1, who is not helped being a thread that goes on: geometric with mean 1.25.", EXPECTED["outcomes_1"]["reference"], hours=79000, memory_s=3000),
+    Case("chase_1", chased(), "M/M/1: 48 mails an hour, 60 s; two in five of those who have waited 150 s call.", "Erlang C of one agent",
+         hours=60000, memory_s=1500),
     steady("outage_1", 600000, 6000, own=OUTAGE),
     steady("outage_2", 500000, 6000, own=OUTAGE),
     steady("outage_3", 300000, 4000, own=OUTAGE),
@@ -1027,7 +1041,11 @@ WRONG = [
     ("mail_1", ["types.mails.talk.mean=306"]),
     ("mail_1", ["channels.email.interruptible=5"]),
     ("deadline_1", ["types.calls.target.of=answer"]),
-    ("deadline_1", ["types.calls.target.within=294"]),
+    ("deadline_1", ["types.calls.target.within=282"]),
+    ("thread_1", ["types.calls.touches.number.mean=1.26"]),
+    ("thread_1", ["types.calls.touches.work=0.95"]),
+    ("chase_1", ["types.mails.chase.after=20"]),
+    ("chase_1", ["types.mails.chase.original=closed"]),
     ("deadline_2", ["types.calls.target.clock=elapsed"]),
     ("deadline_2", ["types.calls.talk.mean=5280"]),
     ("outage_1", ["outages.power.in_hand=drop"]),

@@ -189,6 +189,63 @@ Test(due, each_reply_of_a_conversation_is_owed)
     cr_expect_eq(due_total(CCS_FACT_deadline_time), 120 + 140);
 }
 
+/* ---- threads, and who chases -------------------------------------------------------------------------------------------------- */
+
+/* Monday from nine to five; mails at 10:00, 10:30 and 10:45 of an hour each, to be answered within an hour. */
+#define HOUR_EACH(keys)                                                                                                                                                      \
+    "clock:{start=\"2026-03-02\";days=2;open=\"09:00-17:00\";interval=\"60 min\";at_close=\"carry\";};run:{seed=1;};"                                                        \
+    "groups:{desk:{staff=1;};phone:{staff=1;};};"                                                                                                                            \
+    "types:{m:{channel=\"email\";talk=3600;groups=[\"desk\"];arrivals:{replay=((\"2026-03-02T10:00\",3600),(\"2026-03-02T10:30\",3600),(\"2026-03-02T10:45\",3600));};" keys \
+    "};c:{talk=600;arrivals:{per_hour=0;};groups=[\"phone\"];};};"
+
+/* They are answered at 11, 12 and 13, and their customers write again three hours later: half an hour each, from 14:00, 15:00 and 16:00. */
+Test(due, threads_go_on_after_an_answer)
+{
+    use(HOUR_EACH("touches:{number=2;pause=\"3 h\";work=0.5;};target:{within=\"90 min\";of=\"each_reply\";};"));
+    cr_expect_eq(due_total(CCS_FACT_touches), 6);
+    cr_expect_eq(due_total(CCS_FACT_threads), 3);
+    cr_expect_eq(due_total(CCS_FACT_thread_touches), 6);
+    cr_expect_eq(due_total(CCS_FACT_thread_time), 4.5 * 3600 + 5 * 3600 + 5.75 * 3600);
+    cr_expect_eq(due_total(CCS_FACT_deadlines), 6, "each contact is owed a reply");
+    cr_expect_eq(due_total(CCS_FACT_deadlines_kept), 5, "that of 10:45 comes at 13:00");
+    cr_expect_eq(type_total(run, 0, CCS_FACT_offered), 6);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_repeats), 0, "who goes on does not come again");
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_talk), 3 * 3600 + 3 * 1800);
+}
+
+/* The same: the first reply is the first contact's; resolved is who has had the second, six hours or less after writing first. */
+Test(due, threads_are_answered_once_and_resolved_at_their_end)
+{
+    use(HOUR_EACH("touches:{number=2;pause=\"3 h\";};target:{within=\"90 min\";of=\"first_reply\";};"));
+    cr_expect_eq(due_total(CCS_FACT_deadlines), 3);
+    cr_expect_eq(due_total(CCS_FACT_deadlines_kept), 2);
+    use(HOUR_EACH("touches:{number=2;pause=\"3 h\";work=0.5;};target:{within=\"5 h\";of=\"resolution\";};"));
+    cr_expect_eq(due_total(CCS_FACT_deadlines), 3);
+    cr_expect_eq(due_total(CCS_FACT_deadlines_kept), 2);
+    cr_expect_eq(due_total(CCS_FACT_deadline_time), due_total(CCS_FACT_thread_time));
+}
+
+/* An hour after 10:45 the third still waits, and is chased by a call of ten minutes. */
+Test(due, who_is_late_is_chased)
+{
+    use(HOUR_EACH("target:{within=\"1 h\";};chase:{through=\"c\";};"));
+    cr_expect_eq(due_total(CCS_FACT_chases), 1);
+    cr_expect_eq(block_total(run, CCS_BLOCK_DUE, 1, CCS_FACT_chase_contacts), 1);
+    cr_expect_eq(type_total(run, 1, CCS_FACT_answered), 1);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_answered), 3, "it stays, and is answered at noon");
+    cr_expect_eq(due_total(CCS_FACT_deadlines_kept), 2);
+    use(HOUR_EACH("target:{within=\"1 h\";};chase:{through=\"c\";original=\"closed\";};"));
+    cr_expect_eq(due_total(CCS_FACT_closed_by_chase), 1);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_answered), 2);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_abandoned), 1);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_wait_abandoned), 3600 + 600);
+    cr_expect_eq(due_total(CCS_FACT_fell_due), 3);
+    use(HOUR_EACH("target:{within=\"1 h\";};chase:{through=\"c\";after=\"16 min\";original=\"closed\";};"));
+    cr_expect_eq(due_total(CCS_FACT_chases), 0, "by then it is worked on");
+    use(HOUR_EACH("target:{within=\"1 h\";};chase:{through=\"c\";probability=0;};"));
+    cr_expect_eq(due_total(CCS_FACT_chases), 0);
+}
+
 /* Due first, by the clock: one with a date of its own stands where that is. */
 Test(due, order_by_due_date_follows_the_clock)
 {

@@ -43,7 +43,7 @@ static void wait_for_deadline(ccs_flow_t *f, const ccs_deadline_t *deadline, int
 /* Nothing has been promised for a contact that is new. */
 static inline void begin_unpromised(ccs_flow_t *f, uint32_t id)
 {
-    if (has_deadlines(f)) deadline_of(f, id)->is_open = false;
+    if (has_deadlines(f)) *deadline_of(f, id) = (ccs_deadline_t){.type = f->world.contacts.at[id].type};
 }
 
 /* The cell in which a time lies; of one that is never, or before the run, the last or the first. */
@@ -94,6 +94,12 @@ CCS_APART static void keep_promise(ccs_flow_t *f, uint32_t id)
     close_deadline(f, deadline);
 }
 
+/* The contact chases another one: its issue is that one's, and it has none of its own. */
+static inline bool is_chaser(const ccs_flow_t *f, uint32_t id)
+{
+    return has_deadlines(f) && deadline_of(f, id)->chases;
+}
+
 /* Something of a kind has come: it may be what was promised. */
 static inline void deliver(ccs_flow_t *f, uint32_t id, enum ccs_promise_of what)
 {
@@ -129,7 +135,12 @@ static void open_deadline(ccs_flow_t *f, uint32_t id, double asked_s, double due
     const ccs_contact_t *const c = &f->world.contacts.at[id];
     ccs_deadline_t *const deadline = deadline_of(f, id);
 
-    *deadline = (ccs_deadline_t){.asked_s = asked_s, .due_s = due_s, .period = period, .type = c->type, .is_open = true};
+    deadline->asked_s = asked_s;
+    deadline->due_s = due_s;
+    deadline->period = period;
+    deadline->type = c->type;
+    deadline->is_open = true;
+    deadline->is_chased = false;
     promised_row(f, deadline)[CCS_FACT_deadlines]++;
     wait_for_deadline(f, deadline, 1);
 }
@@ -140,11 +151,16 @@ CCS_APART static void promise_at(ccs_flow_t *f, uint32_t id, uint32_t period)
     const ccs_contact_t *const c = &f->world.contacts.at[id];
     ccs_deadline_t *const deadline = deadline_of(f, id);
 
-    if (c->flags & CCS_CONTACT_ASKED) deadline->is_open = false; /* of an agent who asks */
+    const ccs_deferred_t *const deferred = &f->world.plan->deferred[c->type];
+
+    if (c->flags & CCS_CONTACT_ASKED) begin_unpromised(f, id); /* of an agent who asks */
     if (c->flags & CCS_CONTACT_ASKED || leg_of(f, c) > 0) return;
+    if (deadline->thread.touch == 0) deadline->thread.began_s = c->offered_s;
     if (deadline->is_open && promise_of(f, deadline) == CCS_PROMISE_OF_RESOLUTION) return;
     lapse(f, id); /* a message is of another type than the call */
-    if (f->world.plan->deferred[c->type].is_told)
+    deadline->type = c->type;
+    if (deadline->thread.touch > 0 && deferred->of == CCS_PROMISE_OF_FIRST_REPLY) return;
+    if (deferred->is_told && !deadline->chases)
         open_deadline(f, id, c->offered_s, ccs_world_due_within_s(&f->world, c, 0), period);
 }
 
@@ -195,6 +211,7 @@ static inline void carry_deadline(ccs_flow_t *f, uint32_t from, uint32_t to)
     if (!has_deadlines(f)) return;
     f->world.deadlines[to] = f->world.deadlines[from];
     f->world.deadlines[from].is_open = false;
+    f->world.deadlines[from].chases = false;
 }
 
 /* The run is over: what is still owed is late, or may come in time yet. */

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "chase.h"
 #include "count.h"
 #include "deadline.h"
 #include "ending.h"
@@ -12,6 +13,7 @@
 #include "note.h"
 #include "put_off.h"
 #include "retry.h"
+#include "thread.h"
 
 /* As what the customer comes again: by the same door as this time, whatever queue the contact was sent to. */
 static inline uint32_t again_as(const ccs_flow_t *f, uint32_t id)
@@ -84,8 +86,8 @@ static void let_go(ccs_flow_t *f, uint32_t id)
     } else {
         note_gone(f);
         lapse(f, id);
-        end_issue(f, id);
-        if (has_outcomes(f)) close_issue(f, id);
+        if (!is_chaser(f, id)) end_issue(f, id);
+        if (has_outcomes(f) && !is_chaser(f, id)) close_issue(f, id);
     }
     ccs_contacts_give(&f->world.contacts, id);
 }
@@ -107,7 +109,8 @@ CCS_INLINE void try_again_or_go(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
 
-    if (!(LEAN && cause == CCS_RETRY_ANSWERED) && !is_asked(c) && w->plan->heads[c->type].retry_frac[cause] > 0) {
+    if (!(LEAN && cause == CCS_RETRY_ANSWERED) && !is_asked(c) && !is_chaser(f, id) &&
+        w->plan->heads[c->type].retry_frac[cause] > 0) {
         const ccs_type_t *const t = &w->plan->types[c->type];
         const double delay_s = FURTHER && w->repeats_differ ? delay_by_attempt_s(f, c, cause)
             : RICH && w->varies                             ? ccs_retry_delay_at(t, source_of(f, c), c, cause, w->now_s)
@@ -121,12 +124,18 @@ CCS_INLINE void try_again_or_go(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause
     let_go(f, id);
 }
 
+static void close_chased(ccs_flow_t *f, uint32_t chaser); /* close_chased.h */
+
 /* The customer is off the line: they contact again later, or that was it. How the attempt ended has been noted. */
 static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
 {
     end_journey(f, id, journey_end_of(cause));
-    if (cause == CCS_RETRY_ANSWERED) end_contact(f, id);
-    if (cause == CCS_RETRY_ANSWERED) deliver_service(f, id);
+    if (cause == CCS_RETRY_ANSWERED) {
+        if (writes_on(f, id)) return;
+        if (is_chaser(f, id)) close_chased(f, id);
+        else end_contact(f, id);
+        deliver_service(f, id);
+    }
     try_again_or_go(f, id, cause);
 }
 

@@ -5,6 +5,7 @@
 #include "end_step.h"
 #include "hint.h"
 #include "self_service.h"
+#include "written.h"
 
 /* No line is free: the attempt counts as offered and blocked. */
 CCS_APART static void refuse(ccs_flow_t *f, uint32_t id)
@@ -148,6 +149,11 @@ static void count_return(const ccs_flow_t *f, const ccs_contact_t *c)
 
 CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
 {
+    if (is_written(f, id)) {
+        begin_written(f, id);
+        return;
+    }
+
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];

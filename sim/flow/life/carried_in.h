@@ -54,6 +54,7 @@ static void add_waiting(ccs_flow_t *f, uint32_t type, uint32_t index, double wai
     expect_nothing(f, id);
     join_queue(f, id);
     if (t->abandons) set_patience_left(f, id, waited_s);
+    await_chase(f, id);
 }
 
 /* Oldest first, as they have come. @return 0 or CCS_ERR_STOPPED */

@@ -3,6 +3,7 @@
 #define CCS_LIFE_END_STEP_H
 
 #include "ask.h"
+#include "close_chased.h"
 #include "err.h"
 #include "in_step.h"
 #include "not_ready.h"
@@ -36,7 +37,7 @@ static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)
 /* A node of a call flow is left without an agent, and the customer will come again. */
 static bool returns(ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how)
 {
-    if (!FURTHER) return false;
+    if (!FURTHER || is_chaser(f, id)) return false;
     const ccs_step_t *const s = step_of(f, &f->world.contacts.at[id]);
 
     return ccs_step_is_of_node(s) && comes_back(f, id, s->owner, how);

@@ -121,7 +121,8 @@ static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
     if (is_asked(c)) return asked_time_s(f, c);
     const double drawn_s =
         is_called_back(c) ? called_talk_s(f, &f->world.plan->pairs[pair], c) : talk_length_s(f, &f->world.plan->pairs[pair], c);
-    const double whole_s = worked_s(f, c, (leg_of(f, c) > 0 ? later_talk_s(f, c, drawn_s) : drawn_s) * harder_of(f, c));
+    const double whole_s =
+        worked_s(f, c, (leg_of(f, c) > 0 ? later_talk_s(f, c, drawn_s) : drawn_s) * harder_of(f, c) * touch_work(f, c));
     const double talk_s = slowed_s(f, pair, FURTHER ? until_seen_s(f, c, whole_s) : whole_s);
     const double kept_frac = is_dropped(f, c) ? draw_alone(f, c, CCS_PURPOSE_DROP_TIME) : 1;
 
@@ -137,7 +138,7 @@ static double turns_factor(const ccs_flow_t *f, const ccs_contact_t *c)
     const ccs_transfer_t *const by =
         leg_of(f, c) > 0 ? &f->world.plan->handling->transfers[f->world.journeys[c - f->world.contacts.at].by] : NULL;
 
-    return later_work(f, c) * harder_of(f, c) * (by ? by->talk_factor : 1);
+    return later_work(f, c) * harder_of(f, c) * touch_work(f, c) * (by ? by->talk_factor : 1);
 }
 
 /* A customer who was transferred is with another agent. */
@@ -183,7 +184,7 @@ static void end_talk(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, doubl
 
 static double wrap_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
-    const double wrap_s = wrap_length_s(f, &f->world.plan->pairs[pair], c);
+    const double wrap_s = wrap_length_s(f, &f->world.plan->pairs[pair], c) * touch_work(f, c);
 
     return slowed_s(f, pair,
         worked_after_s(f, c, is_called_back(c) ? wrap_s * f->world.plan->types[c->type].callback->wrap_factor : wrap_s));

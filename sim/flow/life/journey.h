@@ -160,7 +160,7 @@ static void count_open(ccs_flow_t *f)
 
         if (state == CCS_CONTACT_FREE || state == CCS_CONTACT_WRAPPING || !j->has_come) continue;
         if (state != CCS_CONTACT_RETRYING) ccs_facts_journey(&f->facts, j->period, j->came_as)[CCS_FACT_journeys_open]++;
-        count_issue(f, id, CCS_FACT_issues_open);
+        if (!(f->world.deadlines && f->world.deadlines[id].chases)) count_issue(f, id, CCS_FACT_issues_open);
     }
 }
 

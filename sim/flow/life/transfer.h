@@ -47,7 +47,7 @@ CCS_APART static void be_dropped(ccs_flow_t *f, uint32_t id)
     if (has_legs(f)) ccs_facts_handling(&f->facts, w->period, step_of(f, c)->owner)[CCS_FACT_drops]++;
     note(f, CCS_MOMENT_drop, c, (double) NAN);
     end_journey(f, id, CCS_JOURNEY_DROPPED);
-    if (delay_s >= 0) retry_after(f, id, CCS_RETRY_ANSWERED, delay_s);
+    if (delay_s >= 0 && !is_chaser(f, id)) retry_after(f, id, CCS_RETRY_ANSWERED, delay_s);
     else let_go(f, id);
 }
 

@@ -1,0 +1,81 @@
+/** @file chase.h  Further: customers who chase what is late, while it still waits, by a contact of another type. That contact has no issue of its own, and its customer does not come again. */
+#ifndef CCS_LIFE_CHASE_H
+#define CCS_LIFE_CHASE_H
+
+#include "deadline.h"
+#include "memory.h"
+
+/* What tells the attempts of who chases from those of the issue. */
+enum { CHASING_ATTEMPT = 0x8000 };
+
+static inline const ccs_chase_t *chase_of(const ccs_flow_t *f, uint32_t id)
+{
+    return f->world.plan->deferred[deadline_of(f, id)->type].chase;
+}
+
+/* The contact waits: its customer chases it when it is late, or will not. */
+CCS_APART static void await_chase_of(ccs_flow_t *f, uint32_t id, const ccs_chase_t *chase)
+{
+    const ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+    ccs_deadline_t *const deadline = deadline_of(f, id);
+    double at_s = deadline->due_s;
+
+    if (!(draw_alone(f, c, CCS_PURPOSE_CHASE) < chase->frac)) {
+        deadline->is_chased = true;
+        return;
+    }
+    if (chase->after.kind != CCS_DISTRIBUTION_NONE)
+        at_s += as_at(f, &chase->after, ccs_distribution_at(&chase->after, draw_alone(f, c, CCS_PURPOSE_CHASE_DELAY)), at_s);
+    if (!w->plan->axis.is_batched && at_s > w->plan->last_day_ends_s) return;
+    set_timer(f, id, fmax(at_s, w->now_s), CCS_EV_chase);
+}
+
+static inline void await_chase(ccs_flow_t *f, uint32_t id)
+{
+    if (!has_deadlines(f) || !deadline_of(f, id)->is_open || deadline_of(f, id)->is_chased || !chase_of(f, id)) return;
+    await_chase_of(f, id, chase_of(f, id));
+}
+
+/* The customer will come by another way, as soon as it is open; the record is that contact's. */
+static void come_to_chase(ccs_flow_t *f, uint32_t id, uint32_t through)
+{
+    ccs_world_t *const w = &f->world;
+    const uint32_t next = ccs_contacts_take(&w->contacts);
+    ccs_contact_t *const c = &w->contacts.at[next];
+
+    *c = w->contacts.at[id];
+    c->type = (uint16_t) through;
+    c->attempt = (uint16_t) (c->attempt | CHASING_ATTEMPT);
+    c->state = CCS_CONTACT_RETRYING;
+    c->flags = 0;
+    c->counts_at = index_now(f, through);
+    if (has_legs(f)) w->journeys[next] = (ccs_journey_t){.came_as = c->type};
+    begin_memory(f, next);
+    if (FURTHER && w->held) w->served_by[next] = CCS_NONE;
+    w->deadlines[next] = (ccs_deadline_t){.type = c->type, .chases = true, .original = id};
+    w->n_retrying[through]++;
+    book(f, &now_row(f, through)[CCS_FACT_retry_area], 1);
+    set_timer(f, next, w->now_s, CCS_EV_repeat);
+}
+
+CCS_APART static void on_chase(ccs_flow_t *f, uint32_t id)
+{
+    if (!FURTHER) return;
+    ccs_deadline_t *const deadline = deadline_of(f, id);
+    const ccs_chase_t *const chase = chase_of(f, id);
+
+    deadline->is_chased = true;
+    ccs_facts_due(&f->facts, f->world.period, deadline->type)[CCS_FACT_chases]++;
+    note(f, CCS_MOMENT_chased, &f->world.contacts.at[id], f->world.now_s - deadline->due_s);
+    come_to_chase(f, id, chase->through);
+}
+
+/* Whether the contact that was chased waits still: its record may be another one's by now. */
+static bool is_still_waiting(const ccs_flow_t *f, const ccs_contact_t *chaser, const ccs_contact_t *original)
+{
+    return original->state == CCS_CONTACT_WAITING && original->index == chaser->index && original->source == chaser->source &&
+        deadline_of(f, (uint32_t) (original - f->world.contacts.at))->is_chased;
+}
+
+#endif
