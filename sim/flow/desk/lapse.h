@@ -93,8 +93,12 @@ static void resume(ccs_flow_t *f, uint32_t id)
 static void on_resume(ccs_flow_t *f, uint32_t id)
 {
     if (!FURTHER) return;
-    if (piece_of(f, id)->closes) close_away(f, id);
-    else if (!waits_for_opening(f, id)) resume(f, id);
+    if (piece_of(f, id)->closes) {
+        close_away(f, id);
+        return;
+    }
+    owe_next_reply(f, id);
+    if (!waits_for_opening(f, id)) resume(f, id);
 }
 
 static void book_away(ccs_flow_t *f, double length_s)
