@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "callback_read.h"
+#include "career_read.h"
 #include "chapters.h"
 #include "check_keys.h"
 #include "compile_change.h"
@@ -16,7 +17,6 @@
 #include "intraday_read.h"
 #include "limit_read.h"
 #include "money_read.h"
-#include "outcome_read.h"
 #include "predictions.h"
 #include "read_dated.h"
 #include "read_expression.h"
@@ -215,7 +215,7 @@ static void keep(ccs_compiler_t *self)
     if (!self->reader.steady) ccs_people_keep(&self->people, plan);
     ccs_outages_keep(&self->outages, plan);
     ccs_retries_keep(&self->reader, &self->types_named, plan, self->types);
-    ccs_outcomes_read(&self->reader, &self->types_named, plan, self->types);
+    ccs_behaviour_read(&self->reader, &self->types_named, &self->groups_named, plan, self->types);
     list_team_pairs(self, pairs);
     ccs_rules_keep(&self->rules, plan);
     ccs_channels_keep(&self->channels, plan, self->classes, pairs);

@@ -1,4 +1,5 @@
 /* explain_group.c - a group in plain sentences: its staff, whom it serves and how well, and how both are chosen. */
+#include "explain_career.h"
 #include "explain_channel.h"
 #include "explain_parts.h"
 #include "explain_people.h"
@@ -322,6 +323,7 @@ void ccs_explain_group(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to
     if (team->n_persons > 0) ccs_explain_people(plan, team, to);
     explain_not_ready(plan, team, to);
     explain_ring(plan, team, to);
+    ccs_explain_career(plan, team, to);
     if (serves_nothing(plan, team)) {
         fprintf(to, "  No type lists this group.\n");
         return;

@@ -295,6 +295,11 @@ static inline double *ccs_facts_outcome(const ccs_facts_t *self, uint32_t cell, 
 {
     return ccs_facts_row(self, CCS_BLOCK_OUTCOME, cell, pair);
 }
+/** Of plans in which people have careers, by group. */
+static inline double *ccs_facts_career(const ccs_facts_t *self, uint32_t cell, uint32_t group)
+{
+    return ccs_facts_row(self, CCS_BLOCK_CAREER, cell, group);
+}
 static inline double *ccs_facts_verdict(const ccs_facts_t *self, uint32_t cell, uint32_t type)
 {
     return ccs_facts_row(self, CCS_BLOCK_VERDICT, cell, type);

@@ -28,6 +28,7 @@ typedef struct {
     double bot[CCS_N_BOT_FACTS];
     double outage[CCS_N_OUTAGE_FACTS], seat[CCS_N_SEAT_FACTS];
     double due[CCS_N_DUE_FACTS];
+    double *career;                       /* where people have careers: the same */
     double *outcome, *verdict;            /* where contacts have outcomes: whose room is the caller's, as few plans have any */
     double *spend, *charge;               /* the same where it is asked what things cost */
     double ports_busy_s, sessions_busy_s; /* of flows whose ports, of nodes whose sessions are limited */
@@ -72,6 +73,7 @@ typedef struct {
 #define RESOLVING            (f->outcome ? OC(ended_resolved) : 0)
 #define STAYING              (f->verdict ? IS(closed) - IS(leaving) : 0)
 #define AT_RISK              (f->verdict ? IS(at_risk) : 0)
+#define CR(fact)             f->career[CCS_FACT_##fact]
 #define B(fact)              f->halt[CCS_FACT_##fact]
 #define SE(fact)             f->seat[CCS_FACT_##fact]
 #define Z(fact)              f->rule[CCS_FACT_##fact]
@@ -169,6 +171,11 @@ static void evaluate_outcomes(const entity_facts_t *f, double *numerators, doubl
 static void evaluate_money(const entity_facts_t *f, double *numerators, double *denominators)
 {
     CCS_MONEY_METRIC_LIST(X)
+}
+
+static void evaluate_careers(const entity_facts_t *f, double *numerators, double *denominators)
+{
+    CCS_CAREER_METRIC_LIST(X)
 }
 #undef X
 
@@ -530,11 +537,20 @@ static void add_money(const ccs_record_t *record, const ccs_entity_t *entity, do
     to->charge = charge;
 }
 
+/* @param career  room for the facts of one row */
+static void add_careers(const ccs_record_t *record, const ccs_entity_t *entity, double *career, entity_facts_t *to)
+{
+    memset(career, 0, CCS_N_CAREER_FACTS * sizeof *career);
+    add_rows(career, record->career, CCS_N_CAREER_FACTS, &entity->of[CCS_BLOCK_CAREER]);
+    to->career = career;
+}
+
 void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
     double open_s, double *num, double *den)
 {
     double rows_num[CCS_MAX_WITHIN][CCS_N_METRICS], rows_den[CCS_MAX_WITHIN][CCS_N_METRICS];
-    double outcome[CCS_N_OUTCOME_FACTS], verdict[CCS_N_VERDICT_FACTS], spend[CCS_N_SPEND_FACTS], charge[CCS_N_CHARGE_FACTS];
+    double outcome[CCS_N_OUTCOME_FACTS], verdict[CCS_N_VERDICT_FACTS], spend[CCS_N_SPEND_FACTS], charge[CCS_N_CHARGE_FACTS],
+        career[CCS_N_CAREER_FACTS];
     const uint16_t *const summed = &self->summed[(size_t) entity * self->n_metrics];
     entity_facts_t f;
 
@@ -553,6 +569,8 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     if (self->plan->outcomes) evaluate_outcomes(&f, rows_num[0], rows_den[0]);
     if (self->plan->money) add_money(record, &self->entities[entity], spend, charge, &f);
     if (self->plan->money) evaluate_money(&f, rows_num[0], rows_den[0]);
+    if (self->plan->careers) add_careers(record, &self->entities[entity], career, &f);
+    if (self->plan->careers) evaluate_careers(&f, rows_num[0], rows_den[0]);
     for (uint32_t i = 0; i < self->n_metrics; i++) num[i] = den[i] = (double) NAN;
     for (uint32_t k = 0; k < self->n_summed[entity]; k++) {
         const uint32_t i = summed[k];

@@ -121,6 +121,27 @@ bool ccs_metric_has_outcomes(const ccs_plan_t *plan, const ccs_entity_t *entity,
     return any;
 }
 
+static bool has_career(const ccs_career_t *career, enum ccs_career_figures of)
+{
+    if (!career->is_on) return false;
+    switch (of) {
+    case CCS_CAREER_ANY: return true;
+    case CCS_CAREER_QUITS: return ccs_career_quits(career);
+    case CCS_CAREER_TIRED: return career->fatigue.work != 0 || career->fatigue.quality != 0;
+    case CCS_CAREER_BURNING: return career->burnout.rises > 0;
+    }
+    return false;
+}
+
+bool ccs_metric_has_careers(const ccs_plan_t *plan, const ccs_entity_t *entity, enum ccs_career_figures of)
+{
+    const ccs_fact_rows_t *const groups = &entity->of[CCS_BLOCK_CAREER];
+    bool any = false;
+
+    for (uint32_t i = 0; i < groups->n; i++) any = any || has_career(&plan->careers[groups->ids[i]], of);
+    return any;
+}
+
 bool ccs_metric_has_further(const ccs_plan_t *plan)
 {
     return ccs_plan_goes_further(plan) || plan->n_beside > 0;

@@ -43,6 +43,10 @@ bool ccs_metric_has_outcomes(const ccs_plan_t *plan, const ccs_entity_t *entity,
 enum ccs_deferred_figures { CCS_DEFERRED_DEADLINES, CCS_DEFERRED_THREADS, CCS_DEFERRED_CHASED, CCS_DEFERRED_CHASING };
 /** Whether some type of the entity has them. */
 bool ccs_metric_has_deferred(const ccs_plan_t *plan, const ccs_entity_t *entity, enum ccs_deferred_figures figures);
+/** Figures of people with careers. */
+enum ccs_career_figures { CCS_CAREER_ANY, CCS_CAREER_QUITS, CCS_CAREER_TIRED, CCS_CAREER_BURNING };
+/** Whether some group of the entity has people with such careers. */
+bool ccs_metric_has_careers(const ccs_plan_t *plan, const ccs_entity_t *entity, enum ccs_career_figures of);
 /** Whether contacts ring at agents of the entity. */
 bool ccs_metric_rings(const ccs_plan_t *plan, const ccs_entity_t *entity);
 /** Whether what a metric of outages counts can happen in one of them. @param metric  its name */

@@ -61,6 +61,12 @@ enum {
 #define ANY_OUTCOME (OUTCOMES | MARKED | RECOMMENDED | EASY | SURVEYED | LEAVING)
 
 #define SEATS (UINT64_C(1) << 50) /* of sites */
+/* Of groups whose people have careers: any; who quit; whom the shift tires. */
+#define CAREERS    (UINT64_C(1) << 54)
+#define QUITS      (UINT64_C(1) << 55)
+#define TIRED      (UINT64_C(1) << 56)
+#define BURNING    (UINT64_C(1) << 57)
+#define ANY_CAREER (CAREERS | QUITS | TIRED | BURNING)
 
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -168,7 +174,8 @@ static bool has_row(const ccs_plan_t *plan, uint32_t row)
     if (row < CCS_BEHIND_BOT_METRICS) return ccs_plan_has_bot_queues(plan);
     if (row >= CCS_BEHIND_FURTHER_METRICS && row < CCS_BEHIND_DUE_METRICS) return plan->deferred != NULL;
     if (row < CCS_BEHIND_FURTHER_METRICS) return ccs_metric_has_further(plan);
-    return row < CCS_BEHIND_OUTCOME_METRICS ? plan->outcomes != NULL : plan->money != NULL;
+    if (row < CCS_BEHIND_OUTCOME_METRICS) return plan->outcomes != NULL;
+    return row < CCS_BEHIND_MONEY_METRICS ? plan->money != NULL : plan->careers != NULL;
 }
 
 /* One that may have another value where its denominator varies. */
@@ -262,6 +269,12 @@ static bool has_needs(const ccs_metrics_t *self, uint64_t entities, uint32_t ent
     if (entities & ANY_OUTCOME) return has_outcomes(self, entities, entity);
     if (entities & ANY_DUE) return has_deferred(self, entities, entity);
     if (entities & SLOTS) return ccs_metric_has_slots(self->plan, &self->entities[entity]);
+    if (entities & ANY_CAREER)
+        return ccs_metric_has_careers(self->plan, &self->entities[entity],
+            entities & QUITS         ? CCS_CAREER_QUITS
+                : entities & TIRED   ? CCS_CAREER_TIRED
+                : entities & BURNING ? CCS_CAREER_BURNING
+                                     : CCS_CAREER_ANY);
     if (entities & SEVERAL) return ccs_plan_shares_agents(self->plan);
     if (entities & TURNS) return ccs_plan_has_desks(self->plan);
     if (entities & LAPSES) return ccs_metric_lapses(self->plan, &self->entities[entity]);

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "call_flow.h"
+#include "career.h"
 #include "distribution.h"
 #include "handling.h"
 #include "intraday.h"
@@ -113,6 +114,7 @@ typedef struct {
     const ccs_handling_t *handling; /* NULL: nothing follows a talk but after-call work */
     const ccs_outcome_t *outcomes;  /* by type; NULL: nobody asks what comes of contacts */
     const ccs_deferred_t *deferred; /* by type; NULL: no figure is told by when contacts are due */
+    const ccs_career_t *careers;    /* by group; NULL: people stay, and stay as they are */
     const ccs_template_t *templates;
     const ccs_template_part_t *template_parts;
     const ccs_employment_t *employments;

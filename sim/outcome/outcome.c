@@ -33,11 +33,17 @@ double ccs_hill(const ccs_hill_t *self, double r)
     return (1 + half) * spent / (spent + half);
 }
 
-double ccs_outcome_resolution(const ccs_outcome_t *self, uint32_t number, double pace, double quality)
+double ccs_outcome_resolution_by(const ccs_outcome_t *self, uint32_t number, double pace, double quality, double log_odds)
 {
-    const double eta = ccs_logit(self->resolved_frac) + self->quality_effect * quality - self->repeat_effect * (number - 1);
+    const double eta =
+        ccs_logit(self->resolved_frac) + self->quality_effect * quality - self->repeat_effect * (number - 1) + log_odds;
 
     return clipped(ccs_logistic(eta) * ccs_hill(&self->time, pace) / ccs_hill(&self->time, self->at.pace));
+}
+
+double ccs_outcome_resolution(const ccs_outcome_t *self, uint32_t number, double pace, double quality)
+{
+    return ccs_outcome_resolution_by(self, number, pace, quality, 0);
 }
 
 static double above(double x, double from)

@@ -120,6 +120,8 @@ double ccs_hill(const ccs_hill_t *self, double r);
 
 /** Probability that a contact resolves the issue, 0.01 .. 0.99; at the condition measured, of a first contact and an agent of quality 0, resolved_frac. */
 double ccs_outcome_resolution(const ccs_outcome_t *self, uint32_t number, double pace, double quality);
+/** The same with an agent whose log-odds differ by that besides. */
+double ccs_outcome_resolution_by(const ccs_outcome_t *self, uint32_t number, double pace, double quality, double log_odds);
 
 /** What part of the time is taken by an agent who has been so busy, beside that of one who is not busy: above 0 however busy, where it is so at load.to and at 1. */
 double ccs_load_time_taken(const ccs_load_effect_t *self, double busy);

@@ -67,6 +67,7 @@ typedef struct {
     double next_s;           /* when what the person does changes by itself; INFINITY: not any more */
     bool is_on;              /* is to be on the phones, or stays for what is left after close */
     bool is_absent;          /* all the shift */
+    bool is_vacant;          /* and nobody holds the post, or somebody who is not on the phones yet */
     bool is_waiting;         /* a break is, for the contact in hand */
     bool is_resting;         /* at a break, which ends at next_s */
     bool is_after;           /* at work after the end of the shift: in n_after */

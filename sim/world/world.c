@@ -108,6 +108,7 @@ static uint32_t number_timers(ccs_world_t *self)
         [CCS_OWNER_rule] = plan->n_intraday,
         [CCS_OWNER_pause] = ccs_plan_goes_not_ready(plan) ? plan->n_agents : 0,
         [CCS_OWNER_outage] = plan->n_outages,
+        [CCS_OWNER_week] = plan->careers ? 1 : 0,
         [CCS_OWNER_failure] = ccs_plan_n_failing(plan) * plan->n_agents};
     uint32_t n = 0;
 
@@ -142,7 +143,7 @@ static int reserve_remembered(ccs_world_t *self)
     self->rung = follow(self, ccs_plan_rings(plan), self->rung, sizeof *self->rung, &ret);
     self->callbacks.promised =
         follow(self, ccs_plan_promises(plan), self->callbacks.promised, sizeof *self->callbacks.promised, &ret);
-    self->memories = follow(self, plan->outcomes != NULL, self->memories, sizeof *self->memories, &ret);
+    self->memories = follow(self, plan->outcomes || plan->careers, self->memories, sizeof *self->memories, &ret);
     self->deadlines = follow(self, plan->deferred != NULL, self->deadlines, sizeof *self->deadlines, &ret);
     self->paths = follow(self, plan->n_call_flows > 0, self->paths, sizeof *self->paths, &ret);
     return ret;
@@ -288,6 +289,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     CCS_TRY(make_rulings(self));
     CCS_TRY(ccs_callbacks_init(&self->callbacks, plan, &self->arena));
     CCS_TRY(ccs_outages_init(&self->outages, plan, &self->arena));
+    CCS_TRY(ccs_posts_init(&self->posts, plan, &self->arena));
     CCS_TRY(ccs_contacts_init(&self->contacts));
     CCS_TRY(reserve_remembered(self));
     CCS_TRY(reserve_lots(self));
@@ -466,6 +468,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     memset(self->n_off, 0, plan->n_offs * sizeof *self->n_off);
     memset(self->n_talking, 0, plan->n_pairs * sizeof *self->n_talking);
     memset(self->n_wrapping, 0, plan->n_pairs * sizeof *self->n_wrapping);
+    ccs_posts_reset(&self->posts, plan);
     if (self->of_late) memset(self->of_late, 0, plan->n_agents * sizeof *self->of_late);
     if (self->n_in_company) memset(self->n_in_company, 0, plan->n_pairs * sizeof *self->n_in_company);
     if (self->n_asking) memset(self->n_asking, 0, plan->n_pairs * sizeof *self->n_asking);

@@ -10,6 +10,7 @@
 #include "outages.h"
 #include "owed.h"
 #include "plan.h"
+#include "post.h"
 #include "promised.h"
 #include "rules.h"
 #include "source.h"
@@ -49,6 +50,8 @@ typedef struct {
     double waited_s;            /* of this contact, in queues on the line */
     double longest_s, last_s;   /* waits of contacts so far, of which the second is the last one */
     double pace, work;          /* of this talk: share of the needed time that is spent; factor on its time */
+    double log_odds, care;      /* and its agent: how much better they resolve, and seem to customers; 0 without careers */
+    double hand_off;            /* and how many more go up; 1 */
     uint32_t period, pair;      /* in which the first served contact ended, and whose agent it had */
     uint16_t n_served;          /* contacts that agents served to the end */
     uint16_t transfers, before; /* of this contact, and of those before it */
@@ -111,6 +114,7 @@ typedef struct {
     ccs_memory_t *memories;        /* by contact: of its issue; NULL: contacts have no outcome; owned */
     ccs_of_late_t *of_late;        /* by agent, in the same plans */
     ccs_deadline_t *deadlines;     /* by contact; NULL: no figure is told by when contacts are due; owned */
+    ccs_posts_t posts;             /* whose people have careers; without any, nothing */
     ccs_path_t *paths;             /* by contact, as many as there are records; NULL: there are no call flows; owned */
     uint32_t *n_at_node;           /* by node of a call flow */
     uint32_t *n_ports;             /* by call flow: in use */

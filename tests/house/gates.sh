@@ -13,9 +13,13 @@ only() {
 }
 only ccs_outcome_work sim/flow/outcome/work_gate.h
 only ccs_outcome_load sim/flow/outcome/work_gate.h
-only ccs_outcome_resolution sim/flow/outcome/ending.h
+only ccs_outcome_resolution_by sim/flow/outcome/ending.h
 only ccs_outcome_csat sim/flow/outcome/ending.h
 only ccs_outcome_journey sim/flow/outcome/ending.h
+only work_of_person sim/flow/career/person.h sim/flow/outcome/work_gate.h
+only ccs_career_tired_work sim/flow/career/person.h
+only ccs_career_tired_quality sim/flow/career/person.h
+only ccs_career_effect sim/flow/career/week.h
 only worked_s sim/flow/life/in_step.h sim/flow/outcome/work_gate.h
 for gate in worked_s worked_after_s end_contact close_issue; do
     n=$(grep -rhoE "\\b$gate\\(f, " sim/flow | wc -l)

@@ -33,7 +33,7 @@ class Result:
             self.by_day = {}
             for name, v in f.items():
                 kind = name.split("_")[0]
-                if kind not in ("type", "pair", "group", "trunk", "agent", "journey", "handling", "prediction", "callback", "flow", "node", "bot", "path", "outage", "duty", "ring", "intraday", "hands", "turns", "lapse", "outcome", "verdict", "due") or v.ndim < 3 or f[name].dtype.kind != "f":
+                if kind not in ("type", "pair", "group", "trunk", "agent", "journey", "handling", "prediction", "callback", "flow", "node", "bot", "path", "outage", "duty", "ring", "intraday", "hands", "turns", "lapse", "outcome", "verdict", "due", "career") or v.ndim < 3 or f[name].dtype.kind != "f":
                     continue
                 (self.by_day if name.endswith("_by_day") else self.facts)[name.removesuffix("_by_day")] = v[0]
             self.n = len(self.facts["type_offered"])
@@ -111,6 +111,9 @@ class Observed:
 
     def ring(self, fact, name=None):
         return self._sum("ring_" + fact, self._index("group", name))
+
+    def career(self, fact, name=None):
+        return self._sum("career_" + fact, self._index("group", name))
 
     def hands(self, fact, name=None):
         return self._sum("hands_" + fact, self._index("group", name))

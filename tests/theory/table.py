@@ -193,6 +193,29 @@ def _steady_figures(case, own=None, goals=True):
         yield observed(name, exact, lambda v, f=figure, c=klass: f(v, c), goal=goal)
 
 
+def turnover(yearly, work, tau_weeks, weeks):
+    """People who quit at a constant rate, and are replaced by beginners as the week ends (Whitt 2006): (mean factor on handle time, mean tenure in weeks, quits per week and person) over so many
+    weeks, the last of which may be a part of one, from exponential tenure. Tenure is that of the middle of the week."""
+    rate = yearly * 7 / 365.25
+    p, q = 1 - math.exp(-rate), math.exp(-rate)
+    factor = tenure = quits = 0.0
+    for k in range(math.ceil(weeks)):
+        length = min(1.0, weeks - k)
+        left = q**k * math.exp(-(k + 0.5) / tau_weeks) * rate * tau_weeks / (1 + rate * tau_weeks)
+        left += sum(p * q**j * math.exp(-(j + 0.5) / tau_weeks) for j in range(k))
+        factor += length * (1 + work * left)
+        tenure += length * (q**k * (1 / rate + k + 0.5) + sum(p * q**j * (j + 0.5) for j in range(k)))
+        quits += 1 - math.exp(-rate * length)
+    return factor / weeks, tenure / weeks, quits / weeks
+
+
+def people(name, exact, days, replications, about):
+    ratios = ("learning_weeks", "tenure_weeks", "quits")
+    words = ("mean factor of learning on handle times", "mean tenure in weeks", "quits for each week of an agent")
+    figures = [observed(word, x, lambda v, fact=fact: v.career(fact) / v.career("person_weeks")) for fact, word, x in zip(ratios, words, exact)]
+    return Case(name, figures, about, "retention and learning, Whitt 2006", days=days, replications=replications)
+
+
 def steady(name, hours, memory_s, own=None, more=(), note=None):
     case = EXPECTED[name]
     return Case(name, list(_steady_figures(case, own)) + list(more), _words(case), case["reference"], hours=hours,
@@ -871,6 +894,8 @@ CASES = [
     steady("reconnect_1", 79000, 3000),
     steady("outcomes_1", 79000, 3000),
     steady("redial_1", 39000, 1000),
+    people("turnover_1", turnover(1.0, 0.6, 10, 25 + (4 + 10 / 24) / 7), 182, 60,
+           "300 agents, tenure exponential with mean one year, of whom one a year quits for each; beginners take 60 % longer, 10 weeks on."),
     steady("ivr_1", 37000, 2600, own=IVR),
     Case("call_flow_ivr_1", list(_steady_figures(EXPECTED["ivr_1"], IVR)), "ivr_1, its IVR written as a call flow.", EXPECTED["ivr_1"]["reference"],
          hours=37000, memory_s=2600),
@@ -1072,6 +1097,7 @@ WRONG = [
     ("redial_1", ["types.calls.redial.delay.mean=330"]),
     ("reconnect_1", ["types.calls.reconnect.probability=0.202"]),
     ("outcomes_1", ["types.calls.outcomes.resolved=0.798"]),
+    ("turnover_1", ["careers.attrition.yearly=1.05"]),
     ("gmc_erlang3_1", ["types.calls.arrivals.gap.k=4"]),
     ("gamma_erlangA_1", ["types.calls.arrivals.day_factor.shape=40"]),
     ("intraday_1", ["types.calls.arrivals.per_hour=[60.6, 119.4, 80]"]),

@@ -152,6 +152,7 @@ static void book_levels(ccs_flow_t *f, double length_s)
     if (FURTHER) book_held(f, length_s);
     if (FURTHER) book_away(f, length_s);
     if (has_rulings(w)) book_rules(f, length_s);
+    if (has_careers(f)) book_posts(f, length_s);
     watch_cell(f, length_s);
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
         ccs_facts_trunk(&f->facts, w->period, trunk)[CCS_FACT_line_area] += length_s * w->trunks[trunk].n_busy;
@@ -306,6 +307,7 @@ CCS_APART static void end_cell(ccs_flow_t *f)
     note_queues(f);
     set_cell_end(f, cell);
     if (w->closed != was_closed) ccs_world_set_orders(w);
+    if (has_careers(f) && w->closed != was_closed) note_hours(w);
     if (w->some_closed) disconnect_waiting(f);
     if (RICH && !was_closed) follow_own_hours(f, ended);
     if (has_rulings(w) && w->closed && !was_closed) rest_rules(f);

@@ -7,6 +7,7 @@
 #include "hand.h"
 #include "hint.h"
 #include "in_step.h"
+#include "person.h"
 #include "queue.h"
 #include "route.h"
 #include "ruled.h"
@@ -101,6 +102,7 @@ CCS_APART static void go_home(ccs_flow_t *f, uint32_t group, uint32_t agent)
 
     ccs_agent_log_out(&w->groups[group], w->agents, agent);
     if (has_seats(w)) leave_seat(f, agent);
+    leave_phones(f, agent);
     if (has_rulings(w) && !ccs_plan_has_persons(w->plan, group)) leave_by_rule(f, group);
     book(f, &row[CCS_FACT_staffed_area], -1);
     book(f, &row[CCS_FACT_overtime], n_over(w, group) - over);

@@ -11,6 +11,7 @@
 #include "seat.h"
 #include "staff.h"
 #include "steer.h"
+#include "week.h"
 
 enum {
     LOOK_EVERY = 32,       /* events between two looks of the listener */

@@ -12,6 +12,7 @@
 #include "failure.h"
 #include "staff.h"
 #include "steer.h"
+#include "week.h"
 
 /* A contact that is there when the run begins: its index counts down from the top, so that it moves no other contact's draws, and its
  * row is the one that does not count. */
@@ -205,6 +206,7 @@ static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
     set_cell_end(self, first);
     if (FURTHER) book_flows(self, w->cell_ref_s - w->now_s); /* ports are there from the beginning */
     if (FURTHER) book_outages(self, w->cell_ref_s - w->now_s);
+    if (has_careers(self)) begin_careers(self);
     for (uint32_t group = 0; group < plan->n_groups; group++) {
         const ccs_group_t *const g = &plan->groups[group];
 

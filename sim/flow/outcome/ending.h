@@ -109,7 +109,7 @@ static void mark_contact(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_
     const bool believes = believes_resolved(f, c, outcome, m);
     const ccs_ended_t ended = {.number = m->n_served,
         .pace = m->pace,
-        .quality = f->world.plan->pairs[m->pair].quality,
+        .quality = f->world.plan->pairs[m->pair].quality + m->care,
         .wait_s = m->waited_s,
         .transfers = m->transfers,
         .switches = m->switches,
@@ -143,7 +143,7 @@ CCS_APART static void end_served(ccs_flow_t *f, uint32_t id)
     m->period = w->period;
     m->is_resolved = !outcome ||
         draw_for(f, c, CCS_PURPOSE_RESOLVED, m->n_served - 1U) <
-            ccs_outcome_resolution(outcome, m->n_served, m->pace, w->plan->pairs[pair].quality);
+            ccs_outcome_resolution_by(outcome, m->n_served, m->pace, w->plan->pairs[pair].quality, m->log_odds);
     if (!outcome) return;
     double *const row = ccs_facts_outcome(&f->facts, w->period, pair);
 

@@ -14,9 +14,9 @@ static inline bool has_outcomes(const ccs_flow_t *f)
 /* @return NULL: contacts of the type have none */
 static inline const ccs_outcome_t *outcome_of(const ccs_flow_t *f, uint32_t type)
 {
-    const ccs_outcome_t *const outcome = &f->world.plan->outcomes[type];
+    const ccs_outcome_t *const outcomes = f->world.plan->outcomes;
 
-    return ccs_outcome_is_on(outcome) ? outcome : NULL;
+    return outcomes && ccs_outcome_is_on(&outcomes[type]) ? &outcomes[type] : NULL;
 }
 
 /* The draw of the contact with that many served before it, whatever attempts there were: what a policy changes is not the customer's luck. */
@@ -28,7 +28,7 @@ static double draw_for(const ccs_flow_t *f, const ccs_contact_t *c, enum ccs_pur
 /* The customer has come for the first time, or would have. */
 static inline void begin_memory(const ccs_flow_t *f, uint32_t id)
 {
-    if (has_outcomes(f)) f->world.memories[id] = (ccs_memory_t){.began_s = f->world.now_s, .pace = 1, .work = 1};
+    if (has_outcomes(f)) f->world.memories[id] = (ccs_memory_t){.began_s = f->world.now_s, .pace = 1, .work = 1, .hand_off = 1};
 }
 
 /* A contact has waited on the line. */

@@ -1,10 +1,11 @@
-/** @file work_gate.h  Further: the one place at which behaviour changes handle time: pace by load, further contacts, angry customers. (What agents' pace is all the time, the plan's laws hold
+/** @file work_gate.h  Further: the one place at which behaviour changes handle time: pace by load, further contacts, angry customers, and who serves them. (What agents' pace is all the time, the plan's laws hold
  * already.) */
 #ifndef CCS_LIFE_WORK_GATE_H
 #define CCS_LIFE_WORK_GATE_H
 
 #include "elementary.h"
 #include "memory.h"
+#include "person.h"
 
 /* How busy the agent, who begins to work now, has been of late: 1 while at work and 0 otherwise, what has been being forgotten by and by. Since the last begin the agent has worked first. */
 static double busy_of_late(const ccs_flow_t *f, uint32_t agent, double memory_s)
@@ -34,22 +35,26 @@ CCS_APART static double begin_work(const ccs_flow_t *f, const ccs_contact_t *c)
     ccs_memory_t *const m = &f->world.memories[c - f->world.contacts.at];
     double pace = 1;
 
-    m->pace = m->work = 1;
-    if (!outcome) return 1;
+    m->pace = 1;
+    m->work = has_careers(f) ? work_of_person(f, c->agent, m) : 1;
+    if (!outcome) return m->work;
     if (ccs_load_effect_is_on(&outcome->load))
-        m->work = ccs_outcome_load(outcome, busy_of_late(f, c->agent, outcome->load.memory_s), &pace);
+        m->work *= ccs_outcome_load(outcome, busy_of_late(f, c->agent, outcome->load.memory_s), &pace);
     m->pace = outcome->pace * pace;
     m->is_angry = is_angry(f, c, outcome, m);
     m->work *= ccs_outcome_work(outcome, m->n_served + 1U, m->is_angry);
+    if (has_careers(f)) burden_person(f, c->agent, m);
     return m->work;
 }
 
-/* Agents who hurry pass on more of what is hard. */
+/* Agents who hurry pass on more of what is hard, and beginners. */
 static inline double hand_off(const ccs_flow_t *f, const ccs_contact_t *c)
 {
-    const ccs_outcome_t *const outcome = has_outcomes(f) ? outcome_of(f, c->type) : NULL;
+    if (!has_outcomes(f)) return 1;
+    const ccs_outcome_t *const outcome = outcome_of(f, c->type);
+    const ccs_memory_t *const m = &f->world.memories[c - f->world.contacts.at];
 
-    return outcome ? ccs_outcome_hand_off(outcome, f->world.memories[c - f->world.contacts.at].pace) : 1;
+    return (outcome ? ccs_outcome_hand_off(outcome, m->pace) : 1) * m->hand_off;
 }
 
 /* The talk that an agent begins; then the after-call work on it. */

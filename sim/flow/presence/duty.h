@@ -10,6 +10,7 @@
 #include "handle.h"
 #include "hint.h"
 #include "not_ready.h"
+#include "present.h"
 #include "purpose.h"
 #include "staff.h"
 
@@ -80,7 +81,7 @@ static void take_shift(ccs_world_t *w, uint32_t agent, uint32_t id)
 
     duty->shift = id;
     duty->late_s = duty->early_s = 0;
-    duty->is_absent = false;
+    duty->is_absent = duty->is_vacant = false;
     if (FURTHER) {
         duty->stays_s = 0;
         duty->sent_off = CCS_NONE;
@@ -89,7 +90,8 @@ static void take_shift(ccs_world_t *w, uint32_t agent, uint32_t id)
     const ccs_shift_t *const shift = &w->plan->shifts[id];
 
     duty->spell = shift->first_spell;
-    duty->is_absent = shift->absent_frac > 0 && draw_of_person(w, agent, shift->day, CCS_PURPOSE_ABSENT) < shift->absent_frac;
+    duty->is_vacant = is_vacant_on(w, agent, shift->day);
+    duty->is_absent = duty->is_vacant || is_absent_on(w, agent, shift->day, shift->absent_frac);
     if (duty->is_absent) return;
     duty->late_s = length_of_person(w, agent, shift->day, CCS_PURPOSE_LATE, &adherence->late);
     if (adherence->early_leave_frac > 0 &&
@@ -260,6 +262,7 @@ static uint32_t cause_of(const ccs_world_t *w, uint32_t agent)
     const uint32_t team = w->plan->groups[w->agents[agent].group].team, causes = w->plan->n_activities;
 
     if (duty->shift == duty->planned_shift) {
+        if (duty->is_vacant) return CCS_NONE;
         if (duty->is_absent) return ccs_plan_off(w->plan, team, causes + CCS_OFF_ABSENT);
         return is_there(w, agent) ? CCS_NONE : ccs_plan_off(w->plan, team, causes + CCS_OFF_LATE);
     }
@@ -430,6 +433,7 @@ static void go(ccs_flow_t *f, uint32_t agent)
     if (put_aside(f, agent)) {
         ccs_agent_log_out(g, w->agents, agent);
         if (has_seats(w)) leave_seat(f, agent);
+        leave_phones(f, agent);
         book(f, &ccs_facts_group(&f->facts, w->period, group)[CCS_FACT_staffed_area], -1);
         watch_log_out(f, agent);
         note_go(f, agent);
@@ -577,7 +581,7 @@ static void begin_spell_of(ccs_flow_t *f, uint32_t agent)
     const bool on_phones = is_for_phones(w, agent, w->plan->spells[duty->spell].activity);
     const bool takes = !duty->is_absent && w->now_s < stops_s(w, agent) && !is_sent_off(w, agent);
 
-    count_absent(f, agent, duty->is_absent && on_phones);
+    count_absent(f, agent, duty->is_absent && !duty->is_vacant && on_phones);
     if (!duty->is_absent && !on_phones) {
         begin_off(f, agent);
         return;

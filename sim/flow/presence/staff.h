@@ -5,6 +5,7 @@
 #include "handle.h"
 #include "hint.h"
 #include "not_ready.h"
+#include "present.h"
 #include "stopped.h"
 
 static void set_next_step(ccs_flow_t *f, uint32_t group)
@@ -55,6 +56,7 @@ static void log_out(ccs_flow_t *f, uint32_t group, uint32_t agent)
 {
     ccs_agent_log_out(&f->world.groups[group], f->world.agents, agent);
     if (has_seats(&f->world)) leave_seat(f, agent);
+    leave_phones(f, agent);
     if (has_rulings(&f->world)) leave_by_rule(f, group);
     watch_log_out(f, agent);
     note_agent(f, CCS_MOMENT_log_out, agent);
@@ -124,7 +126,7 @@ CCS_APART static void follow_number(ccs_flow_t *f, uint32_t group, double over)
     if (shares(w)) keep_leaving(f, group);
     if (w->plan->groups[group].n_late != w->plan->groups[group].n_order) serve_carried(f, group);
     for (uint32_t i = 0; i < n_new; i++) {
-        const uint32_t agent = ccs_agent_log_in(g, w->agents, w->now_s);
+        const uint32_t agent = log_in_next(w, group);
 
         watch_log_in(f, agent);
         note_agent(f, CCS_MOMENT_log_in, agent);
@@ -145,7 +147,8 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
     ccs_group_state_t *const g = &w->groups[group];
     double *const row = ccs_facts_group(&f->facts, w->period, group);
     const ccs_staff_step_t *const step = &w->plan->staff_steps[g->step];
-    const uint32_t n_due = ccs_agent_due(&g->stream, step), n_absent = ccs_agent_absent(&g->stream, step, n_due);
+    uint32_t n_absent;
+    const uint32_t n_present = number_present(f, group, &n_absent);
     const double over = n_over(w, group);
 
     book(f, &row[CCS_FACT_scheduled_area], step->agents - g->planned);
@@ -153,7 +156,7 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
     book(f, &row[CCS_FACT_absent_area], (double) n_absent - w->off_duty[group].n_absent);
     g->planned = step->agents;
     w->off_duty[group] = (ccs_off_duty_t){.off = step->off, .n_absent = n_absent};
-    g->n_scheduled = has_rulings(w) ? number_with_rules(f, group, n_due - n_absent) : n_due - n_absent;
+    g->n_scheduled = has_rulings(w) ? number_with_rules(f, group, n_present) : n_present;
     note_staff(f, group);
     follow_number(f, group, over);
     g->step++;

@@ -1,0 +1,175 @@
+/* career.c - the people who do the work, over months. Invariant: at the condition measured (turnover, burnout, fatigue) the mean agent does what the scenario says. Logarithms and exponentials are our
+ * own, so that digits do not depend on the processor. */
+#include "career.h"
+
+#include <math.h>
+
+#include "elementary.h"
+
+static const double LEAST_WORK = 0.5, MOST_WORK = 2; /* of what burnout and fatigue make of a time: nobody works at any speed */
+static const double HOUR_S = 3600, EACH_TEN_POINTS = 10, EIGHT_HOURS_S = 8 * 3600.0;
+
+static double above(double x, double from)
+{
+    return x > from ? x - from : 0;
+}
+
+static double humanly(double factor)
+{
+    return factor < LEAST_WORK ? LEAST_WORK : factor > MOST_WORK ? MOST_WORK : factor;
+}
+
+/* ---- learning (De Grip, Sauermann and Sieben 2016: steep at first, then ever flatter) -------------------------------------------- */
+
+static double learnt_s(const ccs_learning_t *self, double tenure_s, double seniors_frac)
+{
+    return tenure_s * (1 + self->assist) * (1 + self->peers * seniors_frac);
+}
+
+double ccs_learning_work(const ccs_learning_t *self, double tenure_s, double seniors_frac)
+{
+    return 1 + self->work * ccs_exp(-learnt_s(self, tenure_s, seniors_frac) / self->work_time_s);
+}
+
+static double left_of_quality(const ccs_learning_t *self, double tenure_s, double seniors_frac)
+{
+    return ccs_exp(-learnt_s(self, tenure_s, seniors_frac) / self->quality_time_s);
+}
+
+double ccs_learning_quality(const ccs_learning_t *self, double tenure_s, double seniors_frac)
+{
+    return self->quality * left_of_quality(self, tenure_s, seniors_frac);
+}
+
+/* Mean of exp(-tenure / time) over exponential tenures. */
+static double mean_left(const ccs_learning_t *self, double yearly, double time_s)
+{
+    const double x = yearly * time_s / (CCS_YEAR_S * (1 + self->assist));
+
+    return x / (1 + x);
+}
+
+double ccs_learning_mean_work(const ccs_learning_t *self, double yearly)
+{
+    return 1 + self->work * mean_left(self, yearly, self->work_time_s);
+}
+
+double ccs_learning_mean_quality(const ccs_learning_t *self, double yearly)
+{
+    return self->quality * mean_left(self, yearly, self->quality_time_s);
+}
+
+/* ---- people -------------------------------------------------------------------------------------------------------------------- */
+
+double ccs_people_skill(const ccs_people_differ_t *self, double z_speed)
+{
+    return self->speed * z_speed - self->speed * self->speed / 2;
+}
+
+double ccs_people_quality(const ccs_people_differ_t *self, double z_speed, double z_quality)
+{
+    const double rho = self->kinship;
+
+    return self->quality * (rho * z_speed + sqrt(1 - rho * rho) * z_quality);
+}
+
+/* ---- fatigue (Collewet and Sauermann 2017: handle times rise with the hours) ------------------------------------------------------ */
+
+double ccs_fatigue_after(const ccs_fatigue_t *self, double hours, double busy_s, double idle_s, double off_s)
+{
+    return (hours + busy_s / HOUR_S) * ccs_exp(-(self->idle * idle_s + self->breaks * off_s) / HOUR_S);
+}
+
+double ccs_career_tired_work(const ccs_career_t *self, double hours)
+{
+    return humanly((1 + self->fatigue.work * hours) / (1 + self->fatigue.work * self->at.fatigue_s / HOUR_S));
+}
+
+double ccs_career_tired_quality(const ccs_career_t *self, double hours)
+{
+    return -self->fatigue.quality * (hours - self->at.fatigue_s / HOUR_S);
+}
+
+/* ---- burnout (demands and resources: Bakker, Demerouti and Schaufeli 2003) -------------------------------------------------------- */
+
+double ccs_burnout_demand(const ccs_burnout_t *self, const ccs_career_week_t *week)
+{
+    const double occupancy = week->stay_s > 0 ? week->busy_s / week->stay_s : 0;
+    const double n = week->n_contacts > 0 ? week->n_contacts : 1;
+
+    return self->demand +
+        EACH_TEN_POINTS *
+        (self->by_occupancy * above(occupancy, self->occupancy) + self->by_anger * above(week->n_angry / n, self->anger) +
+            self->by_hurry * week->hurry / n) +
+        self->by_overtime * above(week->stay_s, self->week_s) / EIGHT_HOURS_S;
+}
+
+double ccs_burnout_rests_at(const ccs_burnout_t *self, double demand, double recovery)
+{
+    const double up = self->rises * demand, down = self->recovers * recovery;
+
+    return up + down > 0 ? up / (up + down) : 0;
+}
+
+double ccs_burnout_after(const ccs_burnout_t *self, double burnout, double demand, double recovery, double weeks)
+{
+    const double rate = self->rises * demand + self->recovers * recovery, rest = ccs_burnout_rests_at(self, demand, recovery);
+
+    return rest + (burnout - rest) * ccs_exp(-rate * weeks);
+}
+
+double ccs_career_recovery(const ccs_career_t *self, bool at_home)
+{
+    const ccs_support_t *const s = &self->support;
+    const double recovery =
+        1 + s->by_supervisor * s->supervisor + s->by_autonomy * s->autonomy + (at_home ? self->home.recovery : 0);
+
+    return recovery > 0 ? recovery : 0;
+}
+
+/* ---- absence and quits ----------------------------------------------------------------------------------------------------------- */
+
+double ccs_career_absence(const ccs_career_t *self, double frac, double burnout, bool at_home)
+{
+    if (!(frac > 0) || frac >= 1) return frac;
+    const double odds = frac / (1 - frac) * ccs_exp(self->burnout.absence * (burnout - self->at.burnout));
+    const double absent = odds / (1 + odds) * (at_home ? self->home.absence : 1);
+
+    return absent < 1 ? absent : 1;
+}
+
+double ccs_career_hazard(const ccs_career_t *self, const ccs_career_agent_t *agent)
+{
+    const ccs_attrition_t *const q = &self->attrition;
+    const double early = 1 + (q->early - 1) * ccs_exp(-agent->tenure_s / q->early_time_s);
+    const double log_factor = q->by_burnout * (agent->burnout - self->at.burnout) + q->by_wage * ccs_log(q->wage) -
+        q->by_supervisor * self->support.supervisor;
+
+    return q->yearly * CCS_WEEK_S / CCS_YEAR_S * early * ccs_exp(log_factor) * (agent->at_home ? self->home.attrition : 1);
+}
+
+/* ---- together ------------------------------------------------------------------------------------------------------------------- */
+
+static double burnt_out(const ccs_career_t *self, const ccs_career_agent_t *agent)
+{
+    return self->burnout.rises > 0 ? agent->burnout - self->at.burnout : 0;
+}
+
+void ccs_career_effect(const ccs_career_t *self, const ccs_career_agent_t *agent, ccs_career_effect_t *effect)
+{
+    const double burnout = burnt_out(self, agent);
+
+    *effect = (ccs_career_effect_t){.work = ccs_learning_work(&self->learning, agent->tenure_s, agent->seniors_frac) *
+            ccs_exp(agent->skill) * humanly(1 + self->burnout.work * burnout) * (agent->at_home ? self->home.work : 1) /
+            self->work_at,
+        .quality = agent->quality - ccs_learning_quality(&self->learning, agent->tenure_s, agent->seniors_frac) -
+            self->burnout.quality * burnout - self->quality_at,
+        .care = -self->burnout.empathy * burnout,
+        .hand_off = 1 + self->learning.escalates * left_of_quality(&self->learning, agent->tenure_s, agent->seniors_frac)};
+}
+
+void ccs_career_calibrate(ccs_career_t *self)
+{
+    self->work_at = ccs_learning_mean_work(&self->learning, self->at.attrition);
+    self->quality_at = -ccs_learning_mean_quality(&self->learning, self->at.attrition);
+}

@@ -1,0 +1,146 @@
+/** @file career.h  The people who do the work, over months: what they learn, how the shift tires them and the weeks wear them out, who quits. Pure functions of numbers; what they mean and
+ * where they come from says docs/people.md. Tenure is time on the phones. */
+#ifndef CCS_CAREER_H
+#define CCS_CAREER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "distribution.h"
+
+static const double CCS_WEEK_S = 7 * 86400.0, CCS_YEAR_S = 365.25 * 86400;
+
+enum { CCS_MOST_TRAINERS = 16 };
+
+/** Both fade as exp(-tenure / time), learnt faster with peers and software. */
+typedef struct {
+    double work, work_time_s, quality, quality_time_s;
+    double escalates, peers, assist;
+} ccs_learning_t;
+
+typedef struct {
+    double speed, quality, kinship; /* standard deviations, and a correlation */
+} ccs_people_differ_t;
+
+/** For each hour of fatigue; what is given back, for each hour. */
+typedef struct {
+    double work, quality, idle, breaks;
+} ccs_fatigue_t;
+
+typedef struct {
+    double rises, recovers; /* each week */
+    double demand, occupancy, by_occupancy, anger, by_anger, by_hurry, week_s, by_overtime;
+    double work, quality, empathy, absence;
+} ccs_burnout_t;
+
+typedef struct {
+    double supervisor, by_supervisor, autonomy, by_autonomy;
+} ccs_support_t;
+
+typedef struct {
+    double share_frac, recovery, work, absence, attrition;
+} ccs_home_t;
+
+typedef struct {
+    double yearly, early, early_time_s, by_burnout, wage, by_wage, by_supervisor;
+} ccs_attrition_t;
+
+typedef struct {
+    double time_s, class_size, trainers, passes_frac; /* 0 of the two: without limit */
+} ccs_training_t;
+
+typedef struct {
+    double time_s, present_frac;
+} ccs_nesting_t;
+
+/** The condition at which a scenario's numbers were measured. */
+typedef struct {
+    double attrition, burnout, fatigue_s;
+} ccs_career_at_t;
+
+/** What becomes of the people of a group. */
+typedef struct {
+    bool is_on;                /* else nothing does, and the rest says nothing */
+    ccs_distribution_t tenure; /* of those who are there when the run begins */
+    ccs_learning_t learning;
+    ccs_people_differ_t people;
+    ccs_fatigue_t fatigue;
+    ccs_burnout_t burnout;
+    ccs_support_t support;
+    ccs_home_t home;
+    ccs_attrition_t attrition;
+    double lead_s;
+    ccs_training_t training;
+    ccs_nesting_t nesting;
+    ccs_career_at_t at;
+    double work_at,
+        quality_at; /* mean factor on handle time, log-odds of resolution, at the condition measured; ccs_career_calibrate */
+} ccs_career_t;
+
+/** A week of an agent. */
+typedef struct {
+    double busy_s, stay_s; /* at work, on the phones */
+    double hurry;          /* shares of the needed time that were not taken, summed over contacts */
+    uint32_t n_contacts, n_angry;
+} ccs_career_week_t;
+
+/** An agent as he or she is over a week. */
+typedef struct {
+    double tenure_s;
+    double seniors_frac; /* of the colleagues: for a year or longer */
+    double skill;        /* logarithm of the factor on handle time that is the agent's own, of mean factor 1 */
+    double quality;      /* log-odds of resolution that are the agent's own */
+    double burnout;
+    bool at_home;
+} ccs_career_agent_t;
+
+/** What that does to contacts, without fatigue. */
+typedef struct {
+    double work;     /* factor on handle time, > 0 */
+    double quality;  /* added to the log-odds of resolution */
+    double care;     /* added to the quality that customers see */
+    double hand_off; /* factor on contacts that go up, > 0 */
+} ccs_career_effect_t;
+
+/** Of a beginner: 1 + work; falls to 1. */
+double ccs_learning_work(const ccs_learning_t *self, double tenure_s, double seniors_frac);
+/** Log-odds that are lacking yet. */
+double ccs_learning_quality(const ccs_learning_t *self, double tenure_s, double seniors_frac);
+/** Means of the two over tenures that are exponential with the rate of quits, as in a group that has lost and hired so many a year for long (Whitt 2006). @param yearly  quits a year for each agent, >= 0 */
+double ccs_learning_mean_work(const ccs_learning_t *self, double yearly);
+double ccs_learning_mean_quality(const ccs_learning_t *self, double yearly);
+
+/** What is the agent's own, from two standard normals. */
+double ccs_people_skill(const ccs_people_differ_t *self, double z_speed);
+double ccs_people_quality(const ccs_people_differ_t *self, double z_speed, double z_quality);
+
+/** Hours of fatigue after so long at work, then idle, then off the phones. */
+double ccs_fatigue_after(const ccs_fatigue_t *self, double hours, double busy_s, double idle_s, double off_s);
+/** Factor on handle time and what is added to the log-odds of resolution, beside those at the condition measured. */
+double ccs_career_tired_work(const ccs_career_t *self, double hours);
+double ccs_career_tired_quality(const ccs_career_t *self, double hours);
+
+double ccs_burnout_demand(const ccs_burnout_t *self, const ccs_career_week_t *week);
+/** Burnout that was so much, after so many weeks of the same demand: what dB/dt = rises * demand * (1 - B) - recovers * recovery * B comes to.
+ * @param recovery  1, more with support, > 0 */
+double ccs_burnout_after(const ccs_burnout_t *self, double burnout, double demand, double recovery, double weeks);
+/** Where it comes to rest. */
+double ccs_burnout_rests_at(const ccs_burnout_t *self, double demand, double recovery);
+double ccs_career_recovery(const ccs_career_t *self, bool at_home);
+
+/** Probability that an agent is absent on a day, where frac of agents like those measured are. */
+double ccs_career_absence(const ccs_career_t *self, double frac, double burnout, bool at_home);
+/** Quits for each week. */
+double ccs_career_hazard(const ccs_career_t *self, const ccs_career_agent_t *agent);
+/** Whether agents of the group ever quit. */
+static inline bool ccs_career_quits(const ccs_career_t *self)
+{
+    return self->attrition.yearly > 0;
+}
+
+void ccs_career_effect(const ccs_career_t *self, const ccs_career_agent_t *agent, ccs_career_effect_t *effect);
+
+/** Find what the means are at the condition measured; 1 and 0 of an old hand. */
+void ccs_career_calibrate(ccs_career_t *self);
+
+#endif

@@ -1,0 +1,129 @@
+/* career_read.c - careers as a scenario says them. Invariant: a value that a group does not say is that of all groups, and that of all groups has a default (def/career.def). */
+#include "career_read.h"
+
+#include <math.h>
+
+#include "career.def"
+#include "read_fallback.h"
+#include "read_law.h"
+#include "read_value.h"
+
+/* A row of career.def, with the reader of its shape. */
+typedef struct {
+    const char *path;
+    double (*read)(ccs_reader_t *reader, const ccs_place_t *at);
+    size_t offset;
+} row_t;
+
+static double read_number(ccs_reader_t *reader, const ccs_place_t *at)
+{
+    return ccs_read_amount(reader, at, (double) NAN);
+}
+
+#define OF_SHARE                                            ccs_read_share
+#define OF_NUMBER                                           read_number
+#define OF_TIMES                                            read_number
+#define OF_DURATION                                         ccs_read_duration
+#define VALUE(M, path, shape, fallback, range, text, field) {path, OF_##shape, offsetof(ccs_career_t, field)},
+#define NOTHING(...)
+static const row_t ROWS[] = {CCS_CAREER_VALUE_LIST(, VALUE, NOTHING)};
+#undef VALUE
+
+static void find(const ccs_reader_t *reader, const ccs_place_t owners[2], const char *path, ccs_found_t *found)
+{
+    (void) ccs_find_first(reader, owners, 2, path, found);
+}
+
+static void check_whole(ccs_reader_t *reader, const ccs_place_t owners[2], const char *path, double x)
+{
+    ccs_found_t found;
+
+    if (isnan(x) || x == floor(x)) return;
+    find(reader, owners, path, &found);
+    ccs_reader_error(reader, &found.at, "must be a whole number, found %g", x);
+}
+
+/* What would never come to an end, or never begin. */
+static void check(ccs_reader_t *reader, const ccs_place_t owners[2], const ccs_career_t *career)
+{
+    ccs_found_t found;
+
+    check_whole(reader, owners, "training.class_size", career->training.class_size);
+    check_whole(reader, owners, "training.trainers", career->training.trainers);
+    find(reader, owners, "training.passes", &found);
+    if (!(career->training.passes_frac > 0))
+        ccs_reader_error(reader, &found.at, "must be > 0: nobody would ever come in the place of who quits");
+    find(reader, owners, "burnout.recovers", &found);
+    if (career->burnout.rises > 0 && !(career->burnout.recovers > 0))
+        ccs_reader_error(reader, &found.at, "must be > 0 where burnout.rises is: agents would wear out for good");
+}
+
+static const char *const NOTHING_WITHOUT = "does nothing without %s: give that too, or leave this out";
+
+static void doubt_one(ccs_reader_t *reader, const ccs_place_t owners[2], const char *path, double x, bool has, const char *needs)
+{
+    ccs_found_t found;
+
+    ccs_find_at(reader, &owners[0], path, &found); /* what is said of all groups may be meant for others */
+    if (!has && x != 0 && found.at.given) ccs_reader_warning(reader, &found.at, NOTHING_WITHOUT, needs);
+}
+
+static void doubt(ccs_reader_t *reader, const ccs_place_t owners[2], const ccs_career_t *career, const ccs_group_t *team)
+{
+    const bool quits = ccs_career_quits(career), burns = career->burnout.rises > 0;
+
+    doubt_one(reader, owners, "attrition.by_burnout", career->attrition.by_burnout, quits && burns,
+        "attrition.yearly and burnout.rises");
+    doubt_one(reader, owners, "hiring.lead", career->lead_s, quits, "attrition.yearly");
+    doubt_one(reader, owners, "training.time", career->training.time_s, quits, "attrition.yearly");
+    doubt_one(reader, owners, "burnout.absence", career->burnout.absence, burns && team->shrinks,
+        "burnout.rises and groups.*.shrinkage.unplanned");
+}
+
+/* @return whether the people of the group have careers */
+static bool read_team(ccs_reader_t *reader, const ccs_place_t *group_at, const ccs_group_t *team, ccs_career_t *career)
+{
+    const ccs_place_t owners[2] = {ccs_place_child(reader, group_at, "careers"),
+        ccs_place_child(reader, &reader->root, "careers")};
+    const size_t before = reader->errors->n_errors;
+    ccs_found_t found;
+
+    for (const row_t *row = ROWS; row < ROWS + sizeof ROWS / sizeof *ROWS; row++) {
+        find(reader, owners, row->path, &found);
+        *(double *) (void *) ((char *) career + row->offset) = row->read(reader, &found.at);
+    }
+    find(reader, owners, "tenure", &found);
+    career->tenure = ccs_read_law(reader, &found.at, CCS_LAW_TIME);
+    career->is_on = career->tenure.kind != CCS_DISTRIBUTION_NONE;
+    if (career->is_on && reader->steady)
+        ccs_reader_error(reader, &found.at,
+            "a steady state has no weeks in which people change: give clock.days, or leave careers out");
+    if (reader->errors->n_errors == before) check(reader, owners, career);
+    if (owners[0].given && !career->is_on && reader->errors->n_errors == before)
+        ccs_reader_error(reader, &owners[0],
+            "says nothing without tenure: how long agents have been on the phones when the run begins");
+    if (reader->errors->n_errors != before) return false;
+    if (career->is_on) doubt(reader, owners, career, team);
+    ccs_career_calibrate(career);
+    return career->is_on;
+}
+
+static void read_careers(ccs_reader_t *reader, const ccs_named_t *named, ccs_plan_t *plan)
+{
+    ccs_career_t *const of_team = ccs_reader_array(reader, plan->n_teams, sizeof *of_team),
+                        *const careers = ccs_reader_array(reader, plan->n_groups, sizeof *careers);
+    bool any = false;
+
+    if (!of_team || !careers || !plan->groups || !plan->teams) return;
+    for (uint32_t team = 0; team < plan->n_teams; team++)
+        any = read_team(reader, &named->at[team], &plan->teams[team], &of_team[team]) || any;
+    for (uint32_t group = 0; group < plan->n_groups; group++) careers[group] = of_team[plan->groups[group].team];
+    if (any) plan->careers = careers;
+}
+
+void ccs_behaviour_read(ccs_reader_t *reader, const ccs_named_t *types_named, const ccs_named_t *groups_named, ccs_plan_t *plan,
+    ccs_type_t *types)
+{
+    read_careers(reader, groups_named, plan);
+    ccs_outcomes_read(reader, types_named, plan, types);
+}

@@ -1,0 +1,141 @@
+/* explain_career.c - the people of a group over months: the sentences say which effects are on and what they come to, and which loops they close. */
+#include "explain_career.h"
+
+#include <math.h>
+
+#include "explain_parts.h"
+#include "units.h"
+
+enum { LAW = 512 /* bytes of a law in words */ };
+static const double USUAL = 0.8, BUSY = 0.9; /* occupancies of which people speak */
+
+static const char *show_round(double x, char text[60])
+{
+    return ccs_units_write_number(round(1000 * x) / 1000, text, 60);
+}
+
+/* Such times are told in days. */
+static const char *show_days(double time_s, char text[64])
+{
+    char number[60];
+
+    snprintf(text, 64, "%s d", show_round(time_s / 86400, number));
+    return text;
+}
+
+static void explain_tenure(const ccs_plan_t *plan, const ccs_career_t *c, FILE *to)
+{
+    char law[LAW], time[64], more[CCS_UNITS_TEXT_MAX], number[64];
+
+    fprintf(to, "  Its people have been on the phones for a time when the run begins: %s.\n",
+        ccs_show_law(plan, &c->tenure, true, law, sizeof law));
+    if (c->learning.work != 0)
+        fprintf(to, "  Contacts of a beginner take %s longer than those of an old hand; 37 %% of that is left after %s.\n",
+            ccs_units_show_share(c->learning.work, more, sizeof more), show_days(c->learning.work_time_s, time));
+    if (c->learning.quality != 0)
+        fprintf(to, "  A beginner lacks %s log-odds of resolution; 37 %% of that is left after %s.\n",
+            show_round(c->learning.quality, number), show_days(c->learning.quality_time_s, time));
+    if (c->learning.assist > 0)
+        fprintf(to, "  Software assists: a time on the phones is worth %s times as much.\n",
+            show_round(1 + c->learning.assist, number));
+}
+
+static void explain_differences(const ccs_career_t *c, FILE *to)
+{
+    char speed[64], quality[64];
+
+    if (c->people.speed != 0 || c->people.quality != 0)
+        fprintf(to,
+            "  They differ for good: standard deviations are %s in the logarithm of handle times and %s in log-odds of resolution.\n",
+            show_round(c->people.speed, speed), show_round(c->people.quality, quality));
+    if (c->fatigue.work != 0 || c->fatigue.quality != 0)
+        fprintf(to,
+            "  Each hour of fatigue makes contacts %s longer and takes away %s log-odds; idle time and breaks give it back.\n",
+            ccs_units_show_share(c->fatigue.work, speed, sizeof speed), show_round(c->fatigue.quality, quality));
+}
+
+static double rests_at(const ccs_career_t *c, double occupancy)
+{
+    const ccs_career_week_t week = {.busy_s = occupancy, .stay_s = 1};
+
+    return ccs_burnout_rests_at(&c->burnout, ccs_burnout_demand(&c->burnout, &week), ccs_career_recovery(c, false));
+}
+
+static void explain_burnout(const ccs_career_t *c, FILE *to)
+{
+    char usual[64], busy[64], from[CCS_UNITS_TEXT_MAX];
+
+    if (!(c->burnout.rises > 0)) return;
+    fprintf(to,
+        "  Burnout moves with the weeks: it comes to rest at %s where agents are busy 80 %% of the time and at %s where they are 90 %%",
+        show_round(rests_at(c, USUAL), usual), show_round(rests_at(c, BUSY), busy));
+    if (c->burnout.by_occupancy > 0)
+        fprintf(to, "; up to %s it makes no difference", ccs_units_show_share(c->burnout.occupancy, from, sizeof from));
+    fprintf(to, ".\n");
+}
+
+static double yearly_of(const ccs_career_t *c, double tenure_s, double burnout)
+{
+    const ccs_career_agent_t agent = {.tenure_s = tenure_s, .burnout = burnout};
+
+    return ccs_career_hazard(c, &agent) * CCS_YEAR_S / CCS_WEEK_S;
+}
+
+static void explain_classes(const ccs_career_t *c, FILE *to)
+{
+    char time[64], share[CCS_UNITS_TEXT_MAX], size[64], trainers[64];
+
+    if (!(c->training.time_s > 0)) return;
+    fprintf(to, "  New ones are in a class for %s", show_days(c->training.time_s, time));
+    if (c->training.class_size > 0) fprintf(to, ", of %s at most", show_round(c->training.class_size, size));
+    if (c->training.trainers > 0)
+        fprintf(to, "; there are %s at a time at most",
+            ccs_show_count(c->training.trainers, "class", "classes", trainers, sizeof trainers));
+    if (c->training.passes_frac < 1)
+        fprintf(to, "; %s of them come to the phones", ccs_units_show_share(c->training.passes_frac, share, sizeof share));
+    fprintf(to, ".\n");
+}
+
+static void explain_quits(const ccs_career_t *c, FILE *to)
+{
+    char old[64], young[64], time[64], share[CCS_UNITS_TEXT_MAX];
+
+    if (!ccs_career_quits(c)) return;
+    fprintf(to, "  They quit: of old hands %s a year for each, of beginners %s",
+        show_round(yearly_of(c, (double) INFINITY, c->at.burnout), old), show_round(yearly_of(c, 0, c->at.burnout), young));
+    if (c->attrition.by_burnout != 0)
+        fprintf(to, "; at a burnout of 0.1 more %s times as many", show_round(exp(0.1 * c->attrition.by_burnout), old));
+    fprintf(to, ". Somebody new is found after %s.\n", show_days(c->lead_s, time));
+    explain_classes(c, to);
+    if (c->nesting.present_frac < 1 && c->nesting.time_s > 0)
+        fprintf(to, "  For the first %s they are on the phones on %s of the days.\n", show_days(c->nesting.time_s, time),
+            ccs_units_show_share(c->nesting.present_frac, share, sizeof share));
+}
+
+/* What comes back to how busy agents are. */
+static void explain_loops(const ccs_plan_t *plan, const ccs_group_t *team, const ccs_career_t *c, FILE *to)
+{
+    const bool burns = c->burnout.rises > 0 && c->burnout.by_occupancy > 0;
+    const bool absent = burns && c->burnout.absence > 0 && team->shrinks,
+               quits = burns && c->attrition.by_burnout > 0 && ccs_career_quits(c), slower = burns && c->burnout.work > 0,
+               repeats = burns && c->burnout.quality > 0 && plan->outcomes, greener = ccs_career_quits(c) && c->learning.work > 0,
+               tires = c->fatigue.work > 0;
+
+    if (absent || quits || slower || repeats)
+        fprintf(to, "  Loop: agents busier, more burnout%s%s%s%s, agents busier.\n", absent ? ", more absent" : "",
+            quits ? greener ? ", more quit, those who come are slower" : ", more quit" : "", slower ? ", contacts longer" : "",
+            repeats ? ", fewer issues resolved, more contact again" : "");
+    if (tires) fprintf(to, "  Loop: agents busier, less idle time to recover in, contacts longer, agents busier.\n");
+}
+
+void ccs_explain_career(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to)
+{
+    const ccs_career_t *const c = plan->careers ? &plan->careers[team->first_class] : NULL;
+
+    if (!c || !c->is_on) return;
+    explain_tenure(plan, c, to);
+    explain_differences(c, to);
+    explain_burnout(c, to);
+    explain_quits(c, to);
+    explain_loops(plan, team, c, to);
+}

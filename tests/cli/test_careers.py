@@ -1,0 +1,241 @@
+"""People over months: tenure, learning, fatigue, burnout, quits and who comes after; the facts of the field that a centre whose people have careers must show, each as a paired difference on the same
+customers and the same people."""
+import math
+import shutil
+
+from cli import SOURCE, CliTest, main
+
+# Two hours a day, as burnout goes by how busy agents are and not by how long; 26 weeks of which the last four count. Posts are filled again at once, so that staff alone says how busy agents are.
+HALF_A_YEAR = """extends = "presets/evidence.cfg";
+clock: { start = "2026-01-05"; days = 28; open: { weekdays = "09:00-11:00"; weekend = "closed"; }; interval = "60 min"; report = "week"; };
+run: { replications = 20; run_in = 154; };
+types: { q: { arrivals: { per_hour = 300; }; talk = { dist = "exponential"; mean = "4 min"; }; wrap = "1 min"; patience: { dist = "exponential"; mean = "3 min"; }; }; };
+groups: { g: { staff = 31.4; shrinkage: { unplanned = 0.06; }; }; };
+careers: { tenure: { dist = "exponential"; mean = "1217 d"; }; people: { speed = 0; quality = 0; }; fatigue: { work = 0; quality = 0; }; hiring: { lead = 0; }; training: { time = 0; }; nesting: { time = 0; }; };
+"""
+# A year of one hour a day, and hardly anything to do: what becomes of people.
+PEOPLE = """clock: { start = "2026-01-05"; days = 364; open: { weekdays = "09:00-10:00"; weekend = "closed"; }; interval = "60 min"; report = "month"; };
+run: { replications = 20; };
+types: { q: { arrivals: { per_hour = 6; }; talk = "4 min"; wrap = "1 min"; }; };
+groups: { g: { staff = 100; }; };
+careers: { tenure: { dist = "exponential"; mean = "365.25 d"; }; learning: { work = 0.6; }; attrition: { yearly = 1; }; };
+"""
+# Of one day, or up to another one.
+EVENT = 'calendar: { events: { rush: { from = "2026-01-13"; %sfactor = 1; }; }; };\n'
+
+
+class Careers(CliTest):
+    def setUp(self):
+        super().setUp()
+        shutil.copytree(SOURCE / "presets", self.folder / "presets")
+        self.write("half.cfg", HALF_A_YEAR)
+        self.write("people.cfg", PEOPLE)
+
+    def differences(self, base, what_if, *args):
+        """By metric, of all: the paired difference, low and high of it, and both values."""
+        rows = {}
+        for row in self.json_of("compare", base, "--what-if", what_if, "--entity", "all", "--json", "-q", *args)["metrics"]:
+            if "difference" not in row:
+                rows[row["metric"]] = {"base": row["mean"]}
+            elif row["difference_half_width"] is not None:
+                self.assertTrue(row["paired"])
+                rows[row["metric"]] |= {"value": row["mean"], "low": row["difference"] - row["difference_half_width"], "high": row["difference"] + row["difference_half_width"]}
+        return rows
+
+    def within(self, row, low, high):
+        self.assertGreaterEqual(row["low"], low)
+        self.assertLessEqual(row["high"], high)
+
+    # ---- neutral first ------------------------------------------------------------------------------------------------------
+
+    def test_without_effects_no_other_digit_changes(self):
+        plain = PEOPLE[: PEOPLE.index("careers")]
+        self.write("plain.cfg", plain)
+        self.write("neutral.cfg", 'extends = "presets/neutral.cfg";\n' + plain)
+        without, preset, neutral = (self.figures("run", *args, "-r2") for args in (("plain.cfg",), ("neutral.cfg",), ("neutral.cfg", "--set", "careers.tenure=400 d")))
+        self.assertEqual(preset, without)
+        self.assertEqual({of: neutral[of] for of in without}, without)
+        self.assertNotIn(("headcount", "all"), without)
+        self.assertEqual((neutral["headcount", "all"], neutral["tenure_work", "all"]), (100, 1))
+        self.assertNotIn(("quits", "all"), neutral)
+
+    # whoever enters averages gets them back: tenure as turnover has made it, and agents at the burnout measured
+    def test_averages_come_out_at_the_condition_measured(self):
+        self.write("mean.cfg", PEOPLE.replace("per_hour = 6", "per_hour = 240").replace("days = 364", "days = 84").replace('talk = "4 min"', 'outcomes: { resolved = 0.7; }; talk = "4 min"'))
+        people = ("--set", "careers.people={ speed = 0.18; quality = 0.35; }", "--set", "careers.learning={ work = 0.6; quality = 0.8; }",
+                  "--set", "careers.burnout={ rises = 0.06; recovers = 0.12; demand = 0.35; work = 0.1; quality = 0.8; }", "--set", "careers.measured_at={ attrition = 1; burnout = 0.149; }")
+        of = self.figures("run", "mean.cfg", *people)
+        self.assertAlmostEqual(of["burnout_mean", "all"], 0.149, delta=0.001)
+        self.assertAlmostEqual(of["aht_s", "all"], 300, delta=4 * 300 * math.hypot(0.18, 0.1) / math.sqrt(20 * 100))
+        # the mean of a logistic is not the logistic of the mean: -(0.4^2) / 2 * p(1 - p)(2p - 1) = -0.7 points
+        self.assertAlmostEqual(of["fcr", "all"], 0.7 - 0.007, delta=0.01)
+
+    # ---- people -------------------------------------------------------------------------------------------------------------
+
+    # fact F12: Whitt's closed form, with quits at a constant rate; the exact one of weeks is tests/theory, turnover_1
+    def test_turnover_makes_contacts_longer(self):
+        few = self.figures("run", "people.cfg", "--set", "careers.attrition.yearly=0.3", "--set", "careers.tenure.mean=1217.5 d")
+        many = self.figures("run", "people.cfg")
+        self.assertAlmostEqual(few["tenure_work", "all"], 1.033, delta=0.005)
+        self.assertAlmostEqual(many["tenure_work", "all"], 1.097, delta=0.005)
+        self.assertAlmostEqual(many["attrition", "all"], 1, delta=4 / math.sqrt(100 * 20))
+        self.assertAlmostEqual(many["quits_expected", "all"], many["quits", "all"], delta=4 * math.sqrt(100 / 20))
+        self.assertGreater(many["aht_s", "all"], few["aht_s", "all"] + 10)
+
+    # vacancies by Little's law: quits a week, times the weeks until somebody new comes
+    def test_posts_are_vacant_until_somebody_has_been_found_and_trained(self):
+        of = self.figures("run", "people.cfg", "-r10", "--set", "careers.hiring.lead=28 d", "--set", "careers.training.time=21 d", "--set", "run.run_in=90")
+        a_week = of["headcount", "all"] * (1 - math.exp(-7 / 365.25))
+        sd = 4 * 100 * math.sqrt(0.1 / 1000)
+        self.assertAlmostEqual(of["vacancies", "all"], 4 * a_week, delta=sd)
+        self.assertAlmostEqual(of["in_training", "all"], 3 * a_week, delta=sd)
+        self.assertAlmostEqual(of["headcount", "all"] + of["vacancies", "all"] + of["in_training", "all"], 100, delta=1e-6)
+
+    def test_without_trainers_new_ones_wait(self):
+        args = ("people.cfg", "-r5", "--set", "careers.training={ time = \"42 d\"; class_size = 6; trainers = 1; }", "--set", "run.run_in=90")
+        short, enough = self.figures("run", *args), self.figures("run", *args, "--set", "careers.training.trainers=4")
+        self.assertLessEqual(short["in_training", "all"], 6)
+        self.assertGreater(short["vacancies", "all"], enough["vacancies", "all"] + 5)
+        self.assertAlmostEqual(enough["vacancies", "all"], 0, delta=1)
+
+    def test_vacant_posts_are_not_at_the_phones(self):
+        args = ("run", "people.cfg", "-r3", "--set", "careers.hiring.lead=90 d", "--set", "run.run_in=100")
+        of = self.figures(*args)
+        self.assertLess(of["headcount", "all"], 90)
+        self.assertAlmostEqual(of["staffed_agents", "all"], of["headcount", "all"], delta=0.2)
+        self.assertEqual(of["scheduled_agents", "all"], 100)
+        nests = self.figures(*args, "--set", "careers.nesting={ time = \"60 d\"; present = 0.5; }")
+        self.assertLess(nests["staffed_agents", "all"], nests["headcount", "all"] - 5)
+
+    # the same by shifts: whose post is vacant has none
+    def test_persons_of_shifts_have_careers(self):
+        self.write("shifts.cfg", PEOPLE.replace("groups: { g: { staff = 100; }; };", 'shifts: { day: { start = "09:00"; length = "1 h"; }; }; groups: { g: { shifts: { day = 100; }; }; };'))
+        of = self.figures("run", "shifts.cfg", "-r2", "--set", "careers.hiring.lead=90 d")
+        self.assertAlmostEqual(of["staffed_agents", "all"], of["headcount", "all"], delta=1)
+        self.assertLess(of["headcount", "all"], 90)
+        self.assertEqual(of["absence_rate", "all"], 0)
+
+    def test_around_the_clock_who_quits_leaves(self):
+        self.write("always.cfg", PEOPLE.replace('open: { weekdays = "09:00-10:00"; weekend = "closed"; };', 'open = "24h";').replace("days = 364", "days = 91"))
+        of = self.figures("run", "always.cfg", "-r2", "--set", "careers.hiring.lead=90 d")
+        self.assertAlmostEqual(of["staffed_agents", "all"], of["headcount", "all"], delta=0.5)
+        self.assertLess(of["headcount", "all"], 93)
+
+    # Must reproduce (7): the last hour is slower than the first, and less so where there is idle time
+    def test_the_shift_tires(self):
+        self.write("tires.cfg", """clock: { days = 5; open = "08:00-16:00"; interval = "60 min"; }; run: { replications = 4; };
+            types: { q: { arrivals: { per_hour = 200; }; talk = "3 min"; }; }; groups: { g: { staff = 11; }; }; careers: { tenure = "400 d"; fatigue: { work = 0.05; }; };""")
+        def by_hour(*args):
+            rows = [r for r in self.json_of("run", "tires.cfg", "--json", "--by", "interval", *args)["metrics"] if r.get("metric") == "aht_s" and r["entity"] == "all" and "interval" in r]
+            return [[r["mean"] for r in rows if r["interval"].endswith(f"T{hour:02}:00")] for hour in (8, 15)]
+        first, last = by_hour()
+        busy = sum(last) / len(last) - sum(first) / len(first)
+        self.assertGreater(busy, 180 * 0.05 * 2)
+        first, last = by_hour("--set", "groups.g.staff=20")
+        idle = sum(last) / len(last) - sum(first) / len(first)
+        self.assertLess(idle, 0.6 * busy)
+        first, last = by_hour("--set", "careers.fatigue.work=0")
+        self.assertEqual(first, last)
+
+    # ---- the facts of the register --------------------------------------------------------------------------------------------
+
+    # fact F09: occupancy .80 to .90 by staffing alone, for half a year
+    def test_busier_agents_are_absent_and_quit_more(self):
+        fewer = self.differences("half.cfg", "groups.g.staff=27.4")
+        self.assertAlmostEqual(fewer["occupancy"]["base"], 0.8, delta=0.01)
+        self.assertAlmostEqual(fewer["occupancy"]["value"], 0.89, delta=0.01)
+        self.within(fewer["attrition_expected"], 0.05, 0.10)
+        self.within(fewer["absence_expected"], 0.02, 0.03)
+        self.assertGreater(fewer["absence_rate"]["low"], 0.01)
+
+    # the same with the effect of burnout off: nothing
+    def test_without_burnout_they_do_not(self):
+        off = self.differences("half.cfg", "groups.g.staff=27.4", "-r3", "--set", "careers.burnout.rises=0")
+        self.within(off["absence_expected"], -1e-9, 1e-9)
+        self.within(off["attrition_expected"], -0.03, 0.03)
+
+    # fact F10: weeks, not days. The day has so many contacts that agents are busy 97 % of it
+    def test_one_bad_day_changes_nothing(self):
+        self.write("day.cfg", EVENT % "" + HALF_A_YEAR.replace("days = 28", "days = 56").replace("run_in = 154", "run_in = 28"))
+        one = self.differences("day.cfg", "calendar.events.rush.factor=1.5")
+        self.within(one["attrition_expected"], -0.005, 0.005)
+        self.write("weeks.cfg", EVENT % 'to = "2026-03-01"; ' + HALF_A_YEAR.replace("days = 28", "days = 56").replace("run_in = 154", "run_in = 28"))
+        weeks = self.differences("weeks.cfg", "calendar.events.rush.factor=1.5")
+        self.assertGreater(weeks["attrition_expected"]["low"], 0.02)
+
+    # fact F11: 20 % more pay, 3 to 7 % fewer quits: less than supervisors do who are 1.6 standard deviations better
+    def test_better_pay_keeps_people(self):
+        market = ("--set", "careers.attrition={ yearly = 0.3; early = 3; by_wage = -0.28; by_supervisor = 0.064; }", "--set", "careers.tenure.mean=1217 d")
+        paid, led = (self.differences("people.cfg", f"careers.{change}", *market)["attrition_expected"] for change in ("attrition.wage=1.2", "support.supervisor=1.6"))
+        self.within({"low": paid["low"] / paid["base"], "high": paid["high"] / paid["base"]}, -0.07, -0.03)
+        self.assertLess(led["high"], paid["low"])
+
+    # fact F13: software that assists, with agents who have begun within the last half year (whom the study watched): +10 to +18 % contacts an hour of work; novices gain, old hands do not
+    def test_assist_helps_novices(self):
+        self.write("assist.cfg", PEOPLE.replace("days = 364", "days = 7").replace("per_hour = 6", "per_hour = 400").replace('{ dist = "exponential"; mean = "365.25 d"; }', '{ dist = "uniform"; min = 0; max = "182 d"; }'))
+        quiet = ("--set", "careers.attrition.yearly=0")
+        def gain(*args):
+            row = self.differences("assist.cfg", "careers.learning.assist=2", *quiet, *args)["aht_s"]
+            return {"low": row["base"] / (row["base"] + row["high"]) - 1, "high": row["base"] / (row["base"] + row["low"]) - 1}
+        self.within(gain(), 0.10, 0.18)
+        novices, old = gain("--set", "careers.tenure=\"28 d\""), gain("--set", "careers.tenure=\"730 d\"")
+        self.assertGreater(novices["low"], 0.18)
+        self.assertLess(old["high"], 0.001)
+
+    # fact F14: half of the agents work from home, by a draw; those against the others, within a fifth
+    def test_from_home(self):
+        two = PEOPLE.replace("days = 364", "days = 182").replace("per_hour = 6", "per_hour = 200").replace("groups: { g: { staff = 100; }; };", "groups: { g: { staff = 100; shrinkage: { unplanned = 0.12; }; }; };")
+        self.write("home.cfg", two)
+        home = self.differences("home.cfg", "careers.home.share=1", "--set", "careers.home={ work = 0.96; absence = 0.33; attrition = 0.5; }", "--set", "careers.learning.work=0")
+        self.within({"low": home["aht_s"]["base"] / (home["aht_s"]["base"] + home["aht_s"]["high"]) - 1, "high": home["aht_s"]["base"] / (home["aht_s"]["base"] + home["aht_s"]["low"]) - 1}, 0.032, 0.048)
+        staffed = home["staffed_agents"]
+        self.within({"low": staffed["low"] / staffed["base"], "high": staffed["high"] / staffed["base"]}, 0.072, 0.108)
+        quits = home["attrition_expected"]
+        self.within({"low": 1 + quits["low"] / quits["base"], "high": 1 + quits["high"] / quits["base"]}, 0.4, 0.6)
+
+    # Must reproduce (8): quits are most after a surge of eight weeks, as people do not recover at once and those who come are few and slow; burnout goes back in weeks, and not at once
+    def test_a_surge_is_paid_for_later(self):
+        hires = "hiring: { lead = 0; }; training: { time = 0; }; nesting: { time = 0; }; "
+        self.assertIn(hires, HALF_A_YEAR)
+        event = 'calendar: { events: { surge: { from = "2026-03-02"; to = "2026-04-27"; factor = 1.2; }; }; };\n'
+        self.write("surge.cfg", event + HALF_A_YEAR.replace(hires, "").replace("days = 28", "days = 182").replace("run_in = 154", "run_in = 28").replace("staff = 31.4", "staff = 33.2"))
+        by_week = {}
+        for r in self.json_of("run", "surge.cfg", "--json", "--by", "interval", "-r10", "-q")["metrics"]:
+            if "interval" in r and r["entity"] == "all" and r["mean"] is not None:
+                by_week.setdefault(r["metric"], {})[r["interval"]] = r["mean"]
+        quits, burnout = by_week["attrition_expected"], by_week["burnout_mean"]
+        self.assertGreaterEqual(max(quits, key=quits.get), "2026-W18")
+        self.assertGreater(max(quits.values()), quits["2026-W08"] + 0.04)
+        left = (burnout["2026-W25"] - burnout["2026-W08"]) / (max(burnout.values()) - burnout["2026-W08"])
+        self.assertLess(left, 0.75)
+        self.assertGreater(left, 0.2)
+
+    # ---- what is told -------------------------------------------------------------------------------------------------------
+
+    def test_explain_says_which_loops_are_on(self):
+        text = self.expect(0, "explain", "half.cfg").stdout
+        self.assertIn("Loop: agents busier, more burnout, more absent, more quit, those who come are slower, contacts longer, agents busier.", text)
+        self.assertIn("comes to rest at 0.149 where agents are busy 80 % of the time and at 0.365 where they are 90 %", text)
+        self.assertNotIn("Loop:", self.expect(0, "explain", "half.cfg", "--set", "careers.burnout.rises=0").stdout)
+
+    def test_trace_tells_who_quits_and_who_comes(self):
+        text = self.expect(0, "trace", "people.cfg").stdout
+        self.assertIn("quits at the end of the week", text)
+        self.assertIn("has somebody new, who comes to the phones", text)
+
+    def test_bad_input_is_told(self):
+        for path, value, words in (("careers.training.trainers", "1.5", "must be a whole number, found 1.5"), ("careers.training.passes", "0", "nobody would ever come"),
+                                   ("careers.burnout.rises", "0.1", "careers.burnout.recovers: must be > 0 where burnout.rises is"), ("careers.attrition.yearly", "-1", "must be from 0 to 20, found -1")):
+            self.assertIn(words, self.expect(65, "check", "people.cfg", "--set", f"{path}={value}").stderr)
+        self.assertIn("a steady state has no weeks", self.expect(65, "check", "steady.cfg", "--set", "careers.tenure=1 h").stderr)
+        self.assertIn("says nothing without tenure", self.expect(65, "check", "office.cfg", "--set", "groups.general.careers.attrition.yearly=1").stderr)
+        self.assertIn("does nothing without attrition.yearly", self.expect(0, "check", "office.cfg", "--set", "careers.tenure=400 d", "--set", "groups.general.careers.hiring.lead=28 d").stderr)
+
+    def test_results_hold_the_facts(self):
+        self.expect(0, "run", "people.cfg", "-r2", "-q", "-o", "people.h5")
+        of = self.figures("show", "people.h5")
+        self.assertEqual(of["quits", "group/g"], of["quits", "all"])
+
+
+if __name__ == "__main__":
+    main()
