@@ -66,6 +66,17 @@ class Due(CliTest):
         self.assertIn("resolution: resolved within T / issues; T in business hours", self.words_of("run", "mails.cfg", *HOURS, *SOLVED))
         self.assertIn("has what was promised", self.words_of("trace", "mails.cfg", *HOURS, "--set", "groups.desk.staff=1"))
 
+    def test_the_page_has_a_section_of_it_where_somebody_asks(self):
+        self.expect(0, "run", "mails.cfg", "-o", "plain.h5")
+        self.expect(0, "run", "mails.cfg", *HOURS, "-o", "due.h5")
+        for name in ("plain", "due"):
+            self.expect(0, "report", f"{name}.h5", "-o", f"{name}.html")
+        plain, due = ((self.folder / f"{name}.html").read_text() for name in ("plain", "due"))
+        self.assertNotIn('id="deferred"', plain)
+        self.assertIn('id="deferred"', due)
+        for chart in ("What waits as each interval ends", "How old it is", "In time, by when it is due and by when it came"):
+            self.assertIn(chart, due)
+
     def test_the_formulas_know_waits_alone(self):
         self.expect(64, "staff", "mails.cfg", "--steady", *SOLVED, says="the formula knows waits only")
 
