@@ -108,7 +108,7 @@ void ccs_answer_write(const ccs_answer_t *self, ccs_rows_t *rows)
             ccs_rows_number(rows, CCS_CELL_NUMBER, c->low);
             ccs_rows_number(rows, CCS_CELL_NUMBER, c->high);
         }
-        if ((i + 1) % self->n_columns == 0) ccs_rows_end(rows);
+        if (self->n_columns > 0 && (i + 1) % self->n_columns == 0) ccs_rows_end(rows);
     }
 }
 

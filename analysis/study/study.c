@@ -110,7 +110,11 @@ int ccs_study_open(ccs_study_t *self, const ccs_dataset_t *data, ccs_err_t *err)
     const bool figures =
         self->points && self->replications && self->mean && self->low && self->high && self->values && self->weights;
 
-    if (factors && responses && figures && self->confidence > 0 && self->confidence < 1 && has_replications(self)) return 0;
+    const bool some =
+        self->n_points > 0 && self->n_factors > 0 && self->n_factors <= CCS_STUDY_ASKED_MAX && self->n_responses > 0;
+
+    if (some && factors && responses && figures && self->confidence > 0 && self->confidence < 1 && has_replications(self))
+        return 0;
     return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL, "is damaged: it claims to be a study, and has not what one has");
 }
 

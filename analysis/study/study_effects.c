@@ -83,7 +83,7 @@ static int check(const ccs_study_t *study, ccs_err_t *err)
 static int put_terms(const ccs_study_t *study, const ccs_asked_t *asked, enum ccs_surface_order order, bool effects,
     ccs_answer_t *answer)
 {
-    fit_t fits[CCS_STUDY_ASKED_MAX];
+    fit_t fits[CCS_STUDY_ASKED_MAX] = {{0}};
     int ret = 0;
 
     ccs_answer_add_column(answer, effects ? "effect" : "term", CCS_ANSWER_TEXT, CCS_FIGURE_NUMBER);
@@ -283,8 +283,8 @@ static int find_factor(const ccs_study_t *study, const char *name, uint32_t *fac
 
 int ccs_study_isoline(const ccs_study_t *study, const ccs_asked_t *asked, ccs_answer_t *answer, ccs_err_t *err)
 {
-    double x[CCS_STUDY_ASKED_MAX], target = 0, r2, error;
-    uint32_t response, factor, other;
+    double x[CCS_STUDY_ASKED_MAX] = {0}, target = 0, r2, error;
+    uint32_t response = 0, factor = 0, other;
     fit_t own;
     int ret;
 

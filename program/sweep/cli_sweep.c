@@ -15,6 +15,7 @@
 #include "sweep_data.h"
 #include "sweep_effort.h"
 #include "sweep_log.h"
+#include "sweep_queue.h"
 
 static const char PARTIAL[] = ".part"; /* behind the name of the result: what is finished so far */
 
@@ -257,6 +258,23 @@ static int tell_effort(sweep_t *self, ccs_err_t *err)
     return ret;
 }
 
+/* A study that is simulated elsewhere: what to do there goes to standard output. */
+static int share_out(const sweep_t *self, enum ccs_option option, ccs_err_t *err)
+{
+    uint64_t shards = 0;
+    int ret;
+
+    CCS_TRY(ccs_args_whole(self->args, option, 1, self->store.n_points, &shards));
+    if (!self->output)
+        CCS_TRY(
+            ccs_err_set(err, CCS_ERR_USAGE, NULL, "--output", "says where the study shall be, beside its parts: -o study.h5"));
+    if (self->shard.of > 1) CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, "--shard", "a shard is not shared out again"));
+    if (option == CCS_OPTION_SLURM) ccs_sweep_slurm(self->args, (uint32_t) shards, stdout);
+    else ccs_sweep_commands(self->args, (uint32_t) shards, stdout);
+out:
+    return ret;
+}
+
 static int carry_out(sweep_t *self, ccs_err_t *err)
 {
     int ret;
@@ -267,6 +285,8 @@ static int carry_out(sweep_t *self, ccs_err_t *err)
     if (self->store.n_points == 0)
         CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, "--shard", "there are %u points only: shard %u has none",
             self->sweep.design.n_points, self->shard.number));
+    if (ccs_args_has(self->args, CCS_OPTION_SLURM)) return share_out(self, CCS_OPTION_SLURM, err);
+    if (ccs_args_has(self->args, CCS_OPTION_COMMANDS)) return share_out(self, CCS_OPTION_COMMANDS, err);
     if (ccs_args_has(self->args, CCS_OPTION_DRY_RUN)) return tell_effort(self, err);
     if (is_done(self)) return print(self, err);
     if (self->output) CCS_TRY(ccs_cli_output_check(self->args, self->output, CCS_FILE_RESULT, err));

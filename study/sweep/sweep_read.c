@@ -229,7 +229,7 @@ static void take_range(reader_t *self, const ccs_value_t *group, const char *pat
 {
     const ccs_value_t *const from = ccs_value_get(group, "from"), *const to = ccs_value_get(group, "to"),
                              *const by = ccs_value_get(group, "step");
-    double low, high, step = 0;
+    double low = 0, high = 0, step = 0;
     ccs_err_t err;
 
     if (!from || !to) {

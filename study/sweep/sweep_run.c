@@ -150,8 +150,8 @@ static void observe(const worker_t *self, const ccs_sweep_t *sweep, double *to)
         const bool one = kind == CCS_KIND_COUNT || kind == CCS_KIND_QUANTILE;
         const double factor = kind == CCS_KIND_COUNT ? self->results.per_replication : 1;
 
-        to[2 * i] = factor * sums[i].num / sums[i].den;
-        to[2 * i + 1] = one ? sums[i].n > 0 : sums[i].den;
+        to[(size_t) 2 * i] = factor * sums[i].num / sums[i].den;
+        to[(size_t) 2 * i + 1] = one ? sums[i].n > 0 : sums[i].den;
     }
 }
 
@@ -192,7 +192,7 @@ static uint32_t more_for_precision(const worker_t *self, const ccs_sweep_t *swee
     const uint32_t most = sweep->max_replications ? sweep->max_replications
         : hundred < UINT32_MAX                    ? (uint32_t) hundred
                                                   : UINT32_MAX - 1;
-    const ccs_sample_t sample = {&self->values[2 * sweep->aim], &self->values[2 * sweep->aim + 1],
+    const ccs_sample_t sample = {&self->values[(size_t) 2 * sweep->aim], &self->values[(size_t) 2 * sweep->aim + 1],
         2 * (size_t) sweep->n_responses, self->n};
     const ccs_estimate_t e = ccs_sample_estimate(&sample, sweep->responses[sweep->aim].kind, sweep->confidence);
     const double reached = e.half_width / fabs(e.mean);

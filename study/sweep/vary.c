@@ -102,7 +102,7 @@ static int read_end(const ccs_vary_t *self, const char *text, size_t n, double *
 static int read_range(ccs_vary_t *self, const char *text, const char *dots, ccs_arena_t *arena, ccs_err_t *err)
 {
     const char *const by = strstr(dots, " by "), *const end = by ? by : text + strlen(text);
-    double low, high, step = 0;
+    double low = 0, high = 0, step = 0;
     int ret;
 
     CCS_TRY(read_end(self, text, (size_t) (dots - text), &low, arena, err));

@@ -2,6 +2,7 @@
 import csv
 import io
 import json
+import os
 import signal
 import subprocess
 import time
@@ -183,6 +184,41 @@ class Sweep(CliTest):
         self.expect(64, "export", "a.h5", "-o", "a.xlsx", says="a study goes to csv and json")
         self.expect(65, "report", "a.h5", "-o", "a.html", says="is a study of ccsim sweep")
         self.expect(64, "show", "a.h5", "--grid", says="belongs to results of ccsim run")
+
+    def test_a_list_of_commands_for_any_queue(self):
+        sweep = ("sweep", "office.cfg", *VARY, "--vary", "run.service_level_of=\"contacts\",\"customers\"", "--set", "title=\"it's\"", "-r3", "--metric", "offered")
+        self.expect(0, *sweep, "-q", "-o", "whole.h5")
+        lines = self.expect(0, *sweep, "-o", "st udy.h5", "--commands", "5").stdout.splitlines()
+        self.assertEqual(len(lines), 6)
+        for line in reversed(lines[:5]):
+            subprocess.run(["sh", "-c", line], cwd=self.folder, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(["sh", "-c", lines[5]], cwd=self.folder, check=True, stdout=subprocess.DEVNULL)
+        self.assertEqual(self.bytes_of("st udy.h5"), self.bytes_of("whole.h5"))
+        self.expect(64, *sweep, "--commands", "5", says="-o study.h5")
+        self.expect(64, *sweep, "-o", "a.h5", "--commands", "13", says="from 1 to 12")
+
+    def test_slurm_submits_again_what_left_nothing(self):
+        """An sbatch of our own does the jobs of the array one after the other; the second one fails at first."""
+        self.write("sbatch", """#!/bin/sh
+for word; do case $word in --array=*) list=${word#--array=} ;; esac; done
+cat > job.sh
+echo "$@" >> submitted
+for i in $(echo "$list" | tr , ' '); do
+    if [ "$i" = 2 ] && [ ! -e failed ]; then touch failed; continue; fi
+    SLURM_ARRAY_TASK_ID=$i sh job.sh > /dev/null
+done
+""").chmod(0o755)
+        sweep = ("sweep", "office.cfg", *VARY, "-r3")
+        self.expect(0, *sweep, "-q", "-o", "whole.h5")
+        self.write("study.sh", self.expect(0, *sweep, "-o", "study.h5", "--slurm", "4").stdout)
+        env = dict(os.environ, PATH=f"{self.folder}:{os.environ['PATH']}")
+        done = subprocess.run(["sh", "study.sh", "--partition=long"], cwd=self.folder, env=env, capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.bytes_of("study.h5"), self.bytes_of("whole.h5"))
+        submitted = (self.folder / "submitted").read_text().splitlines()
+        self.assertEqual(len(submitted), 2)
+        self.assertIn("--array=1,2,3,4 --partition=long", submitted[0])
+        self.assertIn("--array=2 ", submitted[1])
 
     def rows(self, *args):
         """What the analyses of a study say: the rows of each."""

@@ -177,7 +177,7 @@ static void draw(uint32_t number, double delta, double common, double *y)
 /* Selection of the right one in 95 % of 1000 trials at least: less than 93.6 % has a probability below 0.025 where it is 95 %. */
 Test(choice, kn_selects_the_best_as_often_as_it_says, .fini = release)
 {
-    double *const y = ccs_arena_array(&arena, SYSTEMS * OBSERVATIONS, sizeof *y);
+    double *const y = ccs_arena_array(&arena, (size_t) SYSTEMS * OBSERVATIONS, sizeof *y);
     const ccs_systems_t of = {SYSTEMS, OBSERVATIONS, y};
     uint32_t n_right = 0, n_decided = 0;
     double used = 0;
@@ -201,7 +201,7 @@ Test(choice, kn_selects_the_best_as_often_as_it_says, .fini = release)
 /* A wrong row: with a margin five times as large as the difference it stops early, and is right far less often. */
 Test(choice, kn_with_too_large_a_margin_is_wrong_more_often, .fini = release)
 {
-    double *const y = ccs_arena_array(&arena, SYSTEMS * OBSERVATIONS, sizeof *y);
+    double *const y = ccs_arena_array(&arena, (size_t) SYSTEMS * OBSERVATIONS, sizeof *y);
     const ccs_systems_t of = {SYSTEMS, OBSERVATIONS, y};
     uint32_t n_right = 0;
 
@@ -220,7 +220,7 @@ Test(choice, kn_with_too_large_a_margin_is_wrong_more_often, .fini = release)
 /* All intervals hold what is true at once in 95 % of trials at least. */
 Test(choice, all_intervals_against_the_best_hold_at_once, .fini = release)
 {
-    double *const y = ccs_arena_array(&arena, SYSTEMS * OBSERVATIONS, sizeof *y);
+    double *const y = ccs_arena_array(&arena, (size_t) SYSTEMS * OBSERVATIONS, sizeof *y);
     const ccs_systems_t of = {SYSTEMS, OBSERVATIONS, y};
     uint32_t n_held = 0, n_told = 0;
 
