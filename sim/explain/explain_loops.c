@@ -61,6 +61,20 @@ static bool callbacks(const ccs_plan_t *plan, uint32_t type)
     return plan->types[type].callback != NULL;
 }
 
+static bool voice(const ccs_plan_t *plan, uint32_t type)
+{
+    const ccs_outcome_t *const o = outcome_of(plan, type);
+
+    return o && o->voice.fix_frac > 0;
+}
+
+static bool churn(const ccs_plan_t *plan, uint32_t type)
+{
+    const ccs_outcome_t *const o = outcome_of(plan, type);
+
+    return o && o->customers > 0;
+}
+
 static const loop_t LOOPS[] = {{again, "Repeats: an issue is not resolved: its customer comes again: more contacts.", "repeats"},
     {rush, "Rush: occupancy up: agents hurry: fewer issues are resolved: more customers come again: occupancy up.", "rush"},
     {relief, "Borrowed time: occupancy up: agents hurry: occupancy down, at the price of the rush.", "borrowed time"},
@@ -68,7 +82,11 @@ static const loop_t LOOPS[] = {{again, "Repeats: an issue is not resolved: its c
     {anger, "Anger: waits up: more customers are angry: contacts take longer: waits up.", "anger"},
     {echo, "Echo: waits up: more give up and try again later: contacts up: waits up.", "echo"},
     {abandonment, "Relief: waits up: more give up: waits down.", "relief by those who give up"},
-    {callbacks, "Calls back: waits up: more are called back later: waits down.", "calls back"}};
+    {callbacks, "Calls back: waits up: more are called back later: waits down.", "calls back"},
+    {voice, "Voice of the customer: more contacts of a cause: it is heard of and removed in part: fewer contacts.",
+        "the voice of the customer"},
+    {churn, "Customers who leave: issues are not resolved: customers leave: fewer contacts. A relief that is none.",
+        "customers who leave contact no more"}};
 enum { N_LOOPS = sizeof LOOPS / sizeof *LOOPS };
 
 static bool is_on_somewhere(const ccs_plan_t *plan, const loop_t *loop)

@@ -88,6 +88,26 @@ static void explain_churn(const ccs_outcome_t *o, FILE *to)
     fprintf(to, ".\n");
 }
 
+/* What agents may settle, and how outcomes change who comes. */
+static void explain_further(const ccs_outcome_t *o, FILE *to)
+{
+    char share[CCS_UNITS_TEXT_MAX], every[CCS_UNITS_TEXT_MAX], number[64], other[64];
+
+    if (o->authority_frac > 0)
+        fprintf(to, "  Of contacts that would go up agents settle %s at once, as they may decide.\n",
+            ccs_units_show_share(o->authority_frac, share, sizeof share));
+    if (o->voice.fix_frac > 0)
+        fprintf(to,
+            "  The voice of the customer: every %s a review looks at the %s types most heard of; of those heard of %s times it removes %s of the fresh contacts that are left.\n",
+            ccs_units_show_duration(o->voice.every_s, every, sizeof every),
+            ccs_units_write_number(o->voice.causes, number, sizeof number),
+            ccs_units_write_number(o->voice.needed, other, sizeof other),
+            ccs_units_show_share(o->voice.fix_frac, share, sizeof share));
+    if (o->customers > 0)
+        fprintf(to, "  It has %s customers as the run begins: as many fewer contacts come as have left, as expected.\n",
+            ccs_units_write_number(o->customers, number, sizeof number));
+}
+
 void ccs_explain_outcomes(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
     const ccs_outcome_t *const o = plan->outcomes ? &plan->outcomes[type - plan->types] : NULL;
@@ -98,4 +118,5 @@ void ccs_explain_outcomes(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
     explain_work(o, to);
     explain_marks(o, to);
     explain_churn(o, to);
+    explain_further(o, to);
 }

@@ -107,6 +107,8 @@ static bool has_figures(const ccs_outcome_t *outcome, enum ccs_outcome_figures o
     case CCS_OUTCOME_EASE: return outcome->ces.n_marks > 0;
     case CCS_OUTCOME_SURVEYED: return outcome->csat.n_marks > 0 && outcome->survey.response_frac > 0;
     case CCS_OUTCOME_LEAVING: return outcome->churn.is_on;
+    case CCS_OUTCOME_MOVING: return ccs_outcome_moves_demand(outcome);
+    case CCS_OUTCOME_DECIDING: return outcome->authority_frac > 0;
     }
     return false;
 }

@@ -58,7 +58,9 @@ enum {
 #define CHASING     (UINT64_C(1) << 43)
 #define ANY_DUE     (DEFERRED | THREADS | CHASED | CHASING)
 #define LAPSES      (UINT64_C(1) << 46) /* conversations are put away */
-#define ANY_OUTCOME (OUTCOMES | MARKED | RECOMMENDED | EASY | SURVEYED | LEAVING)
+#define MOVING      (UINT64_C(1) << 57) /* outcomes change how many come */
+#define DECIDING    (UINT64_C(1) << 58) /* agents settle some of what would go up */
+#define ANY_OUTCOME (OUTCOMES | MARKED | RECOMMENDED | EASY | SURVEYED | LEAVING | MOVING | DECIDING)
 
 #define SEATS (UINT64_C(1) << 50) /* of sites */
 /* Of groups whose people have careers: any; who quit; whom the shift tires. */
@@ -249,6 +251,8 @@ static bool has_outcomes(const ccs_metrics_t *self, uint64_t entities, uint32_t 
         : entities & EASY                                 ? CCS_OUTCOME_EASE
         : entities & SURVEYED                             ? CCS_OUTCOME_SURVEYED
         : entities & LEAVING                              ? CCS_OUTCOME_LEAVING
+        : entities & MOVING                               ? CCS_OUTCOME_MOVING
+        : entities & DECIDING                             ? CCS_OUTCOME_DECIDING
                                                           : CCS_OUTCOME_RESOLVED;
 
     return ccs_metric_has_outcomes(self->plan, &self->entities[entity], of);

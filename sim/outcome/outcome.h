@@ -61,8 +61,14 @@ typedef struct {
     double acts_frac, value, complain_frac;
     double margin, monthly_frac, discount_frac; /* that make up value, where it is 0 and margin > 0 */
     double tells_bad, tells_good;               /* people */
+    double heard_frac;                          /* of these, who are lost; half as many are won */
     bool is_on;
 } ccs_churn_t;
+
+/** Causes that are removed once they are heard of. */
+typedef struct {
+    double fix_frac, needed, speech_frac, causes, every_s;
+} ccs_voice_t;
 
 /** The condition at which a scenario's numbers were measured. */
 typedef struct {
@@ -78,7 +84,10 @@ typedef struct {
     double window_s;
     double pace; /* share of the needed time that agents spend; handle times of the plan hold it already */
     ccs_hill_t time;
-    double escalates; /* by hurry */
+    double escalates;      /* by hurry */
+    double authority_frac; /* of what would go up: settled at once */
+    ccs_voice_t voice;
+    double customers; /* when the run begins; 0: nobody counts them */
     ccs_load_effect_t load;
     ccs_anger_t anger;
     double recorded[CCS_N_KINDS_RESOLVED]; /* shares of the resolved, in the order of CCS_OUTCOME_RESOLVED_LIST */
@@ -110,6 +119,12 @@ static inline bool ccs_load_effect_is_on(const ccs_load_effect_t *self)
 static inline bool ccs_outcome_is_on(const ccs_outcome_t *self)
 {
     return self->resolved_frac == self->resolved_frac; /* no NAN */
+}
+
+/** Whether outcomes change how many contacts come. */
+static inline bool ccs_outcome_moves_demand(const ccs_outcome_t *self)
+{
+    return ccs_outcome_is_on(self) && (self->voice.fix_frac > 0 || self->customers > 0);
 }
 
 double ccs_logistic(double x);

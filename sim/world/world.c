@@ -234,6 +234,28 @@ static void reset_bot_queues(ccs_world_t *self)
     }
 }
 
+/* Of types whose outcomes change how many come. */
+static int make_clientele(ccs_world_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+    bool moves = false;
+
+    for (uint32_t i = 0; plan->outcomes && i < plan->n_types; i++) moves = moves || ccs_outcome_moves_demand(&plan->outcomes[i]);
+    if (!moves) return 0;
+    self->clientele = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->clientele);
+    return self->clientele ? 0 : CCS_ERR_NOMEM;
+}
+
+static void reset_clientele(ccs_world_t *self)
+{
+    const ccs_outcome_t *const outcomes = self->plan->outcomes;
+
+    for (uint32_t i = 0; self->clientele && i < self->plan->n_types; i++) {
+        self->clientele[i] = (ccs_clientele_t){.kept_frac = 1, .customers = outcomes[i].customers};
+        if (ccs_outcome_is_on(&outcomes[i])) self->next_review_s = outcomes[i].voice.every_s;
+    }
+}
+
 int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
 {
     int ret = CCS_ERR_NOMEM;
@@ -284,6 +306,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
+    CCS_TRY(make_clientele(self));
     CCS_TRY(make_recent_waits(self));
     CCS_TRY(make_pauses(self));
     CCS_TRY(make_rulings(self));
@@ -469,6 +492,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     memset(self->n_talking, 0, plan->n_pairs * sizeof *self->n_talking);
     memset(self->n_wrapping, 0, plan->n_pairs * sizeof *self->n_wrapping);
     ccs_posts_reset(&self->posts, plan);
+    reset_clientele(self);
     if (self->of_late) memset(self->of_late, 0, plan->n_agents * sizeof *self->of_late);
     if (self->n_in_company) memset(self->n_in_company, 0, plan->n_pairs * sizeof *self->n_in_company);
     if (self->n_asking) memset(self->n_asking, 0, plan->n_pairs * sizeof *self->n_asking);

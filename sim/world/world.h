@@ -64,6 +64,14 @@ typedef struct {
     bool is_contained;          /* self-service has served the last contact, or seemed to */
 } ccs_memory_t;
 
+/** Who still comes as a type, where outcomes change that. */
+typedef struct {
+    double kept_frac; /* of its fresh contacts: what reviews have left */
+    double heard;     /* contacts heard of since the last one */
+    double customers; /* as expected */
+    bool is_found;    /* by the review at hand */
+} ccs_clientele_t;
+
 /** How busy an agent has been of late. */
 typedef struct {
     double busy;   /* 0 .. 1, at the time */
@@ -112,6 +120,8 @@ typedef struct {
     uint32_t *n_held;              /* by type: those contacts */
     uint32_t *n_ringing;           /* by pair */
     ccs_memory_t *memories;        /* by contact: of its issue; NULL: contacts have no outcome; owned */
+    ccs_clientele_t *clientele;    /* by type, in those where it moves; NULL: it does not */
+    double next_review_s;          /* of all types */
     ccs_of_late_t *of_late;        /* by agent, in the same plans */
     ccs_deadline_t *deadlines;     /* by contact; NULL: no figure is told by when contacts are due; owned */
     ccs_posts_t posts;             /* whose people have careers; without any, nothing */

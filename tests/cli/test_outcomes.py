@@ -281,6 +281,53 @@ class Outcomes(CliTest):
             value = [6 * w / unit + 300 * 0.25 * c for w, c in zip(work[kind], cost[kind])]
             self.assertGreater(paces[value.index(min(value))], least[kind], kind)
 
+    # ---- who comes at all ---------------------------------------------------------------------------------------------------
+
+    LONG = ("--set", "clock.days=40", "--set", "outcomes.resolved=0.7", "--set", "groups.g.staff=20")
+
+    # a fifth less in each ten days: with as many customers, those who come and those who are prevented are those who would have come
+    def test_causes_that_are_heard_of_are_removed(self):
+        plain = self.figures("run", "centre.cfg", "-r2", *self.LONG)
+        voice = (*self.LONG, "--set", "outcomes.voice={ fix = 0.2; needed = 10; every = \"10 d\"; }")
+        of = self.figures("run", "centre.cfg", "-r2", *voice)
+        self.assertEqual(of["arrived", "all"] + of["contacts_prevented", "all"], plain["arrived", "all"])
+        self.assertAlmostEqual(of["arrived", "all"] / plain["arrived", "all"], (1 + 0.8 + 0.64 + 0.512) / 4, delta=0.01)
+        self.assertEqual(of["contacts_gone", "all"], 0)
+        self.assertNotIn(("contacts_prevented", "all"), plain)
+        deaf = self.figures("run", "centre.cfg", "-r2", *voice, "--set", "outcomes.voice.needed=1e6")
+        self.assertEqual({of: deaf[of] for of in plain}, plain)
+        listens = self.figures("run", "centre.cfg", "-r2", *voice, "--set", "outcomes.survey=none", "--set", "outcomes.voice.speech=1")
+        self.assertEqual(listens["contacts_prevented", "all"], of["contacts_prevented", "all"])
+
+    def test_the_causes_most_heard_of_come_first(self):
+        self.write("two.cfg", CENTRE.replace("types: {", 'types: { rare: { like = "q"; arrivals: { per_hour = 10; }; }; ').replace("skills: { q: { quality = 0; }; };", "") + MARKS)
+        of = self.figures("run", "two.cfg", "-r1", *self.LONG, "--set", "outcomes.voice={ fix = 0.5; needed = 1; every = \"10 d\"; causes = 1; }")
+        self.assertGreater(of["contacts_prevented", "type/q"], 10000)
+        self.assertLess(of["contacts_prevented", "type/rare"], 0.7 * 10 * 24 * 40)
+        self.assertGreater(of["arrived", "type/rare"], 0.5 * 10 * 24 * 40)
+
+    # who leaves contacts no more: of N customers N exp(-a t / N) are left where each contact loses a of one
+    def test_customers_who_leave_contact_no_more(self):
+        n, lost = 20000, 0.3 * 0.5
+        args = (*self.LONG, "--set", "outcomes.churn={ first = 0; later = 0; never = 0.5; acts = 1; }")
+        plain = self.figures("run", "centre.cfg", "-r2", *args)
+        of = self.figures("run", "centre.cfg", "-r2", *args, "--set", f"outcomes.customers={n}")
+        self.assertEqual(of["arrived", "all"] + of["contacts_gone", "all"], plain["arrived", "all"])
+        expected = n / lost * (1 - math.exp(-lost * plain["arrived", "all"] / n))
+        self.assertAlmostEqual(of["arrived", "all"], expected, delta=0.01 * expected)
+        told = self.figures("run", "centre.cfg", "-r2", *args, "--set", f"outcomes.customers={n}", "--set", "outcomes.churn.tells_bad=5", "--set", "outcomes.churn.heard=0.1")
+        self.assertGreater(told["contacts_gone", "all"], of["contacts_gone", "all"])
+        won = self.figures("run", "centre.cfg", "-r2", *args, "--set", f"outcomes.customers={n}", "--set", "outcomes.churn.tells_good=1", "--set", "outcomes.churn.heard=0.3")
+        self.assertLess(won["contacts_gone", "all"], of["contacts_gone", "all"])
+
+    def test_agents_who_may_decide_send_fewer_up(self):
+        self.write("tiers.cfg", CENTRE.replace("types: {", 'types: { up: { talk = "8 min"; groups = ("g"); outcomes: { resolved = 0.9; }; };').replace(
+            "wrap =", 'escalate: { up: { probability = 0.2; }; }; groups = ("g"); wrap =').replace("skills: { q: { quality = 0; }; };", ""))
+        base, of = (self.figures("run", "tiers.cfg", "-r3", "--set", "outcomes.resolved=0.7", *args) for args in ((), ("--set", "outcomes.authority=0.6")))
+        self.assertAlmostEqual(of["escalation_rate", "type/q"], 0.2 * 0.4, delta=4 * math.sqrt(0.08 / 17000))
+        self.assertEqual(of["outcome_escalated", "type/q"] + of["settled_at_once", "type/q"], base["outcome_escalated", "type/q"])
+        self.assertNotIn(("settled_at_once", "all"), base)
+
     # ---- what is written and told -------------------------------------------------------------------------------------------
 
     def test_bad_input_is_refused_with_a_remedy(self):
@@ -298,6 +345,8 @@ class Outcomes(CliTest):
         for text in ("resolved = 1.2;", "resolved = 0.7; returns = 3;", "resolved = 0.7; csat: { shares = [1]; };", "resolved = 0.7; recorded: { sale = 0.7; refund = 0.7; };"):
             self.write("bad.cfg", two + "outcomes: { " + text + " };")
             self.assertEqual(self.expect(65, "check", "bad.cfg").stderr.count("error:"), 1, text)
+        self.write("bad.cfg", two.replace("resolved = 0.6;", 'resolved = 0.6; voice: { every = "20 d"; };'))
+        self.assertIn("all types are reviewed at once", self.expect(65, "check", "bad.cfg").stderr)
         self.write("bad.cfg", CENTRE.replace("reconnect: {", "reconnect: { probability = 0.2;") + "outcomes: { resolved = 0.7; };")
         self.assertIn("outcomes.returns", self.expect(65, "check", "bad.cfg").stderr)
         self.write("bad.cfg", CENTRE.replace("wrap =", "outcomes: { returns = 0.9; }; wrap ="))
@@ -306,7 +355,8 @@ class Outcomes(CliTest):
     def test_what_does_nothing_is_told(self):
         for text, says in (("churn: { first = 0.1; };", "does nothing without churn.never"), ("churn: { never = 0.1; complaints = 0.1; };", "does nothing without csat.shares"),
                            ("survey: { response = 0.1; };", "does nothing without csat.shares"), ("nps: { resolved = 1; };", "does nothing without nps.shares"),
-                           ("ces: { repeat = 1; };", "does nothing without ces.shares"), ("window = \"4 d\";", "96 h is not shorter than the run")):
+                           ("ces: { repeat = 1; };", "does nothing without ces.shares"), ("voice: { fix = 0.1; };", "nothing is heard of the type"), ("customers = 100;", "does nothing without churn.never"),
+                           ("churn: { never = 0.1; heard = 0.1; };", "does nothing without customers"), ("window = \"4 d\";", "96 h is not shorter than the run")):
             self.write("idle.cfg", CENTRE + "outcomes: { resolved = 0.7; " + text + " };")
             self.assertIn(says, self.expect(0, "check", "idle.cfg").stderr)
         self.write("idle.cfg", CENTRE.replace("reconnect:", "redial:") + "outcomes: { resolved = 0.7; returns = 0.5; };")

@@ -103,20 +103,35 @@ static uint32_t next_contact(ccs_flow_t *f, uint32_t type)
     return new_contact(f, type, source->index, ccs_source_next_draw(source, CCS_PURPOSE_TALK));
 }
 
+/* The one after a fresh contact of the type. */
+static void await_next(ccs_flow_t *f, uint32_t type)
+{
+    ccs_source_advance(&f->world.sources[type]);
+    set_next_arrival(f, type);
+}
+
 static void on_arrive(ccs_flow_t *f, uint32_t type)
 {
+    if (demand_moves(f) && !still_comes(f, type, f->world.sources[type].index)) {
+        await_next(f, type);
+        return;
+    }
     const uint32_t id = next_contact(f, type);
 
     note(f, CCS_MOMENT_arrive, &f->world.contacts.at[id], (double) NAN);
     enter(f, id);
-    ccs_source_advance(&f->world.sources[type]);
-    set_next_arrival(f, type);
+    await_next(f, type);
 }
 
 /* A fresh contact that falls in closed hours. Where it counts is decided anew when it asks for an agent. */
 static void put_off_arrival(ccs_flow_t *f, uint32_t type)
 {
     ccs_world_t *const w = &f->world;
+
+    if (demand_moves(f) && !still_comes(f, type, w->sources[type].index)) {
+        await_next(f, type);
+        return;
+    }
     const uint32_t id = next_contact(f, type);
     ccs_contact_t *const c = &w->contacts.at[id];
 
@@ -125,8 +140,7 @@ static void put_off_arrival(ccs_flow_t *f, uint32_t type)
     w->n_retrying[type]++;
     book(f, &now_row(f, type)[CCS_FACT_retry_area], 1);
     come_at_opening(f, id, CCS_EV_come);
-    ccs_source_advance(&w->sources[type]);
-    set_next_arrival(f, type);
+    await_next(f, type);
 }
 
 CCS_APART static void on_come(ccs_flow_t *f, uint32_t id)

@@ -4,6 +4,7 @@
 #define CCS_LIFE_IN_STEP_H
 
 #include "bot_queue.h"
+#include "going_up.h"
 #include "ivr.h"
 #include "pause.h"
 #include "queue.h"
@@ -64,23 +65,6 @@ static bool is_dropped(const ccs_flow_t *f, const ccs_contact_t *c)
     const double frac = f->world.plan->handling->drops[c->type].frac;
 
     return frac > 0 && draw_alone(f, c, CCS_PURPOSE_DROP) < frac;
-}
-
-/* By which escalation the contact goes up at the end of the talk of this leg: a draw says so. @return NULL: by none */
-static const ccs_transfer_t *escalation_of(const ccs_flow_t *f, const ccs_contact_t *c)
-{
-    const ccs_handling_t *const h = has_legs(f) ? f->world.plan->handling : NULL;
-    double upto_frac = 0;
-
-    if (!h || h->first_plain[c->type] == h->first[c->type] || leg_of(f, c) + 1 == CCS_MAX_LEGS) return NULL;
-    const double u = draw_alone(f, c, CCS_PURPOSE_ESCALATE),
-                 factor = hand_off(f, c) * (h->up_factors ? h->up_factors[f->world.plan->steps[c->step].owner] : 1);
-
-    for (uint32_t i = h->first[c->type]; i < h->first_plain[c->type]; i++) {
-        upto_frac += factor * share_at(f, h->transfers[i].course, h->transfers[i].frac, c->offered_s);
-        if (u < upto_frac) return &h->transfers[i];
-    }
-    return NULL;
 }
 
 /* The talk is over when the agent sees that the contact must go up. @param talk_s  how long it would be */

@@ -77,7 +77,10 @@ static void leave_talk(ccs_flow_t *f, uint32_t id, bool is_cut)
     if (has_left_conversation(f, id)) leave_conversation(f, id);
     else if (is_cut || is_dropped(f, c)) be_dropped(f, id);
     else if (has_hung_up(f, c)) hang_up(f, id);
-    else leave(f, id, CCS_RETRY_ANSWERED);
+    else {
+        if (is_settled(f, c)) record_settled(f, step_of(f, c)->owner);
+        leave(f, id, CCS_RETRY_ANSWERED);
+    }
 }
 
 static void note_transfer(ccs_flow_t *f, const ccs_contact_t *c, const ccs_transfer_t *transfer)

@@ -8,6 +8,7 @@
 #include "normal.h"
 #include "note.h"
 #include "retry.h"
+#include "still_comes.h"
 
 /* ---- what the customer is like -------------------------------------------------------------------------------------------------- */
 
@@ -104,7 +105,8 @@ static bool believes_resolved(const ccs_flow_t *f, const ccs_contact_t *c, const
     return m->is_resolved ? u >= outcome->doubted_frac : u < outcome->believed_frac;
 }
 
-static void mark_contact(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome, ccs_memory_t *m, double *row)
+/* @return whether the customer answers a survey */
+static bool mark_contact(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome, ccs_memory_t *m, double *row)
 {
     const bool believes = believes_resolved(f, c, outcome, m);
     const ccs_ended_t ended = {.number = m->n_served,
@@ -119,8 +121,10 @@ static void mark_contact(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_
     m->mark = (uint16_t) ccs_marks_at(&outcome->csat, ccs_outcome_csat(outcome, &ended),
         draw_for(f, c, CCS_PURPOSE_CSAT, m->n_served - 1U));
     count_mark(row, m, m->mark);
-    if (draw_for(f, c, CCS_PURPOSE_SURVEY, m->n_served - 1U) < ccs_survey_answers(&outcome->survey, m->mark))
-        count_survey(row, m, m->mark, believes);
+    const bool answers = draw_for(f, c, CCS_PURPOSE_SURVEY, m->n_served - 1U) < ccs_survey_answers(&outcome->survey, m->mark);
+
+    if (answers) count_survey(row, m, m->mark, believes);
+    return answers;
 }
 
 /* ---- the contact, and the issue ------------------------------------------------------------------------------------------------- */
@@ -148,7 +152,9 @@ CCS_APART static void end_served(ccs_flow_t *f, uint32_t id)
     double *const row = ccs_facts_outcome(&f->facts, w->period, pair);
 
     count_resolution(f, c, outcome, m, row);
-    if (outcome->csat.n_marks > 0) mark_contact(f, c, outcome, m, row);
+    const bool answers = outcome->csat.n_marks > 0 && mark_contact(f, c, outcome, m, row);
+
+    hear_of(f, c->type, outcome, answers);
     note_number(f, m->is_resolved ? CCS_MOMENT_resolved : CCS_MOMENT_unresolved, c, m->mark);
 }
 
@@ -198,20 +204,26 @@ static void count_ease(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_ou
     row[CCS_FACT_ces_hard] += mark <= 3;
 }
 
+static const double GOOD = 0.5; /* what is good is told with half the effect */
+
 /* As expected: no customer is drawn, whose leaving would be noise. */
-static void count_churn(const ccs_outcome_t *outcome, const ccs_memory_t *m, double *row)
+static void count_churn(ccs_flow_t *f, uint32_t type, const ccs_memory_t *m, double *row)
 {
+    const ccs_outcome_t *const outcome = &f->world.plan->outcomes[type];
     const double p = ccs_churn_at(&outcome->churn, n_dealt_with(m), m->is_resolved),
                  anyway = ccs_churn_at(&outcome->churn, 1, true);
 
     row[CCS_FACT_leaving] += p;
     row[CCS_FACT_leaving_anyway] += anyway;
     row[CCS_FACT_at_risk] += (p - anyway) * outcome->churn.value;
-    if (m->mark == 1 || m->mark == 2) {
-        row[CCS_FACT_complaining] += outcome->churn.complain_frac;
-        row[CCS_FACT_hear_bad] += m->is_resolved ? 0 : outcome->churn.tells_bad;
-    }
-    if (m->is_resolved && n_dealt_with(m) == 1) row[CCS_FACT_hear_good] += outcome->churn.tells_good;
+    const bool dissatisfied = m->mark == 1 || m->mark == 2;
+    const double bad = dissatisfied && !m->is_resolved ? outcome->churn.tells_bad : 0,
+                 good = m->is_resolved && n_dealt_with(m) == 1 ? outcome->churn.tells_good : 0;
+
+    if (dissatisfied) row[CCS_FACT_complaining] += outcome->churn.complain_frac;
+    row[CCS_FACT_hear_bad] += bad;
+    row[CCS_FACT_hear_good] += good;
+    move_customers(f, type, p - anyway + outcome->churn.heard_frac * bad, outcome->churn.heard_frac * GOOD * good);
 }
 
 static void count_closed(const ccs_memory_t *m, double *row)
@@ -243,7 +255,7 @@ CCS_APART static void close_issue(ccs_flow_t *f, uint32_t id)
     count_closed(m, row);
     if (outcome->nps.n_marks > 0) count_recommendation(f, c, outcome, &ended, row);
     if (outcome->ces.n_marks > 0) count_ease(f, c, outcome, &ended, row);
-    if (outcome->churn.is_on) count_churn(outcome, m, row);
+    if (outcome->churn.is_on) count_churn(f, source_id(c), m, row);
 }
 
 #endif

@@ -83,6 +83,12 @@ static inline void record_escalation(const ccs_flow_t *f, uint32_t pair)
         ccs_facts_outcome(&f->facts, f->world.period, pair)[CCS_FACT_recorded_escalated]++;
 }
 
+/* The agent has settled what would have gone up. */
+static inline void record_settled(const ccs_flow_t *f, uint32_t pair)
+{
+    ccs_facts_outcome(&f->facts, f->world.period, pair)[CCS_FACT_settled]++;
+}
+
 static inline void remember_switch(const ccs_flow_t *f, uint32_t id)
 {
     if (has_outcomes(f)) f->world.memories[id].switches++;

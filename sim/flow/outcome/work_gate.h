@@ -57,6 +57,14 @@ static inline double hand_off(const ccs_flow_t *f, const ccs_contact_t *c)
     return (outcome ? ccs_outcome_hand_off(outcome, m->pace) : 1) * m->hand_off;
 }
 
+/* Of what would go up, what agents may not settle. */
+static inline double not_settled(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    const ccs_outcome_t *const outcome = has_outcomes(f) ? outcome_of(f, c->type) : NULL;
+
+    return outcome ? 1 - outcome->authority_frac : 1;
+}
+
 /* The talk that an agent begins; then the after-call work on it. */
 static inline double worked_s(const ccs_flow_t *f, const ccs_contact_t *c, double talk_s)
 {

@@ -225,7 +225,8 @@ static void keep_shares(ccs_type_t *type, const ccs_outcome_t *outcome, const cc
 static const struct {
     const char *of, *needs;
 } NEEDS[] = {{"csat.", "csat.shares"}, {"survey.", "csat.shares"}, {"nps.", "nps.shares"}, {"ces.", "ces.shares"},
-    {"churn.", "churn.never"}, {"churn.complaints", "csat.shares"}, {"churn.tells_bad", "csat.shares"}};
+    {"churn.", "churn.never"}, {"customers", "churn.never"}, {"churn.heard", "customers"}, {"churn.complaints", "csat.shares"},
+    {"churn.tells_bad", "csat.shares"}};
 enum { N_NEEDS = sizeof NEEDS / sizeof *NEEDS };
 
 /* Of what is said for all types: the first member that needs what NEEDS says, and whether it has it with some type. */
@@ -310,6 +311,23 @@ static void doubt_delay(ccs_reader_t *reader, const ccs_place_t *type_at, const 
 
 static const double MOST_AGAIN = 0.95; /* a small change of what comes would be a large one of what there is to do */
 
+/* Nobody is heard of; or types are reviewed at times of their own, which is one for all. */
+static void check_voice(ccs_reader_t *reader, const ccs_place_t owners[2], const ccs_outcome_t *outcome, double *every_s)
+{
+    const bool is_heard = outcome->voice.speech_frac > 0 || (outcome->csat.n_marks > 0 && outcome->survey.response_frac > 0);
+    ccs_found_t found;
+
+    if (outcome->voice.fix_frac > 0 && outcome->voice.needed > 0 && !is_heard) {
+        find(reader, owners, "voice.fix", &found);
+        ccs_reader_warning(reader, &found.at,
+            "nothing is heard of the type: give survey.response with csat.shares, or voice.speech, or needed = 0");
+    }
+    find(reader, owners, "voice.every", &found);
+    if (*every_s > 0 && outcome->voice.every_s != *every_s)
+        ccs_reader_error(reader, &found.at, "all types are reviewed at once: say it under outcomes, once for all");
+    *every_s = outcome->voice.every_s;
+}
+
 /* Hardly anybody is helped, and they come again and again. */
 static void doubt_frac(ccs_reader_t *reader, const ccs_place_t *type_at, const ccs_type_t *type)
 {
@@ -353,6 +371,9 @@ void ccs_outcomes_read(ccs_reader_t *reader, const ccs_named_t *named, ccs_plan_
     if (!outcomes || !types || !plan->pairs || !plan->groups || !plan->teams) return;
     const size_t first = reader->errors->n;
 
+    const ccs_place_t root = ccs_place_child(reader, &reader->root, "outcomes");
+    double every_s = 0;
+
     check_all(reader);
     double *const fracs = copy_of_reconnects(reader, plan, types);
 
@@ -369,6 +390,7 @@ void ccs_outcomes_read(ccs_reader_t *reader, const ccs_named_t *named, ccs_plan_
         ccs_outcome_calibrate(outcome, shares, types[i].again.reconnect.max_attempts);
         keep_shares(&types[i], outcome, plan->pairs, fracs);
         doubt(reader, &named->at[i], plan, &types[i], outcome, &doubts);
+        check_voice(reader, (const ccs_place_t[]){ccs_place_child(reader, &named->at[i], "outcomes"), root}, outcome, &every_s);
         any = true;
     }
     tell_once(reader->errors, first);
