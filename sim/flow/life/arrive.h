@@ -4,7 +4,7 @@
 
 #include "end_step.h"
 #include "hint.h"
-#include "self_service.h"
+#include "looks_first.h"
 #include "written.h"
 
 /* No line is free: the attempt counts as offered and blocked. */
@@ -41,20 +41,6 @@ static void come_to_door(ccs_flow_t *f, uint32_t id)
     seize_line(f, t->trunk);
     if (!LEAN && t->has_ivr) enter_ivr(f, id);
     else offer(f, id);
-}
-
-/* Further: what the customer looks at before the first attempt; it holds no line. @return false: there is no such thing */
-static bool looks_first(ccs_flow_t *f, uint32_t id)
-{
-    if (!FURTHER || !f->world.paths) return false;
-    ccs_contact_t *const c = &f->world.contacts.at[id];
-    const uint32_t before = f->world.plan->types[c->type].before;
-
-    if (before == CCS_NONE || c->attempt > 0) return false;
-    c->flags |= CCS_CONTACT_NO_LINE;
-    path_of(f, c)->is_before = true;
-    enter_flow(f, id, before);
-    return true;
 }
 
 /* An attempt begins. */
