@@ -61,6 +61,19 @@ static double add_up(const ccs_statement_t *self, uint32_t replication, const ch
     return sum;
 }
 
+ccs_amount_spread_t ccs_statement_cost(const ccs_statement_t *self, uint32_t bill)
+{
+    double *const x = calloc((size_t) self->n_replications + 1, sizeof *x);
+    ccs_amount_spread_t spread = spread_of(NULL, 0);
+
+    if (!x) return spread;
+    for (uint32_t i = 0; i < self->n_replications; i++)
+        x[i] = add_up(self, i, "cost", NULL, bill) + add_up(self, i, "invoice", NULL, bill);
+    spread = spread_of(x, self->n_replications);
+    free(x);
+    return spread;
+}
+
 ccs_amount_spread_t ccs_statement_sum(const ccs_statement_t *self, const char *role, const char *account, uint32_t bill)
 {
     double *const x = calloc((size_t) self->n_replications + 1, sizeof *x);
@@ -89,6 +102,84 @@ static void read_line(ccs_statement_t *self, uint32_t line, double *x)
     self->lines[line].amount = spread_of(x, self->n_replications);
     self->lines[line].quantity = self->n_replications > 0 ? quantity / self->n_replications : 0;
 }
+
+/* ---- terms ---------------------------------------------------------------------------------------------------------------------- */
+
+static bool begins(const char *name, const char *with)
+{
+    return strncmp(name, with, strlen(with)) == 0;
+}
+
+/* What a line takes off a month: a malus, or service credits. */
+static bool is_penalty(const ccs_statement_line_t *line)
+{
+    return !strcmp(line->role, "invoice") && (begins(line->name, "malus/") || begins(line->name, "credit/"));
+}
+
+/* Of each month of each replication what penalty lines of an account take. @param behind  the name behind "malus/", or NULL: of all terms */
+static ccs_amount_spread_t penalty_of(const ccs_statement_t *self, const char *account, const char *behind, double *cut_frac)
+{
+    const size_t n = (size_t) self->n_replications * self->n_bills;
+    double *const x = calloc(n + 1, sizeof *x);
+    size_t n_cut = 0;
+
+    *cut_frac = NAN;
+    if (!x) return spread_of(NULL, 0);
+    for (size_t k = 0; k < n; k++) {
+        for (uint32_t i = 0; i < self->n_lines; i++) {
+            const ccs_statement_line_t *const line = &self->lines[i];
+            const double amount = self->amounts[k * self->n_lines + i];
+
+            if (!is_penalty(line) || strcmp(line->account, account) != 0 || isnan(amount)) continue;
+            if (!behind || !strcmp(strchr(line->name, '/') + 1, behind)) x[k] -= amount;
+        }
+        n_cut += x[k] > 0;
+    }
+    *cut_frac = (double) n_cut / (double) n;
+    const ccs_amount_spread_t spread = spread_of(x, (uint32_t) n);
+
+    free(x);
+    return spread;
+}
+
+ccs_amount_spread_t ccs_statement_penalty(const ccs_statement_t *self, const char *account, double *cut_frac)
+{
+    return penalty_of(self, account, NULL, cut_frac);
+}
+
+/* The quantity of a line of the same term, summed over the months: malus/TERM has how often it was missed, bonus/TERM how often it was judged. */
+static double times(const ccs_statement_t *self, const char *kind, const char *behind)
+{
+    for (uint32_t i = 0; i < self->n_lines; i++)
+        if (begins(self->lines[i].name, kind) && !strcmp(&self->lines[i].name[strlen(kind)], behind))
+            return self->lines[i].quantity;
+    return 0;
+}
+
+const ccs_statement_term_t *ccs_statement_terms(ccs_statement_t *self, uint32_t *n)
+{
+    ccs_statement_term_t *const terms = ccs_arena_array(&self->arena, self->n_lines, sizeof *terms);
+
+    *n = 0;
+    if (!terms) *n = 1;
+    for (uint32_t i = 0; terms && i < self->n_lines; i++) {
+        const ccs_statement_line_t *const line = &self->lines[i];
+
+        if (!begins(line->name, "bonus/") || strcmp(line->role, "invoice") != 0) continue;
+        const char *const behind = strchr(line->name, '/') + 1, *const comma = strrchr(line->label, ',');
+        const double judged = times(self, "bonus/", behind), missed = times(self, "malus/", behind);
+        ccs_statement_term_t *const term = &terms[(*n)++];
+
+        *term = (ccs_statement_term_t){.label = ccs_arena_printf(&self->arena, "%.*s",
+                                           comma ? (int) (comma - line->label) : (int) strlen(line->label), line->label),
+            .judged = judged / self->n_bills,
+            .missed_frac = judged > 0 ? missed / judged : (double) NAN};
+        term->penalty = penalty_of(self, line->account, behind, &term->cut_frac);
+    }
+    return terms;
+}
+
+/* ---- opening -------------------------------------------------------------------------------------------------------------------- */
 
 static bool find_amounts(ccs_statement_t *self, const ccs_dataset_t *data, uint32_t config)
 {

@@ -33,7 +33,22 @@ typedef struct {
 int ccs_statement_open(ccs_statement_t *self, const ccs_dataset_t *data, uint32_t config);
 void ccs_statement_free(ccs_statement_t *self);
 
+/** A term of a contract, by its months in all replications: what is told of how it goes. */
+typedef struct {
+    const char *label;           /* "BPO: Service level" */
+    double judged, missed_frac;  /* times a month that it is judged; of these, those that miss it */
+    double cut_frac;             /* share of the months with a malus or service credits by it */
+    ccs_amount_spread_t penalty; /* of a month */
+} ccs_statement_term_t;
+
+/** Terms of contracts; NULL, and n 0, where there are none; n 1 and NULL without memory. In the statement's memory. */
+const ccs_statement_term_t *ccs_statement_terms(ccs_statement_t *self, uint32_t *n);
+/** The same of all terms of an account together: penalties of a month. */
+ccs_amount_spread_t ccs_statement_penalty(const ccs_statement_t *self, const char *account, double *cut_frac);
+
 /** What all lines with a role, of an account, come to together. @param role, account  NULL: of any @param bill  CCS_DATA_NONE: of all months together */
 ccs_amount_spread_t ccs_statement_sum(const ccs_statement_t *self, const char *role, const char *account, uint32_t bill);
+/** What is paid: lines of the client's own, and invoices. */
+ccs_amount_spread_t ccs_statement_cost(const ccs_statement_t *self, uint32_t bill);
 
 #endif

@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "err.h"
+#include "figure.h"
+
 const char *ccs_amount_show(double amount, char text[CCS_AMOUNT_MAX])
 {
     char digits[CCS_AMOUNT_MAX];
@@ -47,9 +50,16 @@ static void add_row(ccs_table_t *table, const char *label, double quantity, cons
 /* What a role is called in the statement, and its sum; in this order. */
 static const struct {
     const char *role, *head, *sum;
-} ROLES[] = {{"cost", "cost", "Cost"}, {"revenue", "revenue", "Revenue"},
-    {"loss", "thought to be lost", "Thought to be lost, no part of the cost"}};
+} ROLES[] = {{"cost", "in-house", "Cost in-house"}, {"invoice", "invoices", "Cost of vendors"}, {"revenue", "revenue", "Revenue"},
+    {"loss", "thought to be lost", "Thought to be lost, no part of the cost"},
+    {"vendor", "what it costs the vendors", "Cost to the vendors, no part of the client's"}};
 enum { N_ROLES = sizeof ROLES / sizeof *ROLES };
+
+/* As a term that is never missed does. */
+static bool comes_to_nothing(const ccs_amount_spread_t *amount)
+{
+    return amount->mean == 0 && amount->p10 == 0 && amount->p90 == 0;
+}
 
 /* @return 0 or CCS_ERR_NOMEM */
 static int print_role(const ccs_statement_t *self, size_t role, ccs_table_form_t form, FILE *to)
@@ -67,17 +77,52 @@ static int print_role(const ccs_statement_t *self, size_t role, ccs_table_form_t
     for (uint32_t i = 0; i < self->n_lines; i++) {
         const ccs_statement_line_t *const line = &self->lines[i];
 
-        if (strcmp(line->role, ROLES[role].role) != 0) continue;
+        if (strcmp(line->role, ROLES[role].role) != 0 || comes_to_nothing(&line->amount)) continue;
         add_row(&table, line->label, line->quantity, line->unit, line->amount);
         n++;
     }
     add_row(&table, ROLES[role].sum, 0, "", ccs_statement_sum(self, ROLES[role].role, NULL, CCS_DATA_NONE));
+    if (role == 1) add_row(&table, "Cost in all", 0, "", ccs_statement_cost(self, CCS_DATA_NONE));
     int ret = 0;
 
     if (n > 0) {
         fputc('\n', to);
         ret = ccs_table_print(&table, form, to);
     }
+    ccs_table_free(&table);
+    return ret;
+}
+
+/* Terms of contracts: how often they are missed, and what that takes off a month. @return 0 or CCS_ERR_NOMEM */
+static int print_terms(ccs_statement_t *self, ccs_table_form_t form, FILE *to)
+{
+    ccs_table_t table = {0};
+    uint32_t n = 0;
+    const ccs_statement_term_t *const terms = ccs_statement_terms(self, &n);
+    char text[CCS_FIGURE_MAX];
+
+    if (!terms || n == 0) return terms ? 0 : CCS_ERR_NOMEM;
+    ccs_table_add_column(&table, "term", CCS_TABLE_LEFT);
+    ccs_table_add_column(&table, "judged a month", CCS_TABLE_RIGHT);
+    ccs_table_add_column(&table, "missed", CCS_TABLE_RIGHT);
+    ccs_table_add_column(&table, "months cut", CCS_TABLE_RIGHT);
+    ccs_table_add_column(&table, "penalty a month", CCS_TABLE_RIGHT);
+    ccs_table_add_column(&table, "50 %", CCS_TABLE_RIGHT);
+    ccs_table_add_column(&table, "90 %", CCS_TABLE_RIGHT);
+    for (uint32_t i = 0; i < n; i++) {
+        ccs_table_add_row(&table);
+        ccs_table_set(&table, 0, terms[i].label, "", CCS_TABLE_PLAIN);
+        ccs_table_set(&table, 1, ccs_figure_mean(CCS_FIGURE_NUMBER, terms[i].judged, (double) NAN, text), "", CCS_TABLE_PLAIN);
+        ccs_table_set(&table, 2, ccs_figure_mean(CCS_FIGURE_SHARE, terms[i].missed_frac, (double) NAN, text), "",
+            CCS_TABLE_PLAIN);
+        ccs_table_set(&table, 3, ccs_figure_mean(CCS_FIGURE_SHARE, terms[i].cut_frac, (double) NAN, text), "", CCS_TABLE_PLAIN);
+        set_amount(&table, 4, terms[i].penalty.mean);
+        set_amount(&table, 5, terms[i].penalty.p50);
+        set_amount(&table, 6, terms[i].penalty.p90);
+    }
+    fputc('\n', to);
+    const int ret = ccs_table_print(&table, form, to);
+
     ccs_table_free(&table);
     return ret;
 }
@@ -111,11 +156,12 @@ static int print_months(const ccs_statement_t *self, ccs_table_form_t form, FILE
     return ret;
 }
 
-int ccs_statement_print(const ccs_statement_t *self, ccs_table_form_t form, FILE *to)
+int ccs_statement_print(ccs_statement_t *self, ccs_table_form_t form, FILE *to)
 {
     int ret = 0;
 
     for (size_t i = 0; ret == 0 && i < N_ROLES; i++) ret = print_role(self, i, form, to);
+    if (ret == 0) ret = print_terms(self, form, to);
     if (ret == 0 && self->n_bills > 1) ret = print_months(self, form, to);
     if (ret == 0)
         fprintf(to,

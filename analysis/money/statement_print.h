@@ -11,6 +11,6 @@ enum { CCS_AMOUNT_MAX = 48 };
 const char *ccs_amount_show(double amount, char text[CCS_AMOUNT_MAX]);
 
 /** Lines with what they come to, accounts and the whole; of several months then the accounts by month. @return 0 or CCS_ERR_NOMEM */
-int ccs_statement_print(const ccs_statement_t *self, ccs_table_form_t form, FILE *to);
+int ccs_statement_print(ccs_statement_t *self, ccs_table_form_t form, FILE *to);
 
 #endif

@@ -11,6 +11,7 @@
 #include "fields.h"
 #include "handle_time.h"
 #include "metric.h"
+#include "money_read.h"
 #include "outcome_read.h"
 #include "patience.h"
 #include "read_law.h"
@@ -343,11 +344,12 @@ static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t class, laws_
     scale(&pair->talk, self->types[type].aht_factor);
     scale(&pair->wrap, self->types[type].aht_factor);
     pair->speed = skill.speed;
+    pair->pace = ccs_money_pace(&self->reader, self->groups_named.at[group].key);
     pair->quality = skill.quality;
     pair->level = skill.level;
     pair->talk_effort = pair->wrap_effort = 1;
-    scale(&pair->talk, 1 / pair->speed);
-    scale(&pair->wrap, 1 / pair->speed);
+    scale(&pair->talk, pair->pace / pair->speed);
+    scale(&pair->wrap, pair->pace / pair->speed);
     pair->mean_handle_s = pair->talk.mean + pair->wrap.mean;
 }
 

@@ -68,6 +68,83 @@ static void explain_charges(const ccs_plan_t *plan, uint32_t id, FILE *to)
     if (before[0] != '\0') fprintf(to, ".\n");
 }
 
+/* ---- contracts ------------------------------------------------------------------------------------------------------------------ */
+
+static void explain_price(const ccs_price_t *price, FILE *to)
+{
+    static const char *const words[] = {
+#define X(name, text, unit, about) about,
+        CCS_BILLED_LIST(X)
+#undef X
+    };
+
+    fprintf(to, "    %s: %.6g by %s", price->label, price->price, words[price->per]);
+    for (uint32_t i = 0; i < price->n_bands; i++)
+        fprintf(to, ", %.6g from %.6g a month on", price->bands[i].price, price->bands[i].from);
+    if (price->minimum > 0) fprintf(to, "; at least %.6g a month are billed", price->minimum);
+    if (!isnan(price->forecast))
+        fprintf(to, "; %.6g are forecast, of which %.6g are billed at least, and those above %.6g cost %.4g times that",
+            price->forecast, price->forecast * (1 - price->within_frac), price->forecast * (1 + price->within_frac),
+            price->above);
+    if (!isnan(price->baseline))
+        fprintf(to, "; it is for %.6g to %.6g of: %s; %.6g for each above and %.6g less for each below",
+            price->baseline * (1 - price->band_frac), price->baseline * (1 + price->band_frac), words[price->volume],
+            price->additional, price->reduction);
+    fprintf(to, ".\n");
+}
+
+static void explain_term(const ccs_contract_t *contract, const ccs_contract_term_t *term, FILE *to)
+{
+    static const char *const per[] = {
+#define X(name, text, about) about,
+        CCS_TERM_PER_LIST(X)
+#undef X
+    };
+
+    fprintf(to, "    %s: %s of %s must not be %s %.6g", term->label, term->metric_name, term->of, term->below ? "below" : "above",
+        term->target);
+    if (term->dead_band > 0) fprintf(to, " by more than %.6g", term->dead_band);
+    fprintf(to, ", %s", per[term->per]);
+    if (contract->at_risk_frac * term->weight > 0)
+        fprintf(to, "; a miss costs up to %.4g %% of the month's fee", 100 * contract->at_risk_frac * term->weight);
+    if (term->band > 0) fprintf(to, ", all of it from %.6g farther on", term->band);
+    if (contract->bonus_frac * term->weight > 0)
+        fprintf(to, ", and more than that wins up to %.4g %%", 100 * contract->bonus_frac * term->weight);
+    if (term->credit > 0) fprintf(to, "; each miss costs %.2f in service credits", term->credit);
+    if (term->earn_back > 0) fprintf(to, "; it is given back after %u months without a miss", term->earn_back);
+    fprintf(to, ".\n");
+}
+
+static void explain_contract(const ccs_plan_t *plan, const ccs_contract_t *contract, FILE *to)
+{
+    fprintf(to, "  %s bills for the agents of", contract->label);
+    for (uint32_t i = 0; i < contract->n_teams; i++)
+        fprintf(to, "%s %s", i > 0 ? "," : "", plan->teams[contract->teams[i]].label);
+    fprintf(to, ", whose pay above is what they cost the vendor:\n");
+    for (uint32_t i = 0; i < contract->n_prices; i++) explain_price(&contract->prices[i], to);
+    if (!isnan(contract->cost_plus))
+        fprintf(to, "    what they cost the vendor, and %.4g %% on top.\n", 100 * contract->cost_plus);
+    if (contract->minimum > 0) fprintf(to, "    at least %.2f a month.\n", contract->minimum);
+    for (uint32_t i = 0; i < contract->n_gains; i++)
+        fprintf(to, "    %s: %.4g %% of what %s of %s is better than %.6g, worth %.6g each.\n", contract->gains[i].label,
+            100 * contract->gains[i].share, contract->gains[i].metric_name, contract->gains[i].of, contract->gains[i].baseline,
+            contract->gains[i].worth);
+    for (uint32_t i = 0; i < contract->n_terms; i++) explain_term(contract, &contract->terms[i], to);
+}
+
+/* What contracts do to the pace of agents, which the handle times above hold already. */
+static void explain_paces(const ccs_plan_t *plan, FILE *to)
+{
+    for (uint32_t i = 0; i < plan->n_team_pairs; i++) {
+        const ccs_pair_t *const pair = &plan->pairs[plan->team_pairs[i]];
+
+        if (pair->pace == 1) continue;
+        fprintf(to,
+            "  By their contract agents of %s take %.4g times as long for %s as others; the handle times above hold that.\n",
+            ccs_plan_team_of(plan, plan->team_pairs[i])->label, pair->pace, plan->types[pair->type].label);
+    }
+}
+
 void ccs_explain_money(const ccs_plan_t *plan, FILE *to)
 {
     const ccs_money_t *const money = plan->money;
@@ -79,6 +156,8 @@ void ccs_explain_money(const ccs_plan_t *plan, FILE *to)
     if (money->index[plan->periods.first_counted + plan->periods.n_counted - 1] != 1)
         fprintf(to, "  Prices are %.4g times these when the run ends.\n",
             money->index[plan->periods.first_counted + plan->periods.n_counted - 1]);
+    for (uint32_t i = 0; i < money->n_contracts; i++) explain_contract(plan, &money->contracts[i], to);
+    explain_paces(plan, to);
     fprintf(to,
         "  What a group costs goes to its types by the time that its agents work for them. Statements are by calendar month: %s%s%s.\n",
         money->bills[0].label, money->n_bills > 1 ? " to " : "",

@@ -213,6 +213,8 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     X(COUNTED_IN)                                                                                                                \
     X(LEVEL_OF)                                                                                                                  \
     X(LIMIT_PER)                                                                                                                 \
+    X(BILLED)                                                                                                                    \
+    X(TERM_PER)                                                                                                                  \
     X(LIMIT_SIDE)                                                                                                                \
     X(RATE_SHAPE)                                                                                                                \
     X(CALLBACK_WAY)                                                                                                              \

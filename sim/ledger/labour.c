@@ -65,8 +65,7 @@ static labour_t labour_of(const ccs_facts_t *facts, uint32_t period, uint32_t te
     return labour;
 }
 
-/* Of a pair, the share of what its agents cost that goes to contacts after the first of their issue. */
-static double repeat_share(const ccs_ledger_t *self, const ccs_facts_t *facts, uint32_t pair)
+double ccs_ledger_repeat_share(const ccs_ledger_t *self, const ccs_facts_t *facts, uint32_t pair)
 {
     if (!facts->plan->outcomes) return 0;
     const ccs_record_t all = ccs_facts_record(facts, self->record);
@@ -86,22 +85,24 @@ static void divide(const ccs_ledger_t *self, const ccs_facts_t *facts, uint32_t 
 
         if (plan->groups[plan->pairs[i].group].team != team) continue;
         row[fact] += amount * self->shares[i];
-        if (fact < CCS_N_LABOUR) row[CCS_FACT_repeat_cost] += amount * self->shares[i] * repeat_share(self, facts, i);
+        if (fact < CCS_N_LABOUR) row[CCS_FACT_repeat_cost] += amount * self->shares[i] * ccs_ledger_repeat_share(self, facts, i);
     }
 }
 
 static void add_period(ccs_ledger_t *self, ccs_facts_t *facts, uint32_t number, uint32_t period, uint32_t team)
 {
     const labour_t labour = labour_of(facts, period, team);
+    const bool own = facts->plan->money->contract_of[team] == CCS_NONE;
 
     for (uint32_t kind = 0; kind < CCS_N_LABOUR; kind++) {
         ccs_ledger_at(facts, number, ccs_money_labour_line(team, (enum ccs_labour) kind))[0] += labour.amounts[kind];
-        if (labour.amounts[kind] != 0) divide(self, facts, period, team, kind, labour.amounts[kind]);
+        if (own && labour.amounts[kind] != 0) divide(self, facts, period, team, kind, labour.amounts[kind]);
     }
     ccs_ledger_at(facts, number, ccs_money_labour_line(team, CCS_LABOUR_wages))[1] += labour.paid_h;
     ccs_ledger_at(facts, number, ccs_money_labour_line(team, CCS_LABOUR_overtime_pay))[1] += labour.overtime_h;
     divide(self, facts, period, team, CCS_FACT_paid_hours, labour.paid_h + labour.overtime_h);
     divide(self, facts, period, team, CCS_FACT_full_time, labour.paid_h / facts->plan->money->pay[team].full_time_h);
+    if (!own) return;
     divide(self, facts, period, team, CCS_FACT_idle_pay, labour.idle);
     divide(self, facts, period, team, CCS_FACT_absence_pay, labour.absence);
 }
@@ -114,7 +115,8 @@ void ccs_ledger_labour(ccs_ledger_t *self, ccs_facts_t *facts, const ccs_bill_t 
             double *const line = ccs_ledger_at(facts, number, ccs_money_labour_line(team, (enum ccs_labour) kind));
             const double rounded = ccs_cents(line[0]);
 
-            divide(self, facts, bill->end - 1, team, kind, rounded - line[0]);
+            if (facts->plan->money->contract_of[team] == CCS_NONE)
+                divide(self, facts, bill->end - 1, team, kind, rounded - line[0]);
             line[0] = rounded;
         }
     }

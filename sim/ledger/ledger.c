@@ -5,6 +5,20 @@
 
 #include "err.h"
 
+/* The number of the first term of a contract among those of all. */
+uint32_t ccs_ledger_first_term(const ccs_money_t *money, uint32_t contract)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < contract; i++) n += money->contracts[i].n_terms;
+    return n;
+}
+
+static uint32_t n_terms_of(const ccs_money_t *money)
+{
+    return ccs_ledger_first_term(money, money->n_contracts);
+}
+
 int ccs_ledger_init(ccs_ledger_t *self, const ccs_metrics_t *metrics)
 {
     const ccs_plan_t *const plan = metrics->plan;
@@ -15,6 +29,8 @@ int ccs_ledger_init(ccs_ledger_t *self, const ccs_metrics_t *metrics)
     self->shares = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->shares);
     self->lines = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->lines);
     self->record = ccs_arena_lines(&self->arena, shape.size, sizeof *self->record);
+    self->missed = ccs_arena_array(&self->arena, (size_t) plan->money->n_bills * n_terms_of(plan->money), sizeof *self->missed);
+    if (!self->missed) return CCS_ERR_NOMEM;
     self->day = ccs_arena_lines(&self->arena, shape.size, sizeof *self->day);
     return self->shares && self->lines && self->record && self->day ? 0 : CCS_ERR_NOMEM;
 }
@@ -100,5 +116,6 @@ void ccs_ledger_settle(ccs_ledger_t *self, ccs_facts_t *facts)
     for (uint32_t i = 0; i < money->n_bills; i++) {
         ccs_ledger_labour(self, facts, &money->bills[i], i);
         ccs_ledger_charges(self, facts, &money->bills[i], i);
+        ccs_ledger_contracts(self, facts, &money->bills[i], i);
     }
 }

@@ -11,6 +11,7 @@ typedef struct {
     double *lines;  /* by type: of the cost of its trunk group */
     double *record; /* all periods that count together, areas of closed ones too */
     double *day;    /* a record of a shorter stretch */
+    bool *missed;   /* by bill and term of all contracts */
     ccs_arena_t arena;
 } ccs_ledger_t;
 

@@ -5,12 +5,7 @@
 #include <math.h>
 
 #include "ledger.h"
-
-/** To the cent. */
-static inline double ccs_cents(double amount)
-{
-    return round(100 * amount) / 100;
-}
+#include "price.h"
 
 /** Where a line of a bill stands: its amount, then its quantity. */
 static inline double *ccs_ledger_at(const ccs_facts_t *facts, uint32_t bill, uint32_t line)
@@ -20,6 +15,12 @@ static inline double *ccs_ledger_at(const ccs_facts_t *facts, uint32_t bill, uin
 
 /** What agents cost, by pair and line. */
 void ccs_ledger_labour(ccs_ledger_t *self, ccs_facts_t *facts, const ccs_bill_t *bill, uint32_t number);
+/** Of a pair, the share of what its agents cost that goes to contacts after the first of their issue. */
+double ccs_ledger_repeat_share(const ccs_ledger_t *self, const ccs_facts_t *facts, uint32_t pair);
+/** The number of the first term of a contract among those of all. */
+uint32_t ccs_ledger_first_term(const ccs_money_t *money, uint32_t contract);
+/** What contracts bill in a month; after what agents and contacts cost in it, and after the months before. */
+void ccs_ledger_contracts(ccs_ledger_t *self, ccs_facts_t *facts, const ccs_bill_t *bill, uint32_t number);
 /** What contacts cost and bring, by type and line. */
 void ccs_ledger_charges(ccs_ledger_t *self, ccs_facts_t *facts, const ccs_bill_t *bill, uint32_t number);
 

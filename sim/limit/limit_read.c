@@ -5,9 +5,8 @@
 #include <string.h>
 
 #include "metric.h"
+#include "read_figure.h"
 #include "read_value.h"
-#include "text.h"
-#include "units.h"
 
 /* A limit that is being read. */
 typedef struct {
@@ -34,49 +33,16 @@ static void take_unit(limit_reader_t *self)
 static bool find_metric(limit_reader_t *self)
 {
     const ccs_place_t at = ccs_place_child(self->reader, self->at, "metric");
-    const char *const name = ccs_read_text(self->reader, &at);
-    ccs_closest_t closest = {0};
 
-    if (!name) return false;
-    for (self->metric = 0; self->metric < self->metrics->n_metrics; self->metric++) {
-        self->row.metric = self->metrics->metrics[self->metric].name;
-        if (!strcmp(self->row.metric, name)) {
-            self->row.metric = name; /* which outlives the metrics */
-            take_unit(self);
-            return true;
-        }
-        ccs_closest_offer(&closest, name, self->row.metric);
-    }
-    if (closest.best)
-        ccs_reader_error(self->reader, &at, "there is no metric \"%s\" here, did you mean \"%s\"?", name, closest.best);
-    else ccs_reader_error(self->reader, &at, "there is no metric \"%s\" here; ccsim list metrics has them", name);
-    return false;
+    if (!ccs_read_metric(self->reader, &at, self->metrics, &self->metric)) return false;
+    self->row.metric = ccs_read_text(self->reader, &at); /* which outlives the metrics */
+    take_unit(self);
+    return true;
 }
 
 static bool names_kind(const char *of, const ccs_entity_t *entity)
 {
     return !strcmp(of, ccs_entity_word(entity->kind));
-}
-
-/* Records why nothing is limited. @param any  there is such an entity, or are some */
-static void tell_no_entity(const limit_reader_t *self, const ccs_place_t *at, const char *of, bool any)
-{
-    ccs_closest_t closest = {0};
-
-    for (uint32_t i = 0; i < self->metrics->n_entities; i++) {
-        const char *const name = self->metrics->entities[i].name, *const slash = strchr(name, '/');
-
-        ccs_closest_offer(&closest, of, name);
-        if (!slash || strcmp(&slash[1], of) != 0) continue;
-        closest.best = name; /* "group/desk" where "desk" is written */
-        break;
-    }
-    if (any)
-        ccs_reader_error(self->reader, at, "%s is no figure of %s; ccsim list metrics says of what it is", self->row.metric, of);
-    else if (closest.best) ccs_reader_error(self->reader, at, "there is no \"%s\" here, did you mean \"%s\"?", of, closest.best);
-    else
-        ccs_reader_error(self->reader, at,
-            "there is no \"%s\" here; it is \"all\", one such as \"group/NAME\", or each of a kind: \"group\"", of);
 }
 
 static void add_row(limit_reader_t *self, uint32_t entity)
@@ -105,27 +71,17 @@ static void find_entities(limit_reader_t *self)
         any = true;
         if (ccs_metrics_apply(self->metrics, self->metric, i)) add_row(self, i);
     }
-    if (of && self->rows->n == before && !self->reader->out_of_memory) tell_no_entity(self, &at, of, any);
+    if (of && self->rows->n == before && !self->reader->out_of_memory)
+        ccs_reader_no_entity(self->reader, &at, self->metrics, self->row.metric, of, any);
 }
 
 /* ---- where it is ---------------------------------------------------------------------------------------------------------------- */
 
-/* A number in the metric's unit: texts may say it as people do. */
 static double read_step(limit_reader_t *self, const char *key)
 {
     const ccs_place_t at = ccs_place_child(self->reader, self->at, key);
-    const ccs_metric_t *const metric = &self->metrics->metrics[self->metric];
-    const bool is_time = !strcmp(metric->unit, "s");
-    double x = NAN;
 
-    if (!at.value) return NAN;
-    if (at.value->kind == CCS_VALUE_STRING) {
-        const int bad = is_time ? ccs_units_duration(at.value->as.text, &x) : ccs_units_share(at.value->as.text, &x);
-
-        if (bad) ccs_reader_expected(self->reader, &at, is_time ? "a time" : "a number, or a share such as \"85 %\"");
-        return bad ? (double) NAN : x;
-    }
-    return ccs_read_number(self->reader, &at, "a number", &x) ? x : (double) NAN;
+    return ccs_read_step(self->reader, &at, &self->metrics->metrics[self->metric]);
 }
 
 /* Of two steps the order says the side, of one the sense of the metric; what is written says it too. @return false: nothing says it, or they contradict

@@ -81,6 +81,12 @@ static bool is_rule(enum ccs_entity_kind kind, uint32_t i, uint32_t rule)
     return kind == CCS_ENTITY_ALL || (kind == CCS_ENTITY_RULE && i == rule);
 }
 
+/* Whether row i of a kind includes a contract. */
+static bool is_contract(enum ccs_entity_kind kind, uint32_t i, uint32_t contract)
+{
+    return kind == CCS_ENTITY_ALL || (kind == CCS_ENTITY_CONTRACT && i == contract);
+}
+
 /* Whether row i of a kind includes a row of a block, under the names that the expressions of entity.def have for it: an agent where it includes the
  * agent's group. */
 static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t i, enum ccs_block block, uint32_t row)
@@ -124,6 +130,7 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
             : block == CCS_BLOCK_OUTAGE        ? kind == CCS_ENTITY_OUTAGE && row == i                                           \
             : block == CCS_BLOCK_SPEND         ? (pair)                                                                          \
             : block == CCS_BLOCK_CHARGE        ? (type)                                                                          \
+            : block == CCS_BLOCK_BILL          ? is_contract(CCS_ENTITY_##KIND, i, row)                                          \
             : block == CCS_BLOCK_INTRADAY      ? is_rule(CCS_ENTITY_##KIND, i, row)                                              \
                                                : false;
         CCS_ENTITY_LIST(X)

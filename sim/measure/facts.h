@@ -332,6 +332,10 @@ static inline double *ccs_facts_charge(const ccs_facts_t *self, uint32_t cell, u
 {
     return ccs_facts_row(self, CCS_BLOCK_CHARGE, cell, type);
 }
+static inline double *ccs_facts_bill(const ccs_facts_t *self, uint32_t cell, uint32_t contract)
+{
+    return ccs_facts_row(self, CCS_BLOCK_BILL, cell, contract);
+}
 /** By queue, then all queues together. */
 static inline double *ccs_facts_max_queue(const ccs_facts_t *self, uint32_t cell)
 {

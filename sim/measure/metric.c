@@ -30,7 +30,7 @@ typedef struct {
     double due[CCS_N_DUE_FACTS];
     double *career;                       /* where people have careers: the same */
     double *outcome, *verdict;            /* where contacts have outcomes: whose room is the caller's, as few plans have any */
-    double *spend, *charge;               /* the same where it is asked what things cost */
+    double *spend, *charge, *bill;        /* the same where it is asked what things cost */
     double ports_busy_s, sessions_busy_s; /* of flows whose ports, of nodes whose sessions are limited */
     double idle_quantiles[3];             /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
     double idle_squares, taken_squares;   /* of what each agent has over an even share of it, times that share, summed */
@@ -68,6 +68,7 @@ typedef struct {
 #define OC(fact)             f->outcome[CCS_FACT_##fact]
 #define IS(fact)             f->verdict[CCS_FACT_##fact]
 #define SP(fact)             f->spend[CCS_FACT_##fact]
+#define BI(fact)             f->bill[CCS_FACT_##fact]
 #define CH(fact)             f->charge[CCS_FACT_##fact]
 #define RESOLVED             (f->verdict ? IS(closed_resolved) : 0)
 #define RESOLVING            (f->outcome ? OC(ended_resolved) : 0)
@@ -526,14 +527,18 @@ static void add_outcomes(const ccs_record_t *record, const ccs_entity_t *entity,
     to->verdict = verdict;
 }
 
-/* @param spend, charge  the same */
-static void add_money(const ccs_record_t *record, const ccs_entity_t *entity, double *spend, double *charge, entity_facts_t *to)
+/* @param spend, charge, bill  the same */
+static void add_money(const ccs_record_t *record, const ccs_entity_t *entity, double *spend, double *charge, double *bill,
+    entity_facts_t *to)
 {
     memset(spend, 0, CCS_N_SPEND_FACTS * sizeof *spend);
     memset(charge, 0, CCS_N_CHARGE_FACTS * sizeof *charge);
+    memset(bill, 0, CCS_N_BILL_FACTS * sizeof *bill);
     add_rows(spend, record->spend, CCS_N_SPEND_FACTS, &entity->of[CCS_BLOCK_SPEND]);
     add_rows(charge, record->charge, CCS_N_CHARGE_FACTS, &entity->of[CCS_BLOCK_CHARGE]);
+    add_rows(bill, record->bill, CCS_N_BILL_FACTS, &entity->of[CCS_BLOCK_BILL]);
     to->spend = spend;
+    to->bill = bill;
     to->charge = charge;
 }
 
@@ -550,7 +555,7 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
 {
     double rows_num[CCS_MAX_WITHIN][CCS_N_METRICS], rows_den[CCS_MAX_WITHIN][CCS_N_METRICS];
     double outcome[CCS_N_OUTCOME_FACTS], verdict[CCS_N_VERDICT_FACTS], spend[CCS_N_SPEND_FACTS], charge[CCS_N_CHARGE_FACTS],
-        career[CCS_N_CAREER_FACTS];
+        career[CCS_N_CAREER_FACTS], bill[CCS_N_BILL_FACTS];
     const uint16_t *const summed = &self->summed[(size_t) entity * self->n_metrics];
     entity_facts_t f;
 
@@ -567,7 +572,7 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     if (self->plan->deferred) evaluate_due(&f, rows_num[0], rows_den[0]);
     if (self->plan->outcomes) add_outcomes(record, &self->entities[entity], outcome, verdict, &f);
     if (self->plan->outcomes) evaluate_outcomes(&f, rows_num[0], rows_den[0]);
-    if (self->plan->money) add_money(record, &self->entities[entity], spend, charge, &f);
+    if (self->plan->money) add_money(record, &self->entities[entity], spend, charge, bill, &f);
     if (self->plan->money) evaluate_money(&f, rows_num[0], rows_den[0]);
     if (self->plan->careers) add_careers(record, &self->entities[entity], career, &f);
     if (self->plan->careers) evaluate_careers(&f, rows_num[0], rows_den[0]);

@@ -58,6 +58,8 @@ enum {
 #define CHASING     (UINT64_C(1) << 43)
 #define ANY_DUE     (DEFERRED | THREADS | CHASED | CHASING)
 #define LAPSES      (UINT64_C(1) << 46) /* conversations are put away */
+/* Contracts. */
+#define CONTRACTS   (UINT64_C(1) << 44)
 #define MOVING      (UINT64_C(1) << 57) /* outcomes change how many come */
 #define DECIDING    (UINT64_C(1) << 58) /* agents settle some of what would go up */
 #define ANY_OUTCOME (OUTCOMES | MARKED | RECOMMENDED | EASY | SURVEYED | LEAVING | MOVING | DECIDING)
@@ -310,7 +312,7 @@ static bool has_needs(const ccs_metrics_t *self, uint64_t entities, uint32_t ent
 }
 
 /* The figures of each kind of entity. */
-static const unsigned FIGURES[CCS_N_ENTITY_KINDS] = {
+static const uint64_t FIGURES[CCS_N_ENTITY_KINDS] = {
 #define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off, flow, node) figures,
     CCS_ENTITY_LIST(X)
 #undef X
@@ -332,6 +334,7 @@ static bool goes_with(const ccs_metrics_t *self, uint32_t metric, uint32_t entit
     if (common == OUTAGES && !ccs_metric_happens_in_outage(self->plan, e->id, ccs_metric_name(self->metrics[metric].metric)))
         return false;
     if (entities & CALLS_BACK && !ccs_metric_calls_so(self->plan, e, self->metrics[metric].name)) return false;
+    if (common == CONTRACTS) return e->of[CCS_BLOCK_BILL].n > 0;
     if (common == RULES) return e->of[CCS_BLOCK_INTRADAY].n > 0;
     return common && (common != TRUNKS || e->of[CCS_BLOCK_TRUNK].n > 0) && has_needs(self, entities, entity);
 }

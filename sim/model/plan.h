@@ -129,6 +129,12 @@ typedef struct {
     const ccs_money_t *money;  /* NULL: nobody asks what it costs */
 } ccs_plan_t;
 
+/** Contracts with vendors. */
+static inline uint32_t ccs_plan_n_contracts(const ccs_plan_t *self)
+{
+    return self->money ? self->money->n_contracts : 0;
+}
+
 /** Whether a type is closed by hours of its own in a cell in which the centre is open. */
 static inline bool ccs_plan_is_closed(const ccs_plan_t *self, uint32_t type, uint32_t cell)
 {

@@ -64,6 +64,7 @@ typedef struct {
     double mean_handle_s; /* mean talk + mean wrap, over opening hours, for routing by speed */
     double speed;         /* of these agents at this type; talk and wrap are divided by it already */
     double level;         /* of their skill, as stages of routing ask for it */
+    double pace;          /* of these agents, beside that of the type: what their contract makes of it; talk and wrap hold it */
     double quality;       /* from -1 to 1, 0 = as others; outcomes and rules read it */
     bool wrap_is_shared;  /* by all pairs of the type */
     bool wrap_is_known;   /* of some contacts: see ccs_replay_t */

@@ -114,19 +114,28 @@ static double read_index(ccs_money_reader_t *self, int64_t *from)
     return ccs_read_amount(self->reader, &rise, 0);
 }
 
+const double *ccs_money_index(ccs_money_reader_t *self, double yearly)
+{
+    double *const index = ccs_reader_array(self->reader, self->money->n_bills, sizeof *index);
+
+    for (uint32_t i = 0; index && i < self->money->n_bills; i++)
+        index[i] =
+            pow(1 + yearly, years_since(self->from, date_of(self->plan, self->money->bills[i].first_day + self->plan->n_run_in)));
+    return index;
+}
+
 bool ccs_money_calendar(ccs_money_reader_t *self)
 {
     const ccs_plan_t *const plan = self->plan;
     double *const months = ccs_reader_array(self->reader, plan->periods.n, sizeof *months);
     double *const index = ccs_reader_array(self->reader, plan->periods.n, sizeof *index);
-    int64_t from;
-    const double rise = read_index(self, &from);
+    const double rise = read_index(self, &self->from);
 
     if (!months || !index || !lies_within_a_month(self) || !make_bills(self)) return false;
     for (uint32_t day = 0; day < plan->n_days; day++)
         months[period_of(plan, day)] += 1 / month_days(date_of(plan, day + plan->n_run_in));
     for (uint32_t i = 0; i < plan->periods.n; i++)
-        index[i] = pow(1 + rise, years_since(from, date_of(plan, plan->periods.at[i].day)));
+        index[i] = pow(1 + rise, years_since(self->from, date_of(plan, plan->periods.at[i].day)));
     self->money->months = months;
     self->money->index = index;
     return true;

@@ -9,15 +9,23 @@ typedef struct {
     ccs_reader_t *reader;
     const ccs_money_names_t *names;
     ccs_plan_t *plan;
-    ccs_money_t *money; /* in the arena, of the plan */
-    ccs_place_t at;     /* `costs` */
+    ccs_money_t *money;        /* in the arena, of the plan */
+    ccs_place_t at;            /* `costs` */
+    ccs_contract_t *contracts; /* of the money */
+    int64_t from;              /* the day of which prices are */
 } ccs_money_reader_t;
 
 /** The months of the run, and of each period of figures which it is of, what of a month its days are and what prices have risen. @return false: a period is of two months (recorded), or there is no memory */
 bool ccs_money_calendar(ccs_money_reader_t *self);
+/** What a unit of the currency at a place is worth. @param otherwise  where none is written */
+double ccs_money_rate(const ccs_money_reader_t *self, const ccs_place_t *owner, double otherwise);
+/** By bill, what prices have risen since costs.prices_of at so much a year; NULL without memory. */
+const double *ccs_money_index(ccs_money_reader_t *self, double yearly);
+/** The contracts; the plan has the rest of its money, as they may be of its figures. */
+void ccs_money_contracts(ccs_money_reader_t *self);
 /** What premiums come to by team and period. */
 void ccs_money_premiums(ccs_money_reader_t *self);
-/** The lines of the ledger: of each team and type one for each kind. */
+/** The lines of the ledger: of each team and type one for each kind, then those of contracts. */
 void ccs_money_lines(ccs_money_reader_t *self);
 
 #endif

@@ -40,8 +40,7 @@ static double read_row(const ccs_money_reader_t *self, const ccs_place_t *at, co
 
 /* ---- currencies ----------------------------------------------------------------------------------------------------------------- */
 
-/* What a unit of the currency at a place is worth. @param otherwise  where none is written */
-static double rate_at(const ccs_money_reader_t *self, const ccs_place_t *owner, double otherwise)
+double ccs_money_rate(const ccs_money_reader_t *self, const ccs_place_t *owner, double otherwise)
 {
     const ccs_place_t at = ccs_place_child(self->reader, owner, "currency"),
                       all = ccs_place_child(self->reader, &self->at, "currencies");
@@ -88,8 +87,8 @@ static void read_pay(ccs_money_reader_t *self, uint32_t team, ccs_pay_t *pay)
     const ccs_place_t owners[3] = {ccs_place_child(self->reader, &self->names->groups->at[team], "costs"),
         group->site == CCS_NONE ? none : ccs_place_child(self->reader, &self->names->sites->at[group->site], "costs"), self->at};
     const ccs_place_t said[2] = {owners[0], owners[2]};
-    const double of_site = group->site == CCS_NONE ? 1 : rate_at(self, &owners[1], 1),
-                 of_group = rate_at(self, &owners[0], of_site);
+    const double of_site = group->site == CCS_NONE ? 1 : ccs_money_rate(self, &owners[1], 1),
+                 of_group = ccs_money_rate(self, &owners[0], of_site);
     ccs_found_t found;
 
     for (uint32_t i = 0; i < N_PAYS; i++) {
@@ -174,9 +173,9 @@ static bool any_says(const ccs_reader_t *reader, const ccs_named_t *named, const
 
 static bool is_asked(const ccs_reader_t *reader, const ccs_money_names_t *names)
 {
-    return ccs_place_child(reader, &reader->root, "costs").given || any_says(reader, names->types, "costs") ||
-        any_says(reader, names->groups, "costs") || any_says(reader, names->sites, "costs") ||
-        any_says(reader, names->trunks, "line");
+    return ccs_place_child(reader, &reader->root, "costs").given || ccs_place_child(reader, &reader->root, "contracts").given ||
+        any_says(reader, names->types, "costs") || any_says(reader, names->groups, "costs") ||
+        any_says(reader, names->sites, "costs") || any_says(reader, names->trunks, "line");
 }
 
 void ccs_money_read(ccs_reader_t *reader, const ccs_money_names_t *names, ccs_plan_t *plan)
@@ -200,6 +199,8 @@ void ccs_money_read(ccs_reader_t *reader, const ccs_money_names_t *names, ccs_pl
     self.money->wages = hourly(&self, pay, charges);
     if (!ccs_money_calendar(&self)) return;
     ccs_money_premiums(&self);
+    if (reader->out_of_memory) return;
+    plan->money = self.money;
+    ccs_money_contracts(&self);
     ccs_money_lines(&self);
-    if (!reader->out_of_memory) plan->money = self.money;
 }

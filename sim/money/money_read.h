@@ -14,4 +14,7 @@ typedef struct {
  * @param plan  receives the rows */
 void ccs_money_read(ccs_reader_t *reader, const ccs_money_names_t *names, ccs_plan_t *plan);
 
+/** What contracts do to the pace of a group's agents; 1: nothing. Before the plan is whole, when pairs are made. */
+double ccs_money_pace(ccs_reader_t *reader, const char *group);
+
 #endif

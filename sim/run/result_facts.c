@@ -125,6 +125,7 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_VERDICT] = m->plan->outcomes ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_DUE] = m->plan->deferred ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_SPEND] = m->plan->money ? m->pair : CCS_DATA_NONE,
+        [CCS_BLOCK_BILL] = m->noun[CCS_ENTITY_CONTRACT],
         [CCS_BLOCK_CHARGE] = m->plan->money ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_CAREER] = m->plan->careers ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
         [CCS_BLOCK_CALLBACK] = calls_back ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,

@@ -4,10 +4,12 @@
 static bool comes_to_something(const ccs_result_maker_t *m, uint32_t line)
 {
     const ccs_money_t *const money = m->plan->money;
+    const bool is_told = money->lines[line].account == CCS_ACCOUNT_CONTRACT; /* a term that is judged, too */
     bool any = false;
 
     for (size_t i = 0; i < (size_t) m->r->n_replications * money->n_bills && !any; i++)
-        any = m->r->ledgers[2 * (i * money->n_lines + line)] != 0;
+        any = m->r->ledgers[2 * (i * money->n_lines + line)] != 0 ||
+            (is_told && m->r->ledgers[2 * (i * money->n_lines + line) + 1] != 0);
     return any;
 }
 
@@ -20,13 +22,18 @@ static const char *account_of(ccs_result_maker_t *m, const ccs_ledger_line_t *li
     switch (line->account) {
     case CCS_ACCOUNT_GROUP: account = ccs_arena_printf(&m->to->arena, "group/%s", plan->teams[line->of].name); break;
     case CCS_ACCOUNT_TYPE: account = ccs_arena_printf(&m->to->arena, "type/%s", plan->types[line->of].name); break;
+    case CCS_ACCOUNT_CONTRACT:
+        account = ccs_arena_printf(&m->to->arena, "contract/%s", plan->money->contracts[line->of].name);
+        break;
     }
     if (!account) m->to->out_of_memory = true;
     return account;
 }
 
-static const char *role_of(const ccs_ledger_line_t *line)
+static const char *role_of(const ccs_money_t *money, const ccs_ledger_line_t *line)
 {
+    if (line->account == CCS_ACCOUNT_CONTRACT) return "invoice";
+    if (line->account == CCS_ACCOUNT_GROUP && money->contract_of[line->of] != CCS_NONE) return "vendor";
     if (line->account != CCS_ACCOUNT_TYPE) return "cost";
     switch (line->kind) {
     case CCS_CHARGE_income:
@@ -71,7 +78,8 @@ void ccs_result_add_money(ccs_result_maker_t *m)
     const char **const name = ccs_result_texts(m, "ledger_line", line, "line of the ledger");
     const char **const label = ccs_result_texts(m, "ledger_label", line, "line as people read it");
     const char **const account = ccs_result_texts(m, "ledger_account", line, "whose it is, as entities are called");
-    const char **const role = ccs_result_texts(m, "ledger_role", line, "cost; revenue; loss: no part of what is paid");
+    const char **const role = ccs_result_texts(m, "ledger_role", line,
+        "cost; invoice: of a contract, a cost too; revenue; vendor: what agents of a contract cost the vendor; loss: no part of what is paid");
     const char **const unit = ccs_result_texts(m, "ledger_unit", line, "unit of its quantity; empty: it has none");
     double *const amount = ccs_result_numbers(m, "ledger_amount", dims, 4, "money", "amount of a line in a bill, to the cent");
     double *const quantity = ccs_result_numbers(m, "ledger_quantity", dims, 4, NULL, "quantity of a line in a bill, in its unit");
@@ -83,7 +91,7 @@ void ccs_result_add_money(ccs_result_maker_t *m)
         name[row] = money->lines[i].name;
         label[row] = money->lines[i].label;
         account[row] = account_of(m, &money->lines[i]);
-        role[row] = role_of(&money->lines[i]);
+        role[row] = role_of(money, &money->lines[i]);
         unit[row] = money->lines[i].unit;
         copy_line(m, i, row++, n, amount, quantity);
     }

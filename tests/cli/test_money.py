@@ -52,7 +52,7 @@ class Money(CliTest):
         self.expect(0, "run", "centre.cfg", "-q", "-o", "out.h5")
         shown = self.expect(0, "show", "out.h5", "--statement").stdout
         rows = amounts(shown.split("revenue")[0])
-        total = rows.pop("Cost")
+        total = rows.pop("Cost in-house")
         self.assertAlmostEqual(sum(rows.values()), total, delta=0.06)  # means, each printed to the cent
         self.assertAlmostEqual(total, self.figures("show", "out.h5", "--metric", "cost_total")["all", "cost_total"], delta=0.006)
         self.assertEqual(rows["desk: Wages"], 3 * 4 * 3 * 20)  # three days of four hours
@@ -84,6 +84,47 @@ class Money(CliTest):
         self.write("more.cfg", (CENTRE + COSTS).replace("staff = 3", "staff = 4"))
         shown = self.expect(0, "compare", "centre.cfg", "more.cfg", "-q").stdout
         self.assertRegex(shown, r"cost_total .*\+(29\d|30\d|31\d|3[2-9]\d).*worse")
+
+    def test_bills_to_the_cent_and_costs_the_same_at_cost_plus_nothing(self):
+        self.write("vendor.cfg", CENTRE + COSTS + 'contracts: { v: { label = "Vendor"; groups = ["desk"]; cost_plus = 0; }; };')
+        a, b = (self.run_and_show(name) for name in ("centre.cfg", "vendor.cfg"))
+        self.assertAlmostEqual(a["all", "cost_total"], b["all", "cost_total"], 6)
+        self.assertAlmostEqual(b["all", "cost_total"], b["all", "cost_in_house"] + b["all", "cost_vendor"], 6)
+        self.assertAlmostEqual(b["contract/v", "invoice"], b["all", "cost_vendor"], 6)
+        self.assertAlmostEqual(b["contract/v", "vendor_margin"], 0, 6)
+        self.assertAlmostEqual(b["group/desk", "cost_total"], b["contract/v", "invoice"], 6)
+
+    def run_and_show(self, name):
+        self.expect(0, "run", name, "-q", "-o", name + ".h5")
+        return self.figures("show", name + ".h5")
+
+    def test_tells_how_terms_go(self):
+        self.write("vendor.cfg", CENTRE + COSTS + """contracts: { v: { label = "Vendor"; groups = ["desk"]; prices: { p: { label = "Hours"; per = "logged_hour"; price = 30; }; };
+            terms: { never: { metric = "asa_s"; of = "type/calls"; target = "1 h"; per = "day"; weight = 0.5; };
+                     always: { label = "Occupancy"; metric = "occupancy"; of = "group/desk"; target = "1 %"; side = "above"; weight = 0.5; }; }; }; };""")
+        self.expect(0, "run", "vendor.cfg", "-q", "-o", "v.h5")
+        shown = self.expect(0, "show", "v.h5", "--statement").stdout
+        self.assertRegex(shown, r"Vendor: never +1\.5 +0 % +0 % +0\.00")
+        self.assertRegex(shown, r"Vendor: Occupancy +1 +100 % +100 % +\d\d\.")
+        x = self.figures("show", "v.h5")
+        self.assertAlmostEqual(x["contract/v", "penalty"], x["contract/v", "fee"] * 0.05, delta=0.02)  # a tenth of half, by month to the cent
+        self.assertAlmostEqual(x["contract/v", "invoice"], x["contract/v", "fee"] - x["contract/v", "penalty"], 6)
+        self.assertIn("must not be above 0.01, each month; a miss costs up to 5 % of the month's fee", self.expect(0, "explain", "vendor.cfg").stdout)
+
+    def test_f28_who_is_paid_by_the_contact_resolves_less(self):
+        """F28: the same customers, the same money; paid by the contact agents hurry (contracts.*.pace), by the resolution they do not."""
+        outcomes = "outcomes: { resolved = 0.75; returns = 0.6; window = \"1 h\"; time: { half = 0.6; power = 4; }; }; reconnect: { delay = \"20 min\"; };"
+        centre = CENTRE.replace('groups = ["desk", "help"];', 'groups = ["desk", "help"]; ' + outcomes).replace("days = 3", "days = 10")
+        contract = 'contracts: { v: { groups = ["desk"]; %s prices: { p: { per = "%s"; price = 5; }; }; }; };'
+        self.write("resolution.cfg", centre + contract % ("", "resolution"))
+        self.write("contact.cfg", centre + contract % ("pace = 0.9;", "contact"))
+        rows = json.loads(self.expect(0, "compare", "resolution.cfg", "contact.cfg", "-q", "--json", "-r", "20", "--metric", "fcr", "--entity", "group/desk").stdout)
+        self.assertLess(self.difference(rows, "fcr"), -0.01)
+
+    def difference(self, rows, metric):
+        """The upper end of a difference."""
+        row = [row for row in rows["metrics"] if row["metric"] == metric and "difference" in row][0]
+        return row["difference"] + row["difference_half_width"]
 
 
 if __name__ == "__main__":

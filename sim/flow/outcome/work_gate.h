@@ -29,7 +29,7 @@ static bool is_angry(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outc
 }
 
 /* The work on a contact begins, with an agent. @return the factor on its time */
-CCS_APART static double begin_work(const ccs_flow_t *f, const ccs_contact_t *c)
+CCS_APART static double begin_work(const ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
     const ccs_outcome_t *const outcome = outcome_of(f, c->type);
     ccs_memory_t *const m = &f->world.memories[c - f->world.contacts.at];
@@ -40,7 +40,7 @@ CCS_APART static double begin_work(const ccs_flow_t *f, const ccs_contact_t *c)
     if (!outcome) return m->work;
     if (ccs_load_effect_is_on(&outcome->load))
         m->work *= ccs_outcome_load(outcome, busy_of_late(f, c->agent, outcome->load.memory_s), &pace);
-    m->pace = outcome->pace * pace;
+    m->pace = outcome->pace * f->world.plan->pairs[pair].pace * pace;
     m->is_angry = is_angry(f, c, outcome, m);
     m->work *= ccs_outcome_work(outcome, m->n_served + 1U, m->is_angry);
     if (has_careers(f)) burden_person(f, c->agent, m);
@@ -66,9 +66,9 @@ static inline double not_settled(const ccs_flow_t *f, const ccs_contact_t *c)
 }
 
 /* The talk that an agent begins; then the after-call work on it. */
-static inline double worked_s(const ccs_flow_t *f, const ccs_contact_t *c, double talk_s)
+static inline double worked_s(const ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, double talk_s)
 {
-    return has_outcomes(f) ? talk_s * begin_work(f, c) : talk_s;
+    return has_outcomes(f) ? talk_s * begin_work(f, c, pair) : talk_s;
 }
 
 /* The factor that it began with, for the turns of a conversation that follow the first. */

@@ -209,7 +209,7 @@ static void tell_once(ccs_err_list_t *errors, size_t first)
 /* Of those served by a pair: come again after their first contact. */
 static double again_frac(const ccs_outcome_t *outcome, const ccs_pair_t *pair)
 {
-    return (1 - ccs_outcome_resolution(outcome, 1, outcome->pace, pair->quality)) * outcome->returns_frac;
+    return (1 - ccs_outcome_resolution(outcome, 1, outcome->pace * pair->pace, pair->quality)) * outcome->returns_frac;
 }
 
 static void keep_shares(ccs_type_t *type, const ccs_outcome_t *outcome, const ccs_pair_t *pairs, double *fracs)

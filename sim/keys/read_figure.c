@@ -1,0 +1,60 @@
+/* read_figure.c - figures by their names. Invariant: what is not found is told with the name that is most like it. */
+#include "read_figure.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "read_value.h"
+#include "text.h"
+#include "units.h"
+
+bool ccs_read_metric(ccs_reader_t *self, const ccs_place_t *at, const ccs_metrics_t *metrics, uint32_t *metric)
+{
+    const char *const name = ccs_read_text(self, at);
+    ccs_closest_t closest = {0};
+
+    *metric = 0;
+    if (!name) return false;
+    for (; *metric < metrics->n_metrics; ++*metric) {
+        if (!strcmp(metrics->metrics[*metric].name, name)) return true;
+        ccs_closest_offer(&closest, name, metrics->metrics[*metric].name);
+    }
+    if (closest.best) ccs_reader_error(self, at, "there is no metric \"%s\" here, did you mean \"%s\"?", name, closest.best);
+    else ccs_reader_error(self, at, "there is no metric \"%s\" here; ccsim list metrics has them", name);
+    return false;
+}
+
+double ccs_read_step(ccs_reader_t *self, const ccs_place_t *at, const ccs_metric_t *metric)
+{
+    const bool is_time = !strcmp(metric->unit, "s");
+    double x = NAN;
+
+    if (!at->value) return NAN;
+    if (at->value->kind == CCS_VALUE_STRING) {
+        const int bad = is_time ? ccs_units_duration(at->value->as.text, &x) : ccs_units_share(at->value->as.text, &x);
+
+        if (bad) ccs_reader_expected(self, at, is_time ? "a time" : "a number, or a share such as \"85 %\"");
+        return bad ? (double) NAN : x;
+    }
+    return ccs_read_number(self, at, "a number", &x) ? x : (double) NAN;
+}
+
+void ccs_reader_no_entity(ccs_reader_t *self, const ccs_place_t *at, const ccs_metrics_t *metrics, const char *metric,
+    const char *of, bool any)
+{
+    ccs_closest_t closest = {0};
+
+    for (uint32_t i = 0; i < metrics->n_entities; i++) {
+        const char *const name = metrics->entities[i].name, *const slash = strchr(name, '/');
+
+        ccs_closest_offer(&closest, of, name);
+        if (!slash || strcmp(&slash[1], of) != 0) continue;
+        closest.best = name; /* "group/desk" where "desk" is written */
+        break;
+    }
+    if (any) ccs_reader_error(self, at, "%s is no figure of %s; ccsim list metrics says of what it is", metric, of);
+    else if (closest.best) ccs_reader_error(self, at, "there is no \"%s\" here, did you mean \"%s\"?", of, closest.best);
+    else
+        ccs_reader_error(self, at,
+            "there is no \"%s\" here; it is \"all\", one such as \"group/NAME\", or each of a kind: \"group\"", of);
+}
