@@ -1,5 +1,5 @@
 """Of what targets are, and by which clock: what is refused, what is told in words, and that nothing of it is there where nobody asks."""
-from cli import CliTest, main
+from cli import SOURCE, CliTest, main
 
 MAILS = """
 title = "mails";
@@ -76,6 +76,26 @@ class Due(CliTest):
         self.assertIn('id="deferred"', due)
         for chart in ("What waits as each interval ends", "How old it is", "In time, by when it is due and by when it came"):
             self.assertIn(chart, due)
+
+    # ---- the scenario: what the field says of such desks (paired, on the same customers) ---------------------------------------
+
+    def of_promise(self, *settings):
+        rows = self.json_of("run", SOURCE / "scenarios" / "mail_promise.cfg", "-r8", "--json", "-q", *(x for s in settings for x in ("--set", s)))["metrics"]
+        return {(r["metric"], r["entity"]): r["mean"] for r in rows if "interval" not in r}
+
+    def test_agents_kept_free_hold_the_calls_and_clear_the_backlog(self):
+        kept = [self.of_promise("groups.desk.staff=11", f"groups.desk.reserve.calls={n}") for n in (0, 2)]
+        calls, mail = ([f["service_level", f"type/{of}"] for f in kept] for of in ("calls", "mail"))
+        self.assertGreater(calls[1], calls[0] + 0.05)
+        self.assertGreater(calls[1], 0.8)
+        self.assertGreater(mail[1], 0.8)
+        self.assertLess(kept[1]["overdue", "type/mail"], 1, "nothing late is left")
+
+    def test_duplicates_grow_faster_than_the_lack_of_people(self):
+        chases = [self.of_promise(f"groups.desk.staff={n}")["chases", "type/mail"] for n in (12, 11, 10, 9)]
+        steps = [b - a for a, b in zip(chases, chases[1:])]
+        self.assertEqual(steps, sorted(steps))
+        self.assertGreater(steps[2], 1.5 * steps[0])
 
     def test_the_formulas_know_waits_alone(self):
         self.expect(64, "staff", "mails.cfg", "--steady", *SOLVED, says="the formula knows waits only")
