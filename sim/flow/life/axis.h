@@ -12,7 +12,6 @@
 #include "hint.h"
 #include "lapse.h"
 #include "ring.h"
-#include "seats.h"
 #include "staff.h"
 #include "sticky.h"
 #include "time_axis.h"
@@ -49,21 +48,7 @@ static void book_pauses(ccs_flow_t *f, double length_s)
     }
 }
 
-static void book_seats(ccs_flow_t *f, double length_s)
-{
-    const ccs_world_t *const w = &f->world;
-
-    for (uint32_t group = 0; group < w->plan->n_groups; group++) {
-        const ccs_group_t *const g = &w->plan->groups[group];
-        double *const row = ccs_facts_seat(&f->facts, w->period, group);
-        uint32_t n = 0;
-
-        if (ccs_plan_seats(w->plan, group) == CCS_NONE) continue;
-        for (uint32_t agent = g->first_agent; agent < g->first_agent + g->max_agents; agent++) n += w->outages.unseated[agent];
-        row[CCS_FACT_seated_area] += length_s * (w->groups[group].n_staffed - n);
-        row[CCS_FACT_unseated_area] += length_s * n;
-    }
-}
+static void book_seats(ccs_flow_t *f, double length_s); /* seat.h */
 
 static void book_outages(ccs_flow_t *f, double length_s)
 {

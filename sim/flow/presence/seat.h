@@ -5,6 +5,7 @@
 
 #include "hint.h"
 #include "outage_event.h"
+#include "seats.h"
 
 static double *now_seat(const ccs_flow_t *f, uint32_t agent)
 {
@@ -60,6 +61,23 @@ CCS_APART static void leave_seat(ccs_flow_t *f, uint32_t agent)
 
     change_seat(f, agent, seated, -1);
     w->outages.seat_is_left |= seated && w->outages.n_unseated > 0;
+}
+
+/* At the end of a cell. */
+static void book_seats(ccs_flow_t *f, double length_s)
+{
+    const ccs_world_t *const w = &f->world;
+
+    for (uint32_t group = 0; group < w->plan->n_groups; group++) {
+        const ccs_group_t *const g = &w->plan->groups[group];
+        double *const row = ccs_facts_seat(&f->facts, w->period, group);
+        uint32_t n = 0;
+
+        if (ccs_plan_seats(w->plan, group) == CCS_NONE) continue;
+        for (uint32_t agent = g->first_agent; agent < g->first_agent + g->max_agents; agent++) n += w->outages.unseated[agent];
+        row[CCS_FACT_seated_area] += length_s * (w->groups[group].n_staffed - n);
+        row[CCS_FACT_unseated_area] += length_s * n;
+    }
 }
 
 /* Seats that were left have whoever waits for them. */
