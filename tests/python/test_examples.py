@@ -48,7 +48,7 @@ class Examples(Case):
 
     def test_of_the_page_run(self):
         names, said = self.run_all(PAGE)
-        self.assertEqual(len(blocks(PAGE, "python")), 4)
+        self.assertEqual(len(blocks(PAGE, "python")), 5)
         self.assertGreater(len(said.splitlines()), 25)
         self.assertEqual(len(names["worst"]), 3)
         self.assertEqual(set(names["change"]["config"]), {"two more", "5 % fewer"})

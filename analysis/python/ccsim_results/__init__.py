@@ -14,6 +14,7 @@ from ._compare import differences
 from ._errors import ResultError, ResultWarning
 from ._frame import frame, wait_distribution
 from ._read import open_result as open  # the word that readers of files know; open() of Python stays builtins.open
+from ._study import points
 
-__all__ = ["ResultError", "ResultWarning", "differences", "frame", "open", "plot", "wait_distribution"]
+__all__ = ["ResultError", "ResultWarning", "differences", "frame", "open", "plot", "points", "wait_distribution"]
 __version__ = "0.1.0"

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from . import _seal
+from . import _seal, _study
 from ._errors import ResultError, warn
 
 OLDEST, FORMAT = 2, 3  # that are read
@@ -47,6 +47,8 @@ def open_result(path: Path, *, kept: bool = True) -> xr.Dataset:
     Where the file has one configuration, ``attrs`` hold its name, seed, settings and complete scenario; where it has several, these
     stand over ``config`` only.
 
+    A study of ``ccsim sweep`` has the dimensions ``point``, ``replication``, ``factor`` and ``response`` (docs/sweep.md), and :func:`points` makes a table of it.
+
     :param kept: whether to read single replications by interval (``--keep intervals``), which can be large.
     :raises ResultError: the file is truncated, damaged, foreign, or of another format.
     :raises OSError: it is missing or cannot be read.
@@ -66,6 +68,8 @@ def open_result(path: Path, *, kept: bool = True) -> xr.Dataset:
             variables = {key: _variable(item, key, numbers) for key, item in items.items() if _wanted(item, key, kept)}
     except (OSError, RuntimeError, KeyError) as error:
         raise ResultError(f"{name}: cannot be read: {error}") from error
+    if _study.is_study(attrs):
+        return _study.shape(variables, attrs, name)
     for key in _NEEDED:
         if key not in variables:
             raise ResultError(f"{name}: has no {key}: this is no result that can be shown")
@@ -80,6 +84,8 @@ def as_result(result: Result) -> xr.Dataset:
     """A data set as it is, or that of a file."""
     if not isinstance(result, xr.Dataset):
         return open_result(result)
+    if _study.is_study(result.attrs):
+        raise ResultError("this is a study of ccsim sweep: points() makes a table of it")
     if "ccsim_format" not in result.attrs:
         raise ResultError("this data set is no result of ccsim: it has no attribute ccsim_format")
     for dim in ("metric", "entity"):
