@@ -24,6 +24,7 @@
 #include "retries.h"
 #include "split.h"
 #include "step.h"
+#include "switches.h"
 #include "time_axis.h"
 
 static void start(ccs_compiler_t *self, const ccs_value_t *root)
@@ -206,6 +207,7 @@ static void keep(ccs_compiler_t *self)
     plan->rates = ccs_reader_keep(&self->reader, &self->rates, sizeof(ccs_rate_t));
     plan->staff_steps = ccs_reader_keep(&self->reader, &self->steps, sizeof(ccs_staff_step_t));
     ccs_demand_keep(&self->demand, plan);
+    ccs_switches_read(&self->reader, &self->types_named, plan);
     ccs_transfers_keep(&self->transfers, plan, ccs_outages_drop(&self->outages));
     ccs_node_t *const nodes = ccs_callflows_keep(&self->callflows, plan, self->types);
 

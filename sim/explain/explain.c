@@ -590,6 +590,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     ccs_explain_sticky(type, to);
     explain_handling(plan, type, to);
     ccs_explain_conversation(plan, type, to);
+    ccs_explain_switches(plan, (uint32_t) (type - plan->types), to);
     ccs_explain_handling(plan, (uint32_t) (type - plan->types), to);
     explain_queue(plan, type, to);
     ccs_explain_callback(plan, type, to);

@@ -5,6 +5,8 @@
 #include <math.h>
 
 #include "explain_parts.h"
+#include "expression.h"
+#include "switching.h"
 #include "units.h"
 
 enum { TEXT = 512 };
@@ -126,6 +128,25 @@ static void explain_turns(const ccs_plan_t *plan, const ccs_turns_t *turns, FILE
             turns->lapse ? "  A conversation is closed when the customer has not written for %s.\n"
                          : "  The agent closes a conversation when the customer has not written for %s.\n",
             ccs_units_show_duration(turns->close_after_s, share, sizeof share));
+}
+
+void ccs_explain_switches(const ccs_plan_t *plan, uint32_t id, FILE *to)
+{
+    const ccs_switching_t *const s = plan->switching;
+    char text[CCS_UNITS_TEXT_MAX], law[TEXT];
+
+    for (uint32_t i = s ? s->first[id] : 0; s && i < s->first[id + 1]; i++) {
+        const ccs_switch_t *const row = &s->rows[i];
+
+        fprintf(to, "  Who comes is asked to go to %s instead", plan->types[row->to].label);
+        if (row->when) fprintf(to, " while %s", ccs_expression_text(row->when));
+        fprintf(to, ", and %s do", ccs_units_show_share(row->accept_frac, text, sizeof text));
+        if (row->context_frac < 1)
+            fprintf(to, "; %s of them explain again, which takes %s",
+                ccs_units_show_share(1 - row->context_frac, text, sizeof text),
+                ccs_show_law(plan, &row->explain, true, law, sizeof law));
+        fprintf(to, ".\n");
+    }
 }
 
 void ccs_explain_conversation(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)

@@ -8,6 +8,7 @@
 #include "read_course.h"
 #include "read_law.h"
 #include "read_value.h"
+#include "switching.h"
 
 static const double ALL = 1 + 1e-9; /* shares that add up to 1 but for rounding */
 
@@ -173,7 +174,7 @@ void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
     const bool any_back = cuts && self->any_call_back;
     ccs_handling_t *const handling = self->transfers.n > 0 || self->any_drop || self->any_pause || any_back ||
             self->consults.consults.n > 0 || self->retries.becomings.n > 0 || ccs_plan_tells_customers(plan) ||
-            ccs_plan_lapses(plan) || ccs_plan_brings_rest(plan)
+            ccs_plan_lapses(plan) || plan->switching || ccs_plan_brings_rest(plan)
         ? ccs_reader_array(self->reader, 1, sizeof *handling)
         : NULL;
     const double *const factors = up_factors(self, plan);
@@ -201,7 +202,7 @@ void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
         .n_becomings = n_becomings,
         .any_company = self->any_company,
         .any_leg = n > 0 || n_becomings > 0 || self->any_drop || self->any_hang_up || any_back || ccs_plan_lapses(plan) ||
-            ccs_plan_tells_customers(plan)};
+            plan->switching || ccs_plan_tells_customers(plan)};
     plan->handling = handling;
 }
 
@@ -312,6 +313,8 @@ bool ccs_transfers_reach(const ccs_plan_t *plan, uint32_t type)
         comes = comes || (plan->handling->transfers[i].to == type && plan->handling->transfers[i].frac > 0);
     for (uint32_t i = 0; plan->handling && i < plan->handling->n_becomings; i++)
         comes = comes || (plan->handling->becomings[i].to == type && plan->handling->becomings[i].frac > 0);
+    for (uint32_t i = 0; plan->switching && i < plan->switching->first[plan->n_types]; i++)
+        comes = comes || (plan->switching->rows[i].to == type && plan->switching->rows[i].accept_frac > 0);
     for (uint32_t i = 0; ccs_plan_consults(plan) && i < plan->handling->n_consults; i++)
         comes = comes || (plan->handling->consults[i].to == type && plan->handling->consults[i].frac > 0);
     return comes;

@@ -105,6 +105,7 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
             : block == CCS_BLOCK_HANDS         ? (group)                                                                         \
             : block == CCS_BLOCK_TURNS         ? (pair)                                                                          \
             : block == CCS_BLOCK_LAPSE         ? (type)                                                                          \
+            : block == CCS_BLOCK_SWITCHING     ? (type)                                                                          \
             : block == CCS_BLOCK_JOURNEY       ? (type)                                                                          \
             : block == CCS_BLOCK_CUSTOMER      ? (type)                                                                          \
             : block == CCS_BLOCK_DUE           ? (type)                                                                          \

@@ -209,6 +209,11 @@ static inline double *ccs_facts_lapse(const ccs_facts_t *self, uint32_t cell, ui
 {
     return ccs_facts_row(self, CCS_BLOCK_LAPSE, cell, type);
 }
+/** Of plans in which customers are sent to another channel (plan.switching). */
+static inline double *ccs_facts_switching(const ccs_facts_t *self, uint32_t cell, uint32_t type)
+{
+    return ccs_facts_row(self, CCS_BLOCK_SWITCHING, cell, type);
+}
 /** Of plans with sticky agents (ccs_plan_n_sticky). */
 static inline double *ccs_facts_sticky(const ccs_facts_t *self, uint32_t cell, uint32_t type)
 {

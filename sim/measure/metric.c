@@ -21,7 +21,7 @@ typedef struct {
     double customer[CCS_N_CUSTOMER_FACTS], forecast[CCS_N_FORECAST_FACTS];
     double called_wait_s, called_answers; /* of who accepted, what counts as answered */
     double messages;                      /* who accepted to leave one */
-    double hands[CCS_N_HANDS_FACTS], turns[CCS_N_TURNS_FACTS], lapse[CCS_N_LAPSE_FACTS];
+    double hands[CCS_N_HANDS_FACTS], turns[CCS_N_TURNS_FACTS], lapse[CCS_N_LAPSE_FACTS], switching[CCS_N_SWITCHING_FACTS];
     double callback[CCS_N_CALLBACK_FACTS], callback_pair[CCS_N_CALLBACK_PAIR_FACTS];
     double agent[CCS_N_AGENT_FACTS], rule[CCS_N_INTRADAY_FACTS];
     double prediction[CCS_N_PREDICTION_FACTS], node[CCS_N_NODE_FACTS], flow[CCS_N_FLOW_FACTS], path[CCS_N_PATH_FACTS];
@@ -50,6 +50,7 @@ typedef struct {
 #define M(fact)              f->forecast[CCS_FACT_##fact]
 #define I(fact)              f->hands[CCS_FACT_##fact]
 #define VT(fact)             f->turns[CCS_FACT_##fact]
+#define VS(fact)             f->switching[CCS_FACT_##fact]
 #define VL(fact)             f->lapse[CCS_FACT_##fact]
 #define C(fact)              f->callback[CCS_FACT_##fact]
 #define CP(fact)             f->callback_pair[CCS_FACT_##fact]
@@ -446,6 +447,7 @@ static void add_further(const ccs_plan_t *plan, const ccs_record_t *record, cons
     add_rows(to->sticky, record->sticky, CCS_N_STICKY_FACTS, &entity->of[CCS_BLOCK_STICKY]);
     add_rows(to->hands, record->hands, CCS_N_HANDS_FACTS, &entity->of[CCS_BLOCK_HANDS]);
     add_rows(to->turns, record->turns, CCS_N_TURNS_FACTS, &entity->of[CCS_BLOCK_TURNS]);
+    add_rows(to->switching, record->switching, CCS_N_SWITCHING_FACTS, &entity->of[CCS_BLOCK_SWITCHING]);
     add_rows(to->lapse, record->lapse, CCS_N_LAPSE_FACTS, &entity->of[CCS_BLOCK_LAPSE]);
     add_rows(to->ring, record->ring, CCS_N_RING_FACTS, &entity->of[CCS_BLOCK_RING]);
     add_rows(to->prediction, record->prediction, CCS_N_PREDICTION_FACTS, &entity->of[CCS_BLOCK_PREDICTION]);

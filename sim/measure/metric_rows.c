@@ -57,6 +57,7 @@ enum {
 #define CHASED      (UINT64_C(1) << 42)
 #define CHASING     (UINT64_C(1) << 43)
 #define ANY_DUE     (DEFERRED | THREADS | CHASED | CHASING)
+#define DEFLECTS    (UINT64_C(1) << 47) /* customers are sent to another channel */
 #define LAPSES      (UINT64_C(1) << 46) /* conversations are put away */
 /* Contracts. */
 #define CONTRACTS   (UINT64_C(1) << 44)
@@ -171,6 +172,7 @@ static bool has_row(const ccs_plan_t *plan, uint32_t row)
     if (row < CCS_BEHIND_AGENT_METRICS) return ccs_plan_n_watched(plan) > 0;
     if (row < CCS_BEHIND_DETAILED_METRICS) return ccs_plan_is_detailed(plan);
     if (row >= CCS_METRIC_customer_service_level && row <= CCS_METRIC_customer_wait_s) return ccs_plan_tells_customers(plan);
+    if (row >= CCS_METRIC_deflection_asked && row <= CCS_METRIC_deflection_explain_s) return plan->switching;
     if (row >= CCS_METRIC_pauses && row <= CCS_METRIC_paused_closed) return ccs_plan_lapses(plan);
     if (row >= CCS_METRIC_forecast_fresh && row <= CCS_METRIC_forecast_error) return ccs_plan_n_forecast(plan) > 0;
     if (row < CCS_BEHIND_FLOW_METRICS) return plan->n_call_flows > 0;
@@ -283,6 +285,7 @@ static bool has_needs(const ccs_metrics_t *self, uint64_t entities, uint32_t ent
                                      : CCS_CAREER_ANY);
     if (entities & SEVERAL) return ccs_plan_shares_agents(self->plan);
     if (entities & TURNS) return ccs_plan_has_desks(self->plan);
+    if (entities & DEFLECTS) return self->plan->switching;
     if (entities & LAPSES) return ccs_metric_lapses(self->plan, &self->entities[entity]);
     if (entities & SWITCHES) return ccs_plan_switches(self->plan);
     if (entities & UP) return ccs_plan_escalates(self->plan);

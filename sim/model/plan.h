@@ -84,7 +84,8 @@ typedef struct {
     const ccs_group_t *groups, *teams;
     const ccs_site_t *sites;
     const ccs_trunk_t *trunks;
-    const ccs_channel_rule_t *channels; /* those of def/channel.def, then the scenario's own */
+    const struct ccs_switching *switching; /* NULL: nobody is sent to another channel at the door */
+    const ccs_channel_rule_t *channels;    /* those of def/channel.def, then the scenario's own */
     uint32_t n_channels;
     const ccs_pair_t *pairs;
     const ccs_tier_t *tiers;

@@ -116,6 +116,7 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_RING] = ccs_plan_n_ringing(m->plan) > 0 ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
         [CCS_BLOCK_HANDS] = ccs_plan_shares_agents(m->plan) ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
         [CCS_BLOCK_TURNS] = ccs_plan_has_desks(m->plan) ? m->pair : CCS_DATA_NONE,
+        [CCS_BLOCK_SWITCHING] = m->plan->switching ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_LAPSE] = ccs_plan_lapses(m->plan) ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_JOURNEY] = m->plan->handling ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_CUSTOMER] = ccs_plan_tells_customers(m->plan) ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,

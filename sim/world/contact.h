@@ -35,9 +35,10 @@ enum {
     CCS_CONTACT_CALLED_BACK = 256, /* rich: has accepted to be called back, in this leg */
     CCS_CONTACT_ASKED = 1024,      /* rich: no customer, but an agent who asks another one */
     CCS_CONTACT_REST = 2048, /* further: of one who keeps the patience of the first attempt: the waits before are taken off it */
-    CCS_CONTACT_RESUMED = 4096, /* further: this leg goes on with a conversation that was put away */
-    CCS_CONTACT_BOUNCED = 512,  /* rich: the next attempt comes back to a call flow that did not give what was wanted */
-    CCS_CONTACT_KEPT = 4        /* this attempt keeps the talk time and the patience of the first */
+    CCS_CONTACT_RESUMED = 4096,  /* further: this leg goes on with a conversation that was put away */
+    CCS_CONTACT_SWITCHED = 8192, /* further: came to this type from another one, in this attempt */
+    CCS_CONTACT_BOUNCED = 512,   /* rich: the next attempt comes back to a call flow that did not give what was wanted */
+    CCS_CONTACT_KEPT = 4         /* this attempt keeps the talk time and the patience of the first */
 };
 
 /** An issue (source, index) in its attempt-th contact. 64 bytes, aligned. Plain: the record is the customer's, from one attempt to the next. Rich: it is

@@ -110,3 +110,17 @@ def side_by_side(per_s, ends_per_s, n_agents, patience_s, fills, longest=60):
     figures = {"p_wait": mean(lambda h, w: h == full), "p_abandon": queue / patience_s / per_s, "lq": queue, "chats_in_service": in_hand,
                "agents_busy": n_agents - mean(lambda h, w: h[0]), "mean_service_time": in_hand / served}
     return figures | {"agents_with_%d" % j: mean(lambda h, w, j=j: h[j]) for j in range(1, most + 1)}
+
+
+def deflected(per_s, mean_s, n_agents, accept):
+    """M/M/n, of whose customers who find all agents busy a share goes away: births at a lower rate from n on."""
+    load = per_s * mean_s
+    p = [1.0]
+    for n in range(1, n_agents + 1):
+        p.append(p[-1] * load / n)
+    ratio = load * (1 - accept) / n_agents  # of neighbouring states from n on
+    whole = sum(p[:-1]) + p[-1] / (1 - ratio)
+    all_busy = p[-1] / (1 - ratio) / whole
+    queue = p[-1] * ratio / (1 - ratio) ** 2 / whole
+    stay = 1 - accept * all_busy
+    return {"deflected": accept * all_busy, "asked": all_busy, "p_wait": (1 - accept) * all_busy / stay, "wait": queue / (per_s * stay), "talking": load * stay}

@@ -33,7 +33,7 @@ class Result:
             self.by_day = {}
             for name, v in f.items():
                 kind = name.split("_")[0]
-                if kind not in ("type", "pair", "group", "trunk", "agent", "journey", "handling", "prediction", "callback", "flow", "node", "bot", "path", "outage", "duty", "ring", "intraday", "hands", "turns", "lapse", "outcome", "verdict", "due", "career") or v.ndim < 3 or f[name].dtype.kind != "f":
+                if kind not in ("type", "pair", "group", "trunk", "agent", "journey", "handling", "prediction", "callback", "flow", "node", "bot", "path", "outage", "duty", "ring", "intraday", "hands", "turns", "lapse", "switching", "outcome", "verdict", "due", "career") or v.ndim < 3 or f[name].dtype.kind != "f":
                     continue
                 (self.by_day if name.endswith("_by_day") else self.facts)[name.removesuffix("_by_day")] = v[0]
             self.n = len(self.facts["type_offered"])
@@ -129,6 +129,10 @@ class Observed:
     def lapse(self, fact, name=None):
         """Of conversations that are put away."""
         return self._sum("lapse_" + fact, self._index("type", name))
+
+    def switching(self, fact, name=None):
+        """Of customers who are sent to another channel."""
+        return self._sum("switching_" + fact, self._index("type", name))
 
     def callback(self, fact, name=None):
         return self._sum("callback_" + fact, self._index("type", name))

@@ -750,6 +750,19 @@ def filled():
     return [observed(key, exact[key], lambda v, f=IN_HAND.get(key) or STEADY[key]: f(v, None), goal=VALUE_GOAL) for key in exact]
 
 
+def deflection():
+    """Of who finds all agents busy 40 % write instead."""
+    exact = chats.deflected(50 / 3600.0, 200.0, 3, 0.4)
+    figures = {
+        "deflected": lambda v: v.switching("deflected", "calls") / v.type("arrived"),
+        "asked": lambda v: v.switching("switch_asked", "calls") / v.type("arrived"),
+        "p_wait": lambda v: v.type("waited", "calls") / v.type("offered", "calls"),
+        "wait": lambda v: v.type("wait_answered", "calls") / v.type("answered", "calls"),
+        "talking": lambda v: v.pair("talk_area", "calls") / v.time(),
+    }
+    return [observed(key, exact[key], f, goal=VALUE_GOAL) for key, f in figures.items()]
+
+
 def messaging():
     """Two agents, and conversations that are put away after each reply."""
     exact = chats.paused(36 / 3600.0, 60.0, 2, 3.0, 1800.0, 3600.0)
@@ -924,6 +937,7 @@ CASES = [
     steady("chat_2_linear", 60000, 600, own=IN_HAND),
     Case("chat_turns_1", conversations(), "One agent with up to three conversations of five turns on average, work 40 s, answers 60 s; 18 an hour, patience 120 s.",
          "CTMC of (conversations, turns owed, waiting)", hours=150000, memory_s=1500),
+    Case("deflection_1", deflection(), "M/M/3 with 50 calls an hour of 200 s; of those who find all agents busy 40 % write instead.", "birth and death chain", hours=60000, memory_s=3000),
     Case("messaging_1", messaging(), "M/M/2 queue of messages of 60 s: 36 conversations an hour of three turns on average, put away after each reply; answers of 30 min on average, closed after an hour.",
          "Jackson 1957; Baskett, Chandy, Muntz and Palacios 1975", hours=160000, memory_s=9000),
     Case("mail_1", mail(), "M/M/1: 9 calls an hour of 200 s before 3 mails an hour of 300 s, which are put aside for calls and resumed.",
@@ -1058,6 +1072,7 @@ WRONG = [
     ("chat_1", ["channels.chat.at_once=2"]),
     ("chat_fill_1", ["channels.chat.give_to=fewest"]),
     ("chat_2_linear", ["types.chats.talk_by_sessions=((1, 1), (2, 1.01))"]),
+    ("deflection_1", ["types.calls.switch.chats.accept=0.42"]),
     ("messaging_1", ["types.messages.turns.close_after=65 min"]),
     ("messaging_1", ["types.messages.turns.pause.after=5"]),
     ("chat_turns_1", ["types.chats.turns.slower=0.01"]),

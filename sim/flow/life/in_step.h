@@ -10,6 +10,7 @@
 #include "queue.h"
 #include "resumed.h"
 #include "step.h"
+#include "switch.h"
 #include "watch.h"
 #include "work.h"
 #include "work_gate.h"
@@ -107,7 +108,7 @@ static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
         is_called_back(c) ? called_talk_s(f, &f->world.plan->pairs[pair], c) : talk_length_s(f, &f->world.plan->pairs[pair], c);
     const double whole_s =
         worked_s(f, c, pair, (leg_of(f, c) > 0 ? later_talk_s(f, c, drawn_s) : drawn_s) * harder_of(f, c) * touch_work(f, c));
-    const double talk_s = slowed_s(f, pair, FURTHER ? until_seen_s(f, c, whole_s) : whole_s);
+    const double talk_s = slowed_s(f, pair, FURTHER ? until_seen_s(f, c, switched_s(f, c) + whole_s) : whole_s);
     const double kept_frac = is_dropped(f, c) ? draw_alone(f, c, CCS_PURPOSE_DROP_TIME) : 1;
 
     if (!has_pauses(f)) return talk_s * kept_frac;

@@ -1,0 +1,116 @@
+/* test_switch.c - customers who are sent to another channel as they come. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "compile_case.h"
+#include "support.h"
+
+static run_t *run;
+
+static void finish(void)
+{
+    run_delete(run);
+    run = NULL;
+}
+
+TestSuite(switching, .fini = finish);
+
+#define CALLS(row)                                                                                                               \
+    "clock:{open=\"08:00-08:10\";interval=\"5 min\";};run:{seed=3;};types:{c:{arrivals:{gap=100;};talk=250;switch:{t:{" row      \
+    "};};groups=(\"g\");};t:{channel=\"chat\";talk=50;groups=(\"h\");};};groups:{g:{staff=1;};h:{staff=1;};};"
+
+/* They come at 100, 200, .. 500 for 250 s each: the second waits until 350, the third is sent away, the fourth waits until 600, and the fifth is sent away. */
+Test(switching, who_would_wait_behind_another_goes_to_another_channel)
+{
+    run = run_text(CALLS("when=\"waiting(c) > 0\";accept=1;context_kept=0;re_explain=10;"));
+    const uint32_t calls = type_of(run->plan, "c"), chats = type_of(run->plan, "t");
+
+    cr_expect_eq(block_total(run, CCS_BLOCK_SWITCHING, calls, CCS_FACT_switch_asked), 2);
+    cr_expect_eq(block_total(run, CCS_BLOCK_SWITCHING, calls, CCS_FACT_deflected), 2);
+    cr_expect_eq(block_total(run, CCS_BLOCK_SWITCHING, chats, CCS_FACT_deflected_in), 2);
+    cr_expect_eq(type_total(run, calls, CCS_FACT_arrived), 3, "where they go");
+    cr_expect_eq(type_total(run, chats, CCS_FACT_arrived), 2);
+    cr_expect_eq(pair_total(run, pair_of(run->plan, "t", "h"), CCS_FACT_talk), 2 * (50 + 10), "explained again");
+    cr_expect_eq(block_total(run, CCS_BLOCK_SWITCHING, chats, CCS_FACT_switch_explain), 20);
+    cr_expect_eq(block_total(run, CCS_BLOCK_JOURNEY, calls, CCS_FACT_issues), 5, "an issue is of the type as which it came");
+    cr_expect_eq(block_total(run, CCS_BLOCK_JOURNEY, chats, CCS_FACT_journeys), 2, "a contact of that as which it is made");
+    finish();
+    run = run_text(CALLS("when=\"waiting(c) > 0\";accept=0;"));
+    cr_expect_eq(block_total(run, CCS_BLOCK_SWITCHING, calls, CCS_FACT_switch_asked), 3, "nobody goes, and the queue is longer");
+    cr_expect_eq(type_total(run, calls, CCS_FACT_arrived), 5);
+}
+
+/* A channel that is closed is not offered. */
+Test(switching, nobody_is_sent_where_it_is_closed)
+{
+    run = run_text(
+        "clock:{open=\"08:00-09:00\";interval=\"30 min\";};run:{seed=3;};types:{c:{arrivals:{gap=100;};talk=50;switch:{t:{accept=1;};};groups=(\"g\");};"
+        "t:{channel=\"chat\";open=\"08:00-08:30\";talk=50;groups=(\"h\");};};groups:{g:{staff=1;};h:{staff=1;};};");
+    cr_expect_eq(type_total(run, type_of(run->plan, "t"), CCS_FACT_arrived), 17);
+    cr_expect_eq(type_total(run, type_of(run->plan, "c"), CCS_FACT_arrived), 18);
+}
+
+Test(switching, tells_what_is_wrong)
+{
+    static const char *const cases[][2] = {
+        {CALLS("accept=0.5;context_kept=0.5;"),
+            "test.cfg:1: types.c.switch.t.context_kept: needs re_explain: what it takes to explain again\n"},
+        {CALLS("accept=0.5;re_explain=5;"),
+            "test.cfg:1: types.c.switch.t.re_explain: has no effect without context_kept: nothing has to be explained again\n"},
+        {"clock:{open=\"08:00-08:10\";};types:{c:{arrivals:{gap=100;};talk=250;switch:{c:{accept=1;};};};};groups:{g:{staff=1;};};",
+            "test.cfg:1: types.c.switch.c: is the type itself: name another one\n"}};
+    static compiled_t got;
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        compile_text(&got, cases[i][0]);
+        cr_expect_str_eq(got.messages, cases[i][1]);
+        compiled_free(&got);
+    }
+}
+
+/* ---- everything together -------------------------------------------------------------------------------------------------------- */
+
+#define ALL(rest)                                                                                                                                                                                                         \
+    "clock:{open=\"08:00-12:00\";interval=\"1 h\";days=2;at_close=\"" rest                                                                                                                                                \
+    "\";};run:{seed=5;};channels:{chat:{at_once=3;};};trunks:{t:{lines=12;types=[\"c\"];};};"                                                                                                                             \
+    "flows:{f:{nodes:{x:{time=10;next=\"q\";};q:{to=\"c\";};};};};types:{c:{flow=\"f\";groups=(\"g\");arrivals:{per_hour=60;};patience={dist=\"exponential\";mean=60;};talk={dist=\"lognormal\";mean=250;cv=1;};wrap=20;" \
+    "redial:{after_abandon=0.6;after_block=0.5;delay=200;becomes:{t:{probability=0.2;};};};transfer:{t:{probability=0.1;};};"                                                                                             \
+    "switch:{t:{when=\"waiting(c) > 2\";accept=0.4;context_kept=0.5;re_explain={dist=\"exponential\";mean=40;};};m:{when=\"free(g) < 1\";accept=0.1;};};};"                                                               \
+    "t:{channel=\"chat\";groups=(\"h\",\"g\");arrivals:{per_hour=30;};patience={dist=\"exponential\";mean=90;};talk={dist=\"exponential\";mean=40;};wrap=15;"                                                             \
+    "reconnect:{probability=0.2;delay=600;};turns:{number={dist=\"geometric\";mean=5;};customer={dist=\"exponential\";mean=50;};};switch:{c:{when=\"waiting(t) > 3\";accept=0.5;};};};"                                   \
+    "m:{channel=\"email\";groups=(\"g\",\"h\");talk=200;};};groups:{g:{staff=[4,5,3,6];};h:{staff=2;};};"
+
+static void hear(void *listener, const ccs_moment_t *moment)
+{
+    (void) moment;
+    ++*(uint64_t *) listener;
+}
+
+/* What adds up is verified as the run ends, and the facts are the same whether it is told or not. */
+Test(switching, adds_up_whatever_happens, .timeout = 120)
+{
+    static const char *const cfgs[] = {ALL("drain"), ALL("clear"), ALL("carry")};
+    static ccs_told_t told;
+
+    for (size_t k = 0; k < sizeof cfgs / sizeof *cfgs; k++) {
+        ccs_plan_t *const plan = plan_from_text(cfgs[k]);
+        ccs_flow_t flows[2];
+        uint64_t n_told = 0;
+
+        for (int i = 0; i < 2; i++) {
+            cr_assert_eq(ccs_flow_init(&flows[i], plan), 0);
+            told = (ccs_told_t){.tell = hear, .listener = &n_told};
+            if (i == 1) ccs_flow_tell(&flows[i], &told);
+            for (uint32_t replication = 0; replication < 5; replication++) {
+                cr_assert(ccs_flow_start(&flows[i], 3, replication) == 0 && ccs_flow_loop(&flows[i]) == 0);
+                ccs_flow_finish(&flows[i]);
+            }
+        }
+        cr_expect_gt(n_told, 1000);
+        cr_expect_arr_eq(flows[0].facts.doubles, flows[1].facts.doubles, flows[0].facts.n_doubles * sizeof(double));
+        for (int i = 0; i < 2; i++) ccs_flow_free(&flows[i]);
+        plan_delete(plan);
+    }
+}
