@@ -49,4 +49,6 @@ static double explained_s(ccs_flow_t *f, const ccs_contact_t *c)
     return time_s;
 }
 
+static double resumed_time_s(ccs_flow_t *f, const ccs_contact_t *c); /* at_desk.h */
+
 #endif

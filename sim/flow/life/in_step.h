@@ -94,8 +94,6 @@ CCS_APART static double asked_time_s(ccs_flow_t *f, const ccs_contact_t *c)
     return time_s;
 }
 
-static double resumed_time_s(ccs_flow_t *f, const ccs_contact_t *c); /* at_desk.h */
-
 static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
     if (is_resumed(c)) return resumed_time_s(f, c);
