@@ -341,7 +341,8 @@ bool ccs_plan_goes_further(const ccs_plan_t *self)
         ccs_plan_announces(self) || ccs_plan_calls_back(self) || ccs_plan_goes_by_due(self) || ccs_plan_rings(self) ||
         ccs_plan_sticks(self) || ccs_plan_shares_agents(self) || ccs_plan_paces(self) || ccs_plan_has_desks(self) ||
         self->n_call_flows > 0 || ccs_plan_stops_agents(self) || self->n_intraday > 0 || ccs_plan_spreads_repeats(self) ||
-        ccs_plan_counts_later(self) || ccs_plan_n_forecast(self) > 0 || self->outcomes || self->deferred || self->careers || self->switching;
+        ccs_plan_counts_later(self) || ccs_plan_n_forecast(self) > 0 || self->outcomes || self->deferred || self->careers ||
+        self->switching;
 }
 
 bool ccs_plan_is_plain(const ccs_plan_t *self)
