@@ -15,6 +15,7 @@
 #include "cli_say.h"
 #include "cli_terminal.h"
 #include "contact_selection.def"
+#include "deferred.def"
 #include "distribution.def"
 #include "event.def"
 #include "json_write.h"
@@ -103,32 +104,41 @@ static const row_t WORDS[] = {{"key", "word", "what it means"},
 #define X(NAME, name, text, aside) {"counts_as", name, text},
                         CCS_CALLBACK_COUNTING_LIST(X)
 #undef X
+#define X(NAME, name, text, noun, verb, formula) {"of", name, text},
+                            CCS_PROMISE_OF_LIST(X)
+#undef X
+#define X(NAME, name, text) {"clock", name, text},
+                                CCS_PROMISE_CLOCK_LIST(X)
+#undef X
+#define X(NAME, name, text) {"original", name, text},
+                                    CCS_CHASED_LIST(X)
+#undef X
 #define X(NAME, name, text) {"in_hand", name, text},
-                            CCS_IN_HAND_LIST(X)
+                                        CCS_IN_HAND_LIST(X)
 #undef X
 #define X(NAME, name, text) {"contacts", name, text},
-                                CCS_FLOW_DOWN_LIST(X)
+                                            CCS_FLOW_DOWN_LIST(X)
 #undef X
 #define X(NAME, name, text) {"when_full", name, text},
-                                    CCS_WHEN_FULL_LIST(X)
+                                                CCS_WHEN_FULL_LIST(X)
 #undef X
 #define X(NAME, name, text) {"report", name, text},
-                                        CCS_REPORT_LIST(X)
+                                                    CCS_REPORT_LIST(X)
 #undef X
 #define X(NAME, name, text) {"agents", name, text},
-                                            CCS_AGENT_FIGURES_LIST(X)
+                                                        CCS_AGENT_FIGURES_LIST(X)
 #undef X
 #define X(NAME, name, text) {"figures", name, text},
-                                                CCS_FIGURES_LIST(X)
+                                                            CCS_FIGURES_LIST(X)
 #undef X
 #define X(NAME, name, text) {"ratios", name, text},
-                                                    CCS_RATIOS_LIST(X)
+                                                                CCS_RATIOS_LIST(X)
 #undef X
 #define X(NAME, name, text) {"intervals_by", name, text},
-                                                        CCS_COUNTED_IN_LIST(X)
+                                                                    CCS_COUNTED_IN_LIST(X)
 #undef X
 #define X(NAME, name, text) {"service_level_of", name, text},
-                                                            CCS_LEVEL_OF_LIST(X)
+                                                                        CCS_LEVEL_OF_LIST(X)
 #undef X
 };
 
