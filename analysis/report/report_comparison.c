@@ -11,7 +11,8 @@ enum { LABEL = 160, NOTE = 80, TITLE = 320, DIFFERENCE_ROWS_MAX = 500 };
 
 /* Metrics of the side by side; those that are 0 in every variant are left out. */
 static const char *const MAIN_METRICS[] = {"service_level", "target_days", "abandonment_rate", "asa_s", "wait_p95_s", "waiting_s",
-    "offered", "answered", "blocking_rate", "redials", "occupancy", "scheduled_agents"};
+    "offered", "answered", "blocking_rate", "redials", "due_service_level", "backlog_age_s", "chases", "occupancy",
+    "scheduled_agents"};
 
 /* ---- side by side --------------------------------------------------------------------------------------------------------- */
 

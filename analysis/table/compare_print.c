@@ -113,8 +113,9 @@ static void add_kind(printer_t *p, ccs_table_t *table, const char *metric, const
  * group. */
 static const char *const MAIN[] = {"service_level", "target_days", "offered", "abandonment_rate", "asa_s", "wait_p95_s",
     "waiting_s", "service_level_callbacks_wait_on", "wait_incl_callbacks_s", "callbacks_accepted", "callback_delay_s",
-    "journeys_resolved", "fcr", "repeat_rate", "csat_top2", "nps", "churned", "revenue_at_risk", "cost_total", "cost_per_contact",
-    "cost_per_resolution", "cost_full", "profit", "scheduled_agents", "occupancy"};
+    "due_service_level", "backlog_age_s", "chases", "journeys_resolved", "fcr", "repeat_rate", "csat_top2", "nps", "churned",
+    "revenue_at_risk", "cost_total", "cost_per_contact", "cost_per_resolution", "cost_full", "profit", "scheduled_agents",
+    "occupancy"};
 enum { N_MAIN = sizeof MAIN / sizeof *MAIN };
 
 static void add_main(printer_t *p, ccs_table_t *table)
