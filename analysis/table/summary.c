@@ -41,6 +41,12 @@ static const ccs_main_figure_t OUTAGE_FIGURES[] = {{"outages", "times", false}, 
     {"kept_out", "kept out", true}, {"passed_by", "went past", true}, {"recovery_s", "to recover", false}, {NULL, NULL, false}};
 static const ccs_main_figure_t RULE_FIGURES[] = {{"rule_begun", "times it began", false}, {"rule_acting", "of the time", false},
     {"ruled_agents", "agents under it", false}, {"ruled_s", "their time", false}, {NULL, NULL, false}};
+static const ccs_main_figure_t CAMPAIGN_FIGURES[] = {{"attempts", "calls", false}, {"live_rate", "live", false},
+    {"connects", "connected", false}, {"connects_per_agent_hour", "an agent hour", false},
+    {"right_parties", "right party", false}, {"penetration", "list called", false}, {"list_reached", "list reached", false},
+    {"live_abandonment", "abandoned", false}, {"conversions", NULL, true}, {"outbound_revenue", "revenue", true},
+    {"violations_hours", "against hours", true}, {"violations_attempts", "against caps", true},
+    {"violations_opt_out", "against opt-outs", true}, {"violations_cap", "windows above the cap", true}, {NULL, NULL, false}};
 /* A table for each of these kinds of entities. Where it sums up, all together have a row. Sites have none: a group need not be at one, and the
  * table of groups has the row of all. */
 static const struct {
@@ -49,7 +55,8 @@ static const struct {
     bool sums_up;
 } KINDS[] = {{"type", CONTACT_FIGURES, true}, {"group", GROUP_FIGURES, true}, {"site", GROUP_FIGURES, false},
     {"activity", ACTIVITY_FIGURES, false}, {"flow", FLOW_FIGURES, false}, {"node", NODE_FIGURES, false},
-    {"rule", RULE_FIGURES, false}, {"trunk", TRUNK_FIGURES, true}, {"outage", OUTAGE_FIGURES, false}};
+    {"rule", RULE_FIGURES, false}, {"campaign", CAMPAIGN_FIGURES, false}, {"trunk", TRUNK_FIGURES, true},
+    {"outage", OUTAGE_FIGURES, false}};
 enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 static const ccs_main_figure_t INTERVAL_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
     {"abandonment_rate", "abandoned", false}, {"blocking_rate", "blocked", true}, {"balking_rate", "balked", true},

@@ -35,6 +35,10 @@ static void start(ccs_compiler_t *self, const ccs_value_t *root)
     ccs_reader_start(reader, ccs_split(reader, &self->keys_are_checked));
     ccs_dates_as_defaults(reader);
     reader->clock = &self->clock;
+    self->campaigns = (ccs_campaign_reader_t){.reader = reader,
+        .campaigns = &self->campaigns_named,
+        .types = &self->types_named,
+        .zones = self->zones};
     self->rules = (ccs_rules_reader_t){.reader = reader, .types = &self->types_named, .groups = &self->groups_named};
     self->demand = (ccs_demand_t){.reader = &self->reader,
         .days = &self->factors_named,
@@ -134,6 +138,7 @@ static void compile_chapters(ccs_compiler_t *self)
         &(ccs_outage_names_t){&self->outages_named, &self->groups_named, &self->sites_named, &self->types_named,
             &self->trunks_named, &self->flows_named},
         &self->reader);
+    ccs_campaigns_read(&self->campaigns);
     ccs_callflows_check_closed(&self->callflows, self->types, self->queues);
     ccs_compile_orders(self);
     if (!self->reader.steady) ccs_compile_own_hours(self);
@@ -218,6 +223,7 @@ static void keep(ccs_compiler_t *self)
     ccs_outages_keep(&self->outages, plan);
     ccs_retries_keep(&self->reader, &self->types_named, plan, self->types);
     ccs_behaviour_read(&self->reader, &self->types_named, &self->groups_named, plan, self->types);
+    ccs_campaigns_keep(&self->campaigns, plan);
     list_team_pairs(self, pairs);
     ccs_rules_keep(&self->rules, plan);
     ccs_channels_keep(&self->channels, plan, self->classes, pairs);
@@ -243,6 +249,7 @@ static void check(ccs_compiler_t *self)
 
     ccs_compile_check_plan(self);
     ccs_outages_check(&self->outages, self->plan);
+    ccs_campaigns_check(&self->campaigns, self->plan);
     ccs_conversations_check(&self->reader, &self->types_named, self->plan);
     ccs_doubt_loads(&doubt);
     ccs_doubt_loops(&doubt);

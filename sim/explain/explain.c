@@ -8,6 +8,7 @@
 
 #include "explain_announcement.h"
 #include "explain_callback.h"
+#include "explain_campaign.h"
 #include "explain_channel.h"
 #include "explain_deferred.h"
 #include "explain_flow.h"
@@ -661,6 +662,7 @@ void ccs_explain(const ccs_plan_t *plan, FILE *to)
     for (uint32_t i = 0; i < plan->n_outages; i++) ccs_explain_outage(plan, &plan->outages[i], to);
     ccs_explain_loops(plan, to);
     ccs_explain_evidence(plan, to);
+    for (uint32_t i = 0; i < plan->n_campaigns; i++) ccs_explain_campaign(plan, &plan->campaigns[i], to);
     ccs_explain_intraday(plan, to);
     ccs_explain_limits(plan, to);
     ccs_explain_money(plan, to);

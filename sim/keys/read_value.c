@@ -224,6 +224,11 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     X(CALLBACK_COUNTING)                                                                                                         \
     X(CALLBACK_FIRST)                                                                                                            \
     X(IN_HAND)                                                                                                                   \
+    X(PACING)                                                                                                                    \
+    X(MISMATCH)                                                                                                                  \
+    X(CALL_RULES)                                                                                                                \
+    X(CALL_GUARD)                                                                                                                \
+    X(LIST_EVERY)                                                                                                                \
     X(FLOW_DOWN)                                                                                                                 \
     X(WHEN_FULL)
 

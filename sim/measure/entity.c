@@ -128,6 +128,7 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
             : block == CCS_BLOCK_PATH          ? (type)                                                                          \
             : block == CCS_BLOCK_HALT          ? (group)                                                                         \
             : block == CCS_BLOCK_SEAT          ? (group)                                                                         \
+            : block == CCS_BLOCK_CAMPAIGN      ? kind == CCS_ENTITY_CAMPAIGN && row == i                                         \
             : block == CCS_BLOCK_OUTAGE        ? kind == CCS_ENTITY_OUTAGE && row == i                                           \
             : block == CCS_BLOCK_SPEND         ? (pair)                                                                          \
             : block == CCS_BLOCK_CHARGE        ? (type)                                                                          \

@@ -323,6 +323,11 @@ static inline double *ccs_facts_seat(const ccs_facts_t *self, uint32_t cell, uin
 {
     return ccs_facts_row(self, CCS_BLOCK_SEAT, cell, group);
 }
+/** By campaign. */
+static inline double *ccs_facts_campaign(const ccs_facts_t *self, uint32_t cell, uint32_t campaign)
+{
+    return ccs_facts_row(self, CCS_BLOCK_CAMPAIGN, cell, campaign);
+}
 /** By rule that acts during the day. */
 static inline double *ccs_facts_intraday(const ccs_facts_t *self, uint32_t cell, uint32_t rule)
 {

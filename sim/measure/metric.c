@@ -23,7 +23,7 @@ typedef struct {
     double messages;                      /* who accepted to leave one */
     double hands[CCS_N_HANDS_FACTS], turns[CCS_N_TURNS_FACTS], lapse[CCS_N_LAPSE_FACTS], switching[CCS_N_SWITCHING_FACTS];
     double callback[CCS_N_CALLBACK_FACTS], callback_pair[CCS_N_CALLBACK_PAIR_FACTS];
-    double agent[CCS_N_AGENT_FACTS], rule[CCS_N_INTRADAY_FACTS];
+    double agent[CCS_N_AGENT_FACTS], rule[CCS_N_INTRADAY_FACTS], campaign[CCS_N_CAMPAIGN_FACTS];
     double prediction[CCS_N_PREDICTION_FACTS], node[CCS_N_NODE_FACTS], flow[CCS_N_FLOW_FACTS], path[CCS_N_PATH_FACTS];
     double bot[CCS_N_BOT_FACTS];
     double outage[CCS_N_OUTAGE_FACTS], seat[CCS_N_SEAT_FACTS];
@@ -79,6 +79,7 @@ typedef struct {
 #define B(fact)              f->halt[CCS_FACT_##fact]
 #define SE(fact)             f->seat[CCS_FACT_##fact]
 #define Z(fact)              f->rule[CCS_FACT_##fact]
+#define CA(fact)             f->campaign[CCS_FACT_##fact]
 #define PORTS_BUSY           f->ports_busy_s
 #define SESSIONS_BUSY        f->sessions_busy_s
 #define BUSY                 (P(talk_area) + P(wrap_area) - G(beside_area))
@@ -178,6 +179,11 @@ static void evaluate_money(const entity_facts_t *f, double *numerators, double *
 static void evaluate_careers(const entity_facts_t *f, double *numerators, double *denominators)
 {
     CCS_CAREER_METRIC_LIST(X)
+}
+
+static void evaluate_campaigns(const entity_facts_t *f, double *numerators, double *denominators)
+{
+    CCS_CAMPAIGN_METRIC_LIST(X)
 }
 #undef X
 
@@ -454,6 +460,7 @@ static void add_further(const ccs_plan_t *plan, const ccs_record_t *record, cons
     add_rows(to->outage, record->outage, CCS_N_OUTAGE_FACTS, &entity->of[CCS_BLOCK_OUTAGE]);
     add_rows(to->halt, record->halt, CCS_N_HALT_FACTS, &entity->of[CCS_BLOCK_HALT]);
     add_rows(to->seat, record->seat, CCS_N_SEAT_FACTS, &entity->of[CCS_BLOCK_SEAT]);
+    add_rows(to->campaign, record->campaign, CCS_N_CAMPAIGN_FACTS, &entity->of[CCS_BLOCK_CAMPAIGN]);
     add_rows(to->rule, record->intraday, CCS_N_INTRADAY_FACTS, &entity->of[CCS_BLOCK_INTRADAY]);
 }
 
@@ -578,6 +585,7 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     if (self->plan->money) evaluate_money(&f, rows_num[0], rows_den[0]);
     if (self->plan->careers) add_careers(record, &self->entities[entity], career, &f);
     if (self->plan->careers) evaluate_careers(&f, rows_num[0], rows_den[0]);
+    if (self->plan->n_campaigns > 0) evaluate_campaigns(&f, rows_num[0], rows_den[0]);
     for (uint32_t i = 0; i < self->n_metrics; i++) num[i] = den[i] = (double) NAN;
     for (uint32_t k = 0; k < self->n_summed[entity]; k++) {
         const uint32_t i = summed[k];

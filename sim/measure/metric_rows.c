@@ -60,9 +60,11 @@ enum {
 #define DEFLECTS    (UINT64_C(1) << 47) /* customers are sent to another channel */
 #define LAPSES      (UINT64_C(1) << 46) /* conversations are put away */
 /* Contracts. */
-#define CONTRACTS   (UINT64_C(1) << 44)
-#define MOVING      (UINT64_C(1) << 57) /* outcomes change how many come */
-#define DECIDING    (UINT64_C(1) << 58) /* agents settle some of what would go up */
+#define CONTRACTS (UINT64_C(1) << 44)
+#define MOVING    (UINT64_C(1) << 57) /* outcomes change how many come */
+#define DECIDING  (UINT64_C(1) << 58) /* agents settle some of what would go up */
+/* Outbound campaigns. */
+#define CAMPAIGNS   (UINT64_C(1) << 48)
 #define ANY_OUTCOME (OUTCOMES | MARKED | RECOMMENDED | EASY | SURVEYED | LEAVING | MOVING | DECIDING)
 
 #define SEATS (UINT64_C(1) << 50) /* of sites */
@@ -178,6 +180,7 @@ static bool has_row(const ccs_plan_t *plan, uint32_t row)
     if (row < CCS_BEHIND_FLOW_METRICS) return plan->n_call_flows > 0;
     if (row == CCS_METRIC_messages_left) return ccs_plan_takes_messages(plan);
     if (row < CCS_BEHIND_BOT_METRICS) return ccs_plan_has_bot_queues(plan);
+    if (row >= CCS_BEHIND_CAREER_METRICS) return plan->n_campaigns > 0;
     if (row >= CCS_BEHIND_FURTHER_METRICS && row < CCS_BEHIND_DUE_METRICS) return plan->deferred != NULL;
     if (row < CCS_BEHIND_FURTHER_METRICS) return ccs_metric_has_further(plan);
     if (row < CCS_BEHIND_OUTCOME_METRICS) return plan->outcomes != NULL;

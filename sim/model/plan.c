@@ -328,6 +328,16 @@ bool ccs_plan_has_bot_queues(const ccs_plan_t *self)
     return false;
 }
 
+bool ccs_plan_serves_campaign(const ccs_plan_t *self, uint32_t campaign, uint32_t group)
+{
+    const ccs_routing_t *const routing = &self->types[self->campaigns[campaign].type].routing;
+    bool any = false;
+
+    for (uint32_t pair = routing->first_pair; pair < routing->first_pair + routing->n_pairs; pair++)
+        any = any || self->pairs[pair].group == group;
+    return any;
+}
+
 uint32_t ccs_plan_n_forecast(const ccs_plan_t *self)
 {
     for (uint32_t i = 0; i < self->n_types; i++)
@@ -337,7 +347,7 @@ uint32_t ccs_plan_n_forecast(const ccs_plan_t *self)
 
 bool ccs_plan_goes_further(const ccs_plan_t *self)
 {
-    return self->handling || ccs_plan_repeats_differ(self) || self->rules || ccs_plan_predicts(self) ||
+    return self->n_campaigns > 0 || self->handling || ccs_plan_repeats_differ(self) || self->rules || ccs_plan_predicts(self) ||
         ccs_plan_announces(self) || ccs_plan_calls_back(self) || ccs_plan_goes_by_due(self) || ccs_plan_rings(self) ||
         ccs_plan_sticks(self) || ccs_plan_shares_agents(self) || ccs_plan_paces(self) || ccs_plan_has_desks(self) ||
         self->n_call_flows > 0 || ccs_plan_stops_agents(self) || self->n_intraday > 0 || ccs_plan_spreads_repeats(self) ||

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "call_flow.h"
+#include "campaign.h"
 #include "career.h"
 #include "distribution.h"
 #include "handling.h"
@@ -67,7 +68,7 @@ typedef struct {
     uint32_t n_cells, n_types, n_queues, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_staff_steps, n_steps, n_factors,
         n_shocks, n_agents, n_orders, n_tier_pairs, n_changes, n_sites, n_teams, n_persons, n_shifts, n_spells, n_activities,
         n_templates, n_template_parts, n_employments, n_offs, n_own_offs, n_call_flows, n_nodes, n_ways, n_feeds, n_outages,
-        n_intraday;
+        n_intraday, n_campaigns;
     uint32_t n_team_pairs; /* of type and team */
     uint32_t n_within;     /* the most thresholds of any type */
     const ccs_cell_t *cells;
@@ -125,6 +126,7 @@ typedef struct {
     const ccs_node_way_t *ways; /* node by node */
     const ccs_feed_t *feeds;    /* type by type, those of the queues that they reach */
     const ccs_outage_t *outages;
+    const ccs_campaign_t *campaigns;
     uint32_t n_limits;
     const ccs_limit_t *limits; /* of figures; nothing that happens depends on them */
     const ccs_money_t *money;  /* NULL: nobody asks what it costs */
@@ -361,6 +363,16 @@ static inline bool ccs_plan_stays(const ccs_plan_t *self)
 
 /** Talks that some outage may cut off at once: as many as agents can have in hand; 0 where none does. */
 uint32_t ccs_plan_cut_at_once(const ccs_plan_t *self);
+
+/** Lines of all campaigns. */
+static inline uint32_t ccs_plan_n_call_lines(const ccs_plan_t *self)
+{
+    const ccs_campaign_t *const last = self->n_campaigns > 0 ? &self->campaigns[self->n_campaigns - 1] : NULL;
+
+    return last ? last->first_line + last->pacing.lines : 0;
+}
+/** Whether agents of a group take the calls of a campaign that people answer. */
+bool ccs_plan_serves_campaign(const ccs_plan_t *self, uint32_t campaign, uint32_t group);
 
 /** Outages in which each agent fails alone. */
 uint32_t ccs_plan_n_failing(const ccs_plan_t *self);

@@ -13,6 +13,7 @@ enum part { GOES_ON, BEGINS, ENDS, WRAP_BEGINS, WRAP_ENDS, GOES_TO_ANOTHER, LEAV
 
 static const unsigned char PARTS[CCS_N_MOMENTS] = {
     [CCS_MOMENT_arrive] = BEGINS,
+    [CCS_MOMENT_picks_up] = BEGINS,
     [CCS_MOMENT_redial] = BEGINS,
     [CCS_MOMENT_repeat] = BEGINS,
     [CCS_MOMENT_present_backlog] = BEGINS,

@@ -147,6 +147,7 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_OUTAGE] = m->noun[CCS_ENTITY_OUTAGE],
         [CCS_BLOCK_HALT] = ccs_plan_stops_agents(m->plan) ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
         [CCS_BLOCK_SEAT] = ccs_plan_has_seats(m->plan) ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
+        [CCS_BLOCK_CAMPAIGN] = m->noun[CCS_ENTITY_CAMPAIGN],
         [CCS_BLOCK_INTRADAY] = m->noun[CCS_ENTITY_RULE],
         [CCS_BLOCK_QUEUE] = CCS_DATA_NONE};
 

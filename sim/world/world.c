@@ -109,6 +109,8 @@ static uint32_t number_timers(ccs_world_t *self)
         [CCS_OWNER_pause] = ccs_plan_goes_not_ready(plan) ? plan->n_agents : 0,
         [CCS_OWNER_outage] = plan->n_outages,
         [CCS_OWNER_week] = plan->careers ? 1 : 0,
+        [CCS_OWNER_campaign] = plan->n_campaigns,
+        [CCS_OWNER_line] = ccs_plan_n_call_lines(plan),
         [CCS_OWNER_failure] = ccs_plan_n_failing(plan) * plan->n_agents};
     uint32_t n = 0;
 
@@ -146,7 +148,7 @@ static int reserve_remembered(ccs_world_t *self)
     self->memories = follow(self, plan->outcomes || plan->careers, self->memories, sizeof *self->memories, &ret);
     self->deadlines = follow(self, plan->deferred != NULL, self->deadlines, sizeof *self->deadlines, &ret);
     self->paths = follow(self, plan->n_call_flows > 0, self->paths, sizeof *self->paths, &ret);
-    return ret;
+    return ret ? ret : ccs_diallers_reserve(&self->diallers, self->contacts.size);
 }
 
 /* Levels of pairs that few plans have. @return 0 or CCS_ERR_NOMEM */
@@ -311,6 +313,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     CCS_TRY(make_pauses(self));
     CCS_TRY(make_rulings(self));
     CCS_TRY(ccs_callbacks_init(&self->callbacks, plan, &self->arena));
+    CCS_TRY(ccs_diallers_init(&self->diallers, plan, &self->arena));
     CCS_TRY(ccs_outages_init(&self->outages, plan, &self->arena));
     CCS_TRY(ccs_posts_init(&self->posts, plan, &self->arena));
     CCS_TRY(ccs_contacts_init(&self->contacts));
@@ -331,6 +334,7 @@ void ccs_world_free(ccs_world_t *self)
     free(self->rung);
     free(self->callbacks.promised);
     free(self->served_by);
+    ccs_diallers_free(&self->diallers);
     free(self->paths);
     free(self->memories);
     free(self->deadlines);
@@ -485,6 +489,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     if (plan->counts_today) ccs_world_begin_day(self);
     if (self->n_before_cell) memset(self->n_before_cell, 0, plan->n_types * sizeof *self->n_before_cell);
     ccs_callbacks_reset(&self->callbacks, plan);
+    ccs_diallers_reset(&self->diallers, plan, seed, replication);
     ccs_outages_reset(&self->outages, plan, seed, replication);
     ccs_world_set_orders(self);
     memset(self->n_planned_off, 0, plan->n_offs * sizeof *self->n_planned_off);

@@ -6,6 +6,7 @@
 #include "calendar.h"
 #include "contact.h"
 #include "desk.h"
+#include "diallers.h"
 #include "event.def"
 #include "outages.h"
 #include "owed.h"
@@ -137,6 +138,7 @@ typedef struct {
     ccs_recent_waits_t *recent_waits; /* by type, of those whose predictor asks for them; NULL: none does */
     double *predicted_s; /* by contact that waits: the wait that it was expected to have, NAN: none; NULL: no wait is predicted */
     ccs_callbacks_t callbacks;        /* who is owed a call */
+    ccs_diallers_t diallers;          /* outbound campaigns */
     ccs_outages_t outages;            /* that are on, and have been */
     ccs_waiting_t *waiting;           /* by contact that waits, of types that announce; NULL: none does */
     uint32_t *n_retrying;             /* by type: customers who will contact again, or first, later */

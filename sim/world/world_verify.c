@@ -359,14 +359,18 @@ void ccs_world_verify(const ccs_world_t *self)
         n.at_work[plan->pairs[pair].group] += n.talking[pair] + self->n_wrapping[pair] + n.ringing[pair];
         if (self->callbacks.owed) n.at_work[plan->pairs[pair].group] += self->callbacks.n_dialling[pair];
     }
+    for (uint32_t group = 0; self->diallers.of && group < plan->n_groups; group++)
+        n.at_work[group] += self->diallers.n_kept[group];
     for (uint32_t group = 0; group < plan->n_groups; group++) verify_group(self, group, &n);
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++) {
+        n.lines[trunk] += ccs_diallers_lines_of(&self->diallers, plan, trunk);
         CCS_BUG_IF(n.lines[trunk] != self->trunks[trunk].n_busy || n.queued[trunk] != self->trunks[trunk].n_waiting);
         CCS_BUG_IF(n.lines[trunk] > plan->trunks[trunk].lines);
     }
     verify_held(self);
     verify_away(self);
     ccs_callbacks_verify(&self->callbacks, plan, &self->contacts);
+    ccs_diallers_verify(&self->diallers, plan, &self->contacts);
     ccs_outages_verify(&self->outages, plan);
     ccs_posts_verify(&self->posts, plan);
     for (uint32_t node = 0; node < plan->n_nodes; node++) {

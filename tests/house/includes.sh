@@ -12,7 +12,8 @@ declare -A on=(
     [sim/data]='sim/engine'
     [sim/outcome]='sim/engine'
     [sim/career]='sim/engine'
-    [sim/model]='sim/outcome sim/career'
+    [sim/campaign]='sim/engine'
+    [sim/model]='sim/outcome sim/career sim/campaign'
     [sim/world]='sim/model'
     [sim/expression]='sim/text'
     [sim/theory]='sim/world'
@@ -26,6 +27,7 @@ declare -A on=(
     [sim/callback]='sim/keys'
     [sim/outcome/read]='sim/keys'
     [sim/career/read]='sim/outcome/read'
+    [sim/campaign/read]='sim/keys'
     [sim/outage]='sim/keys'
     [sim/site]='sim/keys'
     [sim/split]='sim/keys'
@@ -38,7 +40,7 @@ declare -A on=(
     [sim/patience]='sim/keys'
     [sim/channel]='sim/keys'
     [sim/doubt]='sim/keys sim/theory'
-    [sim/compile/early]='sim/people sim/demand sim/handling sim/routing sim/callback sim/callflow sim/patience sim/channel sim/outage sim/site sim/split sim/intraday sim/limit sim/money sim/outcome/read'
+    [sim/compile/early]='sim/people sim/demand sim/handling sim/routing sim/callback sim/callflow sim/patience sim/channel sim/outage sim/site sim/split sim/intraday sim/limit sim/money sim/outcome/read sim/campaign/read'
     [sim/compile]='sim/compile/early sim/career/read sim/doubt'
     [sim/explain]='sim/theory sim/measure sim/text sim/expression'
     [sim/run]='sim/ledger sim/flow sim/data sim/text sim/theory'
@@ -96,7 +98,7 @@ complain() {
 room_of() {
     case $1 in
         include/*) echo include ;;
-        sim/flow/life/* | sim/flow/presence/* | sim/flow/ahead/* | sim/flow/desk/* | sim/flow/outcome/* | sim/flow/deferred/* | sim/flow/career/*) echo sim/flow ;; # included by the variants of the flow alone
+        sim/flow/life/* | sim/flow/presence/* | sim/flow/ahead/* | sim/flow/desk/* | sim/flow/outcome/* | sim/flow/deferred/* | sim/flow/career/* | sim/flow/campaign/*) echo sim/flow ;; # included by the variants of the flow alone
         *) echo "${1%/*}" ;;
     esac
 }

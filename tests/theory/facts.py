@@ -26,14 +26,14 @@ class Result:
         with h5py.File(path, "r") as f:
             self.complete = int(f.attrs["complete"])
             self.open_s = float(f.attrs["open_s"])
-            self.names = {k: [str(x) for x in f[k].asstr()[:]] for k in ("type", "group", "trunk", "agent", "flow", "node", "outage", "rule", "entity", "metric") if k in f}
+            self.names = {k: [str(x) for x in f[k].asstr()[:]] for k in ("type", "group", "trunk", "agent", "flow", "node", "outage", "rule", "campaign", "entity", "metric") if k in f}
             pair = [f[k].asstr()[:] for k in ("pair_type", "pair_group")]
             self.pairs = [(str(t), str(g)) for t, g in zip(*pair)]
             self.facts = {}
             self.by_day = {}
             for name, v in f.items():
                 kind = name.split("_")[0]
-                if kind not in ("type", "pair", "group", "trunk", "agent", "journey", "handling", "prediction", "callback", "flow", "node", "bot", "path", "outage", "duty", "ring", "intraday", "hands", "turns", "lapse", "switching", "outcome", "verdict", "due", "career") or v.ndim < 3 or f[name].dtype.kind != "f":
+                if kind not in ("type", "pair", "group", "trunk", "agent", "journey", "handling", "prediction", "callback", "flow", "node", "bot", "path", "outage", "duty", "ring", "intraday", "campaign", "hands", "turns", "lapse", "switching", "outcome", "verdict", "due", "career") or v.ndim < 3 or f[name].dtype.kind != "f":
                     continue
                 (self.by_day if name.endswith("_by_day") else self.facts)[name.removesuffix("_by_day")] = v[0]
             self.n = len(self.facts["type_offered"])
@@ -159,6 +159,9 @@ class Observed:
 
     def rule(self, fact):
         return self._sum("intraday_" + fact, self._index("rule", None))
+
+    def campaign(self, fact, name=None):
+        return self._sum("campaign_" + fact, self._index("campaign", name))
 
     def trunk(self, fact):
         return self._sum("trunk_" + fact, self._index("trunk", None))

@@ -104,8 +104,7 @@ def page(outcomes, summary, divisor, found):
               "figure that is off most: by how many standard errors.", "", "| case | what is wrong | figure | difference |",
               "|---|---|---|---|"]
     lines += ["| %s | `%s` | %s | %.1f |" % row for row in found["notices"]]
-    lines += ["", "## Not expressible yet", "", "| case | what it needs |", "|---|---|"]
-    lines += ["| %s | %s |" % item for item in table.NOT_EXPRESSIBLE.items()] + ["", "## Cases", ""]
+    lines += ["", "## Cases", ""]
     for o in outcomes:
         lines += _section(o)
     return text + "\n".join(lines)

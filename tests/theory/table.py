@@ -21,11 +21,6 @@ SHARE_GOAL = 0.003   # standard error / value of shares and service levels at fu
 VALUE_GOAL = 0.01    # of everything else, and of rare outcomes: shares below RARE
 RARE = 0.05
 EXCEPTIONS = "; shares\n  below 5 %, for which 0.3 % would take billions of contacts, count as everything else"
-NOT_EXPRESSIBLE = {
-    "blend_1": "outbound work between inbound contacts",
-    "preview_1": "outbound dialling",
-    "predictive_1": "outbound dialling",
-}
 
 
 class Figure:
@@ -714,6 +709,29 @@ def dialling():
     return [observed(*figure) for figure in figures]
 
 
+# Outbound campaigns.
+CALLS_OUT = {
+    "contacts_per_hour": lambda v, c: 3600 * v.pair("talks") / v.time(),
+    "dials_per_hour": lambda v, c: 3600 * v.campaign("attempts") / v.time(),
+    "attempts_per_hour": lambda v, c: 3600 * v.campaign("attempts") / v.time(),
+    "connects_per_hour": lambda v, c: 3600 * v.campaign("connected") / v.time(),
+    "talk_occ": lambda v, c: v.pair("talk_area") / v.group("staffed_area"),
+    "talk_wrap_occ": lambda v, c: v.work() / v.group("staffed_area"),
+    "p_nuisance": lambda v, c: v.campaign("abandoned_live") / v.campaign("live"),
+    "outstanding_mean": lambda v, c: v.campaign("lines_out_area") / v.time(),
+}
+
+
+def blended():
+    """Of contacts that come, those alone; calls that are made beside."""
+    own = {k: lambda v, c, f=_steady_figure(k, [20]): f(v, "calls") for k in EXPECTED["blend_1"]["expected"]
+           if k not in ("busy", "occ", "busy_inbound", "busy_outbound", "outbound_rate")}
+    own["busy_inbound"] = lambda v, c: v.work("calls") / v.time()
+    own["busy_outbound"] = lambda v, c: v.work("out") / v.time()
+    own["outbound_rate"] = lambda v, c: v.campaign("attempts") / v.time()
+    return steady("blend_1", 53000, 300, own=own)
+
+
 # Agents with so many chats in hand, and what that comes to.
 IN_HAND = {
     "chats_in_service": lambda v, c: v.pair("talk_area") / v.time(),
@@ -932,6 +950,9 @@ CASES = [
          "Welch 1964", hours=200000, memory_s=6000),
     Case("slots_1", slots(), "Poisson arrivals take slots with room for three; each slot can be taken in the ten minutes before it begins.",
          "Poisson counts, cut off", hours=60000, memory_s=1200),
+    steady("preview_1", 5000, 300, own=CALLS_OUT),
+    steady("predictive_1", 8000, 300, own=CALLS_OUT),
+    blended(),
     steady("chat_1", 40000, 1200, own=IN_HAND),
     Case("chat_fill_1", filled(), "As chat_1, but a new chat goes to the agent with the most chats and room for it.", "CTMC of agents by chats in hand", hours=40000, memory_s=1200),
     steady("chat_2_linear", 60000, 600, own=IN_HAND),
@@ -1069,6 +1090,10 @@ WRONG = [
     ("dial_1", ["types.calls.callback.no_answer=28"]),
     ("slots_1", ["types.calls.callback.slots.within=660"]),
     ("chat_1", ["types.chats.talk_by_sessions=((1, 1), (2, 1.25), (3, 1.45))"]),
+    ("preview_1", ["campaigns.sales.ring.no_answer=15.5"]),
+    ("predictive_1", ["campaigns.sales.pacing.lines_per_agent=2.1"]),
+    ("predictive_1", ["campaigns.sales.outcome.live=0.31"]),
+    ("blend_1", ["groups.agents.reserve.calls=1"]),
     ("chat_1", ["channels.chat.at_once=2"]),
     ("chat_fill_1", ["channels.chat.give_to=fewest"]),
     ("chat_2_linear", ["types.chats.talk_by_sessions=((1, 1), (2, 1.01))"]),

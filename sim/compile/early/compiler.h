@@ -5,6 +5,7 @@
 #define CCS_COMPILER_H
 
 #include "callflow.h"
+#include "campaign_read.h"
 #include "channels.h"
 #include "demand.h"
 #include "outage_read.h"
@@ -26,6 +27,7 @@
     X(slot_factors, "interval_factors", "shared interval factor")                                                                \
     X(shocks, "shocks", "shock")                                                                                                 \
     X(flows, "flows", "call flow")                                                                                               \
+    X(campaigns, "campaigns", "campaign")                                                                                        \
     X(outages, "outages", "outage")                                                                                              \
     X(intraday, "rules", "rule")                                                                                                 \
     X(changes, "changes", "change")
@@ -63,7 +65,8 @@ typedef struct {
     ccs_channels_t channels;
     ccs_outage_reader_t outages;
     ccs_sites_t sites_said;
-    bool keys_are_checked;       /* before the tree was parted */
+    bool keys_are_checked; /* before the tree was parted */
+    ccs_campaign_reader_t campaigns;
     ccs_type_hours_t *own_hours; /* by type */
     ccs_type_t *types;
     ccs_queue_t *queues;  /* one of each type */

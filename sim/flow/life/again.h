@@ -7,6 +7,7 @@
 #include "chase.h"
 #include "count.h"
 #include "deadline.h"
+#include "dialled.h"
 #include "ending.h"
 #include "hint.h"
 #include "journey.h"
@@ -81,6 +82,7 @@ CCS_APART static void retry_after(ccs_flow_t *f, uint32_t id, enum ccs_retry_cau
 /* The customer will not be back; or there was none. */
 static void let_go(ccs_flow_t *f, uint32_t id)
 {
+    forget_dialled(f, id);
     if (is_asked(&f->world.contacts.at[id])) {
         end_asked(f, id);
     } else {

@@ -134,6 +134,10 @@ CCS_APART static void on_come(ccs_flow_t *f, uint32_t id)
 {
     ccs_contact_t *const c = &f->world.contacts.at[id];
 
+    if (has_campaigns(f) && ccs_world_is_closed(&f->world, c->type)) { /* upon a message, which knows no hours */
+        come_at_opening(f, id, CCS_EV_come);
+        return;
+    }
     end_absence(f, c);
     note(f, CCS_MOMENT_arrive, c, (double) NAN);
     enter(f, id);

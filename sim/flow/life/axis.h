@@ -16,7 +16,8 @@
 #include "sticky.h"
 #include "time_axis.h"
 
-static void rest_rules(ccs_flow_t *f); /* steer.h */
+static void rest_rules(ccs_flow_t *f);                      /* steer.h */
+static void book_campaigns(ccs_flow_t *f, double length_s); /* campaigns.h */
 
 static void book_flows(ccs_flow_t *f, double length_s)
 {
@@ -136,6 +137,7 @@ static void book_levels(ccs_flow_t *f, double length_s)
     if (FURTHER) book_rings(f, length_s);
     if (FURTHER) book_held(f, length_s);
     if (FURTHER) book_away(f, length_s);
+    if (has_campaigns(f)) book_campaigns(f, length_s);
     if (has_rulings(w)) book_rules(f, length_s);
     if (has_careers(f)) book_posts(f, length_s);
     watch_cell(f, length_s);

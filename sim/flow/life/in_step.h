@@ -102,8 +102,9 @@ static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
         return c->talk;
     }
     if (is_asked(c)) return asked_time_s(f, c);
-    const double drawn_s =
+    const double called_s =
         is_called_back(c) ? called_talk_s(f, &f->world.plan->pairs[pair], c) : talk_length_s(f, &f->world.plan->pairs[pair], c);
+    const double drawn_s = dialled_talk_s(f, c, called_s);
     const double whole_s =
         worked_s(f, c, pair, (leg_of(f, c) > 0 ? later_talk_s(f, c, drawn_s) : drawn_s) * harder_of(f, c) * touch_work(f, c));
     const double talk_s = slowed_s(f, pair, FURTHER ? until_seen_s(f, c, switched_s(f, c) + whole_s) : whole_s);
@@ -142,6 +143,7 @@ static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double ti
     if (is_in_company(f, c)) join_company(f, c);
     if (is_asked(c)) join_asker(f, c);
     deliver(f, (uint32_t) (c - f->world.contacts.at), CCS_PROMISE_OF_ANSWER);
+    if (dialled_of(f, (uint32_t) (c - f->world.contacts.at))) connect_dialled(f, (uint32_t) (c - f->world.contacts.at));
     if (FURTHER && !(c->flags & CCS_CONTACT_HANDED)) count_received(f, c, pair);
     if (has_pauses(f)) begin_part(f, c, pair);
     if (has_legs(f) && !(c->flags & CCS_CONTACT_HANDED)) f->world.journeys[c - f->world.contacts.at].n_talks++;

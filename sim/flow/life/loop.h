@@ -5,6 +5,7 @@
 #include "arrive.h"
 #include "axis.h"
 #include "call_back.h"
+#include "campaigns.h"
 #include "duty.h"
 #include "failure.h"
 #include "hint.h"
@@ -106,6 +107,7 @@ static void dispatch(ccs_flow_t *self, const ccs_event_t *event)
     if (has_seats(&self->world) && self->world.outages.seat_is_left) pass_seats_on(self);
     call_who_is_owed(self);
     act_by_rules(self);
+    dial_campaigns(self);
 }
 
 /* Batches end when all their contacts are decided, any run when it will not end by itself. */

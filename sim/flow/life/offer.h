@@ -34,18 +34,11 @@ CCS_APART static bool ask_after_close(ccs_flow_t *f, uint32_t id)
 
 static bool goes_to_own(ccs_flow_t *f, uint32_t id); /* sticky.h */
 
-/* The contact goes to an agent who is free. */
-static void go_to(ccs_flow_t *f, uint32_t id, ccs_route_t route)
+/* The contact, which has not waited, talks to the agent, who stands in no list. */
+static void talk_at_once(ccs_flow_t *f, uint32_t id, ccs_route_t route)
 {
-    ccs_world_t *const w = &f->world;
-    const ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
 
-    take_agent(f, route.id);
-    if (rings_at(w, route.pair)) {
-        ring_at_once(f, id, route);
-        keep_room(f, route.id);
-        return;
-    }
     if (counts_at_exit(f, c, true)) count_at_once_of_pair(f, route.pair);
     else count_at_once(f, route.pair);
     detail_answer_at_once(f, c->type);
@@ -53,6 +46,18 @@ static void go_to(ccs_flow_t *f, uint32_t id, ccs_route_t route)
     start_talk(f, id, route.id, route.pair);
     keep_room(f, route.id);
     note(f, CCS_MOMENT_answer_at_once, c, 0);
+}
+
+/* The contact goes to an agent who is free. */
+static void go_to(ccs_flow_t *f, uint32_t id, ccs_route_t route)
+{
+    take_agent(f, route.id);
+    if (!rings_at(&f->world, route.pair)) {
+        talk_at_once(f, id, route);
+        return;
+    }
+    ring_at_once(f, id, route);
+    keep_room(f, route.id);
 }
 
 /* The contact asks for an agent. */

@@ -7,6 +7,7 @@
 
 #include "arrive.h"
 #include "axis.h"
+#include "campaigns.h"
 #include "carried_in.h"
 #include "duty.h"
 #include "failure.h"
@@ -225,6 +226,7 @@ static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
     for (uint32_t type = 0; type < plan->n_types; type++) set_next_arrival(self, type);
     if (TOLD) note_start(self);
     serve_backlog(self);
+    dial_campaigns(self);
 out:
     return ret;
 }
@@ -268,6 +270,7 @@ static void finish(ccs_flow_t *self)
     for (uint32_t id = 0; id < w->contacts.size; id++)
         if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)
             ccs_facts_at(&self->facts, w->contacts.at[id].counts_at)[CCS_FACT_still_away]++;
+    end_campaigns(self);
     count_open(self);
     count_still_in_company(self);
     verify(w);

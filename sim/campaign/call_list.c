@@ -1,0 +1,111 @@
+/* call_list.c - entries in heaps. Invariant: no entry of a heap is due before the one above it, nor at the same time with a smaller number. */
+#include "call_list.h"
+
+#include <math.h>
+
+#include "err.h"
+
+int ccs_call_list_init(ccs_call_list_t *self, uint32_t n, uint32_t n_heaps, ccs_arena_t *arena)
+{
+    *self = (ccs_call_list_t){.n_heaps = n_heaps, .size = n};
+    if (n == 0) return 0;
+    self->entries = ccs_arena_array(arena, n, sizeof *self->entries);
+    self->heaps = ccs_arena_array(arena, n_heaps, sizeof *self->heaps);
+    for (uint32_t i = 0; self->heaps && i < n_heaps; i++) {
+        self->heaps[i].at = ccs_arena_array(arena, n, sizeof *self->heaps[i].at);
+        if (!self->heaps[i].at) return CCS_ERR_NOMEM;
+    }
+    return self->entries && self->heaps ? 0 : CCS_ERR_NOMEM;
+}
+
+void ccs_call_list_reset(ccs_call_list_t *self)
+{
+    for (uint32_t i = 0; self->heaps && i < self->n_heaps; i++) self->heaps[i].n = 0;
+}
+
+static bool comes_before(const ccs_call_list_t *self, uint32_t a, uint32_t b)
+{
+    const double x = self->entries[a].due_s, y = self->entries[b].due_s;
+
+    return x < y || (x <= y && a < b);
+}
+
+void ccs_call_list_push(ccs_call_list_t *self, uint32_t entry)
+{
+    ccs_call_heap_t *const heap = &self->heaps[self->entries[entry].zone];
+    uint32_t at = heap->n++;
+
+    CCS_BUG_IF(heap->n > self->size);
+    while (at > 0 && comes_before(self, entry, heap->at[(at - 1) / 2])) {
+        heap->at[at] = heap->at[(at - 1) / 2];
+        at = (at - 1) / 2;
+    }
+    heap->at[at] = entry;
+}
+
+uint32_t ccs_call_list_first(const ccs_call_list_t *self, uint32_t heap)
+{
+    return self->heaps[heap].n > 0 ? self->heaps[heap].at[0] : UINT32_MAX;
+}
+
+void ccs_call_list_pop(ccs_call_list_t *self, uint32_t of)
+{
+    ccs_call_heap_t *const heap = &self->heaps[of];
+    const uint32_t last = heap->at[--heap->n];
+    uint32_t at = 0;
+
+    for (uint32_t child = 1; child < heap->n; child = 2 * at + 1) {
+        if (child + 1 < heap->n && comes_before(self, heap->at[child + 1], heap->at[child])) child++;
+        if (comes_before(self, last, heap->at[child])) break;
+        heap->at[at] = heap->at[child];
+        at = child;
+    }
+    if (heap->n > 0) heap->at[at] = last;
+}
+
+/* ---- caps ----------------------------------------------------------------------------------------------------------------------- */
+
+/* Weeks begin on Monday; 1970-01-01 was a Thursday. */
+static int64_t week_of(int64_t date)
+{
+    return (date + 3) / 7;
+}
+
+void ccs_call_entry_count(ccs_call_entry_t *self, int64_t date)
+{
+    const bool same_week = self->n > 0 && week_of(date) == week_of(self->date), same_day = self->n > 0 && date == self->date;
+
+    self->n_week = (uint16_t) ((same_week ? self->n_week : 0) + 1);
+    self->n_today = (uint16_t) ((same_day ? self->n_today : 0) + 1);
+    self->date = (int32_t) date;
+    self->n++;
+}
+
+static bool is_full_day(const ccs_call_entry_t *self, const ccs_campaign_t *campaign, int64_t date)
+{
+    return self->n > 0 && self->date == date && self->n_today >= campaign->per_day;
+}
+
+static bool is_full_week(const ccs_call_entry_t *self, const ccs_campaign_t *campaign, int64_t date)
+{
+    return self->n > 0 && week_of(self->date) == week_of(date) && self->n_week >= campaign->per_week;
+}
+
+bool ccs_call_entry_is_beyond(const ccs_call_entry_t *self, const ccs_campaign_t *campaign, int64_t date)
+{
+    return self->n >= campaign->most || is_full_day(self, campaign, date) || is_full_week(self, campaign, date);
+}
+
+double ccs_call_entry_from_s(const ccs_call_entry_t *self, const ccs_campaign_t *campaign, double time_s)
+{
+    if (campaign->n_zones == 0) return time_s;
+    const ccs_call_zone_t *const zone = &campaign->zones[self->zone];
+
+    for (uint32_t i = ccs_call_span_from(zone->open, zone->n_open, time_s); i < zone->n_open; i++) {
+        const ccs_call_span_t *const span = &zone->open[i];
+
+        if (!is_full_day(self, campaign, span->date) && !is_full_week(self, campaign, span->date))
+            return fmax(time_s, span->from_s);
+    }
+    return (double) INFINITY;
+}

@@ -1,0 +1,30 @@
+/* pacing.c - from free agents to lines. */
+#include "pacing.h"
+
+#include <math.h>
+
+/* Steps of what is learnt: the last few hundred calls count; a hundred live answers move `over` by a few per cent where the target is 3 %. */
+static const double CALLS = 300, STEP = 0.15, LOWEST = -3, HIGHEST = 3;
+
+void ccs_pacer_reset(ccs_pacer_t *self, const ccs_campaign_t *campaign)
+{
+    *self = (ccs_pacer_t){.log_over = log(campaign->pacing.over), .connect_frac = ccs_campaign_connect_frac(campaign)};
+}
+
+double ccs_pacer_lines(const ccs_pacer_t *self, const ccs_pacing_t *pacing, double n_free, double n_soon)
+{
+    if (pacing->mode == CCS_PACING_PREDICTIVE)
+        return floor(exp(self->log_over) * (n_free + n_soon) / fmax(self->connect_frac, 0.001));
+    return n_free > 0 ? floor(pacing->per_agent * n_free + pacing->more) : 0;
+}
+
+void ccs_pacer_see_call(ccs_pacer_t *self, bool comes_to_agent)
+{
+    self->connect_frac += ((comes_to_agent ? 1 : 0) - self->connect_frac) / CALLS;
+}
+
+void ccs_pacer_see_live(ccs_pacer_t *self, const ccs_pacing_t *pacing, bool abandoned)
+{
+    if (isnan(pacing->target_frac)) return;
+    self->log_over = fmin(HIGHEST, fmax(LOWEST, self->log_over + STEP * (pacing->target_frac - (abandoned ? 1 : 0))));
+}

@@ -1,0 +1,117 @@
+/* campaign_check.c - what is wrong with a campaign: keys that cannot stand together, rules that can never be kept to, types that cannot be those of a campaign. */
+#include <math.h>
+
+#include "campaign_parts.h"
+
+/* ---- its keys ------------------------------------------------------------------------------------------------------------------- */
+
+/* A key that is read with some pacing alone. What it is by default may stand. */
+static void refuse(ccs_reader_t *reader, const ccs_place_t *group, const char *key, bool is_read, const char *with)
+{
+    const ccs_place_t at = ccs_place_child(reader, group, key);
+
+    if (at.given && !is_read) ccs_reader_error(reader, &at, "is read with pacing.mode = %s alone: leave it out", with);
+}
+
+static void check_pacing(ccs_reader_t *reader, const ccs_place_t *at, const ccs_campaign_t *c)
+{
+    const ccs_place_t pacing = ccs_place_child(reader, at, "pacing"), lines = ccs_place_child(reader, &pacing, "lines"),
+                      target = ccs_place_child(reader, &pacing, "target_abandonment");
+    const bool is_predictive = c->pacing.mode == CCS_PACING_PREDICTIVE, is_preview = c->pacing.mode == CCS_PACING_PREVIEW;
+    const bool by_agents = !is_predictive && !is_preview;
+
+    refuse(reader, &pacing, "lines_per_agent", by_agents, "\"progressive\" and \"power\"");
+    refuse(reader, &pacing, "lines_more", by_agents || c->pacing.more <= 0, "\"progressive\" and \"power\"");
+    refuse(reader, &pacing, "over", is_predictive, "\"predictive\"");
+    refuse(reader, &pacing, "target_abandonment", is_predictive, "\"predictive\"");
+    refuse(reader, &pacing, "preview", is_preview || c->pacing.preview_s <= 0, "\"preview\"");
+    if (!lines.given && (is_predictive || (by_agents && c->pacing.per_agent + c->pacing.more > 1)))
+        ccs_reader_error(reader, lines.value ? &lines : &pacing,
+            "needs lines: how many calls may ring at once, as more than one is dialled for an agent");
+    if (c->compliance.guards && c->pacing.target_frac > c->compliance.cap_frac)
+        ccs_reader_error(reader, &target, "is above compliance.abandonment_cap, %g, which is never exceeded: it can never be met",
+            c->compliance.cap_frac);
+}
+
+static void check_calls(ccs_reader_t *reader, const ccs_place_t *at, const ccs_campaign_t *c)
+{
+    const ccs_place_t voicemail = ccs_place_child(reader, at, "voicemail"),
+                      detection = ccs_place_child(reader, at, "machine_detection"),
+                      time = ccs_place_child(reader, &detection, "time");
+
+    if (c->voicemail.is_left && !c->detection.is_on)
+        ccs_reader_error(reader, &voicemail, "needs machine_detection: without it machines go to agents");
+    if (c->voicemail.echo_frac > 0 && c->voicemail.to == CCS_NONE)
+        ccs_reader_error(reader, &voicemail, "needs to: the type as which people call who had the message");
+    if (c->voicemail.to != CCS_NONE && c->voicemail.to == c->type) {
+        const ccs_place_t to = ccs_place_child(reader, &voicemail, "to");
+
+        ccs_reader_error(reader, &to, "is the type of the campaign itself, which has no contacts of its own: name another one");
+    }
+    if (c->detection.is_on && c->detection.time_s > c->greeting_s + c->compliance.connect_within_s &&
+        c->pacing.mode != CCS_PACING_PREVIEW && c->compliance.cap_frac < 1)
+        ccs_reader_error(reader, &time,
+            "is longer than greeting and compliance.connect_within together, %g s: nobody could be connected in time, and the cap never be met",
+            c->greeting_s + c->compliance.connect_within_s);
+}
+
+static void check_list(ccs_reader_t *reader, const ccs_place_t *at, const ccs_campaign_t *c)
+{
+    const ccs_place_t list = ccs_place_child(reader, at, "list");
+
+    if (reader->steady && !ccs_campaign_is_endless(c))
+        ccs_reader_error(reader, &list, "has an end, which a steady state has not: leave it out for an endless list");
+    if (!ccs_campaign_is_endless(c) && (double) c->n_list * c->n_lists * c->most > 2e9)
+        ccs_reader_error(reader, &list, "comes to more than 2,000,000,000 calls: make it shorter");
+    if (!reader->steady && c->n_lists == 0) ccs_reader_error(reader, &list, "is never called: the centre is open on no such day");
+}
+
+void ccs_campaign_check_keys(ccs_reader_t *reader, const ccs_place_t *at, const ccs_campaign_t *campaign)
+{
+    check_pacing(reader, at, campaign);
+    check_calls(reader, at, campaign);
+    check_list(reader, at, campaign);
+}
+
+/* ---- the whole plan ------------------------------------------------------------------------------------------------------------- */
+
+/* What a type has of its own that people who are called do not meet. @return NULL: nothing */
+static const char *of_its_own(const ccs_plan_t *plan, uint32_t id)
+{
+    const ccs_type_t *const type = &plan->types[id];
+    const double *const retry = plan->heads[id].retry_frac;
+    double per_s = 0;
+
+    for (uint32_t i = 0; i < type->arrivals.n_rates; i++) per_s += plan->rates[type->arrivals.first_rate + i].per_s;
+    if (per_s > 0 || ccs_plan_n_at_start(type) > 0) return "contacts of its own: leave out arrivals, or write per_hour = 0";
+    if (retry[CCS_RETRY_ABANDONED] + retry[CCS_RETRY_BLOCKED] + retry[CCS_RETRY_BALKED] > 0)
+        return "redials, which `again` of the campaign says";
+    if (ccs_plan_has_ivr(type) || ccs_plan_has_flow(type)) return "an IVR or a call flow";
+    if (type->callback) return "calls back";
+    if (type->balk_frac > 0 || type->balk_by_queue.n > 0 || type->balk_by_wait.n > 0) return "customers who balk";
+    return NULL;
+}
+
+static void check_type(const ccs_campaign_reader_t *self, const ccs_plan_t *plan, uint32_t id)
+{
+    const ccs_campaign_t *const c = &plan->campaigns[id];
+    const ccs_place_t at = ccs_place_child(self->reader, &self->campaigns->at[id], "type");
+    const char *const own = of_its_own(plan, c->type);
+
+    if (own) ccs_reader_error(self->reader, &at, "has %s", own);
+    if (plan->types[c->type].routing.n_pairs == 0) ccs_reader_error(self->reader, &at, "is served by no group");
+    for (uint32_t i = 0; i < id; i++)
+        if (plan->campaigns[i].type == c->type)
+            ccs_reader_error(self->reader, &at, "is that of campaign %s, too: give each a type of its own",
+                plan->campaigns[i].name);
+}
+
+void ccs_campaigns_check(const ccs_campaign_reader_t *self, const ccs_plan_t *plan)
+{
+    for (uint32_t i = 0; i < plan->n_campaigns; i++) {
+        check_type(self, plan, i);
+        if (ccs_plan_shares_agents(plan))
+            ccs_reader_error(self->reader, &self->campaigns->at[i],
+                "calls need agents with one contact at a time: a call may keep an agent, which channels.*.at_once does not know");
+    }
+}

@@ -1,0 +1,119 @@
+/* explain_campaign.c - outbound campaigns, in sentences: who is called, how many at once, what becomes of them, what must not happen. */
+#include "explain_campaign.h"
+
+#include <math.h>
+
+#include "explain_parts.h"
+#include "units.h"
+
+enum { TEXT = 256 };
+
+static const char *duration(double time_s, char text[TEXT])
+{
+    return ccs_units_show_duration(time_s, text, TEXT);
+}
+
+static const char *share(double frac, char text[TEXT])
+{
+    return ccs_units_show_share(frac, text, TEXT);
+}
+
+static void explain_list(const ccs_campaign_t *c, FILE *to)
+{
+    char text[TEXT], other[TEXT];
+
+    if (ccs_campaign_is_endless(c)) {
+        fprintf(to, "  It calls people of an endless list, each once.\n");
+        return;
+    }
+    fprintf(to, "  It calls %s", ccs_show_count(c->n_list, "entry", "entries", text, sizeof text));
+    if (c->n_lists > 1) fprintf(to, " of each of %lu lists", (unsigned long) c->n_lists);
+    if (isfinite(c->valid_s)) fprintf(to, ", each for %s from midnight of its day on", duration(c->valid_s, text));
+    fprintf(to, ": at most %s", ccs_show_count(c->most, "time", "times", text, sizeof text));
+    if (c->per_day != CCS_NONE) fprintf(to, ", %lu a day", (unsigned long) c->per_day);
+    if (c->per_week != CCS_NONE) fprintf(to, ", %lu a week", (unsigned long) c->per_week);
+    fprintf(to, "; again %s after nobody answered, %s after a machine.\n",
+        duration(c->again.by_outcome_s[CCS_CALL_NO_ANSWER], text), duration(c->again.by_outcome_s[CCS_CALL_MACHINE], other));
+}
+
+/* The first day on which somebody there is called: others are alike but for weekdays and clock changes. */
+static void explain_zones(const ccs_campaign_t *c, FILE *to)
+{
+    for (uint32_t i = 0; i < c->n_zones; i++) {
+        const ccs_call_zone_t *const zone = &c->zones[i];
+        char text[TEXT];
+        double open_s = 0;
+
+        for (uint32_t k = 0; k < zone->n_open; k++) open_s += zone->open[k].to_s - zone->open[k].from_s;
+        fprintf(to, "  %s: %s of the entries, who may be called for %s of the run in all", *zone->name ? zone->name : "Own clock",
+            share(zone->upto_frac - (i > 0 ? c->zones[i - 1].upto_frac : 0), text),
+            ccs_units_show_duration(open_s, (char[TEXT]){""}, TEXT));
+        fprintf(to, ", by their own clocks.\n");
+    }
+}
+
+static void explain_outcome(const ccs_plan_t *plan, const ccs_campaign_t *c, FILE *to)
+{
+    char a[TEXT], b[TEXT], d[TEXT];
+
+    fprintf(to, "  Of the calls people answer %s%s, machines %s; %s of the people are the right ones.\n",
+        share(c->outcome_frac[CCS_CALL_LIVE], a), c->by_hour ? ", by the hour more or less" : "",
+        share(c->outcome_frac[CCS_CALL_MACHINE], b), share(c->right_frac, d));
+    if (c->detection.is_on)
+        fprintf(to,
+            "  Who answers is listened to for %s: %s of the people are taken for machines, %s of the machines for people.\n",
+            duration(c->detection.time_s, a), share(c->detection.wrong_frac, b), share(c->detection.missed_frac, d));
+    if (!c->voicemail.is_left) return;
+    fprintf(to, "  Machines have a message of %s", duration(c->voicemail.lasts_s, a));
+    if (c->voicemail.echo_frac > 0)
+        fprintf(to, ", upon which %s call as %s", share(c->voicemail.echo_frac, a), plan->types[c->voicemail.to].label);
+    fprintf(to, ".\n");
+}
+
+static void explain_pacing(const ccs_campaign_t *c, FILE *to)
+{
+    const ccs_pacing_t *const p = &c->pacing;
+    char a[TEXT], b[TEXT];
+
+    fprintf(to, "  ");
+    switch (p->mode) {
+    case CCS_PACING_PREVIEW:
+        fprintf(to, "Preview: each agent who is free looks at an entry for %s and calls", duration(p->preview_s, a));
+        break;
+    case CCS_PACING_PROGRESSIVE:
+    case CCS_PACING_POWER:
+        fprintf(to, "%s calls for each agent who is free", ccs_units_show_number(p->per_agent, a, sizeof a));
+        if (p->more > 0) fprintf(to, ", and %s more", ccs_units_show_number(p->more, b, sizeof b));
+        break;
+    case CCS_PACING_PREDICTIVE:
+        fprintf(to, "Predictive: as many calls as people answer for %s of the agents who are free or will be while it rings",
+            share(p->over, a));
+        if (!isnan(p->target_frac)) fprintf(to, ", held so that %s of live answers are abandoned", share(p->target_frac, b));
+        break;
+    }
+    fprintf(to, "; at most %lu at once. Who answers while no agent is free ", (unsigned long) p->lines);
+    if (c->mismatch == CCS_MISMATCH_QUEUE) fprintf(to, "waits.\n");
+    else if (c->mismatch == CCS_MISMATCH_PREVENT) fprintf(to, "there is nobody: each call keeps an agent.\n");
+    else fprintf(to, "is let go %s after the greeting.\n", duration(c->compliance.connect_within_s, a));
+}
+
+static void explain_compliance(const ccs_campaign_t *c, FILE *to)
+{
+    const ccs_compliance_t *const law = &c->compliance;
+    char a[TEXT], b[TEXT];
+
+    if (law->cap_frac < 1)
+        fprintf(to, "  At most %s of live answers may be abandoned in each %s%s.\n", share(law->cap_frac, a),
+            duration(law->window_s, b), law->guards ? ": while one more could break that, each call keeps an agent" : "");
+    if (!law->guards) fprintf(to, "  The guard is off: what breaks the rules is done, and counted.\n");
+}
+
+void ccs_explain_campaign(const ccs_plan_t *plan, const ccs_campaign_t *campaign, FILE *to)
+{
+    fprintf(to, "\n%s: an outbound campaign, whose live answers are %s\n", campaign->label, plan->types[campaign->type].label);
+    explain_list(campaign, to);
+    explain_zones(campaign, to);
+    explain_outcome(plan, campaign, to);
+    explain_pacing(campaign, to);
+    explain_compliance(campaign, to);
+}
