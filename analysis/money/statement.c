@@ -165,7 +165,7 @@ const ccs_statement_term_t *ccs_statement_terms(ccs_statement_t *self, uint32_t 
     for (uint32_t i = 0; terms && i < self->n_lines; i++) {
         const ccs_statement_line_t *const line = &self->lines[i];
 
-        if (!begins(line->name, "bonus/") || strcmp(line->role, "invoice") != 0) continue;
+        if (!begins(line->name, "bonus/") || strcmp(line->role, "invoice") != 0 || line->quantity == 0) continue;
         const char *const behind = strchr(line->name, '/') + 1, *const comma = strrchr(line->label, ',');
         const double judged = times(self, "bonus/", behind), missed = times(self, "malus/", behind);
         ccs_statement_term_t *const term = &terms[(*n)++];

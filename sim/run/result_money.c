@@ -1,4 +1,6 @@
 /* result_money.c - the ledger as variables of a result. Invariant: no two lines of a plan have one name, so that results whose lines differ can be stacked; what comes to nothing in every bill is left out. */
+#include <string.h>
+
 #include "result_parts.h"
 
 static bool comes_to_something(const ccs_result_maker_t *m, uint32_t line)
@@ -42,6 +44,16 @@ static const char *role_of(const ccs_money_t *money, const ccs_ledger_line_t *li
     case CCS_CHARGE_loss_waiting: return "loss";
     default: return "cost";
     }
+}
+
+/* What agents cost a vendor is another line than what they would cost the client, as results of both may be stacked. */
+static const char *name_of(ccs_result_maker_t *m, const ccs_ledger_line_t *line)
+{
+    if (strcmp(role_of(m->plan->money, line), "vendor") != 0) return line->name;
+    const char *const name = ccs_arena_printf(&m->to->arena, "vendor/%s", line->name);
+
+    if (!name) m->to->out_of_memory = true;
+    return name;
 }
 
 static void copy_line(const ccs_result_maker_t *m, uint32_t line, size_t row, size_t n_rows, double *amount, double *quantity)
@@ -88,7 +100,7 @@ void ccs_result_add_money(ccs_result_maker_t *m)
     for (uint32_t i = 0; i < money->n_bills; i++) month[i] = money->bills[i].label;
     for (uint32_t i = 0, row = 0; i < money->n_lines; i++) {
         if (!comes_to_something(m, i)) continue;
-        name[row] = money->lines[i].name;
+        name[row] = name_of(m, &money->lines[i]);
         label[row] = money->lines[i].label;
         account[row] = account_of(m, &money->lines[i]);
         role[row] = role_of(money, &money->lines[i]);

@@ -126,6 +126,48 @@ class Money(CliTest):
         row = [row for row in rows["metrics"] if row["metric"] == metric and "difference" in row][0]
         return row["difference"] + row["difference_half_width"]
 
+    def test_stands_on_the_page(self):
+        self.write("vendor.cfg", CENTRE + COSTS + """contracts: { v: { label = "Vendor"; groups = ["desk"]; prices: { p: { per = "logged_hour"; price = 12; }; };
+            terms: { wait: { label = "Mean answer"; metric = "asa_s"; of = "type/calls"; target = "5 s"; }; }; }; };""")
+        self.expect(0, "run", "plain.cfg", "-q", "-o", "plain.h5")
+        self.expect(0, "report", "plain.h5", "-o", "plain.html")
+        self.assertNotIn('id="money"', self.read("plain.html"))
+        self.expect(0, "compare", "centre.cfg", "vendor.cfg", "-q", "-o", "both.h5")
+        self.expect(0, "report", "both.h5", "-o", "both.html")
+        page = self.read("both.html").split('<section id="money"')[1].split("</section>")[0]
+        text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+        self.assertRegex(text, r"Wages, overtime and benefits [\d,]+ [\d,]+ \u2212")
+        self.assertIn("Invoices of vendors 0 389 389", text)  # three days of twelve hours at 12, a tenth less
+        self.assertRegex(text, r"Vendor: Mean answer 1 100 % 100 % ")
+        base, vendor = text.split("Statement of vendor, line by line")
+        self.assertIn("desk: Wages cost 720.00", base)
+        self.assertIn("desk: Wages vendor 720.00", vendor)  # they are the vendor's there
+        self.assertNotIn("desk: Wages cost", vendor)
+
+    def read(self, name):
+        return (self.folder / name).read_text(encoding="utf-8")
+
+    def test_f30_who_counts_churn_staffs_more(self):
+        """F30: of these staffings the one that costs least with what is lost on the day has fewer agents than the one that costs least with customers who leave, too."""
+        self.write("churn.cfg", """
+clock: { start = "2026-03-02"; days = 10; open = "08:00-12:00"; };
+types: { calls: { arrivals: { per_hour = 60; }; talk: { dist = "exponential"; mean = 200; }; patience: { dist = "exponential"; mean = 120; };
+  outcomes: { resolved = 0.8; returns = 0.5; window = "1 h"; churn: { first = 0.01; later = 0.02; never = 0.15; margin = 30; monthly = 0.2; }; }; reconnect: { delay = "30 min"; }; }; };
+groups: { desk: { staff = 4; }; };
+costs: { wage = 20; abandoned = 3; };
+run: { replications = 10; };
+""")
+        options = [option for n in range(5, 10) for option in ("--what-if", f"{n}: groups.desk.staff={n}")]
+        rows = json.loads(self.expect(0, "compare", "churn.cfg", "-q", *options, "--json", "--metric", "cost_total,cost_lost,cost_full,scheduled_agents",
+                                      "--entity", "all").stdout)["metrics"]
+        x = {}
+        for row in rows:
+            x.setdefault(row["variant"], {})[row["metric"]] = row["mean"]
+        least = min(x.values(), key=lambda v: v["cost_total"] + v["cost_lost"])["scheduled_agents"]
+        whole = min(x.values(), key=lambda v: v["cost_full"])["scheduled_agents"]
+        self.assertGreater(whole, least)
+        self.assertLess(whole, 9)  # an optimum within
+
 
 if __name__ == "__main__":
     main()

@@ -1,0 +1,187 @@
+/* report_money.c - what things cost: variants, the way from the base to each of them, terms, the statement. Invariant: the differences of a way add up to that of the whole. */
+#include "report_money.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "statement_print.h"
+
+/* ---- variants ------------------------------------------------------------------------------------------------------------------- */
+
+/* What stands beside each other, a column each. */
+static const char *const FIGURES[] = {"cost_total", "cost_vendor", "cost_per_contact", "cost_per_resolution",
+    "cost_full_per_resolution", "penalty", "penalty_months", "service_level", "fcr", "csat_top2", "full_time_months"};
+enum { N_FIGURES = sizeof FIGURES / sizeof *FIGURES };
+
+static void write_variants(ccs_page_t *page)
+{
+    static const ccs_html_column_t columns[N_FIGURES + 1] = {{NULL, "Variant", true}, {NULL, "Cost", false},
+        {NULL, "Of vendors", false}, {NULL, "Each contact", false}, {NULL, "Each resolution", false},
+        {NULL, "Each resolution, with what is lost", false}, {NULL, "Penalties", false}, {NULL, "Months with a penalty", false},
+        {NULL, "Service level", false}, {NULL, "First contact resolution", false}, {NULL, "Marked 4 or 5", false},
+        {NULL, "Months of full-time agents", false}};
+    ccs_html_rows_t rows = ccs_html_rows(columns, N_FIGURES + 1);
+
+    for (uint32_t i = 0; i < page->n_variants; i++) {
+        const ccs_view_t *const v = page->variants[i].view;
+        const uint32_t all = ccs_view_entity(v, "all");
+
+        ccs_html_row(&rows);
+        ccs_html_set_text(&rows, 0, page->variants[i].name, NULL);
+        for (uint32_t k = 0; k < N_FIGURES && all != CCS_DATA_NONE; k++) {
+            const uint32_t metric = ccs_view_metric(v, FIGURES[k]);
+
+            if (metric == CCS_DATA_NONE || !ccs_view_applies(v, metric, all)) continue;
+            ccs_html_set_point(&rows, k + 1, ccs_page_unit(v, metric), ccs_view_point(v, metric, all));
+        }
+    }
+    ccs_page_table(page, "What each variant costs, and what comes of it", &rows);
+    ccs_html_rows_free(&rows);
+}
+
+/* ---- from the base to a variant ------------------------------------------------------------------------------------------------- */
+
+/* The parts of cost_total, which add up to it. */
+static const struct {
+    const char *metric, *label;
+} PARTS[] = {{"cost_labour", "Wages, overtime and benefits"}, {"cost_supervision", "Supervision"}, {"cost_turnover", "Turnover"},
+    {"cost_places", "Seats, licences, overhead, transition"}, {"cost_telephony", "Telephony"},
+    {"cost_self_service", "Self-service"}, {"cost_amends", "Refunds, dispatches, fines"}, {"cost_vendor", "Invoices of vendors"}};
+enum { N_PARTS = sizeof PARTS / sizeof *PARTS };
+
+/* Of all; 0 where there is none. */
+static double mean_of(const ccs_view_t *v, const char *name)
+{
+    const uint32_t metric = ccs_view_metric(v, name), all = ccs_view_entity(v, "all");
+    const double x = metric == CCS_DATA_NONE || all == CCS_DATA_NONE ? (double) NAN : ccs_view_point(v, metric, all).mean;
+
+    return isnan(x) ? 0 : x;
+}
+
+static void add_step(ccs_html_rows_t *rows, const char *what, const double x[3])
+{
+    ccs_html_row(rows);
+    ccs_html_set_text(rows, 0, what, NULL);
+    for (uint32_t k = 0; k < 3; k++) ccs_html_set_figure(rows, k + 1, CCS_FIGURE_NUMBER, x[k], (double) NAN);
+}
+
+static void write_way(ccs_page_t *page, uint32_t variant)
+{
+    const ccs_html_column_t columns[] = {{NULL, "Cost", true}, {NULL, page->variants[0].name, false},
+        {NULL, page->variants[variant].name, false}, {NULL, "More", false}};
+    const ccs_view_t *const from = page->variants[0].view, *const to = page->variants[variant].view;
+    ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
+    ccs_prose_t label = {0};
+
+    for (size_t i = 0; i < N_PARTS; i++) {
+        const double a = mean_of(from, PARTS[i].metric), b = mean_of(to, PARTS[i].metric);
+
+        if (a != 0 || b != 0) add_step(&rows, PARTS[i].label, (const double[]){a, b, b - a});
+    }
+    const double a = mean_of(from, "cost_total"), b = mean_of(to, "cost_total");
+
+    add_step(&rows, "In all", (const double[]){a, b, b - a});
+    ccs_prose_add(&label, "From %s to %s", page->variants[0].name, page->variants[variant].name);
+    page->out_of_memory = page->out_of_memory || label.out_of_memory;
+    ccs_page_table(page, ccs_prose_text(&label), &rows);
+    ccs_prose_free(&label);
+    ccs_html_rows_free(&rows);
+}
+
+/* ---- the statement -------------------------------------------------------------------------------------------------------------- */
+
+/* The configuration of a variant's view in its data. */
+static uint32_t config_of(const ccs_view_t *v)
+{
+    const ccs_variable_t *const names = ccs_dataset_find(v->data, "config");
+
+    for (uint32_t i = 0; names && names->type == CCS_DATA_TEXT && i < names->n; i++)
+        if (!strcmp(names->data.text[i], v->name)) return i;
+    return 0;
+}
+
+static void set_amount(ccs_html_rows_t *rows, uint32_t column, double amount)
+{
+    char text[CCS_AMOUNT_MAX];
+
+    ccs_html_set_shown(rows, column, amount, ccs_amount_show(amount, text));
+}
+
+static void write_terms(ccs_page_t *page, const char *name, ccs_statement_t *statement)
+{
+    static const ccs_html_column_t columns[] = {{NULL, "Term", true}, {NULL, "Judged a month", false}, {NULL, "Missed", false},
+        {NULL, "Months cut", false}, {NULL, "Penalty a month", false}, {NULL, "50 % of months at most", false},
+        {NULL, "90 % of months at most", false}};
+    ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
+    uint32_t n = 0;
+    const ccs_statement_term_t *const terms = ccs_statement_terms(statement, &n);
+    ccs_prose_t label = {0};
+
+    for (uint32_t i = 0; terms && i < n; i++) {
+        ccs_html_row(&rows);
+        ccs_html_set_text(&rows, 0, terms[i].label, NULL);
+        ccs_html_set_figure(&rows, 1, CCS_FIGURE_NUMBER, terms[i].judged, (double) NAN);
+        ccs_html_set_figure(&rows, 2, CCS_FIGURE_SHARE, terms[i].missed_frac, (double) NAN);
+        ccs_html_set_figure(&rows, 3, CCS_FIGURE_SHARE, terms[i].cut_frac, (double) NAN);
+        set_amount(&rows, 4, terms[i].penalty.mean);
+        set_amount(&rows, 5, terms[i].penalty.p50);
+        set_amount(&rows, 6, terms[i].penalty.p90);
+    }
+    ccs_prose_add(&label, "Terms of contracts: %s", name);
+    page->out_of_memory = page->out_of_memory || label.out_of_memory || (n > 0 && !terms);
+    if (n > 0) ccs_page_table(page, ccs_prose_text(&label), &rows);
+    ccs_prose_free(&label);
+    ccs_html_rows_free(&rows);
+}
+
+static void write_lines(ccs_page_t *page, const char *name, const ccs_statement_t *statement)
+{
+    const ccs_html_column_t columns[] = {{NULL, "Line", true}, {NULL, "What", true}, {NULL, statement->currency, false},
+        {NULL, "10 %", false}, {NULL, "50 %", false}, {NULL, "90 %", false}};
+    ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
+    ccs_prose_t label = {0};
+
+    for (uint32_t i = 0; i < statement->n_lines; i++) {
+        const ccs_statement_line_t *const line = &statement->lines[i];
+
+        if (line->amount.mean == 0 && line->amount.p10 == 0 && line->amount.p90 == 0) continue;
+        ccs_html_row(&rows);
+        ccs_html_set_text(&rows, 0, line->label, NULL);
+        ccs_html_set_text(&rows, 1, line->role, NULL);
+        set_amount(&rows, 2, line->amount.mean);
+        set_amount(&rows, 3, line->amount.p10);
+        set_amount(&rows, 4, line->amount.p50);
+        set_amount(&rows, 5, line->amount.p90);
+    }
+    ccs_prose_add(&label, "Statement of %s, line by line", name);
+    page->out_of_memory = page->out_of_memory || label.out_of_memory;
+    ccs_page_folded_table(page, ccs_prose_text(&label), &rows);
+    ccs_prose_free(&label);
+    ccs_html_rows_free(&rows);
+}
+
+static void write_statement(ccs_page_t *page, uint32_t variant)
+{
+    const ccs_report_variant_t *const v = &page->variants[variant];
+    ccs_statement_t statement;
+
+    if (ccs_statement_open(&statement, v->view->data, config_of(v->view)) == 0) {
+        write_terms(page, v->name, &statement);
+        write_lines(page, v->name, &statement);
+    }
+    ccs_statement_free(&statement);
+}
+
+void ccs_section_money(ccs_page_t *page)
+{
+    const uint32_t n = page->n_variants < CCS_PAGE_FEW_VARIANTS ? page->n_variants : CCS_PAGE_FEW_VARIANTS;
+
+    if (ccs_view_metric(page->of.view, "cost_total") == CCS_DATA_NONE) return;
+    ccs_page_begin_section(page, "money", "Money");
+    ccs_page_element(page, "p", "note",
+        "What a group costs goes to its types by the time that its agents work for them. Quantiles are over the replications.");
+    write_variants(page);
+    for (uint32_t i = 1; i < n; i++) write_way(page, i);
+    for (uint32_t i = 0; i < n; i++) write_statement(page, i);
+    ccs_page_end_section(page);
+}
