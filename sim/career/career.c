@@ -148,6 +148,78 @@ double ccs_career_hazard(const ccs_career_t *self, const ccs_career_agent_t *age
     return q->yearly * CCS_WEEK_S / CCS_YEAR_S * early * ccs_exp(log_factor) * (agent->at_home ? self->home.attrition : 1);
 }
 
+/* ---- scores and coaching ---------------------------------------------------------------------------------------------------------- */
+
+static const double MEAN_SCORE = 80;
+
+static double felt_part(const ccs_quality_t *self)
+{
+    return sqrt(self->alignment_frac);
+}
+
+double ccs_quality_truth(const ccs_quality_t *self, const ccs_career_agent_t *agent)
+{
+    return MEAN_SCORE +
+        self->spread * (felt_part(self) * agent->felt + sqrt(1 - self->alignment_frac) * agent->form + agent->coached);
+}
+
+double ccs_quality_scored(const ccs_quality_t *self, double n_agents, double n_contacts)
+{
+    if (self->coverage_frac > 0) return self->coverage_frac * n_contacts;
+    const double most = self->evaluators > 0 && n_agents > 0 ? self->evaluators * self->each / n_agents : self->sample;
+
+    return self->sample < most ? self->sample : most;
+}
+
+double ccs_quality_error(const ccs_quality_t *self, double n)
+{
+    const double own = self->coverage_frac > 0 ? self->machine_error : self->bias;
+
+    return sqrt(self->noise * self->noise / n + own * own);
+}
+
+double ccs_compliance_errors(const ccs_compliance_t *self, const ccs_career_agent_t *agent)
+{
+    if (!(self->errors_frac > 0) || self->errors_frac >= 1) return self->errors_frac;
+    const double odds = self->errors_frac / (1 - self->errors_frac) * ccs_exp(-self->by_form * (agent->form + agent->coached));
+
+    return odds / (1 + odds);
+}
+
+double ccs_coaching_time_s(const ccs_coaching_t *self, double n)
+{
+    const double most_s = self->supervisors > 0 && n > 0 ? self->supervisors * self->each_s / n : self->time_s;
+
+    return self->time_s < most_s ? self->time_s : most_s;
+}
+
+double ccs_coaching_after(const ccs_coaching_t *self, double coached, double time_s)
+{
+    return self->limit + (coached - self->limit) * ccs_exp(-self->gain * time_s / HOUR_S);
+}
+
+double ccs_coaching_left(const ccs_coaching_t *self, double coached, double weeks)
+{
+    return coached * ccs_exp(-0.69314718055994531 * weeks * CCS_WEEK_S / self->half_life_s);
+}
+
+/* ---- tools ---------------------------------------------------------------------------------------------------------------------- */
+
+double ccs_tools_knowledge(const ccs_tools_t *self, double knowledge, double weeks)
+{
+    const double rate = self->authoring + self->decay, rest = rate > 0 ? self->authoring / rate : knowledge;
+
+    return rest + (knowledge - rest) * ccs_exp(-rate * weeks);
+}
+
+/* Beside the condition measured, which is a usability of 0.5. */
+static double tools_work(const ccs_career_t *self, double knowledge)
+{
+    const ccs_tools_t *const t = &self->tools;
+
+    return humanly(1 - t->by_usability * (t->usability - 0.5) * 2 - t->work * (knowledge - self->at.knowledge));
+}
+
 /* ---- together ------------------------------------------------------------------------------------------------------------------- */
 
 static double burnt_out(const ccs_career_t *self, const ccs_career_agent_t *agent)
@@ -160,16 +232,28 @@ void ccs_career_effect(const ccs_career_t *self, const ccs_career_agent_t *agent
     const double burnout = burnt_out(self, agent);
 
     *effect = (ccs_career_effect_t){.work = ccs_learning_work(&self->learning, agent->tenure_s, agent->seniors_frac) *
-            ccs_exp(agent->skill) * humanly(1 + self->burnout.work * burnout) * (agent->at_home ? self->home.work : 1) /
-            self->work_at,
+            ccs_exp(agent->skill) * tools_work(self, agent->knowledge) * humanly(1 + self->burnout.work * burnout) *
+            (agent->at_home ? self->home.work : 1) / self->work_at,
         .quality = agent->quality - ccs_learning_quality(&self->learning, agent->tenure_s, agent->seniors_frac) -
-            self->burnout.quality * burnout - self->quality_at,
-        .care = -self->burnout.empathy * burnout,
+            self->burnout.quality * burnout - self->quality_at + self->tools.quality * (agent->knowledge - self->at.knowledge) +
+            self->coaching.quality * felt_part(&self->quality) * agent->coached,
+        .care = -self->burnout.empathy * burnout + self->tools.mood,
         .hand_off = 1 + self->learning.escalates * left_of_quality(&self->learning, agent->tenure_s, agent->seniors_frac)};
+}
+
+/* What customers feel of what is scored. */
+static double alignment_of(const ccs_scorecard_t *card)
+{
+    const double all = card->accuracy + card->compliance + card->empathy + card->listening + card->ownership;
+
+    return all > 0 ? (0.3 * card->accuracy + 0.8 * card->empathy + 0.7 * card->listening + 0.8 * card->ownership) / all : -1;
 }
 
 void ccs_career_calibrate(ccs_career_t *self)
 {
+    const double alignment = alignment_of(&self->scorecard);
+
+    if (alignment >= 0) self->quality.alignment_frac = alignment;
     self->work_at = ccs_learning_mean_work(&self->learning, self->at.attrition);
     self->quality_at = -ccs_learning_mean_quality(&self->learning, self->at.attrition);
 }

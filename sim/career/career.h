@@ -53,9 +53,32 @@ typedef struct {
     double time_s, present_frac;
 } ccs_nesting_t;
 
+/** Points of a score, of each four weeks. */
+typedef struct {
+    double sample, evaluators, each, coverage_frac, machine_error;
+    double alignment_frac, spread, noise, bias;
+} ccs_quality_t;
+
+/** Weights. */
+typedef struct {
+    double accuracy, compliance, empathy, listening, ownership;
+} ccs_scorecard_t;
+
+typedef struct {
+    double errors_frac, by_form;
+} ccs_compliance_t;
+
+typedef struct {
+    double bottom_frac, time_s, gain, limit, half_life_s, quality, supervisors, each_s, cancel_above;
+} ccs_coaching_t;
+
+typedef struct {
+    double usability, by_usability, knowledge, work, quality, authoring, decay, launch_s, launch_loss_frac, mood;
+} ccs_tools_t;
+
 /** The condition at which a scenario's numbers were measured. */
 typedef struct {
-    double attrition, burnout, fatigue_s;
+    double attrition, burnout, fatigue_s, knowledge;
 } ccs_career_at_t;
 
 /** What becomes of the people of a group. */
@@ -72,6 +95,11 @@ typedef struct {
     double lead_s;
     ccs_training_t training;
     ccs_nesting_t nesting;
+    ccs_quality_t quality;
+    ccs_scorecard_t scorecard;
+    ccs_compliance_t compliance;
+    ccs_coaching_t coaching;
+    ccs_tools_t tools;
     ccs_career_at_t at;
     double work_at,
         quality_at; /* mean factor on handle time, log-odds of resolution, at the condition measured; ccs_career_calibrate */
@@ -91,6 +119,10 @@ typedef struct {
     double skill;        /* logarithm of the factor on handle time that is the agent's own, of mean factor 1 */
     double quality;      /* log-odds of resolution that are the agent's own */
     double burnout;
+    double felt,
+        form;         /* what the agent does well, in standard deviations: customers feel the one, scorecards ask for the other */
+    double coached;   /* what coaching has given of the score, in standard deviations */
+    double knowledge; /* that the group has */
     bool at_home;
 } ccs_career_agent_t;
 
@@ -139,6 +171,29 @@ static inline bool ccs_career_quits(const ccs_career_t *self)
 }
 
 void ccs_career_effect(const ccs_career_t *self, const ccs_career_agent_t *agent, ccs_career_effect_t *effect);
+
+/** Whether agents of the group are scored. */
+static inline bool ccs_career_scores(const ccs_career_t *self)
+{
+    return self->quality.sample > 0 || self->quality.coverage_frac > 0;
+}
+/** What an agent's score would be without any error, in points; 80 is the mean without coaching. */
+double ccs_quality_truth(const ccs_quality_t *self, const ccs_career_agent_t *agent);
+/** Contacts of each agent that are scored. @param n_agents  of the group @param n_contacts  of the agent, in four weeks */
+double ccs_quality_scored(const ccs_quality_t *self, double n_agents, double n_contacts);
+/** Standard deviation of a score about the truth. @param n  contacts that it rests on, > 0 */
+double ccs_quality_error(const ccs_quality_t *self, double n);
+/** Probability of a critical error in a contact. */
+double ccs_compliance_errors(const ccs_compliance_t *self, const ccs_career_agent_t *agent);
+
+/** Time for each agent who is coached. @param n  agents who are */
+double ccs_coaching_time_s(const ccs_coaching_t *self, double n);
+/** What coaching has given after so long of it; and after so many weeks without any. */
+double ccs_coaching_after(const ccs_coaching_t *self, double coached, double time_s);
+double ccs_coaching_left(const ccs_coaching_t *self, double coached, double weeks);
+
+/** What is known after so many weeks. */
+double ccs_tools_knowledge(const ccs_tools_t *self, double knowledge, double weeks);
 
 /** Find what the means are at the condition measured; 1 and 0 of an old hand. */
 void ccs_career_calibrate(ccs_career_t *self);

@@ -112,6 +112,30 @@ static void explain_quits(const ccs_career_t *c, FILE *to)
             ccs_units_show_share(c->nesting.present_frac, share, sizeof share));
 }
 
+static void explain_scores(const ccs_career_t *c, FILE *to)
+{
+    char n[60], share[CCS_UNITS_TEXT_MAX], felt[CCS_UNITS_TEXT_MAX];
+
+    if (!ccs_career_scores(c)) return;
+    if (c->quality.coverage_frac > 0)
+        fprintf(to, "  Each four weeks software scores %s of their contacts",
+            ccs_units_show_share(c->quality.coverage_frac, share, sizeof share));
+    else fprintf(to, "  Each four weeks evaluators score %s contacts of each", show_round(c->quality.sample, n));
+    fprintf(to, "; customers feel %s of what is scored.\n", ccs_units_show_share(c->quality.alignment_frac, felt, sizeof felt));
+    if (c->coaching.bottom_frac > 0 && c->coaching.time_s > 0)
+        fprintf(to, "  Those with the lowest scores, %s, are coached for %s h in the four weeks that follow.\n",
+            ccs_units_show_share(c->coaching.bottom_frac, share, sizeof share), show_round(c->coaching.time_s / 3600, n));
+}
+
+static void explain_tools(const ccs_career_t *c, FILE *to)
+{
+    char now[60], rest[60];
+
+    if (!(c->tools.work != 0 || c->tools.quality != 0)) return;
+    fprintf(to, "  What is known of what customers ask is %s when the run begins and comes to rest at %s.\n",
+        show_round(c->tools.knowledge, now), show_round(ccs_tools_knowledge(&c->tools, c->tools.knowledge, 1e6), rest));
+}
+
 /* What comes back to how busy agents are. */
 static void explain_loops(const ccs_plan_t *plan, const ccs_group_t *team, const ccs_career_t *c, FILE *to)
 {
@@ -125,6 +149,9 @@ static void explain_loops(const ccs_plan_t *plan, const ccs_group_t *team, const
         fprintf(to, "  Loop: agents busier, more burnout%s%s%s%s, agents busier.\n", absent ? ", more absent" : "",
             quits ? greener ? ", more quit, those who come are slower" : ", more quit" : "", slower ? ", contacts longer" : "",
             repeats ? ", fewer issues resolved, more contact again" : "");
+    if (c->coaching.cancel_above < 1 && c->coaching.time_s > 0)
+        fprintf(to, "  Loop: agents busier, no coaching, fewer issues resolved%s.\n",
+            plan->outcomes ? ", more contact again, agents busier" : "");
     if (tires) fprintf(to, "  Loop: agents busier, less idle time to recover in, contacts longer, agents busier.\n");
 }
 
@@ -137,5 +164,7 @@ void ccs_explain_career(const ccs_plan_t *plan, const ccs_group_t *team, FILE *t
     explain_differences(c, to);
     explain_burnout(c, to);
     explain_quits(c, to);
+    explain_scores(c, to);
+    explain_tools(c, to);
     explain_loops(plan, team, c, to);
 }

@@ -131,6 +131,8 @@ static bool has_career(const ccs_career_t *career, enum ccs_career_figures of)
     case CCS_CAREER_QUITS: return ccs_career_quits(career);
     case CCS_CAREER_TIRED: return career->fatigue.work != 0 || career->fatigue.quality != 0;
     case CCS_CAREER_BURNING: return career->burnout.rises > 0;
+    case CCS_CAREER_SCORED: return ccs_career_scores(career);
+    case CCS_CAREER_ERRING: return career->compliance.errors_frac > 0;
     }
     return false;
 }

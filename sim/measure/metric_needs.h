@@ -46,7 +46,14 @@ enum ccs_deferred_figures { CCS_DEFERRED_DEADLINES, CCS_DEFERRED_THREADS, CCS_DE
 /** Whether some type of the entity has them. */
 bool ccs_metric_has_deferred(const ccs_plan_t *plan, const ccs_entity_t *entity, enum ccs_deferred_figures figures);
 /** Figures of people with careers. */
-enum ccs_career_figures { CCS_CAREER_ANY, CCS_CAREER_QUITS, CCS_CAREER_TIRED, CCS_CAREER_BURNING };
+enum ccs_career_figures {
+    CCS_CAREER_ANY,
+    CCS_CAREER_QUITS,
+    CCS_CAREER_TIRED,
+    CCS_CAREER_BURNING,
+    CCS_CAREER_SCORED,
+    CCS_CAREER_ERRING
+};
 /** Whether some group of the entity has people with such careers. */
 bool ccs_metric_has_careers(const ccs_plan_t *plan, const ccs_entity_t *entity, enum ccs_career_figures of);
 /** Whether contacts ring at agents of the entity. */

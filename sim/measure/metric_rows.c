@@ -73,7 +73,9 @@ enum {
 #define QUITS      (UINT64_C(1) << 55)
 #define TIRED      (UINT64_C(1) << 56)
 #define BURNING    (UINT64_C(1) << 57)
-#define ANY_CAREER (CAREERS | QUITS | TIRED | BURNING)
+#define SCORED     (UINT64_C(1) << 58)
+#define ERRING     (UINT64_C(1) << 59)
+#define ANY_CAREER (CAREERS | QUITS | TIRED | BURNING | SCORED | ERRING)
 
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -285,6 +287,8 @@ static bool has_needs(const ccs_metrics_t *self, uint64_t entities, uint32_t ent
             entities & QUITS         ? CCS_CAREER_QUITS
                 : entities & TIRED   ? CCS_CAREER_TIRED
                 : entities & BURNING ? CCS_CAREER_BURNING
+                : entities & SCORED  ? CCS_CAREER_SCORED
+                : entities & ERRING  ? CCS_CAREER_ERRING
                                      : CCS_CAREER_ANY);
     if (entities & SEVERAL) return ccs_plan_shares_agents(self->plan);
     if (entities & TURNS) return ccs_plan_has_desks(self->plan);

@@ -10,7 +10,8 @@ int ccs_posts_init(ccs_posts_t *self, const ccs_plan_t *plan, ccs_arena_t *arena
     if (!plan->careers) return 0;
     self->at = ccs_arena_array(arena, plan->n_agents, sizeof *self->at);
     self->of = ccs_arena_array(arena, plan->n_groups, sizeof *self->of);
-    return self->at && self->of ? 0 : CCS_ERR_NOMEM;
+    self->scores = ccs_arena_array(arena, plan->n_agents, sizeof *self->scores);
+    return self->at && self->of && self->scores ? 0 : CCS_ERR_NOMEM;
 }
 
 void ccs_posts_reset(ccs_posts_t *self, const ccs_plan_t *plan)
@@ -20,7 +21,9 @@ void ccs_posts_reset(ccs_posts_t *self, const ccs_plan_t *plan)
     self->n_weeks = 0;
     memset(self->at, 0, plan->n_agents * sizeof *self->at);
     for (uint32_t group = 0; group < plan->n_groups; group++)
-        self->of[group] = (ccs_group_posts_t){.step = CCS_NONE, .n_filled = plan->groups[group].max_agents};
+        self->of[group] = (ccs_group_posts_t){.step = CCS_NONE,
+            .n_filled = plan->groups[group].max_agents,
+            .knowledge = plan->careers[group].tools.knowledge};
 }
 
 static uint32_t n_in(const ccs_posts_t *self, const ccs_group_t *group, enum ccs_post_state first, enum ccs_post_state last)

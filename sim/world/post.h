@@ -24,18 +24,27 @@ typedef struct {
     /* fatigue of the shift at hand: up to at_s */
     double tired_h, at_s, busy_s; /* hours; a time; of the stay, up to then */
     ccs_career_week_t week;       /* so far */
+    double n_since;               /* contacts since the last scores */
+    double score;                 /* of four weeks ago, of who holds the post; 0: has none */
+    double away_frac;             /* of the days with a coach */
+    bool is_bottom;               /* that was one of the lowest */
 } ccs_post_t;
 
 /** Of a group. */
 typedef struct {
+    uint32_t day;  /* whose draws say who is with a coach */
     uint32_t step; /* of the schedule that holds now, where agents are numbers; CCS_NONE: none does yet */
     uint32_t n_filled, n_vacant, n_trained; /* posts; vacant ones with who waits for a class */
+    double knowledge;
+    bool has_launched;
+    double busy_s, stay_s;                  /* of all, since the last scores */
     double class_ends_s[CCS_MOST_TRAINERS]; /* by trainer; in the past: has none */
 } ccs_group_posts_t;
 
 typedef struct {
     ccs_post_t *at;        /* by agent; NULL: no group has careers */
     ccs_group_posts_t *of; /* by group */
+    double *scores;        /* by agent: room to put them in order */
     double week_began_s;
     double opened_s, closed_s; /* the centre, last */
     uint32_t n_weeks;          /* that are over */

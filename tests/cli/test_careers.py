@@ -210,6 +210,64 @@ class Careers(CliTest):
         self.assertLess(left, 0.75)
         self.assertGreater(left, 0.2)
 
+    # ---- scores, coaching, tools ------------------------------------------------------------------------------------------------
+
+    def scored(self):
+        self.write("scored.cfg", PEOPLE.replace("per_hour = 6", "per_hour = 20").replace('talk = "4 min"', 'outcomes: { resolved = 0.7; }; talk = "4 min"').replace(
+            "learning: { work = 0.6; }; attrition: { yearly = 1; };", "people: { quality = 0.35; }; quality: { sample = 6; }; coaching: { bottom = 0.25; quality = 0.35; };"))
+        return "scored.cfg"
+
+    # fact F15: nobody is coached, and the lowest quarter "improves": regression to the mean, by how many contacts a score rests on
+    def test_the_lowest_scores_rise_by_themselves(self):
+        for n, rise, band in ((2, 9.8, 0.6), (6, 5.1, 0.4), (16, 3.0, 0.4), (30, 2.5, 0.3)):
+            row = next(r for r in self.json_of("run", self.scored(), "--json", "--set", f"careers.quality.sample={n}")["metrics"] if r["metric"] == "qa_bottom_change" and r["entity"] == "all" and "interval" not in r)
+            self.within({"low": row["low"], "high": row["high"]}, rise - band, rise + band)
+        of = self.figures("run", self.scored(), "-r4")
+        self.assertAlmostEqual(of["qa_error", "all"], 12 * 12 / 6 + 3 * 3, delta=4)
+        self.assertEqual(of["coached", "all"], 0)
+
+    # fact F16: a scorecard that asks for what customers feel is worth more than more contacts
+    def test_what_is_scored_counts_for_more_than_how_often(self):
+        coached = ("--set", "careers.coaching.time=4 h", "--set", "careers.coaching.gain=0.1")
+        asks, more = (self.differences(self.scored(), change, *coached)["fcr"] for change in ("careers.quality.alignment=0.8", "careers.quality.sample=30"))
+        self.assertGreater(asks["low"], more["high"])
+        self.assertGreater(asks["low"], 0.005)
+        card = self.figures("run", self.scored(), "-r2", *coached, "--set", "careers.scorecard={ compliance = 1; }")
+        none = self.figures("run", self.scored(), "-r2", "--set", "careers.scorecard={ compliance = 1; }")
+        self.assertEqual(card["qa_bottom_change", "all"] > none["qa_bottom_change", "all"], True)
+
+    def test_evaluators_and_supervisors_can_be_short(self):
+        args = ("run", self.scored(), "-r2", "--set", "careers.coaching.time=4 h", "--set", "careers.coaching.gain=0.1")
+        enough = self.figures(*args)
+        few = self.figures(*args, "--set", "careers.quality.evaluators=2", "--set", "careers.quality.each=100", "--set", "careers.coaching.supervisors=5", "--set", "careers.coaching.each=10 h")
+        self.assertAlmostEqual(few["qa_evaluations", "all"], enough["qa_evaluations", "all"] * 200 / 600, delta=1)
+        self.assertAlmostEqual(few["coaching_h", "all"], enough["coaching_h", "all"] * 50 / 100, delta=1)
+        self.assertGreater(few["qa_error", "all"], enough["qa_error", "all"] + 30)
+        self.assertAlmostEqual(enough["staffed_agents", "all"], 100 - 25 * 5.2 / 160 * 48 / 52, delta=4 * math.sqrt(25 * 0.0325 / 48 / 2))
+        machine = self.figures(*args, "--set", "careers.quality.coverage=1", "--set", "careers.quality.machine_error=4")
+        self.assertGreater(machine["qa_error", "all"], 16)
+        self.assertEqual(self.figures(*args, "--set", "careers.coaching.cancel_above=0.001")["coached", "all"], 0)
+
+    def test_critical_errors_are_found_by_chance(self):
+        of = self.figures("run", self.scored(), "-r4", "--set", "careers.compliance.errors=0.02")
+        self.assertAlmostEqual(of["critical_error_rate", "all"], 0.02, delta=1e-9)
+        self.assertAlmostEqual(of["critical_errors_found", "all"], 0.02 * of["qa_evaluations", "all"], delta=1e-6)
+        self.assertGreater(self.figures("run", self.scored(), "-r4", "--set", "careers.compliance={ errors = 0.02; by_form = 1; }")["critical_error_rate", "all"], 0.025)
+
+    # Must reproduce (10): usable tools are quicker; a launch costs knowledge, time and resolution, and authoring brings them back
+    def test_tools_and_what_is_known(self):
+        tools = ("--set", "careers.tools={ by_usability = 0.08; work = 0.25; quality = 1.2; authoring = 0.03; decay = 0.02; }", "-r4")
+        base = self.figures("run", self.scored(), *tools)
+        self.assertAlmostEqual(base["knowledge_mean", "all"], 0.6, delta=1e-6)
+        better = self.figures("run", self.scored(), *tools, "--set", "careers.tools.usability=1")
+        self.assertAlmostEqual(better["aht_s", "all"], 0.92 * base["aht_s", "all"], delta=2)
+        launch = self.figures("run", self.scored(), *tools, "--set", "careers.tools.launch=70 d", "--set", "careers.tools.launch_loss=0.4")
+        self.assertLess(launch["knowledge_mean", "all"], 0.57)
+        self.assertGreater(launch["aht_s", "all"], base["aht_s", "all"])
+        self.assertLess(launch["fcr", "all"], base["fcr", "all"])
+        mood = ("--set", "outcomes.csat={ shares = [5, 5, 9, 18, 63]; quality = 1; }", "-r4")
+        self.assertGreater(self.figures("run", self.scored(), *mood, "--set", "careers.tools.mood=0.5")["csat_top2", "all"], self.figures("run", self.scored(), *mood)["csat_top2", "all"] + 0.03)
+
     # ---- what is told -------------------------------------------------------------------------------------------------------
 
     def test_explain_says_which_loops_are_on(self):

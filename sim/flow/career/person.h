@@ -118,9 +118,11 @@ CCS_APART static double work_of_person(const ccs_flow_t *f, uint32_t agent, ccs_
     m->log_odds = m->care = 0;
     m->hand_off = 1;
     if (!career) return 1;
-    const ccs_post_t *const post = &w->posts.at[agent];
+    ccs_post_t *const post = &w->posts.at[agent];
 
     settle_post(w, agent, career);
+    post->week.n_contacts++;
+    post->n_since++;
     m->log_odds = post->effect.quality + ccs_career_tired_quality(career, post->tired_h);
     m->care = post->effect.care;
     m->hand_off = post->effect.hand_off;
@@ -136,7 +138,6 @@ static void burden_person(const ccs_flow_t *f, uint32_t agent, const ccs_memory_
 {
     ccs_career_week_t *const week = &f->world.posts.at[agent].week;
 
-    week->n_contacts++;
     week->n_angry += m->is_angry;
     if (m->pace < 1) week->hurry += 1 - m->pace;
 }

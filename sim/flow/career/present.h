@@ -15,12 +15,21 @@ static bool is_nesting(const ccs_world_t *w, uint32_t agent, const ccs_career_t 
         draw_of_post(w, agent, day, CCS_PURPOSE_NESTS) >= career->nesting.present_frac;
 }
 
+/* Coached on this day. */
+static bool is_with_coach(const ccs_world_t *w, uint32_t agent, uint32_t day)
+{
+    const double frac = w->posts.at[agent].away_frac;
+
+    return frac > 0 && draw_of_post(w, agent, day, CCS_PURPOSE_COACHED) < frac;
+}
+
 /* Nobody holds the post, or somebody who is not on the phones on that day. */
 static bool is_vacant_on(const ccs_world_t *w, uint32_t agent, uint32_t day)
 {
     const ccs_career_t *const career = FURTHER && w->posts.at ? career_at(w, agent) : NULL;
 
-    return career && (w->posts.at[agent].state != CCS_POST_FILLED || is_nesting(w, agent, career, day));
+    return career &&
+        (w->posts.at[agent].state != CCS_POST_FILLED || is_nesting(w, agent, career, day) || is_with_coach(w, agent, day));
 }
 
 /* @param frac  of agents who are absent, as the schedule says */
@@ -47,7 +56,7 @@ CCS_APART static uint32_t number_of_people(ccs_world_t *w, uint32_t group, const
 
     *n_absent = 0;
     for (uint32_t i = 0; i < n_due; i++) {
-        if (is_vacant_on(w, first + i, step->day)) n_vacant++;
+        if (is_vacant_on(w, first + i, w->posts.of[group].day)) n_vacant++;
         else *n_absent += is_absent_on(w, first + i, step->day, step->absent_frac);
     }
     return n_due - n_vacant - *n_absent;
@@ -62,6 +71,7 @@ static uint32_t number_present(ccs_flow_t *f, uint32_t group, uint32_t *n_absent
 
     if (has_careers(f) && career_of(w, group)->is_on) {
         w->posts.of[group].step = g->step;
+        w->posts.of[group].day = step->day;
         return number_of_people(w, group, step, n_due, n_absent);
     }
     *n_absent = ccs_agent_absent(&g->stream, step, n_due);
@@ -76,7 +86,7 @@ static bool may_come(const ccs_world_t *w, uint32_t agent)
     if (step == CCS_NONE) return w->posts.at[agent].state == CCS_POST_FILLED;
     const ccs_staff_step_t *const s = &w->plan->staff_steps[step];
 
-    return !is_vacant_on(w, agent, s->day) && !is_absent_on(w, agent, s->day, s->absent_frac);
+    return !is_vacant_on(w, agent, w->posts.of[group].day) && !is_absent_on(w, agent, s->day, s->absent_frac);
 }
 
 /* Of those who are out the first who may come; if nobody may, who is too many at the phones is somebody else's day off. */

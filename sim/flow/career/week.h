@@ -5,9 +5,9 @@
 
 #include <math.h>
 
-#include "normal.h"
 #include "person.h"
 #include "present.h"
+#include "scores.h"
 #include "staff.h"
 
 static const double SENIOR_S = 365 * 86400.0, EARLY_S = 90 * 86400.0, BURNT = 0.4;
@@ -39,25 +39,24 @@ static void set_post(ccs_flow_t *f, uint32_t agent, enum ccs_post_state state, d
     post->until_s = until_s;
 }
 
-static double normal_of_post(const ccs_world_t *w, uint32_t agent, enum ccs_purpose purpose)
-{
-    const double least = 0x1p-54, u = draw_of_post(w, agent, w->posts.at[agent].n_before, purpose), p = u > 0 ? u : least;
-
-    return ccs_normal_quantile(p, 1 - p);
-}
-
 /* Somebody comes to the phones, who began then. */
 static void take_post(ccs_world_t *w, uint32_t agent, double began_s)
 {
     const ccs_career_t *const career = career_at(w, agent);
     ccs_post_t *const post = &w->posts.at[agent];
-    const double z_speed = normal_of_post(w, agent, CCS_PURPOSE_SKILL), z_quality = normal_of_post(w, agent, CCS_PURPOSE_ABILITY);
+    const uint32_t number = post->n_before;
+    const double z_speed = normal_of_post(w, agent, number, CCS_PURPOSE_SKILL),
+                 z_quality = normal_of_post(w, agent, number, CCS_PURPOSE_ABILITY);
 
     post->began_s = began_s;
     post->who = (ccs_career_agent_t){.skill = ccs_people_skill(&career->people, z_speed),
         .quality = ccs_people_quality(&career->people, z_speed, z_quality),
         .burnout = career->at.burnout,
-        .at_home = draw_of_post(w, agent, post->n_before, CCS_PURPOSE_AT_HOME) < career->home.share_frac};
+        .felt = z_quality,
+        .form = ccs_career_scores(career) ? normal_of_post(w, agent, number, CCS_PURPOSE_FORM) : 0,
+        .at_home = draw_of_post(w, agent, number, CCS_PURPOSE_AT_HOME) < career->home.share_frac};
+    post->n_since = post->score = post->away_frac = 0;
+    post->is_bottom = false;
 }
 
 /* ---- the week that is over -------------------------------------------------------------------------------------------------------- */
@@ -73,6 +72,7 @@ static uint32_t period_of_week(const ccs_world_t *w)
 static void count_week(const ccs_world_t *w, uint32_t agent, const ccs_career_t *career, double weeks, double *row)
 {
     const ccs_career_agent_t *const who = &w->posts.at[agent].who;
+    const uint32_t n_contacts = w->posts.at[agent].week.n_contacts;
     const double absent_frac = w->plan->teams[w->plan->groups[w->agents[agent].group].team].absence_frac;
 
     row[CCS_FACT_person_weeks] += weeks;
@@ -80,6 +80,9 @@ static void count_week(const ccs_world_t *w, uint32_t agent, const ccs_career_t 
     row[CCS_FACT_learning_weeks] += weeks * ccs_learning_work(&career->learning, who->tenure_s, who->seniors_frac);
     row[CCS_FACT_burnout_weeks] += weeks * who->burnout;
     row[CCS_FACT_burnt_weeks] += weeks * (who->burnout > BURNT);
+    row[CCS_FACT_knowledge_weeks] += weeks * who->knowledge;
+    row[CCS_FACT_critical_expected] += n_contacts * ccs_compliance_errors(&career->compliance, who);
+    row[CCS_FACT_critical_contacts] += n_contacts;
     row[CCS_FACT_absence_weeks] += weeks * ccs_career_absence(career, absent_frac, who->burnout, who->at_home);
 }
 
@@ -115,8 +118,11 @@ static void end_week_of(ccs_flow_t *f, uint32_t agent, const ccs_career_t *caree
         if (career->burnout.rises > 0)
             post->who.burnout = ccs_burnout_after(&career->burnout, post->who.burnout, demand,
                 ccs_career_recovery(career, post->who.at_home), weeks);
+        post->who.coached = ccs_coaching_left(&career->coaching, post->who.coached, weeks);
         if (quits) leave_post(f, agent, career);
     }
+    w->posts.of[w->agents[agent].group].busy_s += post->week.busy_s;
+    w->posts.of[w->agents[agent].group].stay_s += post->week.stay_s;
     post->week = (ccs_career_week_t){0};
 }
 
@@ -211,6 +217,7 @@ static void begin_week(ccs_world_t *w, uint32_t group, const ccs_career_t *caree
         if (post->state != CCS_POST_FILLED) continue;
         post->who.tenure_s = w->posts.week_began_s + CCS_WEEK_S / 2 - post->began_s;
         post->who.seniors_frac = seniors;
+        post->who.knowledge = w->posts.of[group].knowledge;
         ccs_career_effect(career, &post->who, &post->effect);
     }
 }
@@ -258,6 +265,9 @@ static void follow_posts(ccs_flow_t *f, uint32_t group)
     ccs_group_state_t *const g = &w->groups[group];
     const ccs_staff_step_t *const s = &w->plan->staff_steps[step];
     const double over = n_over(w, group);
+
+    /* where the schedule says nothing anew by day, who is with a coach is for a week */
+    w->posts.of[group].day = (uint32_t) (w->now_s / 86400);
     const uint32_t n_present = number_of_people(w, group, s, ccs_agent_due(&g->stream, s), &n_absent);
 
     book(f, &ccs_facts_group(&f->facts, w->period, group)[CCS_FACT_absent_area], (double) n_absent - w->off_duty[group].n_absent);
@@ -278,6 +288,17 @@ static void set_next_week(ccs_flow_t *f)
     if (next_s > w->now_s) ccs_calendar_set(w->calendar, w->first_timer[CCS_OWNER_week], next_s, CCS_EV_week);
 }
 
+/* What is launched in a week takes away of what was known at its end. */
+static void turn_knowledge(ccs_world_t *w, uint32_t group, const ccs_tools_t *tools, double weeks)
+{
+    ccs_group_posts_t *const posts = &w->posts.of[group];
+
+    posts->knowledge = ccs_tools_knowledge(tools, posts->knowledge, weeks);
+    if (posts->has_launched || !(tools->launch_s > 0) || tools->launch_s > w->now_s) return;
+    posts->has_launched = true;
+    posts->knowledge *= 1 - tools->launch_loss_frac;
+}
+
 static void turn_week(ccs_flow_t *f, uint32_t group, const ccs_career_t *career, double weeks)
 {
     ccs_world_t *const w = &f->world;
@@ -286,6 +307,9 @@ static void turn_week(ccs_flow_t *f, uint32_t group, const ccs_career_t *career,
 
     for (uint32_t agent = g->first_agent; agent < g->first_agent + g->max_agents; agent++)
         end_week_of(f, agent, career, weeks, row);
+    if (ccs_career_scores(career) && w->posts.n_weeks % WEEKS_OF_SCORES == WEEKS_OF_SCORES - 1)
+        score_group(f, group, career, row);
+    turn_knowledge(w, group, &career->tools, weeks);
     for (uint32_t agent = g->first_agent; agent < g->first_agent + g->max_agents; agent++) proceed(f, agent, career, row);
     fill_classes(f, group, career);
 }
