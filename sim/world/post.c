@@ -17,7 +17,7 @@ int ccs_posts_init(ccs_posts_t *self, const ccs_plan_t *plan, ccs_arena_t *arena
 void ccs_posts_reset(ccs_posts_t *self, const ccs_plan_t *plan)
 {
     if (!self->at) return;
-    self->week_began_s = self->opened_s = self->closed_s = 0;
+    self->week_began_s = self->opened_s = self->open_s = 0;
     self->n_weeks = 0;
     memset(self->at, 0, plan->n_agents * sizeof *self->at);
     for (uint32_t group = 0; group < plan->n_groups; group++)

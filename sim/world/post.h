@@ -22,6 +22,7 @@ typedef struct {
     ccs_career_agent_t who;     /* as of the middle of the week at hand */
     ccs_career_effect_t effect; /* what that does to contacts of the week */
     /* fatigue of the shift at hand: up to at_s */
+    double open_s;                /* time that the centre had been open then */
     double tired_h, at_s, busy_s; /* hours; a time; of the stay, up to then */
     ccs_career_week_t week;       /* so far */
     double n_since;               /* contacts since the last scores */
@@ -46,8 +47,8 @@ typedef struct {
     ccs_group_posts_t *of; /* by group */
     double *scores;        /* by agent: room to put them in order */
     double week_began_s;
-    double opened_s, closed_s; /* the centre, last */
-    uint32_t n_weeks;          /* that are over */
+    double opened_s, open_s; /* the centre opened last; time that it was open before */
+    uint32_t n_weeks;        /* that are over */
 } ccs_posts_t;
 
 /** @return 0 or CCS_ERR_NOMEM; nothing to free but the arena */

@@ -61,18 +61,14 @@ static void book_posts(const ccs_flow_t *f, double length_s)
 /* The centre opens or closes: agents who are numbers stay where they are over night, and are not at work. */
 static void note_hours(ccs_world_t *w)
 {
-    if (w->closed) w->posts.closed_s = w->now_s;
+    if (w->closed) w->posts.open_s += w->now_s - w->posts.opened_s;
     else w->posts.opened_s = w->now_s;
 }
 
-/* Of the time from then until now: with the centre open, as far back as it has closed last. */
-static double open_since_s(const ccs_world_t *w, double from_s)
+/* Time that the centre has been open so far. */
+static double open_so_far_s(const ccs_world_t *w)
 {
-    const ccs_posts_t *const posts = &w->posts;
-    const double before_s = posts->closed_s > from_s ? posts->closed_s - from_s : 0;
-
-    if (w->closed) return before_s;
-    return from_s >= posts->opened_s ? w->now_s - from_s : w->now_s - posts->opened_s + before_s;
+    return w->posts.open_s + (w->closed ? 0 : w->now_s - w->posts.opened_s);
 }
 
 /* Fatigue and the week, up to now: at work, idle or away since the last time, off the phones before the present stay. */
@@ -83,8 +79,8 @@ static void settle_post(const ccs_world_t *w, uint32_t agent, const ccs_career_t
     const bool is_new = a->logged_in_s > post->at_s;
     const double from_s = is_new ? a->logged_in_s : post->at_s, so_far_s = busy_so_far_s(w, agent),
                  worked_s = so_far_s - (is_new ? 0 : post->busy_s), past_s = w->now_s - from_s,
-                 busy_s = worked_s < 0 ? 0 : fmin(worked_s, past_s), stay_s = fmax(busy_s, open_since_s(w, from_s)),
-                 off_s = past_s - stay_s;
+                 busy_s = worked_s < 0 ? 0 : fmin(worked_s, past_s),
+                 stay_s = fmax(busy_s, fmin(past_s, open_so_far_s(w) - post->open_s)), off_s = past_s - stay_s;
 
     if (is_new) post->tired_h = ccs_fatigue_after(&career->fatigue, post->tired_h, 0, 0, a->logged_in_s - post->at_s);
     post->tired_h = ccs_fatigue_after(&career->fatigue, post->tired_h, 0, 0, off_s);
@@ -92,6 +88,7 @@ static void settle_post(const ccs_world_t *w, uint32_t agent, const ccs_career_t
     post->week.busy_s += busy_s;
     post->week.stay_s += stay_s;
     post->at_s = w->now_s;
+    post->open_s = open_so_far_s(w);
     post->busy_s = so_far_s;
 }
 

@@ -233,9 +233,11 @@ static void swap_posts(ccs_world_t *w, uint32_t a, uint32_t b)
     *to_a = y;
     *to_b = x;
     to_a->tired_h = x.tired_h;
+    to_a->open_s = x.open_s;
     to_a->at_s = x.at_s;
     to_a->busy_s = x.busy_s;
     to_b->tired_h = y.tired_h;
+    to_b->open_s = y.open_s;
     to_b->at_s = y.at_s;
     to_b->busy_s = y.busy_s;
 }
