@@ -72,9 +72,9 @@ enum {
 #define CAREERS    (UINT64_C(1) << 54)
 #define QUITS      (UINT64_C(1) << 55)
 #define TIRED      (UINT64_C(1) << 56)
-#define BURNING    (UINT64_C(1) << 57)
-#define SCORED     (UINT64_C(1) << 58)
-#define ERRING     (UINT64_C(1) << 59)
+#define BURNING    (UINT64_C(1) << 59)
+#define SCORED     (UINT64_C(1) << 60)
+#define ERRING     (UINT64_C(1) << 61)
 #define ANY_CAREER (CAREERS | QUITS | TIRED | BURNING | SCORED | ERRING)
 
 #define EACH_T(types) ((types) | WITHIN)
