@@ -178,7 +178,7 @@ double ccs_quality_error(const ccs_quality_t *self, double n)
     return sqrt(self->noise * self->noise / n + own * own);
 }
 
-double ccs_compliance_errors(const ccs_compliance_t *self, const ccs_career_agent_t *agent)
+double ccs_critical_errors(const ccs_critical_t *self, const ccs_career_agent_t *agent)
 {
     if (!(self->errors_frac > 0) || self->errors_frac >= 1) return self->errors_frac;
     const double odds = self->errors_frac / (1 - self->errors_frac) * ccs_exp(-self->by_form * (agent->form + agent->coached));

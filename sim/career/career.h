@@ -66,7 +66,7 @@ typedef struct {
 
 typedef struct {
     double errors_frac, by_form;
-} ccs_compliance_t;
+} ccs_critical_t;
 
 typedef struct {
     double bottom_frac, time_s, gain, limit, half_life_s, quality, supervisors, each_s, cancel_above;
@@ -97,7 +97,7 @@ typedef struct {
     ccs_nesting_t nesting;
     ccs_quality_t quality;
     ccs_scorecard_t scorecard;
-    ccs_compliance_t compliance;
+    ccs_critical_t compliance;
     ccs_coaching_t coaching;
     ccs_tools_t tools;
     ccs_career_at_t at;
@@ -184,7 +184,7 @@ double ccs_quality_scored(const ccs_quality_t *self, double n_agents, double n_c
 /** Standard deviation of a score about the truth. @param n  contacts that it rests on, > 0 */
 double ccs_quality_error(const ccs_quality_t *self, double n);
 /** Probability of a critical error in a contact. */
-double ccs_compliance_errors(const ccs_compliance_t *self, const ccs_career_agent_t *agent);
+double ccs_critical_errors(const ccs_critical_t *self, const ccs_career_agent_t *agent);
 
 /** Time for each agent who is coached. @param n  agents who are */
 double ccs_coaching_time_s(const ccs_coaching_t *self, double n);

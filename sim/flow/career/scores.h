@@ -31,7 +31,7 @@ static void count_score(ccs_post_t *post, const ccs_career_t *career, double n, 
     row[CCS_FACT_scored_contacts] += n;
     row[CCS_FACT_scores] += score;
     row[CCS_FACT_scores_wrong] += (score - truth) * (score - truth);
-    row[CCS_FACT_critical_found] += n * ccs_compliance_errors(&career->compliance, &post->who);
+    row[CCS_FACT_critical_found] += n * ccs_critical_errors(&career->compliance, &post->who);
     if (!post->is_bottom) return;
     row[CCS_FACT_bottom]++;
     row[CCS_FACT_bottom_change] += score - post->score;

@@ -81,7 +81,7 @@ static void count_week(const ccs_world_t *w, uint32_t agent, const ccs_career_t 
     row[CCS_FACT_burnout_weeks] += weeks * who->burnout;
     row[CCS_FACT_burnt_weeks] += weeks * (who->burnout > BURNT);
     row[CCS_FACT_knowledge_weeks] += weeks * who->knowledge;
-    row[CCS_FACT_critical_expected] += n_contacts * ccs_compliance_errors(&career->compliance, who);
+    row[CCS_FACT_critical_expected] += n_contacts * ccs_critical_errors(&career->compliance, who);
     row[CCS_FACT_critical_contacts] += n_contacts;
     row[CCS_FACT_absence_weeks] += weeks * ccs_career_absence(career, absent_frac, who->burnout, who->at_home);
 }
