@@ -9,7 +9,7 @@
 enum { FIRST_CAP = 256 };
 
 /* What a moment is to an attempt; behind one that ends it a contact is with nobody and in no queue. */
-enum part { GOES_ON, BEGINS, ENDS, WRAP_BEGINS, WRAP_ENDS, GOES_TO_ANOTHER, LEAVES_MESSAGE };
+enum part { GOES_ON, BEGINS, ENDS, WRAP_BEGINS, WRAP_ENDS, GOES_TO_ANOTHER, LEAVES_MESSAGE, GOES_ON_LATER };
 
 static const unsigned char PARTS[CCS_N_MOMENTS] = {
     [CCS_MOMENT_arrive] = BEGINS,
@@ -38,6 +38,8 @@ static const unsigned char PARTS[CCS_N_MOMENTS] = {
     [CCS_MOMENT_handed_lost] = ENDS,
     [CCS_MOMENT_transfer] = GOES_TO_ANOTHER,
     [CCS_MOMENT_escalate] = GOES_TO_ANOTHER,
+    [CCS_MOMENT_resume] = GOES_ON_LATER,
+    [CCS_MOMENT_lapse_closed] = ENDS,
     [CCS_MOMENT_message] = LEAVES_MESSAGE,
     [CCS_MOMENT_message_later] = LEAVES_MESSAGE,
     [CCS_MOMENT_wrap_begin] = WRAP_BEGINS,
@@ -53,7 +55,9 @@ static const char *const TALK_ENDS[CCS_N_MOMENTS] = {[CCS_MOMENT_talk_end] = "do
     [CCS_MOMENT_consult_hang_up] = "hung_up",
     [CCS_MOMENT_left] = "hung_up",
     [CCS_MOMENT_left_silently] = "hung_up",
-    [CCS_MOMENT_closed] = "closed"};
+    [CCS_MOMENT_closed] = "closed",
+    [CCS_MOMENT_lapse] = "paused",
+    [CCS_MOMENT_lapse_closed] = "closed"};
 
 void ccs_contact_log_free(ccs_contact_log_t *self)
 {
@@ -225,6 +229,7 @@ static double *time_of(ccs_contact_row_t *row, enum ccs_moment_kind kind)
 {
     const char *const name = CCS_MOMENTS[kind].duration;
 
+    if (kind == CCS_MOMENT_held_out) return NULL; /* a part of the wait that ends later */
     if (kind == CCS_MOMENT_retry || kind == CCS_MOMENT_retry_as || kind == CCS_MOMENT_writes_later) return &row->retry_s;
     if (!strcmp(name, "wait_s")) return isnan(row->talk_s) ? &row->wait_s : &row->handover_wait_s;
     if (!strcmp(name, "predicted_s")) return &row->predicted_s;
@@ -263,6 +268,7 @@ static void add_to_row(ccs_open_row_t *open, const ccs_moment_t *moment)
     if (moment->kind == CCS_MOMENT_node || moment->kind == CCS_MOMENT_no_session || moment->kind == CCS_MOMENT_session_wait)
         open->row.node = moment->number;
     if (moment->kind == CCS_MOMENT_sent) open->row.as = moment->number;
+    if (moment->kind == CCS_MOMENT_deflect) open->row.as = moment->as;
     if (decides(moment)) {
         open->row.outcome = moment->kind;
         open->counts = moment->counts;
@@ -273,6 +279,17 @@ static void add_to_row(ccs_open_row_t *open, const ccs_moment_t *moment)
         open->row.group = moment->group;
         open->row.agent = moment->agent;
     }
+}
+
+/* A conversation that was put away asks for an agent again: in a leg, and a row, of its own. */
+static void begin_rest(ccs_contact_log_t *self, const ccs_moment_t *moment)
+{
+    ccs_open_row_t *const before = find(self, &moment->of);
+    ccs_moment_t next = *moment;
+
+    if (before) before->over_s = moment->time_s;
+    next.of.leg++;
+    begin_row(self, &next);
 }
 
 /* The customer is gone, and what they have left waits in another queue: under the number of the attempt, in a row of its own. */
@@ -300,6 +317,8 @@ static void tell(void *listener, const ccs_moment_t *moment)
         begin_row(self, moment);
     } else if (part == GOES_TO_ANOTHER) {
         begin_leg(self, moment);
+    } else if (part == GOES_ON_LATER) {
+        begin_rest(self, moment);
     } else if (part == LEAVES_MESSAGE) {
         begin_message(self, moment);
     } else if (moment->of.type != CCS_NONE) {

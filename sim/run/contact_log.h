@@ -22,7 +22,7 @@ typedef struct {
     uint32_t group, agent;        /* of the last agent, counted from 0 within the group; CCS_NONE = none */
     enum ccs_moment_kind outcome; /* the moment that decided */
     uint32_t batch;               /* mode steady: in which it counts, from 0 */
-    const char *talk_end;         /* "done", "transferred", "cut_off" or "hung_up"; NULL: no talk has ended */
+    const char *talk_end;         /* "done", "transferred", "cut_off", "hung_up", "closed" or "paused"; NULL: no talk has ended */
 } ccs_contact_row_t;
 
 /** An attempt that is not over. */

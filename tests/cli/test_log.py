@@ -163,6 +163,12 @@ groups: { g: { staff = 6; }; };
                     call = began[replication, contact, "a"]
                     self.assertAlmostEqual(float(row["arrived_s"]), float(call["arrived_s"]) + float(call["wait_s"] or 0), 2)
 
+    def test_a_conversation_that_goes_on_later_has_a_row_for_each_part(self):
+        rows, figures = self.expect_figures(SOURCE / "scenarios" / "messaging.cfg", "--set", "clock.days=2")
+        paused = sum(row["talk_end"] == "paused" for row in rows)
+        self.assertEqual(paused, figures["pauses", "all"])
+        self.assertEqual(sum(row["leg"] != "1" for row in rows), figures["resumed", "all"])
+
     def test_rows_stand_in_order_whoever_works(self):
         self.write("centre.cfg", CENTRE)
         rows = self.rows("centre.cfg", "-j1", n=9, log="one.csv")
