@@ -35,7 +35,7 @@ void ccs_call_list_push(ccs_call_list_t *self, uint32_t entry);
 /** The entry of a zone that is to be called first; it stays. @return UINT32_MAX if none is */
 uint32_t ccs_call_list_first(const ccs_call_list_t *self, uint32_t heap);
 /** It is taken away. O(log n) */
-void ccs_call_list_pop(ccs_call_list_t *self, uint32_t heap);
+void ccs_call_list_pop(ccs_call_list_t *self, uint32_t of);
 
 /** A call at a time is counted among those of the entry's day and week. @param date  local */
 void ccs_call_entry_count(ccs_call_entry_t *self, int64_t date);

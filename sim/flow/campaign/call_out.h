@@ -146,24 +146,33 @@ static bool take_entry(ccs_flow_t *f, uint32_t campaign, bool keeps_agent, next_
 
 /* ---- it rings ------------------------------------------------------------------------------------------------------------------- */
 
+/* A call against the law is counted and told. */
+static void count_against(ccs_flow_t *f, uint32_t campaign, enum ccs_campaign_fact fact, enum ccs_moment_kind kind,
+    bool is_against)
+{
+    if (!is_against) return;
+    now_campaign(f, campaign)[fact]++;
+    note_centre(f, kind);
+}
+
 /* What the law says of a call, whoever keeps to it. */
 static void count_violations(ccs_flow_t *f, uint32_t campaign, const next_call_t *next, bool keeps_agent)
 {
     const ccs_campaign_t *const c = &f->world.plan->campaigns[campaign];
-    double *const row = now_campaign(f, campaign);
     const double now_s = f->world.now_s;
 
     if (next->span && c->compliance.has_hours) {
         const ccs_call_zone_t *const zone = &c->zones[next->zone];
 
-        row[CCS_FACT_against_hours] += ccs_call_span_at(zone->legal, zone->n_legal, now_s) == UINT32_MAX;
+        count_against(f, campaign, CCS_FACT_against_hours, CCS_MOMENT_against_hours,
+            ccs_call_span_at(zone->legal, zone->n_legal, now_s) == UINT32_MAX);
     }
     if (ccs_campaign_is_endless(c)) return;
     const ccs_call_entry_t *const e = &f->world.diallers.of[campaign].list.entries[next->entry];
 
-    row[CCS_FACT_against_attempts] +=
-        ccs_call_entry_is_beyond(e, c, next->span ? next->span->date : 0) || (!keeps_agent && e->not_before_s > now_s);
-    row[CCS_FACT_against_opt_out] += e->must_not;
+    count_against(f, campaign, CCS_FACT_against_attempts, CCS_MOMENT_against_attempts,
+        ccs_call_entry_is_beyond(e, c, next->span ? next->span->date : 0) || (!keeps_agent && e->not_before_s > now_s));
+    count_against(f, campaign, CCS_FACT_against_opt_out, CCS_MOMENT_against_opt_out, e->must_not);
 }
 
 static uint32_t hour_of(const next_call_t *next, double now_s)
