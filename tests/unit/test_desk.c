@@ -1,5 +1,6 @@
 /* test_desk.c - agents who work on one piece after the other: turns of conversations, contacts that are put aside. */
 #include <criterion/criterion.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -248,5 +249,124 @@ Test(desk, adds_up_whatever_happens, .timeout = 120)
         cr_expect_arr_eq(flows[0].facts.doubles, flows[1].facts.doubles, flows[0].facts.n_doubles * sizeof(double));
         for (int i = 0; i < 2; i++) ccs_flow_free(&flows[i]);
         plan_delete(plan);
+    }
+}
+
+/* ---- facts of the domain --------------------------------------------------------------------------------------------------------- */
+
+/* Fact F22: one to five conversations at once, of 6 turns of 45 s on average, with 60 s between them and 6 % more work for each other one in hand. As there is always somebody waiting, the
+ * conversations that an agent ends in a day are what they can: more with each further one, by less each time; and each takes longer. */
+Test(desk, throughput_is_concave_in_conversations_at_once, .timeout = 60)
+{
+    enum { MOST = 5, PAIRS = 20 };
+    double ended[MOST + 1][PAIRS], mean_ended[MOST + 1] = {0}, mean_length_s[MOST + 1] = {0};
+    char cfg[512];
+
+    for (int k = 1; k <= MOST; k++) {
+        snprintf(cfg, sizeof cfg,
+            "clock:{open=\"08:00-20:00\";interval=\"4 h\";at_close=\"clear\";};channels:{chat:{at_once=%d;};};"
+            "types:{t:{channel=\"chat\";arrivals:{per_hour=40;};talk={dist=\"lognormal\";mean=45;cv=1;};"
+            "turns:{number={dist=\"geometric\";mean=6;};customer={dist=\"exponential\";mean=60;};slower=0.06;};};};groups:{g:{staff=1;};};",
+            k);
+        use(cfg);
+        for (uint32_t i = 0; i < PAIRS; i++) {
+            run_again(run, 7, i);
+            ended[k][i] = pair_total(run, 0, CCS_FACT_talks);
+            mean_ended[k] += ended[k][i] / PAIRS;
+            mean_length_s[k] += pair_total(run, 0, CCS_FACT_talk) / ended[k][i] / PAIRS;
+        }
+    }
+    for (int k = 2; k <= MOST; k++) {
+        double sum = 0, squares = 0;
+
+        for (int i = 0; i < PAIRS; i++) {
+            const double gain = ended[k][i] - ended[k - 1][i];
+
+            sum += gain;
+            squares += gain * gain;
+        }
+        const double gain = sum / PAIRS, error = sqrt((squares / PAIRS - gain * gain) / (PAIRS - 1));
+
+        if (k <= 3)
+            cr_expect_gt(gain - 2.09 * error, 0, "%d at once: %g +- %g more", k, gain,
+                2.09 * error); /* t, 19 degrees of freedom */
+        if (k > 2)
+            cr_expect_lt(gain, mean_ended[k - 1] - mean_ended[k - 2], "%d at once: %g more, after %g", k, gain,
+                mean_ended[k - 1] - mean_ended[k - 2]);
+        cr_expect_gt(mean_length_s[k], mean_length_s[k - 1], "%d at once: %g s each, after %g s", k, mean_length_s[k],
+            mean_length_s[k - 1]);
+    }
+}
+
+/* The mean of paired differences, and half the width of its interval at 95 %. */
+static double paired(const double *a, const double *b, uint32_t n, double *half_width)
+{
+    double sum = 0, squares = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        sum += a[i] - b[i];
+        squares += (a[i] - b[i]) * (a[i] - b[i]);
+    }
+    *half_width = 2.09 * sqrt((squares / n - sum / n * sum / n) / (n - 1)); /* Student's t, 19 degrees of freedom */
+    return sum / n;
+}
+
+/* Fact F25, as far as it needs no satisfaction: the same agents do calls alone, and mail between them. Calls lose less than two points, no mail waits for a day, and occupancy is more than
+ * five points higher. */
+Test(desk, mail_fills_the_time_between_calls, .timeout = 60)
+{
+    enum { PAIRS = 20 };
+#define BLEND(mails)                                                                                                             \
+    "clock:{open=\"08:00-18:00\";interval=\"30 min\";};channels:{email:{interruptible=30;};};"                                   \
+    "types:{c:{arrivals:{per_hour=120;};patience={dist=\"exponential\";mean=240;};talk={dist=\"lognormal\";mean=240;cv=1;};"     \
+    "wrap=30;target:{within=20;};};m:{channel=\"email\";arrivals:{per_hour=" mails                                               \
+    ";};talk={dist=\"lognormal\";mean=420;cv=0.8;};"                                                                             \
+    "target:{within=\"24 h\";};};};groups:{g:{staff=12;};};"
+    static const char *const cfgs[2] = {BLEND("0.001"), BLEND("14")};
+    double level[2][PAIRS], busy[2][PAIRS], half_width;
+
+    for (int k = 0; k < 2; k++) {
+        use(cfgs[k]);
+        for (uint32_t i = 0; i < PAIRS; i++) {
+            run_again(run, 11, i);
+            double within = 0;
+
+            for (uint32_t cell = 0; cell < run->plan->periods.n; cell++) within += answered_within(run, cell, 0, 0);
+            level[k][i] = within / type_total(run, 0, CCS_FACT_offered);
+            busy[k][i] = block_total(run, CCS_BLOCK_HANDS, 0, CCS_FACT_working_area) / (12 * 36000.0);
+            cr_expect_lt(type_total(run, 1, CCS_FACT_max_wait), 86400);
+        }
+    }
+    const double lost = paired(level[0], level[1], PAIRS, &half_width);
+
+    cr_expect_lt(lost + half_width, 0.02, "calls lose %g +- %g", lost, half_width);
+    const double gained = paired(busy[1], busy[0], PAIRS, &half_width);
+
+    cr_expect_gt(gained - half_width, 0.05, "occupancy gains %g +- %g", gained, half_width);
+}
+
+/* Fact F19: half of the agents are away for half an hour. Who gives up calls again: for three quarters of an hour after they are back more come than would have. */
+Test(desk, an_outage_has_an_echo, .timeout = 60)
+{
+    enum { PAIRS = 20, BACK = 14, INTERVALS = 3 }; /* of 15 min, from 08:00: they are back at 11:30 */
+#define CALLS_WITH(staff)                                                                                                                  \
+    "clock:{open=\"08:00-16:00\";interval=\"15 min\";};types:{c:{arrivals:{per_hour=300;};patience={dist=\"exponential\";mean=240;};"      \
+    "talk={dist=\"lognormal\";mean=300;cv=1;};redial:{after_abandon=0.6;decay=0.9;delay={dist=\"lognormal\";mean=\"15 min\";cv=1;};};};};" \
+    "groups:{g:{staff=" staff ";};};"
+    static const char *const cfgs[2] = {CALLS_WITH("28"),
+        CALLS_WITH("((\"08:00\",\"11:00\",28),(\"11:00\",\"11:30\",14),(\"11:30\",\"16:00\",28))")};
+    double came[2][INTERVALS][PAIRS], half_width;
+
+    for (int k = 0; k < 2; k++) {
+        use(cfgs[k]);
+        for (uint32_t i = 0; i < PAIRS; i++) {
+            run_again(run, 13, i);
+            for (uint32_t n = 0; n < INTERVALS; n++) came[k][n][i] = type_fact(run, BACK + n, 0, CCS_FACT_arrived);
+        }
+    }
+    for (uint32_t n = 0; n < INTERVALS; n++) {
+        const double more = paired(came[1][n], came[0][n], PAIRS, &half_width);
+
+        cr_expect_gt(more - half_width, 0, "%g +- %g more in interval %" PRIu32, more, half_width, n);
     }
 }
