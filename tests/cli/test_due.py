@@ -26,6 +26,7 @@ class Due(CliTest):
     def test_what_cannot_stand_together_is_refused(self):
         self.refused("counts answers, and the target is of something else (target.of): write sl_offered", *SOLVED, "--set", "types.mails.target.counted_as=sl_answered")
         self.refused('cannot stand beside run.service_level_of = "customers"', *HOURS, "--set", "run.service_level_of=customers")
+        self.refused("cannot stand beside callback.counts_as", *SOLVED, "--set", "types.mails.callback.accept=0.5", "--set", "types.mails.callback.counts_as=answered")
         self.refused("expected one of answer, first_reply, each_reply, resolution", "--set", "types.mails.target.of=resolved")
         self.refused("types.mails.target.clock", *HOURS, "--set", "run.mode=steady")
 
