@@ -150,6 +150,48 @@ static void verify_held(const ccs_world_t *self)
     CCS_BUG_IF(n != 0);
 }
 
+/* What waits at a desk is linked both ways, of one agent, and waits. @return how many pieces */
+static uint32_t verify_pending(const ccs_world_t *self, uint32_t agent, const ccs_pieces_t *list)
+{
+    uint32_t n = 0, prev = CCS_NONE;
+
+    for (uint32_t id = list->head; id != CCS_NONE; prev = id, id = self->pieces[id].next, n++)
+        CCS_BUG_IF(self->contacts.at[id].agent != agent || self->pieces[id].state != CCS_PIECE_PENDING ||
+            self->pieces[id].prev != prev || n > self->contacts.size);
+    CCS_BUG_IF(list->tail != prev);
+    return n;
+}
+
+/* Whether the agent works, and on what, is what the pieces of what is in hand say. @return whether they do */
+static bool verify_desk(const ccs_world_t *self, uint32_t agent)
+{
+    const ccs_desk_t *const desk = &self->desks[agent];
+    uint32_t n_of[CCS_PIECE_OVER + 1] = {0}, n_calls = 0, n_pending = 0;
+
+    for (uint32_t id = self->agents[agent].in_hand; id != CCS_NONE; id = self->contacts.at[id].next) {
+        n_of[self->pieces[id].state]++;
+        n_calls += self->pieces[id].state == CCS_PIECE_OTHER &&
+            ccs_plan_channel(self->plan, self->contacts.at[id].type)->use == CCS_USE_CALL;
+    }
+    for (uint32_t rank = 0; rank < CCS_N_DESK_RANKS; rank++) n_pending += verify_pending(self, agent, &desk->pending[rank]);
+    CCS_BUG_IF(n_pending != n_of[CCS_PIECE_PENDING] || desk->n_others != n_of[CCS_PIECE_OTHER] || desk->n_calls != n_calls);
+    CCS_BUG_IF((desk->running != CCS_NONE) != (n_of[CCS_PIECE_RUNNING] == 1) || n_of[CCS_PIECE_RUNNING] > 1);
+    CCS_BUG_IF(desk->running != CCS_NONE && self->pieces[desk->running].state != CCS_PIECE_RUNNING);
+    CCS_BUG_IF(desk->is_working != (desk->running != CCS_NONE || desk->n_others > 0));
+    return desk->is_working;
+}
+
+static void verify_desks(const ccs_world_t *self)
+{
+    for (uint32_t group = 0; self->desks && self->is_rich && group < self->plan->n_groups; group++) {
+        const ccs_group_t *const g = &self->plan->groups[group];
+        uint32_t n_working = 0;
+
+        for (uint32_t id = g->first_agent; id < g->first_agent + g->max_agents; id++) n_working += verify_desk(self, id);
+        CCS_BUG_IF(n_working != self->at_work[group].n_working);
+    }
+}
+
 /* Conversations that are put away, in nobody's hand. */
 static void verify_away(const ccs_world_t *self)
 {
@@ -369,6 +411,7 @@ void ccs_world_verify(const ccs_world_t *self)
     }
     verify_held(self);
     verify_away(self);
+    verify_desks(self);
     ccs_callbacks_verify(&self->callbacks, plan, &self->contacts);
     ccs_diallers_verify(&self->diallers, plan, &self->contacts);
     ccs_outages_verify(&self->outages, plan);
