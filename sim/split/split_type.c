@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "read_value.h"
 #include "split_tree.h"
 
 enum { PARTS_MAX = 64 };
@@ -61,27 +62,52 @@ static void add_part(ccs_split_t *self, parted_t *parted, const ccs_value_t *lan
     part->name = site && by_language ? ccs_split_text(self, "%s_%s", by_language, site->key) : by_language;
 }
 
-static bool check_type(ccs_split_t *self, const ccs_value_t *type)
+/* Ways in which contacts come that cannot be thinned by lot; a batch of one is none. */
+static void check_arrivals(ccs_split_t *self, const ccs_value_t *type, const ccs_place_t *at)
 {
     static const char *const refused[] = {"counts", "replay", "batch", "mmpp", "split", "gap"};
-    const ccs_value_t *const arrivals = ccs_value_get(type, "arrivals"), *const languages = given(type, "languages");
-    const ccs_place_t at = ccs_split_place(self, "types", type->key, languages ? "languages" : "site_shares");
+    const ccs_value_t *const arrivals = ccs_value_get(type, "arrivals");
+
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        const ccs_value_t *const written = ccs_value_get(arrivals, refused[i]);
+
+        if (!written || ccs_value_is_none(written) || ccs_split_number(arrivals, refused[i], 0) == 1) continue;
+        ccs_reader_error(self->reader, at, "a type with %s cannot be parted: write a type for each part, with its own arrivals",
+            refused[i]);
+    }
+    if (ccs_value_get(type, "backlog") || ccs_value_get(type, "initial"))
+        ccs_reader_error(self->reader, at, "a type that has contacts at the start cannot be parted: write a type for each part");
+}
+
+/* What is no share is told here: the parts read it in their own way. */
+static void check_shares(ccs_split_t *self, const ccs_value_t *shares, const ccs_place_t *at, const char *key)
+{
+    for (const ccs_value_t *v = shares ? shares->first : NULL; v; v = v->next) {
+        const ccs_place_t one = ccs_split_below(self, at, v->key), share = key ? ccs_split_below(self, &one, key) : one;
+
+        if (key) (void) ccs_read_share(self->reader, &share);
+        else (void) ccs_read_amount(self->reader, &share, 0);
+    }
+}
+
+static bool check_type(ccs_split_t *self, const ccs_value_t *type)
+{
+    const ccs_value_t *const languages = given(type, "languages"), *const sites = given(type, "site_shares");
+    const ccs_place_t by_language = ccs_split_place(self, "types", type->key, "languages"),
+                      by_site = ccs_split_place(self, "types", type->key, "site_shares");
     const size_t before = self->reader->errors->n_errors;
 
-    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-        if (ccs_value_get(arrivals, refused[i]))
-            ccs_reader_error(self->reader, &at,
-                "a type with %s cannot be parted: write a type for each part, with its own arrivals", refused[i]);
-    if (ccs_value_get(type, "backlog") || ccs_value_get(type, "initial"))
-        ccs_reader_error(self->reader, &at, "a type that has contacts at the start cannot be parted: write a type for each part");
+    check_arrivals(self, type, languages ? &by_language : &by_site);
+    check_shares(self, languages, &by_language, "share");
+    check_shares(self, sites, &by_site, NULL);
+    if (self->reader->errors->n_errors > before) return false;
     if (languages && fabs(sum_of(languages, "share") - 1) > 1e-6)
-        ccs_reader_error(self->reader, &at, "the shares of the languages must add up to 100 %%, found %.4g %%",
+        ccs_reader_error(self->reader, &by_language, "the shares of the languages must add up to 100 %%, found %.4g %%",
             100 * sum_of(languages, "share"));
-    if (given(type, "site_shares") && ccs_value_get(type, "routing"))
-        ccs_reader_error(self->reader, &at,
+    if (sites && ccs_value_get(type, "routing"))
+        ccs_reader_error(self->reader, &by_site,
             "stands beside routing: sites, and where contacts go over, are stages already; write groups");
-    if (given(type, "site_shares") && !(sum_of(given(type, "site_shares"), NULL) > 0))
-        ccs_reader_error(self->reader, &at, "gives no site any contacts");
+    if (sites && !(sum_of(sites, NULL) > 0)) ccs_reader_error(self->reader, &by_site, "gives no site any contacts");
     return self->reader->errors->n_errors == before;
 }
 

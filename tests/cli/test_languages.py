@@ -99,7 +99,16 @@ class Languages(CliTest):
         self.expect(65, "check", "a.cfg", "--set", "types.service.languages.es.share=30 %", says="must add up to 100 %, found 110 %")
         self.expect(65, "check", "a.cfg", "--set", "types.service.arrivals.batch=2", says="a type with batch cannot be parted")
         self.expect(65, "check", "a.cfg", "--set", "translations=none", "--set", "types.service.groups=(\"north\")", says="speaks es")
+        self.expect(65, "check", "p.cfg", "--set", "types.calls.site_shares.north=lots", says="types.calls.site_shares.north: expected a number")
+        self.expect(65, "check", "a.cfg", "--set", "types.service.languages.es.share=lots", says="types.service.languages.es.share: expected a share")
         self.expect(65, "check", "a.cfg", "--set", "types.service.langages.es=1", says="languages")
+
+    def test_a_complete_scenario_is_the_same(self):
+        for name in ("a.cfg", "p.cfg"):
+            full = self.expect(0, "explain", "--full", name).stdout
+            self.write("full.cfg", full)
+            self.assertEqual(self.expect(0, "explain", "--full", "full.cfg").stdout, full)
+            self.assertEqual(self.figures("run", "full.cfg", "-r", "2"), self.figures("run", name, "-r", "2"))
 
     def test_contacts_are_sent_to_sites_by_lot(self):
         of = self.figures("run", "p.cfg", "--by", "pair")
