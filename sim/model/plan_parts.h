@@ -20,6 +20,7 @@
 #include "share_curve.h"
 #include "stickiness.h"
 #include "vocabulary.h"
+#include "zone.h"
 
 /** A stretch of the time axis over which statistics are kept: cells are contiguous and ascending. Day mode: the intervals of a stretch of
  * opening hours, then one closed cell up to the next opening (the last one never ends; none between stretches that meet); in front of the
@@ -247,6 +248,7 @@ typedef struct {
     const char *timezone; /* of the clock by which its groups work; NULL: the centre's */
     const char *hours;    /* its own, by that clock, "mon-fri 08:00-18:00, sat-sun closed"; NULL: none are written */
     uint32_t n_holidays;  /* of the days that count, on which it is closed beside those of the centre */
+    ccs_zone_t zone;      /* of that clock; mode day */
     uint32_t seats;       /* agents who may be logged in there at once; CCS_NONE: any number */
 } ccs_site_t;
 

@@ -3,6 +3,7 @@
 #include "selection.h"
 
 #include <float.h>
+#include <math.h>
 
 #include "err.h"
 
@@ -57,6 +58,17 @@ static double score_agent_LOCAL_FIRST(const ccs_candidate_t *it)
     const ccs_pair_t *const pair = &plan->pairs[it->pair];
 
     return plan->groups[pair->group].site != plan->types[pair->type].routing.site;
+}
+
+/* Hours from noon of the clock of the group's site, or the centre's. */
+static double score_agent_FOLLOW_THE_SUN(const ccs_candidate_t *it)
+{
+    const ccs_plan_t *const plan = it->world->plan;
+    const uint32_t site = plan->groups[plan->pairs[it->pair].group].site;
+    const int64_t utc_s = plan->zero_utc + (int64_t) it->world->now_s;
+    const int64_t local_s = utc_s + ccs_zone_offset(site == CCS_NONE ? &plan->zone : &plan->sites[site].zone, utc_s);
+
+    return fabs(fmod((double) local_s, 86400) / 3600 - 12);
 }
 
 static double score_agent_ROUND_ROBIN(const ccs_candidate_t *it)

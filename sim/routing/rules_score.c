@@ -42,6 +42,11 @@ void ccs_rules_read_type(ccs_rules_reader_t *self, const ccs_place_t *type_at, u
     check_together(reader, &score, rule == CCS_AGENT_SELECTION_SCORE, "score");
     check_together(reader, &shares, rule == CCS_AGENT_SELECTION_PERCENT_ALLOCATION, "percent_allocation");
     check_together(reader, &site, rule == CCS_AGENT_SELECTION_LOCAL_FIRST, "local_first");
+    if (rule == CCS_AGENT_SELECTION_FOLLOW_THE_SUN && reader->steady) {
+        const ccs_place_t at = ccs_place_child(reader, type_at, "agent_selection");
+
+        ccs_reader_error(reader, &at, "follow_the_sun goes by the time of day: it has no meaning in mode steady");
+    }
     routing->weight = ccs_read_amount(reader, &weight, 1);
     routing->value = ccs_read_amount(reader, &value, 0);
     routing->site = site.value ? ccs_read_name(reader, &site, sites) : CCS_NONE;

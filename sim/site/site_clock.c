@@ -158,6 +158,7 @@ void ccs_site_clock_read(ccs_reader_t *reader, const ccs_place_t *at, ccs_zone_f
     if ((!own_hours && !holidays.value) || centre->n_stretches == 0) return;
     *clock = *centre;
     if (zone.value) site->timezone = ccs_read_zone(reader, &zone, find, &clock->zone);
+    site->zone = clock->zone;
     if (own_hours) read_hours(reader, &open, clock);
     if (reader->errors->n_errors > before || !clock->kinds || !make_days(reader, clock)) return;
     if (!own_hours) take_hours(reader, centre, clock);

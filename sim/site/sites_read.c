@@ -13,7 +13,9 @@ static void read_site(ccs_sites_t *self, uint32_t id, ccs_zone_find_t *find)
     ccs_compile_fields(self->reader, at, CCS_RECORD_SITE, site);
     site->name = at->key;
     if (!site->label) site->label = at->key;
-    if (!self->reader->steady) ccs_site_clock_read(self->reader, at, find, site, &self->clocks[id]);
+    if (self->reader->steady) return;
+    site->zone = self->reader->clock->zone;
+    ccs_site_clock_read(self->reader, at, find, site, &self->clocks[id]);
 }
 
 void ccs_sites_read(ccs_sites_t *self, ccs_reader_t *reader, const ccs_named_t *named, ccs_site_t *sites, ccs_zone_find_t *find)

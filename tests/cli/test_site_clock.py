@@ -79,6 +79,17 @@ class SiteClock(CliTest):
         self.assertRegex(self.expect(0, "trace", "a.cfg", *said, "--from", "2026-03-06T19:59:59", "--to", "2026-03-06T20:00:01").stdout, r"finds no seat")
         self.assertIn("8 seats", self.expect(0, "explain", "a.cfg", *said).stdout)
 
+    def test_contacts_follow_the_sun(self):
+        # agents enough at both, twelve hours apart: who is nearer to noon has all
+        both = ("--set", "groups.home.staff=40", "--set", "groups.home.site=bogota", "--set", "groups.bogota=none", "--set", "groups.manila.shifts=none",
+                "--set", "groups.manila.staff=40", "--set", "types.calls.groups=((\"home\", \"manila\"))", "--set", "types.calls.agent_selection=follow_the_sun")
+        rows = self.json_of("run", "a.cfg", *both, "--by", "interval", "--entity", "group/home", "--metric", "answers", "--json")["metrics"]
+        of = {row["interval"]: row["mean"] for row in rows if "T" in (row.get("interval") or "")}
+        for hour, some in ((3, False), (4, False), (6, True), (12, True), (16, True), (18, False), (22, False)):  # in Manila it is 13 hours later
+            self.assertEqual(of[f"2026-03-06T{hour:02}:00"] > 0, some, hour)
+        self.assertIn("follow_the_sun", self.expect(0, "explain", "a.cfg", *both).stdout)
+        self.expect(65, "check", "a.cfg", *both, "--set", "run={ mode = \"steady\"; length = \"100 h\"; }", "--set", "clock=none", says="no meaning in mode steady")
+
     def test_explanation_and_errors(self):
         said = self.expect(0, "explain", "a.cfg", "--set", "sites.bogota.holidays=[\"2026-03-07\"]").stdout
         self.assertIn("by the clock of America/Bogota", said)
