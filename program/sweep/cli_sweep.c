@@ -192,6 +192,18 @@ static int open_log(sweep_t *self, ccs_err_t *err)
     return ccs_sweep_log_open(path, ccs_args_has(self->args, CCS_OPTION_FORCE), &self->store, &self->log, err);
 }
 
+/* The program may have been killed after the study was written and before what was kept on the way was taken away. */
+static void tidy_up(sweep_t *self)
+{
+    const char *const path = ccs_arena_printf(&self->sweep.arena, "%s%s", self->output, PARTIAL);
+    ccs_err_t lost;
+
+    if (!path || access(path, F_OK) != 0) return;
+    if (ccs_sweep_log_open(path, false, &self->store, &self->log, &lost) == 0)
+        ccs_sweep_log_close(self->log, true); /* one of another study stays */
+    self->log = NULL;
+}
+
 /* ---- simulation ---------------------------------------------------------------------------------------------------------------------------------- */
 
 static int stopped(const sweep_t *self)
@@ -288,7 +300,10 @@ static int carry_out(sweep_t *self, ccs_err_t *err)
     if (ccs_args_has(self->args, CCS_OPTION_SLURM)) return share_out(self, CCS_OPTION_SLURM, err);
     if (ccs_args_has(self->args, CCS_OPTION_COMMANDS)) return share_out(self, CCS_OPTION_COMMANDS, err);
     if (ccs_args_has(self->args, CCS_OPTION_DRY_RUN)) return tell_effort(self, err);
-    if (is_done(self)) return print(self, err);
+    if (is_done(self)) {
+        tidy_up(self);
+        return print(self, err);
+    }
     if (self->output) CCS_TRY(ccs_cli_output_check(self->args, self->output, CCS_FILE_RESULT, err));
     if (self->output) CCS_TRY(open_log(self, err));
     CCS_TRY(simulate(self, err));

@@ -92,6 +92,9 @@ class Sweep(CliTest):
         self.expect(0, *args[:-1], "whole.h5")
         part = self.kill(args, 9000)
         whole = part.read_bytes()
+        (self.folder / "k.h5").write_bytes(self.bytes_of("whole.h5"))  # killed after the study was written
+        self.expect(0, *args)
+        self.assertFalse(part.exists())
         for n in (len(whole) - 1, len(whole) - 9, len(whole) - 100, 60, 20, 3, 0):
             (self.folder / "k.h5").unlink(missing_ok=True)
             part.write_bytes(whole[:n])
