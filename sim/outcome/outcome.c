@@ -20,6 +20,13 @@ double ccs_logit(double p)
     return ccs_log(p / (1 - p));
 }
 
+static const double CROWD_FROM = 2; /* contacts in hand: so many are no crowd */
+
+static double above(double x, double from)
+{
+    return x > from ? x - from : 0;
+}
+
 static double clipped(double p)
 {
     return p < LEAST ? LEAST : p > MOST ? MOST : p;
@@ -41,14 +48,14 @@ double ccs_outcome_resolution_by(const ccs_outcome_t *self, uint32_t number, dou
     return clipped(ccs_logistic(eta) * ccs_hill(&self->time, pace) / ccs_hill(&self->time, self->at.pace));
 }
 
+double ccs_outcome_crowd(const ccs_outcome_t *self, uint32_t crowd)
+{
+    return -self->crowd_effect * above(crowd, CROWD_FROM);
+}
+
 double ccs_outcome_resolution(const ccs_outcome_t *self, uint32_t number, double pace, double quality)
 {
     return ccs_outcome_resolution_by(self, number, pace, quality, 0);
-}
-
-static double above(double x, double from)
-{
-    return x > from ? x - from : 0;
 }
 
 static double hurry(const ccs_load_effect_t *self, double busy)
@@ -113,8 +120,8 @@ double ccs_outcome_csat(const ccs_outcome_t *self, const ccs_ended_t *ended)
 
     return m->resolved * ended->resolved - m->wait * ccs_log1p(ended->wait_s / m->wait_scale_s) -
         m->repeat * at_most(ended->number - 1, MOST_REPEATS_FELT) - m->transfer * ended->transfers -
-        m->switched * (ended->switches > 0) - m->rush * (rush(ended->pace) - rush(self->at.pace)) + m->quality * ended->quality +
-        m->customers * ended->customer;
+        m->switched * (ended->switches > 0) - m->crowd * above(ended->crowd, CROWD_FROM) - m->bounced * ended->bounced -
+        m->rush * (rush(ended->pace) - rush(self->at.pace)) + m->quality * ended->quality + m->customers * ended->customer;
 }
 
 double ccs_outcome_journey(const ccs_marks_t *marks, const ccs_ended_t *ended)

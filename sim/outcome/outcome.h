@@ -48,7 +48,7 @@ typedef struct {
     uint32_t n_marks; /* 0: nobody marks */
     double cuts[CCS_MOST_MARKS - 1];
     double resolved, wait, wait_scale_s, repeat, transfer, switched; /* effects on the score */
-    double rush, quality;                                            /* of a contact */
+    double rush, quality, crowd, bounced;                            /* of a contact */
     double customers;                                                /* standard deviation */
 } ccs_marks_t;
 
@@ -79,7 +79,7 @@ typedef struct {
 typedef struct {
     double resolved_frac; /* NAN: contacts of the type have no outcome */
     double returns_frac, decay;
-    double repeat_effect, repeat_work, quality_effect;
+    double repeat_effect, repeat_work, quality_effect, crowd_effect;
     double believed_frac, doubted_frac;
     double window_s;
     double pace; /* share of the needed time that agents spend; handle times of the plan hold it already */
@@ -107,6 +107,8 @@ typedef struct {
     double quality;  /* of the agent at the type */
     double wait_s;
     uint32_t transfers, switches;
+    uint32_t crowd;  /* contacts that the agent has in hand, this one included */
+    bool bounced;    /* sent on by self-service that seemed to have served */
     bool resolved;   /* as the customer believes */
     double customer; /* how the customer differs */
 } ccs_ended_t;
@@ -137,6 +139,9 @@ double ccs_hill(const ccs_hill_t *self, double r);
 double ccs_outcome_resolution(const ccs_outcome_t *self, uint32_t number, double pace, double quality);
 /** The same with an agent whose log-odds differ by that besides. */
 double ccs_outcome_resolution_by(const ccs_outcome_t *self, uint32_t number, double pace, double quality, double log_odds);
+
+/** What a crowd in hand adds to the log-odds of resolution: nothing up to two contacts. */
+double ccs_outcome_crowd(const ccs_outcome_t *self, uint32_t crowd);
 
 /** What part of the time is taken by an agent who has been so busy, beside that of one who is not busy: above 0 however busy, where it is so at load.to and at 1. */
 double ccs_load_time_taken(const ccs_load_effect_t *self, double busy);

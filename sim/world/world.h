@@ -62,6 +62,7 @@ typedef struct {
     bool is_observed;           /* the window of the first served contact closes within the run, and nobody has followed it yet */
     bool is_resolved;           /* by the last contact, which the customer has not followed by another */
     bool is_unknown;            /* who served the last contact has no outcome: nobody knows */
+    bool is_bounced;            /* self-service seemed to have served the customer, who comes back for that */
     bool is_contained;          /* self-service has served the last contact, or seemed to */
 } ccs_memory_t;
 

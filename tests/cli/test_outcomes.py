@@ -281,6 +281,32 @@ class Outcomes(CliTest):
             value = [6 * w / unit + 300 * 0.25 * c for w, c in zip(work[kind], cost[kind])]
             self.assertGreater(paces[value.index(min(value))], least[kind], kind)
 
+    # fact F22, with satisfaction: one agent who always has as many chats as allowed. Throughput grows less and less, the time of all sessions together grows, more than two cost satisfaction
+    def test_many_chats_at_once_cost_satisfaction(self):
+        rows = []
+        for k in (1, 2, 3, 4, 5):
+            self.write("chat.cfg", f"""clock: {{ days = 4; }}; run: {{ replications = 20; }};
+              types: {{ q: {{ channel = "chat"; arrivals: {{ per_hour = 40; }}; patience = "5 min"; talk = {{ dist = "exponential"; mean = "4 min"; }}; talk_by_sessions = ((1, 1), (2, 1.25), (3, 1.5), (4, 1.75), (5, 2)); }}; }};
+              groups: {{ g: {{ staff = 1; }}; }};
+              channels: {{ chat: {{ at_once = {k}; }}; }};
+              outcomes: {{ resolved = 0.7; window = "1 h"; crowd = 0.1; csat: {{ shares = [5, 5, 9, 18, 63]; resolved = 2.2; crowd = 0.15; }}; }};""")
+            rows.append(self.figures("run", "chat.cfg"))
+        done, sat, fcr = ([of[metric, "all"] for of in rows] for metric in ("completed", "csat_top2", "fcr"))
+        gains = [b - a for a, b in zip(done, done[1:])]
+        self.assertTrue(all(gain > 0 for gain in gains), done)
+        self.assertTrue(all(b < a for a, b in zip(gains, gains[1:])), done)
+        self.assertAlmostEqual(sat[1], sat[0], delta=4 * math.sqrt(2 * 0.81 * 0.19 / (done[0] * 20)))
+        self.assertTrue(sat[1] > sat[2] > sat[3] > sat[4], sat)
+        self.assertTrue(fcr[1] > fcr[3] > fcr[4], fcr)
+
+    def test_who_was_sent_on_by_self_service_is_less_content(self):
+        minus = ("--set", "outcomes.csat.bounced=1")
+        base, of = (self.bot(0.5, 0.6, 1, *args) for args in ((), minus))
+        self.assertEqual(base["fcr", "all"], of["fcr", "all"])
+        self.assertLess(of["csat_top2", "all"], base["csat_top2", "all"] - 0.01)
+        none, same = (self.bot(0.5, 0, 1, *args) for args in ((), minus))
+        self.assertEqual(none["csat_top2", "all"], same["csat_top2", "all"])
+
     # ---- who comes at all ---------------------------------------------------------------------------------------------------
 
     LONG = ("--set", "clock.days=40", "--set", "outcomes.resolved=0.7", "--set", "groups.g.staff=20")

@@ -190,10 +190,11 @@ static const ccs_page_column_t SATISFACTION[] = {{"csat_mean", "Mean mark"}, {"c
     {"csat_top_box_third", "Marked 5, by the third"}, {"nps", "Net promoter score"}, {"ces_easy", "Easy"}, {"ces_hard", "Hard"}};
 static const ccs_page_column_t CUSTOMERS[] = {{"churn_rate", "Leave after an issue"}, {"churned", "Customers lost"},
     {"churned_by_service", "By service"}, {"revenue_at_risk", "Revenue at risk"}, {"complaints", "Complaints"},
-    {"told_bad", "Hear bad"}, {"told_good", "Hear good"}};
+    {"told_bad", "Hear bad"}, {"told_good", "Hear good"}, {"contacts_prevented", "Contacts prevented"},
+    {"contacts_gone", "Contacts of customers gone"}};
 static const ccs_page_column_t RECORDED[] = {{"outcome_resolved", "Resolved"}, {"outcome_unresolved", "Not resolved"},
-    {"outcome_escalated", "Gone up"}, {"outcome_sale", "Sale"}, {"outcome_refund", "Refund"}, {"outcome_saved", "Customer kept"},
-    {"outcome_dispatched", "Somebody sent"}};
+    {"outcome_escalated", "Gone up"}, {"settled_at_once", "Settled instead"}, {"outcome_sale", "Sale"},
+    {"outcome_refund", "Refund"}, {"outcome_saved", "Customer kept"}, {"outcome_dispatched", "Somebody sent"}};
 
 /* A table: what it says, and its columns. */
 static const struct {

@@ -27,6 +27,26 @@ static double loyalty_of(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_
     return kinship * normal_of(f, c, CCS_PURPOSE_CUSTOMER) + sqrt(1 - kinship * kinship) * normal_of(f, c, CCS_PURPOSE_LOYALTY);
 }
 
+/* Whether the agent has the contact in hand still, for work after it; the record may be another one than the customer's. */
+static bool is_in_hand(const ccs_flow_t *f, const ccs_agent_t *agent, const ccs_contact_t *c)
+{
+    const ccs_contact_t *const at = f->world.contacts.at;
+    bool found = false;
+
+    for (uint32_t id = agent->in_hand; id != CCS_NONE && !found; id = at[id].next)
+        found = at[id].index == c->index && source_id(&at[id]) == source_id(c);
+    return found;
+}
+
+/* Contacts that the agent has in hand as one ends, this one included. */
+static uint32_t crowd_of(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    const ccs_agent_t *const a = &f->world.agents[c->agent];
+    const ccs_hands_t *const hands = f->world.shares ? f->world.plan->groups[a->group].hands : NULL;
+
+    return hands ? hands->n[a->hands] + !is_in_hand(f, a, c) : 1;
+}
+
 /* ---- resolution ----------------------------------------------------------------------------------------------------------------- */
 
 static enum ccs_outcome_fact recorded_as(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome,
@@ -115,6 +135,8 @@ static bool mark_contact(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_
         .wait_s = m->waited_s,
         .transfers = m->transfers,
         .switches = m->switches,
+        .crowd = crowd_of(f, c),
+        .bounced = m->is_bounced,
         .resolved = believes,
         .customer = normal_of(f, c, CCS_PURPOSE_CUSTOMER)};
 
@@ -146,8 +168,9 @@ CCS_APART static void end_served(ccs_flow_t *f, uint32_t id)
     m->pair = pair;
     m->period = w->period;
     m->is_resolved = !outcome ||
-        draw_for(f, c, CCS_PURPOSE_RESOLVED, m->n_served - 1U) <
-            ccs_outcome_resolution_by(outcome, m->n_served, m->pace, w->plan->pairs[pair].quality, m->log_odds);
+        draw_for(f, c, CCS_PURPOSE_RESOLVED, m->n_served - 1U) < ccs_outcome_resolution_by(outcome, m->n_served, m->pace,
+                                                                     w->plan->pairs[pair].quality,
+                                                                     m->log_odds + ccs_outcome_crowd(outcome, crowd_of(f, c)));
     if (!outcome) return;
     double *const row = ccs_facts_outcome(&f->facts, w->period, pair);
 

@@ -66,6 +66,7 @@ CCS_APART static void begin_further(const ccs_flow_t *f, uint32_t id)
     m->transfers = 0;
     m->waited_s = 0;
     m->is_angry = false;
+    m->is_bounced = f->world.contacts.at[id].flags & CCS_CONTACT_BOUNCED;
     m->is_resolved = false; /* so it has turned out */
     m->is_contained = false;
 }
