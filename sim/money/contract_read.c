@@ -312,7 +312,7 @@ void ccs_money_contracts(ccs_money_reader_t *self)
     self->money->contracts = self->contracts = contracts;
     self->money->n_contracts = contracts ? named.n : 0;
     for (uint32_t i = 0; contracts && i < named.n; i++) contracts[i].name = contracts[i].label = named.at[i].key;
-    if (named.n == 0 || self->reader->out_of_memory) return;
+    if (named.n == 0 || !owners || !contracts || self->reader->out_of_memory) return;
     if (ccs_metrics_init(&metrics, self->plan) != 0) self->reader->out_of_memory = true;
     for (uint32_t i = 0; i < named.n && !self->reader->out_of_memory; i++)
         read_contract(&(contract_reader_t){.of = self,
