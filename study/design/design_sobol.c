@@ -88,6 +88,7 @@ static void make_trajectory(const ccs_designing_t *self, uint32_t number)
         const uint32_t draw = number * k + i, other = (uint32_t) (ccs_design_draw(self, draw, DRAW_ORDER) * (i + 1));
 
         level[i] = (uint32_t) (ccs_design_draw(self, draw, DRAW_START) * CCS_MORRIS_LEVELS);
+        order[i] = i;
         order[i] = order[other];
         order[other] = i;
     }
