@@ -120,7 +120,7 @@ class Shells:
         self.assertEqual(self.offers("run", "office.cfg", "--precision", "asa"), ["asa_s="])
         self.assertEqual(self.offers("show", "a.h5", "--by", "int"), ["interval"])
         self.assertEqual(set(self.offers("export", "a.h5", "--format", "")), {"csv", "csv-wide", "json", "xlsx", "intervals"})
-        self.assertEqual(set(self.offers("show", "a.h5", "--entity", "")), {"all", "type/", "channel/", "group/", "site/", "trunk/", "activity/", "agent/", "agent_activity/", "flow/", "node/", "outage/", "rule/"})
+        self.assertEqual(set(self.offers("show", "a.h5", "--entity", "")), {"all", "type/", "channel/", "group/", "site/", "trunk/", "activity/", "agent/", "agent_activity/", "flow/", "node/", "outage/", "rule/", "contract/", "campaign/", "language/", "whole/"})
         self.assertEqual(self.offers("erlang", ""), ["b", "c", "a"] if self.shell != "fish" else ["a", "b", "c"])
         self.assertEqual(self.offers("run", "--seed", "r"), [])
 
