@@ -59,6 +59,13 @@ class Careers(CliTest):
         self.assertEqual((neutral["headcount", "all"], neutral["tenure_work", "all"]), (100, 1))
         self.assertNotIn(("quits", "all"), neutral)
 
+    # people are remembered where nothing is known of how contacts end
+    def test_customers_contact_again_without_outcomes(self):
+        self.write("again.cfg", PEOPLE.replace("days = 364", "days = 14").replace('talk = "4 min";', 'talk = "4 min"; reconnect: { probability = 0.5; delay = "5 min"; };'))
+        of = self.figures("run", "again.cfg", "-r4")
+        self.assertGreater(of["offered", "all"], 90)
+        self.assertGreater(of["tenure_work", "all"], 1)
+
     # whoever enters averages gets them back: tenure as turnover has made it, and agents at the burnout measured
     def test_averages_come_out_at_the_condition_measured(self):
         self.write("mean.cfg", PEOPLE.replace("per_hour = 6", "per_hour = 240").replace("days = 364", "days = 84").replace('talk = "4 min"', 'outcomes: { resolved = 0.7; }; talk = "4 min"'))

@@ -48,11 +48,11 @@ static void keep_wait(ccs_memory_t *m)
 static void count_followed(const ccs_flow_t *f, ccs_memory_t *m)
 {
     const ccs_world_t *const w = &f->world;
-    const ccs_outcome_t *const outcome = &w->plan->outcomes[w->plan->pairs[m->pair].type];
 
-    if (!m->is_observed) return;
+    if (!m->is_observed) return; /* there may be no outcomes at all, but people who are remembered */
     m->is_observed = false;
-    if (w->now_s - m->ended_s <= outcome->window_s) ccs_facts_outcome(&f->facts, m->period, m->pair)[CCS_FACT_first_followed]++;
+    if (w->now_s - m->ended_s <= w->plan->outcomes[w->plan->pairs[m->pair].type].window_s)
+        ccs_facts_outcome(&f->facts, m->period, m->pair)[CCS_FACT_first_followed]++;
 }
 
 /* A further attempt begins. */
