@@ -4,6 +4,7 @@
 #include "date.h"
 #include "ledger_parts.h"
 #include "price.h"
+#include "seats.h"
 #include "time_axis.h"
 
 /* A bill that is being made. */
@@ -44,7 +45,7 @@ static void count_group(billing_t *b, uint32_t period, uint32_t group)
 
     b->units[CCS_BILLED_LOGGED_HOUR] += ready_s / 3600;
     if (ccs_plan_n_on_duty(b->plan) > 0) ready_s -= ccs_facts_duty(b->facts, period, group)[CCS_FACT_not_ready_area];
-    if (b->plan->n_outages > 0) ready_s -= ccs_facts_halt(b->facts, period, group)[CCS_FACT_stopped_area];
+    if (ccs_plan_stops_agents(b->plan)) ready_s -= ccs_facts_halt(b->facts, period, group)[CCS_FACT_stopped_area];
     b->units[CCS_BILLED_PAID_HOUR] += roster_h;
     b->units[CCS_BILLED_PRODUCTIVE_HOUR] += ready_s / 3600;
     b->units[CCS_BILLED_PRODUCTIVE_MINUTE] += ready_s / 60;

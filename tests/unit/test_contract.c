@@ -188,6 +188,22 @@ Test(contract, bills_each_unit)
         60); /* 30 of them at 1 */
 }
 
+/* Who has no seat is logged in, and not at work. */
+Test(contract, an_agent_without_a_seat_is_not_productive)
+{
+    hand_t h;
+
+    hand_init(&h,
+        "sites: { s: { seats = 1; }; }; clock: { start = \"2026-03-07\"; days = 3; open = \"09:00-11:00\"; };"
+        "types: { a: { arrivals: { per_hour = 1; }; talk = 60; }; }; groups: { bog: { staff = 2; site = \"s\"; }; };"
+        "contracts: { bpo: { groups = \"bog\"; prices: { p: { per = \"productive_hour\"; price = 17; }; q: { per = \"logged_hour\"; price = 1; }; }; }; };");
+    schedule(&h, 0, 0, 4);
+    ccs_facts_halt(&h.facts, 0, 0)[CCS_FACT_stopped_area] = 2 * 3600;
+    ccs_ledger_settle(&h.ledger, &h.facts);
+    cr_expect_float_eq(figure(&h, "fee", "contract/bpo"), 2 * 17 + 4, 1e-9);
+    hand_free(&h);
+}
+
 Test(contract, at_cost_plus_nothing_costs_what_it_costs_in_house)
 {
     hand_t in_house, vendor;
