@@ -134,6 +134,7 @@ typedef struct {
     uint32_t n_contacts;           /* of the issue that have ended */
     uint16_t came_as;              /* the type as which it came, whose line it holds */
     uint16_t leg;                  /* legs before this one */
+    uint32_t offer;                /* the switch that it came by, where it came by one, into plan.switching->rows */
     uint32_t by;                   /* of a later leg: the transfer that it began with, into plan.handling->transfers */
     uint16_t n_talks;              /* that have begun */
     uint16_t end;                  /* enum ccs_journey_end, of the contact that ended last */

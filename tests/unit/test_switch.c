@@ -52,6 +52,22 @@ Test(switching, nobody_is_sent_where_it_is_closed)
     cr_expect_eq(type_total(run, type_of(run->plan, "c"), CCS_FACT_arrived), 18);
 }
 
+/* They come again at once as calls, all of whom go to the chat: what they accepted there was the calls' offer, and nothing is known of how the first contact ended. */
+Test(switching, an_offer_is_that_of_the_type_as_which_the_contact_came)
+{
+    run = run_text(
+        "clock:{open=\"08:00-09:00\";interval=\"30 min\";};run:{seed=3;};types:{f:{arrivals:{gap=600;};talk=50;reconnect:{probability=1;max_attempts=2;delay=60;"
+        "becomes:{c:{probability=1;};};};groups=(\"g\");};c:{talk=250;switch:{t:{accept=1;context_kept=0;re_explain=10;};};groups=(\"g\");};"
+        "t:{channel=\"chat\";talk=50;outcomes:{resolved=0.9;returns=0;};groups=(\"h\");};};groups:{g:{staff=1;};h:{staff=1;};};");
+    const uint32_t chats = type_of(run->plan, "t");
+
+    cr_expect_eq(block_total(run, CCS_BLOCK_SWITCHING, chats, CCS_FACT_deflected_in), 5);
+    cr_expect_eq(block_total(run, CCS_BLOCK_SWITCHING, chats, CCS_FACT_switch_explained), 5);
+    cr_expect_eq(block_total(run, CCS_BLOCK_SWITCHING, chats, CCS_FACT_switch_explain), 5 * 10);
+    cr_expect_eq(block_total(run, CCS_BLOCK_OUTCOME, pair_of(run->plan, "t", "h"), CCS_FACT_outcomes), 5);
+    cr_expect_eq(block_total(run, CCS_BLOCK_OUTCOME, pair_of(run->plan, "f", "g"), CCS_FACT_followed), 0);
+}
+
 Test(switching, tells_what_is_wrong)
 {
     static const char *const cases[][2] = {

@@ -39,11 +39,9 @@ static const ccs_switch_t *accepted(ccs_flow_t *f, uint32_t id)
 CCS_APART static double explained_after_switch_s(ccs_flow_t *f, const ccs_contact_t *c)
 {
     const ccs_switching_t *const s = f->world.plan->switching;
-    const ccs_switch_t *row = NULL;
+    const ccs_switch_t *const row = &s->rows[f->world.journeys[c - f->world.contacts.at].offer];
 
-    for (uint32_t i = s->first[c->source]; i < s->first[c->source + 1]; i++)
-        if (s->rows[i].to == c->type) row = &s->rows[i];
-    if (!row || !(row->context_frac < 1)) return 0;
+    if (row->to != c->type || !(row->context_frac < 1)) return 0;
     const double u = draw_alone(f, c, CCS_PURPOSE_SWITCH_EXPLAIN);
 
     if (u < row->context_frac) return 0;
@@ -72,6 +70,7 @@ CCS_APART static void choose_channel(ccs_flow_t *f, uint32_t id)
     now_switching(f, from)[CCS_FACT_deflected]++;
     now_switching(f, row->to)[CCS_FACT_deflected_in]++;
     remember_switch(f, id);
+    w->journeys[id].offer = (uint32_t) (row - w->plan->switching->rows);
     c->type = (uint16_t) row->to;
     c->flags |= CCS_CONTACT_SWITCHED;
     c->talk = draw_of(f, c, CCS_PURPOSE_TALK, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);

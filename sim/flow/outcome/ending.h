@@ -160,7 +160,8 @@ CCS_APART static void end_served(ccs_flow_t *f, uint32_t id)
     const uint32_t pair = w->plan->steps[c->step].owner;
     ccs_memory_t *const m = &w->memories[id];
 
-    if (outcome && m->n_served > 0) ccs_facts_outcome(&f->facts, m->period, m->pair)[CCS_FACT_followed]++;
+    if (outcome && m->n_served > 0 && outcome_of(f, w->plan->pairs[m->pair].type))
+        ccs_facts_outcome(&f->facts, m->period, m->pair)[CCS_FACT_followed]++;
     m->n_served++;
     m->ended_s = m->resolved_s = w->now_s;
     m->is_unknown = !outcome;
