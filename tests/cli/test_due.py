@@ -8,6 +8,42 @@ types: { mails: { channel = "email"; arrivals: { per_hour = (("00:00", "24:00", 
 groups: { desk: { staff = 4; }; };
 run: { replications = 3; seed = 1; };
 """
+# What waits in the order of what is due, and is owed still when the run ends.
+OWED_AT_THE_END = """
+title = "owed"; clock: { open = "08:00-12:00"; start = "2026-03-02"; days = 2; at_close = "carry"; };
+types: { m: { channel = "email"; arrivals: { per_hour = 20; }; talk = "10 min"; queue_order = "due"; target: { within = "5 min"; of = "resolution"; };
+  touches: { number = 3; pause = { dist = "exponential"; mean = "1 h"; }; }; groups = ("a"); }; };
+groups: { a: { staff = 3; }; };
+run: { replications = 10; };
+"""
+# A resolution is promised also to who is sent on to a type whose customers give up.
+SENT_ON = """
+title = "sent on"; clock: { open = "08:00-18:00"; days = 3; at_close = "carry"; };
+types: { mail: { channel = "email"; arrivals: { per_hour = 10; }; talk = "5 min"; target: { within = "10 min"; of = "resolution"; }; chase: { through = "calls"; }; transfer: { second: { probability = 0.8; }; }; groups = ("a"); };
+  second: { arrivals: { per_hour = 0; }; talk = "10 min"; patience = "2 h"; groups = ("b"); };
+  calls: { arrivals: { per_hour = 5; }; talk = "3 min"; patience = "5 min"; groups = ("a"); }; };
+groups: { a: { staff = 3; }; b: { staff = 1; }; };
+run: { replications = 1; };
+"""
+# Who has been answered waits again when the agent's shift is over, for the one who stays.
+HANDED_OVER = """
+title = "handed over"; clock: { open = "08:00-18:00"; start = "2026-03-02"; days = 3; at_close = "carry"; };
+types: { mail: { channel = "email"; arrivals: { per_hour = 9; }; talk = "40 min"; target: { within = "10 min"; of = "answer"; };
+  chase: { through = "calls"; original = "closed"; }; groups = ("a"); };
+  calls: { arrivals: { per_hour = 0; }; talk = "30 min"; groups = ("b"); }; };
+shifts: { early: { start = "08:00"; length = "4 h"; }; late: { start = "14:00"; length = "4 h"; }; all: { start = "08:00"; length = "10 h"; }; };
+groups: { a: { end_of_shift = "hand_over"; shifts: { early = 5; late = 5; all = 1; }; }; b: { staff = 9; }; };
+run: { replications = 20; };
+"""
+# Two queues one after the other, in both of which what is late waits.
+TWO_QUEUES = """
+title = "two queues"; clock: { open = "08:00-18:00"; start = "2026-03-02"; days = 5; };
+types: { m: { channel = "email"; arrivals: { per_hour = 30; }; talk = "2 min 20 s"; target: { within = "2 h"; of = "resolution"; }; chase: { through = "calls"; }; transfer: { n: { probability = 1; }; }; groups = ("a"); };
+  n: { channel = "email"; arrivals: { per_hour = 0; }; talk = "8 min"; groups = ("b"); };
+  calls: { arrivals: { per_hour = 0; }; talk = "10 s"; groups = ("c"); }; };
+groups: { a: { staff = 1; }; b: { staff = 1; }; c: { staff = 9; }; };
+run: { replications = 5; };
+"""
 HOURS = ("--set", "types.mails.target.clock=business_hours")
 SOLVED = ("--set", "types.mails.target.of=resolution")
 
@@ -34,6 +70,28 @@ class Due(CliTest):
         self.refused("is the type itself: name the type as which customers chase", "--set", "types.mails.chase.through=mails")
         self.refused("is of customers who wait as long as it takes: leave out patience", "--set", "types.mails.chase.through=calls", "--set", "types.calls.talk=60", "--set", "types.calls.arrivals.per_hour=1",
                      "--set", "types.mails.patience=600")
+
+    def test_what_is_owed_at_the_end_stays_owed(self):
+        self.write("owed.cfg", OWED_AT_THE_END)
+        self.assertGreater(self.figures("run", "owed.cfg")["still_waiting", "all"], 0)
+
+    def test_nobody_chases_from_a_queue_whose_customers_give_up(self):
+        self.write("sent_on.cfg", SENT_ON)
+        f = self.figures("run", "sent_on.cfg")
+        self.assertGreater(f["abandoned", "type/second"], 0)
+        self.assertGreater(f["offered", "type/calls"], 0)
+
+    def test_who_has_been_answered_is_not_closed(self):
+        self.write("handed_over.cfg", HANDED_OVER)
+        f = self.figures("run", "handed_over.cfg")
+        self.assertGreater(f["closed_by_chase", "type/mail"], 0)
+        self.assertAlmostEqual(f["closed_by_chase", "type/mail"], f["abandoned", "type/mail"], msg="nobody else leaves")
+
+    def test_who_chases_is_decided_once_in_however_many_queues(self):
+        self.write("two_queues.cfg", TWO_QUEUES)
+        all_, half = (self.figures("run", "two_queues.cfg", "--set", f"types.m.chase.probability={p}")["chases", "type/m"] * 5 for p in (1, 0.5))
+        self.assertGreater(all_, 1000)
+        self.assertAlmostEqual(half, all_ / 2, delta=4 * (all_ / 4) ** 0.5)  # nothing else differs: who chases holds nobody else up
 
     def test_threads_are_in_the_load(self):
         words = self.words_of("explain", "mails.cfg", "--set", "types.mails.touches.number=3", "--set", "types.mails.touches.pause=3600", "--set", "types.mails.touches.work=0.5")

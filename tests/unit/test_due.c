@@ -246,6 +246,15 @@ Test(due, who_is_late_is_chased)
     cr_expect_eq(due_total(CCS_FACT_chases), 0);
 }
 
+/* That of 10:00 comes again at 11:05, waits ten minutes for its agent, and then for anybody until noon: late at 11:25. That of 10:30 does so an hour later. */
+Test(due, who_has_waited_for_an_agent_chases_too)
+{
+    use(HOUR_EACH("target:{within=\"20 min\";};chase:{through=\"c\";};sticky:{max_wait=\"10 min\";};"
+                  "reconnect:{probability=1;delay=\"5 min\";max_attempts=2;};"));
+    cr_expect_eq(due_total(CCS_FACT_deadlines), 6);
+    cr_expect_eq(due_total(CCS_FACT_chases), 4, "both, and before them those of 10:30 and 10:45");
+}
+
 /* Due first, by the clock: one with a date of its own stands where that is. */
 Test(due, order_by_due_date_follows_the_clock)
 {

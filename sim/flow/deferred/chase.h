@@ -13,24 +13,29 @@ static inline const ccs_chase_t *chase_of(const ccs_flow_t *f, uint32_t id)
     return f->world.plan->deferred[deadline_of(f, id)->type].chase;
 }
 
-/* The contact waits: its customer chases it when it is late, or will not. */
+/* When the customer chases what was promised, if it waits then; INFINITY: will not. */
+static double draw_chase_s(const ccs_flow_t *f, uint32_t id, const ccs_chase_t *chase)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+    const double due_s = deadline_of(f, id)->due_s;
+
+    if (!(draw_alone(f, c, CCS_PURPOSE_CHASE) < chase->frac)) return (double) INFINITY;
+    if (chase->after.kind == CCS_DISTRIBUTION_NONE) return due_s;
+    return due_s + as_at(f, &chase->after, ccs_distribution_at(&chase->after, draw_alone(f, c, CCS_PURPOSE_CHASE_DELAY)), due_s);
+}
+
+/* The contact waits: its customer chases it when it is late, or will not. That is decided once, in however many queues it waits. */
 CCS_APART static void await_chase_of(ccs_flow_t *f, uint32_t id, const ccs_chase_t *chase)
 {
     const ccs_world_t *const w = &f->world;
-    const ccs_contact_t *const c = &w->contacts.at[id];
     ccs_deadline_t *const deadline = deadline_of(f, id);
-    double at_s = deadline->due_s;
 
-    if (!(draw_alone(f, c, CCS_PURPOSE_CHASE) < chase->frac)) {
-        deadline->is_chased = true;
-        return;
-    }
-    if (chase->after.kind != CCS_DISTRIBUTION_NONE)
-        at_s += as_at(f, &chase->after, ccs_distribution_at(&chase->after, draw_alone(f, c, CCS_PURPOSE_CHASE_DELAY)), at_s);
-    if (!w->plan->axis.is_batched && at_s > w->plan->last_day_ends_s) return;
-    set_timer(f, id, fmax(at_s, w->now_s), CCS_EV_chase);
+    if (isnan(deadline->chase_s)) deadline->chase_s = draw_chase_s(f, id, chase);
+    if (isinf(deadline->chase_s) || (!w->plan->axis.is_batched && deadline->chase_s > w->plan->last_day_ends_s)) return;
+    set_timer(f, id, fmax(deadline->chase_s, w->now_s), CCS_EV_chase);
 }
 
+/* Of a contact that waits and has no timer: where the customers of a type give up, are told something or are called back, nobody chases. */
 static inline void await_chase(ccs_flow_t *f, uint32_t id)
 {
     if (!has_deadlines(f) || !deadline_of(f, id)->is_open || deadline_of(f, id)->is_chased || !chase_of(f, id)) return;
@@ -71,11 +76,13 @@ CCS_APART static void on_chase(ccs_flow_t *f, uint32_t id)
     come_to_chase(f, id, chase->through);
 }
 
-/* Whether the contact that was chased waits still: its record may be another one's by now. */
+/* Whether the contact that was chased waits still for what is late: its record may be another one's by now, and who is handed over has been answered. */
 static bool is_still_waiting(const ccs_flow_t *f, const ccs_contact_t *chaser, const ccs_contact_t *original)
 {
-    return original->state == CCS_CONTACT_WAITING && original->index == chaser->index && original->source == chaser->source &&
-        deadline_of(f, (uint32_t) (original - f->world.contacts.at))->is_chased;
+    const ccs_deadline_t *const deadline = deadline_of(f, (uint32_t) (original - f->world.contacts.at));
+
+    return original->state == CCS_CONTACT_WAITING && !(original->flags & CCS_CONTACT_HANDED) &&
+        original->index == chaser->index && original->source == chaser->source && deadline->is_open && deadline->is_chased;
 }
 
 #endif

@@ -141,6 +141,7 @@ static void open_deadline(ccs_flow_t *f, uint32_t id, double asked_s, double due
     deadline->type = c->type;
     deadline->is_open = true;
     deadline->is_chased = false;
+    deadline->chase_s = (double) NAN;
     promised_row(f, deadline)[CCS_FACT_deadlines]++;
     wait_for_deadline(f, deadline, 1);
 }
@@ -214,7 +215,7 @@ static inline void carry_deadline(ccs_flow_t *f, uint32_t from, uint32_t to)
     f->world.deadlines[from].chases = false;
 }
 
-/* The run is over: what is still owed is late, or may come in time yet. */
+/* The run is over: what is still owed is late, or may come in time yet. It stays owed: queues stand in the order of it. */
 static void count_open_deadlines(ccs_flow_t *f)
 {
     const ccs_world_t *const w = &f->world;
@@ -226,7 +227,6 @@ static void count_open_deadlines(ccs_flow_t *f)
         if (w->contacts.at[id].state == CCS_CONTACT_FREE || !deadline->is_open) continue;
         if (deadline->due_s > known_s) promised_row(f, deadline)[CCS_FACT_deadlines_open]++;
         else fall_due(f, deadline, false);
-        deadline->is_open = false;
     }
 }
 

@@ -201,7 +201,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     if (FURTHER && f->world.calls_back && ask_later(f, id)) return;
     if (is_told(f, c)) begin_announcing(f, id, gives_up(f, c) ? patience_of(f, c) : (double) INFINITY);
     else if (gives_up(f, c)) set_timer(f, id, f->world.now_s + patience_of(f, c), CCS_EV_patience_out);
-    await_chase(f, id);
+    else await_chase(f, id);
 }
 
 static void see_recovery(ccs_flow_t *f); /* outage_event.h */

@@ -155,6 +155,7 @@ static void go_back(ccs_flow_t *f, uint32_t id, double gives_up_s)
     add_wait(f, id, -(w->now_s - c->offered_s)); /* which are added when it leaves the queue */
     enter_queue(f, id);
     if (isfinite(gives_up_s)) set_timer(f, id, gives_up_s, CCS_EV_patience_out);
+    else await_chase(f, id);
 }
 
 /* Somebody else is asked, while the type is served. @param gives_up_s  when the customer does */
