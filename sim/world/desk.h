@@ -32,6 +32,7 @@ typedef struct {
     bool is_gone;           /* the customer has left without a word, since asked_s */
     bool has_left;          /* and that is why the conversation is over */
     bool lapses;            /* customer's turn: it ends as the conversation is put away, until returns_s */
+    uint32_t crowd;         /* put away: contacts that the agent had in hand, this one included */
     bool is_other;          /* resumed: by another agent than before */
     double returns_s;       /* put away: when the customer writes again, or it is closed */
 } ccs_desk_piece_t;

@@ -79,6 +79,30 @@ Test(lapse, another_agent_goes_on_and_is_told_again)
     cr_expect_eq(of_turns(CCS_FACT_turn_work), 20 + 20, "all context is kept");
 }
 
+/* The work of the only conversation, whose second turn is with the other agent. */
+static double work_of_agents(const char *tenure_g, const char *tenure_h)
+{
+    char cfg[1024];
+
+    snprintf(cfg, sizeof cfg,
+        CLOCK(
+            "08:00-08:08") "types:{t:{channel=\"messaging\";arrivals:{gap=250;};talk=20;groups=(\"g\",\"h\");turns:{number=2;customer=50;pause:{after=30;};};};"
+                           "c:{arrivals:{gap=310;};talk=120;groups=(\"g\");};};"
+                           "groups:{g:{staff=1;careers:{tenure=\"%s\";};};h:{staff=1;careers:{tenure=\"%s\";};};};careers:{learning:{work=0.6;};};",
+        tenure_g, tenure_h);
+    use(cfg);
+    cr_expect_eq(of(CCS_FACT_resumed_other), 1);
+    return of_turns(CCS_FACT_turn_work) + block_total(run, CCS_BLOCK_TURNS, 1, CCS_FACT_turn_work);
+}
+
+Test(lapse, another_agent_works_at_their_own_pace)
+{
+    const double novices = work_of_agents("1 d", "1 d"), old_hands = work_of_agents("4000 d", "4000 d");
+
+    cr_expect_gt(novices, old_hands + 10);
+    cr_expect_float_eq(work_of_agents("1 d", "4000 d"), (novices + old_hands) / 2, 1e-9, "a turn each");
+}
+
 /* The agent of before has a conversation of two minutes: the other waits a minute for them alone, then goes to the agent who is idle. */
 Test(lapse, the_agent_of_before_is_waited_for)
 {
@@ -109,6 +133,19 @@ Test(lapse, a_conversation_that_nobody_takes_up_is_closed)
     cr_expect_eq(of(CCS_FACT_lapses_closed), 1);
     cr_expect_eq(of(CCS_FACT_lapse), 0, "of conversations that go on");
     cr_expect_eq(of_journeys(CCS_FACT_journeys_served), 1, "who has had a reply has been served");
+}
+
+/* Put away at 290 as the only one in hand, and closed at 330, when the agent has three others. */
+Test(lapse, a_conversation_put_away_is_judged_by_what_was_in_hand_then)
+{
+#define OTHER(name, gap) name ":{channel=\"messaging\";arrivals:{gap=" gap ";};talk=120;};"
+    use(CLOCK(
+        "08:00-08:08") "channels:{messaging:{at_once=5;};};types:{t:{channel=\"messaging\";arrivals:{gap=250;};talk=20;outcomes:{resolved=0.99;returns=0;crowd=5;};"
+                       "turns:{number=3;customer=90;close_after=60;pause:{after=20;};};};" OTHER("x", "295") OTHER("y", "300")
+                           OTHER("z", "305") "};" GROUP("1"));
+    cr_expect_eq(of(CCS_FACT_lapses_closed), 1);
+    cr_expect_eq(block_total(run, CCS_BLOCK_OUTCOME, 0, CCS_FACT_outcomes), 1);
+    cr_expect_eq(block_total(run, CCS_BLOCK_OUTCOME, 0, CCS_FACT_ended_resolved), 1);
 }
 
 /* Answers that come in the night are seen to in the morning, by who opens the queue or finds it. */

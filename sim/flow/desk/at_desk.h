@@ -11,6 +11,7 @@
 #include "in_step.h"
 #include "note.h"
 #include "work.h"
+#include "work_gate.h"
 
 static inline bool has_desks(const ccs_flow_t *f)
 {
@@ -77,6 +78,12 @@ static double turn_work_s(const ccs_flow_t *f, uint32_t id, uint32_t turn)
 CCS_APART static double resumed_time_s(ccs_flow_t *f, const ccs_contact_t *c)
 {
     const uint32_t id = (uint32_t) (c - f->world.contacts.at);
+
+    if (has_outcomes(f) && piece_of(f, id)->is_other) {
+        const double before = later_work(f, c);
+
+        piece_of(f, id)->factor *= begin_work(f, c, f->world.plan->steps[c->step].owner) / before;
+    }
     const double time_s = turn_work_s(f, id, piece_of(f, id)->turn) + explained_s(f, c);
 
     if (has_pauses(f)) plan_rest(f, c, time_s);

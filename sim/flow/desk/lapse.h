@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "ending.h"
 #include "hint.h"
 #include "offer.h"
 
@@ -30,6 +31,7 @@ CCS_APART static void put_away(ccs_flow_t *f, uint32_t id)
     const uint32_t agent = c->agent;
 
     if (piece_of(f, id)->is_gone) now_turns(f, id)[CCS_FACT_silent_time] += w->now_s - piece_of(f, id)->asked_s;
+    piece_of(f, id)->crowd = crowd_of(f, c);
     end_step(f, c, CCS_EXIT_STEP);
     note(f, CCS_MOMENT_lapse, c, (double) NAN);
     work_on(f, id, agent, true);

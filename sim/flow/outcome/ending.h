@@ -38,12 +38,13 @@ static bool is_in_hand(const ccs_flow_t *f, const ccs_agent_t *agent, const ccs_
     return found;
 }
 
-/* Contacts that the agent has in hand as one ends, this one included. */
+/* Contacts that the agent has in hand as one ends, this one included; of a conversation that was put away those of then. */
 static uint32_t crowd_of(const ccs_flow_t *f, const ccs_contact_t *c)
 {
     const ccs_agent_t *const a = &f->world.agents[c->agent];
     const ccs_hands_t *const hands = f->world.shares ? f->world.plan->groups[a->group].hands : NULL;
 
+    if (c->state == CCS_CONTACT_AWAY) return f->world.pieces[c - f->world.contacts.at].crowd;
     return hands ? hands->n[a->hands] + !is_in_hand(f, a, c) : 1;
 }
 
