@@ -96,7 +96,7 @@ static int print_statement(const ccs_args_t *args, const ccs_variants_t *variant
 
     if (ret == CCS_ERR_SCENARIO)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--statement",
-            "this result has no ledger: its scenario says nothing of costs (ccsim list keys costs)");
+            "this result has no ledger: its scenario says nothing of costs: see costs in ccsim list keys");
     return ret == 0 && lost == 0 ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");
 }
 
