@@ -294,9 +294,9 @@ static int carry_out(sweep_t *self, ccs_err_t *err)
     self->output = self->args->given[CCS_OPTION_OUTPUT];
     CCS_TRY(prepare(self, err));
     CCS_REQUIRE(ccs_sweep_store_init(&self->store, &self->sweep, self->shard) == 0, no_memory(err));
-    if (self->store.n_points == 0)
-        CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, "--shard", "there are %u points only: shard %u has none",
-            self->sweep.design.n_points, self->shard.number));
+    if (self->shard.of > self->sweep.design.n_points)
+        CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, "--shard", "there are %u points only, for as many shards at most",
+            self->sweep.design.n_points));
     if (ccs_args_has(self->args, CCS_OPTION_SLURM)) return share_out(self, CCS_OPTION_SLURM, err);
     if (ccs_args_has(self->args, CCS_OPTION_COMMANDS)) return share_out(self, CCS_OPTION_COMMANDS, err);
     if (ccs_args_has(self->args, CCS_OPTION_DRY_RUN)) return tell_effort(self, err);

@@ -330,7 +330,7 @@ done
         self.expect(64, "sweep", "office.cfg", "--vary", "volume=0.9..1.1", says="a grid needs levels")
         self.expect(64, "sweep", "office.cfg", *VARY, "--shard", "0/3", "-o", "a.h5", says="must be such as 3/7")
         self.expect(64, "sweep", "office.cfg", *VARY, "--shard", "1/3", says="goes with --output FILE")
-        self.expect(64, "sweep", "office.cfg", *VARY, "--shard", "7/7", "-o", "a.h5", says="shard 7 has none")
+        self.expect(64, "sweep", "office.cfg", *VARY, "--shard", "1/7", "-o", "a.h5", says="for as many shards at most")
         self.expect(64, "sweep", "office.cfg", *VARY, *VARY[:2], says="two factors have this name")
 
 
