@@ -51,28 +51,43 @@ typedef struct {
     size_t n;
 } changes_t;
 
-static int add_changes(const ccs_sweep_t *self, uint32_t point, changes_t *to, ccs_arena_t *arena, ccs_err_t *err)
+/* What a factor changes at a point; of a quantity in words any number of settings. */
+static int changes_of(const ccs_sweep_t *self, uint32_t point, uint32_t factor, ccs_arena_t *arena, ccs_what_if_t *out,
+    ccs_err_t *err)
 {
-    ccs_what_if_t changes;
+    const ccs_vary_t *const f = &self->factors[factor];
+    const char **const change = ccs_arena_array(arena, 1, sizeof *change);
     int ret = 0;
 
-    for (uint32_t i = 0; i < self->n_factors; i++) {
-        const ccs_vary_t *const f = &self->factors[i];
-        const char *change = ccs_vary_change(f, ccs_sweep_level(self, point, i), arena);
+    if (change) *change = ccs_vary_change(f, ccs_sweep_level(self, point, factor), arena);
+    if (!change || !*change) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    *out = (ccs_what_if_t){.sets = change, .n_sets = **change != '\0'};
+    if (f->is_quantity && out->n_sets > 0) ret = ccs_what_if_read(*change, arena, out, err);
+    if (ret && err) snprintf(err->where, sizeof err->where, "%s", f->where);
+    return ret;
+}
 
-        CCS_REQUIRE(change, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
-        if (*change == '\0') continue;
-        changes = (ccs_what_if_t){.sets = &change, .n_sets = 1};
-        if (f->is_quantity) {
-            ret = ccs_what_if_read(change, arena, &changes, err);
-            if (ret && err) snprintf(err->where, sizeof err->where, "%s", f->where);
-            if (ret) goto out;
-        }
-        for (size_t k = 0; k < changes.n_sets; k++) {
-            to->sets[to->n] = changes.sets[k];
+/* The settings in common, and behind them those of the factors. */
+static int add_changes(const ccs_sweep_t *self, uint32_t point, changes_t *to, ccs_arena_t *arena, ccs_err_t *err)
+{
+    ccs_what_if_t *const of = ccs_arena_array(arena, self->n_factors, sizeof *of);
+    size_t most = self->n_sets;
+    int ret = 0;
+
+    CCS_REQUIRE(of, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
+    for (uint32_t i = 0; i < self->n_factors; i++) {
+        CCS_TRY(changes_of(self, point, i, arena, &of[i], err));
+        most += of[i].n_sets;
+    }
+    to->sets = ccs_arena_array(arena, most, sizeof *to->sets);
+    to->factor = ccs_arena_array(arena, most, sizeof *to->factor);
+    CCS_REQUIRE(to->sets && to->factor, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
+    for (; to->n < self->n_sets; to->n++) to->sets[to->n] = self->sets[to->n];
+    for (uint32_t i = 0; i < self->n_factors; i++)
+        for (size_t k = 0; k < of[i].n_sets; k++) {
+            to->sets[to->n] = of[i].sets[k];
             to->factor[to->n++] = i;
         }
-    }
 out:
     return ret;
 }
@@ -98,15 +113,12 @@ static void blame(const ccs_sweep_t *self, uint32_t point, const changes_t *chan
 int ccs_sweep_load(const ccs_sweep_t *self, uint32_t point, ccs_scenario_t *out, ccs_err_list_t *errors)
 {
     ccs_arena_t arena = {0};
-    const size_t first = errors->n, most = self->n_sets + 8 * (size_t) self->n_factors;
-    changes_t changes = {ccs_arena_array(&arena, most, sizeof *changes.sets),
-        ccs_arena_array(&arena, most, sizeof *changes.factor), 0};
+    const size_t first = errors->n;
+    changes_t changes = {0};
     ccs_err_t err = {0};
     int ret;
 
     *out = (ccs_scenario_t){0};
-    CCS_REQUIRE(changes.sets && changes.factor, no_memory(errors));
-    for (; changes.n < self->n_sets; changes.n++) changes.sets[changes.n] = self->sets[changes.n];
     if (add_changes(self, point, &changes, &arena, &err) != 0) CCS_TRY(ccs_err_list_append(errors, &err));
     ret = ccs_scenario_load(self->base, changes.sets, changes.n, out, errors);
 out:

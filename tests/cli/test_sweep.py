@@ -41,6 +41,11 @@ class Sweep(CliTest):
                 for end in ("mean", "low", "high"):
                     self.assertAlmostEqual(figure[end], of[metric, entity or "all"][end], places=9, msg=f"{name} {end} at {p['levels']}")
 
+    def test_a_factor_may_change_any_number_of_settings(self):
+        busy = 20 * ["volume +0 %"] + ["staff"]
+        points = self.points("office.cfg", "--vary", f"all: {', '.join(busy)}=1,2", "-r2", "--metric", "offered")
+        self.assertEqual(len(points), 2)
+
     def test_a_study_says_what_the_command_line_does(self):
         self.write("study.cfg", STUDY)
         self.assertEqual(self.points("study.cfg"), json.loads(json.dumps(self.points("office.cfg", "--vary", "volume=0.9..1.1 by 0.1", "--vary", "agents: groups.general.staff=4,5",
