@@ -17,9 +17,8 @@ typedef struct {
     int (*collect)(void *context, void *tools, uint32_t number);
     /** After a worker's last piece, also where begin failed; NULL: nothing. */
     void (*end)(void *context, void *tools);
-    bool
-        any_order; /* pieces are taken in as they are done, still one at a time: for what comes to the same in any order. Nobody waits for a turn, and
-                       after a failure others may be taken in than those before it */
+    /** Pieces are taken in as they are done, still one at a time: for what comes to the same in any order. Nobody waits for a turn. */
+    bool any_order;
 } ccs_work_t;
 
 typedef struct ccs_team ccs_team_t;
@@ -29,7 +28,8 @@ struct ccs_team {
 };
 
 /** Do the pieces first .. end - 1. @param self  NULL: the calling thread alone
- * @return 0, or the code of the piece with the lowest number that failed; all pieces before it are taken in, none behind it */
+ * @return 0, or the code of the piece with the lowest number that failed; all pieces before it are taken in, none behind it. With any_order the code
+ *         is that of whichever piece failed first, and some before it may not be taken in, some behind it may */
 int ccs_team_run(ccs_team_t *self, const ccs_work_t *work, uint32_t first, uint32_t end);
 
 #endif

@@ -43,8 +43,4 @@ int64_t ccs_zone_utc(const ccs_zone_t *self, int64_t local_s);
 /** The first moment in (from, to] with another offset than at from; INT64_MAX if the offsets at both ends agree. */
 int64_t ccs_zone_change(const ccs_zone_t *self, int64_t from_s, int64_t to_s);
 
-/** Finds a time zone by its name: whoever has the database.
- * @return 0; CCS_ERR_SCENARIO with err->text; CCS_ERR_NOMEM */
-typedef int ccs_zone_find_t(const char *name, ccs_arena_t *arena, ccs_zone_t *zone, ccs_err_t *err);
-
 #endif
