@@ -89,7 +89,6 @@ void ccs_diallers_reset(ccs_diallers_t *self, const ccs_plan_t *plan, uint64_t s
         reset_dialler(self, plan, i);
         self->of[i].stream = ccs_stream_make(seed, plan->campaigns[i].name_hash, replication);
     }
-    self->n_echoes = 0;
     for (uint32_t i = 0; self->of && i < plan->n_agents; i++) self->kept_by[i] = CCS_NONE;
     for (uint32_t i = 0; self->of && i < plan->n_groups; i++) self->n_kept[i] = 0;
     for (uint32_t i = 0; i < self->n_dialled; i++) self->dialled[i].campaign = CCS_NONE;

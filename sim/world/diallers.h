@@ -63,7 +63,7 @@ typedef struct {
 typedef struct {
     ccs_dialler_t *of;      /* by campaign; NULL: the plan has none, and nothing below is there */
     ccs_call_line_t *lines; /* campaign by campaign */
-    uint32_t n_lines, n_echoes;
+    uint32_t n_lines;
     uint32_t *kept_by;       /* by agent: the line whose call keeps them; CCS_NONE */
     uint32_t *n_kept;        /* by group */
     ccs_release_t *releases; /* by pair; NULL: no campaign is predictive */

@@ -160,6 +160,17 @@ Test(campaign, lets_go_who_has_no_agent_in_time)
     cr_expect_eq(fact(CCS_FACT_windows), 2, "a month, and what is left behind it");
 }
 
+/* It rings at the free agent for longer than who has answered may wait, 1.5 + 2, whatever patience the type has. */
+Test(campaign, lets_go_who_rings_for_too_long)
+{
+    run = run_text(CLOCK "types:{" OUT("patience=900;") "};groups:{g:{staff=1;ring:{time=60;};};};" CAMPAIGN(
+        "list=1;attempts:{most=1;};outcome:{live=1;};ring:{live=20;};greeting=1.5;"
+        "pacing:{mode=\"power\";lines=2;};compliance:{rules=\"own\";};"));
+    cr_expect_eq(fact(CCS_FACT_connected) + fact(CCS_FACT_connected_late), 0);
+    cr_expect_eq(fact(CCS_FACT_abandoned_live), 1);
+    cr_expect_float_eq(type_total(run, 0, CCS_FACT_wait_abandoned), 3.5, 1e-9);
+}
+
 /* The second waits for the end of the first talk at 120, and is too late. */
 Test(campaign, counts_who_waits_too_long_as_abandoned)
 {
@@ -208,6 +219,25 @@ Test(campaign, leaves_messages_upon_which_people_call)
     cr_expect_float_eq(fact(CCS_FACT_lines_out_area), 60, 1e-9);
     cr_expect_eq(type_total(run, 0, CCS_FACT_arrived), 3);
     cr_expect_eq(type_total(run, 0, CCS_FACT_answered), 3);
+}
+
+/* Messages of another campaign, which are left before, change nothing of who calls upon those of this one. */
+Test(campaign, knows_who_calls_upon_a_message_by_the_call)
+{
+    static const char TWO[] = CLOCK
+        "types:{calls:{arrivals:{per_hour=0;};talk={dist=\"exponential\";mean=60;};};"
+        "others:{like=\"calls\";};" OUT("") "out_2:{like=\"out\";};};" STAFF(
+            "20") "campaigns:{c:{type=\"out\";list=5;attempts:{most=1;};outcome:{live=0;machine=1;};ring:{machine=20;};"
+                  "machine_detection:{time=2;};voicemail:{lasts=18;echo=1;to=\"calls\";delay=60;};};"
+                  "d:{like=\"c\";type=\"out_2\";ring:{machine=9;};voicemail:{lasts=18;echo=%s;to=\"others\";delay=60;};};};";
+
+    run_with(TWO, "0");
+    const double alone_s = pair_total(run, 0, CCS_FACT_talk);
+
+    run_with(TWO, "1");
+    cr_expect_eq(type_total(run, 1, CCS_FACT_arrived), 5);
+    cr_expect_gt(alone_s, 0);
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_talk), alone_s);
 }
 
 /* A call holds a line of the type's trunk group from the first ring to the end of the talk. */
@@ -304,6 +334,32 @@ Test(campaign, holds_abandonment_below_the_cap_in_every_window)
     run_with(EAGER, "guard=\"off\";");
     cr_expect_geq(fact(CCS_FACT_against_cap), 3);
     cr_expect_eq(fact(CCS_FACT_kept_attempts), 0);
+}
+
+/* Windows go from midnight on: three end before the centre opens, one at 10:00 and 15:00, as intervals end, and one at 12:30. */
+Test(campaign, judges_a_window_where_it_ends)
+{
+    run = run_text("clock:{start=\"2026-03-02\";open=\"08:00-18:00\";interval=\"1 h\";};types:{" OUT("") "};" STAFF("2")
+            CAMPAIGN("list=2;attempts:{most=1;};outcome:{live=1;};compliance:{rules=\"own\";window=\"2.5 h\";};"));
+    for (uint32_t cell = 0; cell < 9; cell++) {
+        const double expected = cell == 0 ? 3 : cell == 1 || cell == 4 || cell == 6;
+
+        cr_expect_eq(fact_in(cell, CCS_FACT_windows), expected, "%u", cell);
+    }
+}
+
+/* The guard counts on agents whom calls keep: it is broken by an outage that stops one before somebody answers, at 20. */
+Test(campaign, is_above_the_cap_with_the_guard_where_an_outage_stops_an_agent_who_is_kept)
+{
+    static const char ONE[] = MORNING("1", "list=1;attempts:{most=1;};outcome:{live=1;};ring:{live=20;};") "%s";
+
+    run_with(ONE, "");
+    cr_expect_eq(fact(CCS_FACT_kept_attempts), 1);
+    cr_expect_eq(fact(CCS_FACT_against_cap), 0);
+    run_with(ONE, "outages:{o:{groups=[\"g\"];hours=\"08:00:10-08:05\";};};");
+    cr_expect_eq(fact(CCS_FACT_kept_attempts), 1);
+    cr_expect_eq(fact(CCS_FACT_abandoned_live), 1);
+    cr_expect_eq(fact(CCS_FACT_against_cap), 1);
 }
 
 /* The rules of section 21: more calls for an agent, more abandoned and busier agents. Fact F23: a larger pool is busier at 3 %. */

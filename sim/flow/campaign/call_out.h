@@ -270,13 +270,21 @@ CCS_APART static bool begin_call(ccs_flow_t *f, uint32_t campaign, ccs_route_t b
 
 /* ---- the outcome ---------------------------------------------------------------------------------------------------------------- */
 
-/* A person calls the centre upon a message. Where the centre is closed then, they do when it opens. */
+/* Its number among the calls of its campaign: of a list with an end below 2^31. */
+static uint32_t number_of(const ccs_campaign_t *c, const ccs_call_line_t *line)
+{
+    return line->entry * (ccs_campaign_is_endless(c) ? 1 : c->most) + line->attempt;
+}
+
+/* A person calls the centre upon a message. Where the centre is closed then, they do when it opens. Who it is comes of the
+ * call alone, whatever other messages are left; the hash keeps campaigns with the same numbers apart. */
 static void begin_echo(ccs_flow_t *f, const ccs_call_line_t *line)
 {
     ccs_world_t *const w = &f->world;
-    const ccs_voicemail_t *const v = &w->plan->campaigns[line->campaign].voicemail;
+    const ccs_campaign_t *const campaign = &w->plan->campaigns[line->campaign];
+    const ccs_voicemail_t *const v = &campaign->voicemail;
     const ccs_stream_t *const stream = &w->diallers.of[line->campaign].stream;
-    const uint32_t index = (1U << 31) + w->diallers.n_echoes++;
+    const uint32_t index = 1U << 31 | ((uint32_t) campaign->name_hash + number_of(campaign, line));
 
     now_campaign(f, line->campaign)[CCS_FACT_echoes]++;
     const uint32_t id = new_contact(f, v->to, index, ccs_source_draw(&w->sources[v->to], CCS_PURPOSE_TALK, index, 0));
@@ -307,7 +315,7 @@ static uint32_t answered_by(ccs_flow_t *f, const ccs_call_line_t *line)
 {
     ccs_world_t *const w = &f->world;
     const ccs_campaign_t *const c = &w->plan->campaigns[line->campaign];
-    const uint32_t index = line->entry * (ccs_campaign_is_endless(c) ? 1 : c->most) + line->attempt;
+    const uint32_t index = number_of(c, line);
     const uint32_t id = new_contact(f, c->type, index, ccs_source_draw(&w->sources[c->type], CCS_PURPOSE_TALK, index, 0));
     ccs_dialled_t *const call = &w->diallers.dialled[id];
 

@@ -4,6 +4,7 @@
 #define CCS_LIFE_CAMPAIGNS_H
 
 #include "call_out.h"
+#include "deadline.h"
 
 static const double LOOK_AHEAD_S = 1;
 
@@ -166,18 +167,20 @@ static void look_at(ccs_flow_t *f, uint32_t campaign, double time_s)
     ccs_calendar_set(w->calendar, timer, time_s, CCS_EV_dial);
 }
 
-/* Windows that are over are judged. */
+/* Windows that are over are judged, each where it ended, whenever that is seen. */
 static void judge_windows(ccs_flow_t *f, uint32_t campaign, double until_s)
 {
-    const ccs_campaign_t *const c = &f->world.plan->campaigns[campaign];
+    const ccs_plan_t *const plan = f->world.plan;
+    const ccs_campaign_t *const c = &plan->campaigns[campaign];
     ccs_dialler_t *const d = &f->world.diallers.of[campaign];
 
     for (; d->n_judged < c->n_windows && (d->n_judged + 1) * c->compliance.window_s <= until_s; d->n_judged++) {
         const ccs_call_window_t *const window = &d->windows[d->n_judged];
+        const double ended_s = fmin((d->n_judged + 1) * c->compliance.window_s, f->world.now_s);
+        double *const row = ccs_facts_campaign(&f->facts, ccs_axis_period(plan, cell_at(plan, ended_s)), campaign);
 
-        now_campaign(f, campaign)[CCS_FACT_windows]++;
-        now_campaign(f, campaign)[CCS_FACT_against_cap] +=
-            ccs_compliance_is_broken(&c->compliance, window->live, window->abandoned);
+        row[CCS_FACT_windows]++;
+        row[CCS_FACT_against_cap] += ccs_compliance_is_broken(&c->compliance, window->live, window->abandoned);
     }
 }
 

@@ -181,9 +181,12 @@ CCS_APART static bool takes_callback(ccs_flow_t *f, uint32_t id)
     return true;
 }
 
-/* When the patience of a contact that waits ends. @return INFINITY: never */
+/* When the patience of a contact that waits ends, or when it is let go as the call of a campaign. @return INFINITY: never */
 static double patience_ends_s(const ccs_flow_t *f, const ccs_contact_t *c)
 {
+    const double let_go_s = dialled_until_s(f, (uint32_t) (c - f->world.contacts.at));
+
+    if (isfinite(let_go_s)) return let_go_s;
     return gives_up(f, c) ? c->offered_s + patience_of(f, c) : (double) INFINITY;
 }
 
