@@ -52,14 +52,20 @@ static int refuse(const merge_t *self, size_t part, const char *what, const char
         self->names[0], own, other);
 }
 
+static const char *dim_name(const ccs_dataset_t *data, const ccs_variable_t *v, uint32_t i)
+{
+    return i < v->n_dims ? data->dims[v->dims[i]].name : "";
+}
+
 /* Numbers of points that a shard has, in their order. */
-static bool has_its_points(const ccs_dataset_t *data)
+static bool has_its_points(const merge_t *self, const ccs_dataset_t *data)
 {
     const ccs_variable_t *const points = ccs_dataset_find(data, "point");
     const ccs_shard_t shard = ccs_sweep_data_shard(data);
     const uint64_t n = number(data, "n_points"), before = shard.number - 1;
 
     if (!points || points->type != CCS_DATA_U32 || shard.number < 1 || shard.number > shard.of) return false;
+    if (n != self->n_points || points->n_dims != 1 || strcmp(dim_name(data, points, 0), "point") != 0) return false;
     if (points->n != (n > before ? (n - before + shard.of - 1) / shard.of : 0)) return false;
     for (size_t i = 0; i < points->n; i++)
         if (points->data.u32[i] != before + i * shard.of + 1) return false;
@@ -93,7 +99,7 @@ static int check_part(const merge_t *self, size_t part)
     if (number(data, "digest") != number(first, "digest"))
         return ccs_err_set(self->err, CCS_ERR_SCENARIO, self->names[part], NULL,
             "is of another study than %s: seed, points, responses or replications differ", self->names[0]);
-    if (!has_its_points(data))
+    if (!has_its_points(self, data))
         return ccs_err_set(self->err, CCS_ERR_SCENARIO, self->names[part], NULL,
             "is damaged: its points are not those of its shard");
     return 0;
@@ -128,11 +134,6 @@ out:
 }
 
 /* ---- the whole ------------------------------------------------------------------------------------------------------------------------------------------ */
-
-static const char *dim_name(const ccs_dataset_t *data, const ccs_variable_t *v, uint32_t i)
-{
-    return i < v->n_dims ? data->dims[v->dims[i]].name : "";
-}
 
 static size_t cell_bytes(enum ccs_data_type type)
 {
