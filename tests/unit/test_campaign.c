@@ -443,6 +443,8 @@ Test(campaign, refuses_what_cannot_be)
         {"outcome:{live=0.3;};voicemail:{};", AT ".voicemail: needs machine_detection: without it machines go to agents\n"},
         {"outcome:{live=0.3;};pacing:{mode=\"preview\";over=2;};",
             AT ".pacing.over: is read with pacing.mode = \"predictive\" alone: leave it out\n"},
+        {"outcome:{live=0;bad_number=1;};ring:{bad_number=0;};pacing:{mode=\"power\";lines=9;};",
+            AT ": calls an endless list by calls that take no time: write ring, for some outcome that is there\n"},
         {"outcome:{live=0.3;};outcome_by_hour=[1,2];",
             AT ".outcome_by_hour: expected a list of 24 numbers, one for each hour of the day, found "},
     };

@@ -55,6 +55,17 @@ static void check_calls(ccs_reader_t *reader, const ccs_place_t *at, const ccs_c
             c->greeting_s + c->compliance.connect_within_s);
 }
 
+/* Whether some of the calls of any hour take time, of agents at least, so that an endless list is not called without end at one moment. */
+static bool takes_time(const ccs_campaign_t *c)
+{
+    double time_s = c->pacing.mode == CCS_PACING_PREVIEW ? c->pacing.preview_s : 0;
+
+    if (c->outcome_frac[CCS_CALL_LIVE] > 0 && !c->by_hour) return true;
+    for (uint32_t i = 0; i < CCS_N_CALL_OUTCOMES; i++)
+        if (i != CCS_CALL_LIVE && c->ring[i].kind != CCS_DISTRIBUTION_NONE) time_s += c->outcome_frac[i] * c->ring[i].mean;
+    return time_s > 0;
+}
+
 static void check_list(ccs_reader_t *reader, const ccs_place_t *at, const ccs_campaign_t *c)
 {
     const ccs_place_t list = ccs_place_child(reader, at, "list");
@@ -63,6 +74,9 @@ static void check_list(ccs_reader_t *reader, const ccs_place_t *at, const ccs_ca
         ccs_reader_error(reader, &list, "has an end, which a steady state has not: leave it out for an endless list");
     if (!ccs_campaign_is_endless(c) && (double) c->n_list * c->n_lists * c->most > 2e9)
         ccs_reader_error(reader, &list, "comes to more than 2,000,000,000 calls: make it shorter");
+    if (ccs_campaign_is_endless(c) && !takes_time(c))
+        ccs_reader_error(reader, at,
+            "calls an endless list by calls that take no time: write ring, for some outcome that is there");
     if (!reader->steady && c->n_lists == 0) ccs_reader_error(reader, &list, "is never called: the centre is open on no such day");
 }
 
