@@ -319,10 +319,11 @@ static void turn_week(ccs_flow_t *f, uint32_t group, const ccs_career_t *career,
 CCS_APART static void on_week(ccs_flow_t *f, uint32_t number)
 {
     ccs_world_t *const w = &f->world;
-    const double weeks = (w->now_s - w->posts.week_began_s) / CCS_WEEK_S;
 
     (void) number;
     if (!FURTHER) return;
+    const double weeks = (w->now_s - w->posts.week_began_s) / CCS_WEEK_S;
+
     for (uint32_t group = 0; group < w->plan->n_groups; group++)
         if (career_of(w, group)->is_on) turn_week(f, group, career_of(w, group), weeks);
     w->posts.week_began_s = w->now_s;
