@@ -346,6 +346,49 @@ static void name_parts(ccs_split_t *self, parted_t *parted)
     lead_on_all(self, parted);
 }
 
+static bool is_named(const ccs_value_t *group, const char *key, const char *name)
+{
+    const ccs_value_t *const to = group && group->kind == CCS_VALUE_GROUP ? ccs_value_get(group, key) : NULL;
+
+    return to && to->kind == CCS_VALUE_STRING && strcmp(to->as.text, name) == 0;
+}
+
+/* Where one type alone can stand. @return the key; NULL: the type is named nowhere there */
+static const char *alone_at(const ccs_split_t *self, const char *name)
+{
+    const ccs_value_t *const flows = ccs_value_get(self->root, "flows"),
+                             *const campaigns = ccs_value_get(self->root, "campaigns");
+
+    for (const ccs_value_t *type = ccs_value_get(self->root, "types")->first; type; type = type->next) {
+        const ccs_value_t *const offers = type->kind == CCS_VALUE_GROUP ? ccs_value_get(type, "switch") : NULL;
+
+        if (type->kind != CCS_VALUE_GROUP) continue;
+        if (offers && offers->kind == CCS_VALUE_GROUP && ccs_value_get(offers, name)) return "types.*.switch";
+        if (is_named(ccs_value_get(type, "chase"), "through", name)) return "types.*.chase.through";
+        if (is_named(ccs_value_get(type, "callback"), "to", name)) return "types.*.callback.to";
+    }
+    for (const ccs_value_t *flow = flows && flows->kind == CCS_VALUE_GROUP ? flows->first : NULL; flow; flow = flow->next) {
+        const ccs_value_t *const nodes = flow->kind == CCS_VALUE_GROUP ? ccs_value_get(flow, "nodes") : NULL;
+
+        for (const ccs_value_t *v = nodes && nodes->kind == CCS_VALUE_GROUP ? nodes->first : NULL; v; v = v->next)
+            if (is_named(v, "to", name)) return "flows.*.nodes.*.to";
+    }
+    for (const ccs_value_t *v = campaigns && campaigns->kind == CCS_VALUE_GROUP ? campaigns->first : NULL; v; v = v->next)
+        if (is_named(v, "type", name)) return "campaigns.*.type";
+    return NULL;
+}
+
+static void check_named(ccs_split_t *self, const parted_t *parted)
+{
+    const char *const key = alone_at(self, parted->name);
+    const ccs_place_t at =
+        ccs_split_place(self, "types", parted->name, given(parted->type, "languages") ? "languages" : "site_shares");
+
+    if (key)
+        ccs_reader_error(self->reader, &at,
+            "a type that %s names cannot be parted: write a type for each part, and name one of them there", key);
+}
+
 static void add_parts(ccs_split_t *self, ccs_value_t *types, const parted_t *parted)
 {
     for (uint32_t i = 0; i < parted->n; i++) {
@@ -385,6 +428,7 @@ void ccs_split_types(ccs_split_t *self)
 
         next = type == last ? NULL : type->next; /* not those that are added */
         if (type->kind != CCS_VALUE_GROUP || !find_parts(self, type, &parted)) continue;
+        check_named(self, &parted);
         add_parts(self, types, &parted);
         (void) ccs_value_remove(types, type);
         name_parts(self, &parted);

@@ -5,7 +5,7 @@ import math
 
 import openpyxl
 
-from cli import CliTest, main
+from cli import SOURCE, CliTest, main
 
 # Two types, two groups of which one helps the other, callers who give up and come again, after-call work.
 CENTRE = """
@@ -61,6 +61,13 @@ class Detail(CliTest):
                     "max_abandoned_wait_s": max(done["abandoned"])}.items():
                 self.assertGreater(expected, 0, metric)
                 self.same(figures[metric, entity], expected, (metric, entity))
+
+    def test_a_conversation_that_goes_on_is_no_attempt(self):
+        figures = self.figures("run", SOURCE / "scenarios" / "messaging.cfg", "-r", 1, "--set", "run.figures=detailed")
+        of = {metric: figures[metric, "type/messages"] for metric in ("offered", "fresh_offered", "retry_share", "resumed")}
+        self.assertGreater(of["resumed"], 0)
+        self.assertAlmostEqual(of["fresh_offered"], of["offered"] - of["resumed"], msg="nobody comes a second time here")
+        self.assertEqual(of["retry_share"], 0)
 
     def test_waits_that_follow_one_another_are_as_akin_as_in_the_log(self):
         figures = self.figures("run", "centre.cfg", "-r", 1)
