@@ -44,8 +44,8 @@ static void count_group(billing_t *b, uint32_t period, uint32_t group)
     double ready_s = counts * row[CCS_FACT_staffed_area];
 
     b->units[CCS_BILLED_LOGGED_HOUR] += ready_s / 3600;
-    if (ccs_plan_n_on_duty(b->plan) > 0) ready_s -= ccs_facts_duty(b->facts, period, group)[CCS_FACT_not_ready_area];
-    if (ccs_plan_stops_agents(b->plan)) ready_s -= ccs_facts_halt(b->facts, period, group)[CCS_FACT_stopped_area];
+    if (ccs_plan_n_on_duty(b->plan) > 0) ready_s -= counts * ccs_facts_duty(b->facts, period, group)[CCS_FACT_not_ready_area];
+    if (ccs_plan_stops_agents(b->plan)) ready_s -= counts * ccs_facts_halt(b->facts, period, group)[CCS_FACT_stopped_area];
     b->units[CCS_BILLED_PAID_HOUR] += roster_h;
     b->units[CCS_BILLED_PRODUCTIVE_HOUR] += ready_s / 3600;
     b->units[CCS_BILLED_PRODUCTIVE_MINUTE] += ready_s / 60;

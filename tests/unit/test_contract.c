@@ -199,6 +199,7 @@ Test(contract, an_agent_without_a_seat_is_not_productive)
         "contracts: { bpo: { groups = \"bog\"; prices: { p: { per = \"productive_hour\"; price = 17; }; q: { per = \"logged_hour\"; price = 1; }; }; }; };");
     schedule(&h, 0, 0, 4);
     ccs_facts_halt(&h.facts, 0, 0)[CCS_FACT_stopped_area] = 2 * 3600;
+    ccs_facts_halt(&h.facts, 4, 0)[CCS_FACT_stopped_area] = 9 * 3600; /* over night, which is not paid either */
     ccs_ledger_settle(&h.ledger, &h.facts);
     cr_expect_float_eq(figure(&h, "fee", "contract/bpo"), 2 * 17 + 4, 1e-9);
     hand_free(&h);
