@@ -971,7 +971,7 @@ CASES = [
          + [observed("contacts of a thread", 1.25, lambda v: v.due("thread_touches") / v.due("threads"), goal=VALUE_GOAL)],
          "outcomes_1, who is not helped being a thread that goes on: geometric with mean 1.25.", EXPECTED["outcomes_1"]["reference"], hours=79000, memory_s=3000),
     Case("chase_1", chased(), "M/M/1: 48 mails an hour, 60 s; two in five of those who have waited 150 s call.", "Erlang C of one agent",
-         hours=60000, memory_s=1500),
+         hours=90000, memory_s=1500),
     steady("outage_1", 600000, 6000, own=OUTAGE),
     steady("outage_2", 500000, 6000, own=OUTAGE),
     steady("outage_3", 300000, 4000, own=OUTAGE),
