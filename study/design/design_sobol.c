@@ -82,13 +82,12 @@ static double level_at(const ccs_extent_t *factor, uint32_t level)
 static void make_trajectory(const ccs_designing_t *self, uint32_t number)
 {
     const uint32_t k = self->out->n_factors, step = CCS_MORRIS_LEVELS / 2;
-    uint32_t level[CCS_DESIGN_MAX_FACTORS], order[CCS_DESIGN_MAX_FACTORS];
+    uint32_t level[CCS_DESIGN_MAX_FACTORS], order[CCS_DESIGN_MAX_FACTORS] = {0};
 
     for (uint32_t i = 0; i < k; i++) {
         const uint32_t draw = number * k + i, other = (uint32_t) (ccs_design_draw(self, draw, DRAW_ORDER) * (i + 1));
 
         level[i] = (uint32_t) (ccs_design_draw(self, draw, DRAW_START) * CCS_MORRIS_LEVELS);
-        order[i] = i;
         order[i] = order[other];
         order[other] = i;
     }
