@@ -8,7 +8,7 @@
 #include "units.h"
 
 /* What is there in any run: the program, its libraries, their tables. */
-static const double BASE_BYTES = 13e6;
+static const double BASE_BYTES = 8e6;
 /* A contact of the initial state: its record, its timer, and both once more while the pools grow. */
 static const double INITIAL_BYTES = 200;
 /* Quantiles of a figure over the observations; numbers in whose place stand the names, words and heads of the variables of a metric, measured. */
