@@ -318,10 +318,9 @@ static void turn_week(ccs_flow_t *f, uint32_t group, const ccs_career_t *career,
 
 CCS_APART static void on_week(ccs_flow_t *f, uint32_t number)
 {
-    ccs_world_t *const w = &f->world;
-
     (void) number;
     if (!FURTHER) return;
+    ccs_world_t *const w = &f->world;
     const double weeks = (w->now_s - w->posts.week_began_s) / CCS_WEEK_S;
 
     for (uint32_t group = 0; group < w->plan->n_groups; group++)
