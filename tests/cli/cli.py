@@ -145,6 +145,21 @@ class CliTest(unittest.TestCase):
         """(metric, entity) -> mean of a run or a result."""
         return {(r["metric"], r["entity"]): r["mean"] for r in self.json_of(*args, "--json")["metrics"] if "interval" not in r}
 
+    def differences(self, base, what_if, *args):
+        """By metric, of all: the paired difference, the low and high of it, and both values."""
+        rows = {}
+        for row in self.json_of("compare", base, "--what-if", what_if, "--entity", "all", "--json", "-q", *args)["metrics"]:
+            if "difference" not in row:
+                rows[row["metric"]] = {"base": row["mean"]}
+            elif row["difference_half_width"] is not None:
+                self.assertTrue(row["paired"])
+                rows[row["metric"]] |= {"value": row["mean"], "low": row["difference"] - row["difference_half_width"], "high": row["difference"] + row["difference_half_width"]}
+        return rows
+
+    def within(self, row, low, high):
+        self.assertGreaterEqual(row["low"], low)
+        self.assertLessEqual(row["high"], high)
+
 
 def main():
     unittest.main()

@@ -31,21 +31,6 @@ class Careers(CliTest):
         self.write("half.cfg", HALF_A_YEAR)
         self.write("people.cfg", PEOPLE)
 
-    def differences(self, base, what_if, *args):
-        """By metric, of all: the paired difference, low and high of it, and both values."""
-        rows = {}
-        for row in self.json_of("compare", base, "--what-if", what_if, "--entity", "all", "--json", "-q", *args)["metrics"]:
-            if "difference" not in row:
-                rows[row["metric"]] = {"base": row["mean"]}
-            elif row["difference_half_width"] is not None:
-                self.assertTrue(row["paired"])
-                rows[row["metric"]] |= {"value": row["mean"], "low": row["difference"] - row["difference_half_width"], "high": row["difference"] + row["difference_half_width"]}
-        return rows
-
-    def within(self, row, low, high):
-        self.assertGreaterEqual(row["low"], low)
-        self.assertLessEqual(row["high"], high)
-
     # ---- neutral first ------------------------------------------------------------------------------------------------------
 
     def test_without_effects_no_other_digit_changes(self):

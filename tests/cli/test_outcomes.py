@@ -29,21 +29,6 @@ class Outcomes(CliTest):
         for kind in ("neutral", "evidence"):
             self.write(f"{kind}.cfg", f'extends = "presets/{kind}.cfg";\n' + CENTRE)
 
-    def differences(self, base, what_if, *args):
-        """By metric, of all: the paired difference, the low and high of it, and both values."""
-        rows = {}
-        for row in self.json_of("compare", base, "--what-if", what_if, "--entity", "all", "--json", "-q", *args)["metrics"]:
-            if "difference" not in row:
-                rows[row["metric"]] = {"base": row["mean"]}
-            elif row["difference_half_width"] is not None:
-                self.assertTrue(row["paired"])
-                rows[row["metric"]] |= {"value": row["mean"], "low": row["difference"] - row["difference_half_width"], "high": row["difference"] + row["difference_half_width"]}
-        return rows
-
-    def within(self, row, low, high):
-        self.assertGreaterEqual(row["low"], low)
-        self.assertLessEqual(row["high"], high)
-
     # ---- neutral first ------------------------------------------------------------------------------------------------------
 
     def test_without_effects_no_other_digit_changes(self):
