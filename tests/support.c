@@ -332,3 +332,32 @@ const char *results_difference(const ccs_results_t *a, const ccs_results_t *b)
     if (!same_doubles((const double *) a->sums, (const double *) b->sums, n_sums)) return "sums by interval";
     return same_waits(a, b) ? NULL : "histograms of waits";
 }
+
+static void count_told(void *listener, const ccs_moment_t *moment)
+{
+    (void) moment;
+    ++*(uint64_t *) listener;
+}
+
+bool is_same_told(const char *cfg)
+{
+    ccs_plan_t *const plan = plan_from_text(cfg);
+    ccs_flow_t flows[2];
+    uint64_t n_told = 0;
+    ccs_told_t told = {.tell = count_told, .listener = &n_told};
+    bool same = true;
+
+    for (int i = 0; i < 2; i++) {
+        same = ccs_flow_init(&flows[i], plan) == 0 && same;
+        if (i == 1) ccs_flow_tell(&flows[i], &told);
+        for (uint32_t replication = 0; replication < 5 && same; replication++) {
+            same = ccs_flow_start(&flows[i], 3, replication) == 0 && ccs_flow_loop(&flows[i]) == 0;
+            if (same) ccs_flow_finish(&flows[i]);
+        }
+    }
+    same = same && n_told > 1000 &&
+        !memcmp(flows[0].facts.doubles, flows[1].facts.doubles, flows[0].facts.n_doubles * sizeof(double));
+    for (int i = 0; i < 2; i++) ccs_flow_free(&flows[i]);
+    plan_delete(plan);
+    return same;
+}

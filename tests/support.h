@@ -85,4 +85,7 @@ ccs_estimate_t estimate_of(const experiment_t *self, const char *metric, const c
 /** The first thing in which two results differ by a bit, NULL if there is none. Both are of the same scenario. */
 const char *results_difference(const ccs_results_t *a, const ccs_results_t *b);
 
+/** Five replications of a scenario, each told and not: what adds up is verified as they end. @return whether much was told, and the facts are the same */
+bool is_same_told(const char *cfg);
+
 #endif
