@@ -178,7 +178,7 @@ Test(effort, is_told_in_two_digits)
     ccs_effort_t several = LARGE;
 
     cr_expect_str_eq(ccs_effort_words(&LARGE, text), "about 1.4 GB and 4 min for 20 replications");
-    cr_expect_str_eq(ccs_effort_words(&small, text), "about 13 MB and 1 s for 1 replication");
+    cr_expect_str_eq(ccs_effort_words(&small, text), "about 8 MB and 1 s for 1 replication");
     several.variants = 3;
     several.file = 12e9;
     cr_expect_str_eq(ccs_effort_words(&several, text), "about 14 GB and 4 min for 20 replications of each variant");
