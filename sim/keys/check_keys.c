@@ -130,10 +130,10 @@ static void check_required(ccs_reader_t *self, const ccs_place_t *at)
     const ccs_key_t *end;
 
     for (const ccs_key_t *row = ccs_keys_below(at->row, &end); row < end; row++) {
-        const char *const name = ccs_key_last_name(row, at->row);
+        const char *const name = strcmp(row->fallback, "required") == 0 ? ccs_key_name(self, row, at->row) : NULL;
 
-        if (!name || strcmp(row->fallback, "required") != 0 || !ccs_reader_has(self, row)) continue;
-        const ccs_place_t missing = ccs_place_child(self, at, name);
+        if (!name) continue;
+        const ccs_place_t missing = ccs_place_row(self, at, row, name);
 
         if (!missing.value && !says_otherwise(at, name))
             ccs_reader_error(self, &missing, "is required: %s; expected %s", row->about, ccs_shape_text(row->shape));

@@ -84,7 +84,7 @@ static ccs_value_t *complete_group(completion_t *self, const ccs_place_t *at, co
         const char *const name = ccs_key_name(self->keys, row, at->row);
 
         if (!name) continue;
-        const ccs_place_t child = ccs_place_child(self->keys, at, name);
+        const ccs_place_t child = ccs_place_row(self->keys, at, row, name);
 
         complete_child(self, &child, out);
     }

@@ -107,7 +107,7 @@ void ccs_compile_fields(ccs_reader_t *self, const ccs_place_t *at, enum ccs_reco
         const field_t *const field = &FIELDS[row - CCS_KEYS];
 
         if (!name) continue;
-        const ccs_place_t child = ccs_place_child(self, at, name);
+        const ccs_place_t child = ccs_place_row(self, at, row, name);
 
         if (row->shape == CCS_SHAPE_GROUP) ccs_compile_fields(self, &child, kind, record);
         else if (field->of != kind) continue;

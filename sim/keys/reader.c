@@ -137,12 +137,12 @@ const char *ccs_key_name(const ccs_reader_t *self, const ccs_key_t *row, const c
 const ccs_key_t *ccs_reader_row(const ccs_reader_t *self, const ccs_key_t *parent, const char *key)
 {
     const bool any = parent && parent->shape == CCS_SHAPE_NAMED;
+    const char *const wanted = any ? "*" : key;
+    const size_t skip = parent ? strlen(parent->path) + 1 : 0;
     const ccs_key_t *found = NULL, *end;
 
     for (const ccs_key_t *row = ccs_keys_below(parent, &end); row < end; row++) {
-        const char *const name = ccs_key_last_name(row, parent);
-
-        if (!name || strcmp(name, any ? "*" : key) != 0) continue;
+        if (strcmp(row->path + skip, wanted) != 0) continue;
         if (!found || ccs_reader_has(self, row)) found = row;
     }
     return found;
@@ -150,10 +150,15 @@ const ccs_key_t *ccs_reader_row(const ccs_reader_t *self, const ccs_key_t *paren
 
 ccs_place_t ccs_place_child(const ccs_reader_t *self, const ccs_place_t *parent, const char *key)
 {
-    ccs_place_t at = {.parent = parent, .key = key, .row = ccs_reader_row(self, parent->row, key)};
+    return ccs_place_row(self, parent, ccs_reader_row(self, parent->row, key), key);
+}
 
-    CCS_BUG_IF(!at.row);
-    if (!ccs_reader_has(self, at.row)) return at; /* ccs_check_keys refuses it */
+ccs_place_t ccs_place_row(const ccs_reader_t *self, const ccs_place_t *parent, const ccs_key_t *row, const char *key)
+{
+    ccs_place_t at = {.parent = parent, .key = key, .row = row};
+
+    CCS_BUG_IF(!row);
+    if (!ccs_reader_has(self, row)) return at; /* ccs_check_keys refuses it */
     at.value = ccs_value_get(parent->value, key);
     if (ccs_value_is_none(at.value) && at.row->shape != CCS_SHAPE_TEXT) at.value = NULL;
     at.given = at.value != NULL;

@@ -82,6 +82,8 @@ const char *ccs_key_name(const ccs_reader_t *self, const ccs_key_t *row, const c
 const ccs_key_t *ccs_reader_row(const ccs_reader_t *self, const ccs_key_t *parent, const char *key);
 /** The place of a key that key.def has under this parent (anything else is a bug). "none" counts as not written. */
 ccs_place_t ccs_place_child(const ccs_reader_t *self, const ccs_place_t *parent, const char *key);
+/** The same where the key's row is known, which saves looking for it. */
+ccs_place_t ccs_place_row(const ccs_reader_t *self, const ccs_place_t *parent, const ccs_key_t *row, const char *key);
 /** The place of an element of a list. */
 ccs_place_t ccs_place_element(const ccs_place_t *list, const ccs_value_t *element, uint32_t index);
 /** The place of a key that a shape, not key.def, knows. */
