@@ -38,9 +38,9 @@ static void add_line(billing_t *b, uint32_t line, double amount, double quantity
 static void count_group(billing_t *b, uint32_t period, uint32_t group)
 {
     const double *const row = ccs_facts_group(b->facts, period, group);
-    const double counts = b->plan->periods.at[period].open || ccs_plan_has_persons(b->plan, group);
+    const double counts = b->plan->periods.at[period].open;
     const ccs_pay_t *const pay = &b->plan->money->pay[b->plan->groups[group].team];
-    const double roster_h = counts * (row[CCS_FACT_scheduled_area] + row[CCS_FACT_off_area]) / 3600;
+    const double roster_h = ccs_ledger_roster_h(b->facts, period, group);
     double ready_s = counts * row[CCS_FACT_staffed_area];
 
     b->units[CCS_BILLED_LOGGED_HOUR] += ready_s / 3600;

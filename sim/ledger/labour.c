@@ -23,6 +23,16 @@ static double engaged_s(const ccs_facts_t *facts, uint32_t period, uint32_t grou
     return time_s;
 }
 
+double ccs_ledger_roster_h(const ccs_facts_t *facts, uint32_t period, uint32_t group)
+{
+    const double *const row = ccs_facts_group(facts, period, group);
+    double roster_s = row[CCS_FACT_scheduled_area] + row[CCS_FACT_off_area];
+
+    if (!facts->plan->periods.at[period].open) return 0;
+    if (facts->plan->careers) roster_s -= ccs_facts_career(facts, period, group)[CCS_FACT_unheld_area];
+    return fmax(0, roster_s) / 3600;
+}
+
 static void add_group(const ccs_facts_t *facts, uint32_t period, uint32_t group, labour_t *to)
 {
     const ccs_money_t *const money = facts->plan->money;
@@ -31,12 +41,10 @@ static void add_group(const ccs_facts_t *facts, uint32_t period, uint32_t group,
     const double *const row = ccs_facts_group(facts, period, group);
     const double index = money->index[period];
     const double wage = index * money->wages[group] * money->premiums[(size_t) team * facts->plan->periods.n + period];
-    /* whose agents are numbers: who stays after close for what drains is on the schedule by name only, and paid for overtime */
-    const double counts = facts->plan->periods.at[period].open || ccs_plan_has_persons(facts->plan, group);
-    const double roster_h = counts * (row[CCS_FACT_scheduled_area] + row[CCS_FACT_off_area]) / 3600,
-                 absent_h = counts * row[CCS_FACT_absent_area] / 3600, overtime_h = row[CCS_FACT_overtime] / 3600;
+    const double open = facts->plan->periods.at[period].open, roster_h = ccs_ledger_roster_h(facts, period, group),
+                 absent_h = open * row[CCS_FACT_absent_area] / 3600, overtime_h = row[CCS_FACT_overtime] / 3600;
     const double wages = wage * (roster_h - absent_h * (1 - pay->absence_frac)), overtime = wage * pay->overtime * overtime_h;
-    const double idle_h = counts * fmax(0, row[CCS_FACT_staffed_area] - engaged_s(facts, period, group)) / 3600;
+    const double idle_h = open * fmax(0, row[CCS_FACT_staffed_area] - engaged_s(facts, period, group)) / 3600;
 
     to->amounts[CCS_LABOUR_wages] += wages;
     to->amounts[CCS_LABOUR_overtime_pay] += overtime;

@@ -13,6 +13,9 @@ static inline double *ccs_ledger_at(const ccs_facts_t *facts, uint32_t bill, uin
     return &facts->ledger[2 * ((size_t) bill * facts->plan->money->n_lines + line)];
 }
 
+/** Hours for which agents of a group are on the roster in a period; of posts that nobody holds, none. Who stays after close for what drains is on the schedule by name only, and
+ * paid for overtime. */
+double ccs_ledger_roster_h(const ccs_facts_t *facts, uint32_t period, uint32_t group);
 /** What agents cost, by pair and line. */
 void ccs_ledger_labour(ccs_ledger_t *self, ccs_facts_t *facts, const ccs_bill_t *bill, uint32_t number);
 /** Of a pair, the share of what its agents cost that goes to contacts after the first of their issue. */

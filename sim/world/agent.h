@@ -68,6 +68,8 @@ typedef struct {
     bool is_on;              /* is to be on the phones, or stays for what is left after close */
     bool is_absent;          /* all the shift */
     bool is_vacant;          /* and nobody holds the post, or somebody who is not on the phones yet */
+    bool is_unheld;          /* and nobody at all: the shift is not paid */
+    bool is_unpaid;          /* now: in posts.of.unheld */
     bool is_waiting;         /* a break is, for the contact in hand */
     bool is_resting;         /* at a break, which ends at next_s */
     bool is_after;           /* at work after the end of the shift: in n_after */

@@ -36,6 +36,7 @@ typedef struct {
     uint32_t day;  /* whose draws say who is with a coach */
     uint32_t step; /* of the schedule that holds now, where agents are numbers; CCS_NONE: none does yet */
     uint32_t n_filled, n_vacant, n_trained; /* posts; vacant ones with who waits for a class */
+    double unheld; /* agents on the roster whose post nobody holds, with their share of planned shrinkage */
     double knowledge;
     bool has_launched;
     double busy_s, stay_s;                  /* of all, since the last scores */

@@ -285,7 +285,7 @@ static void verify_at_work(const ccs_world_t *self, uint32_t group, uint32_t n_c
 static void verify_persons(const ccs_world_t *self, uint32_t group)
 {
     const ccs_group_t *const g = &self->plan->groups[group];
-    uint32_t n_on = 0, n_missed = 0, n_after = 0, n_kept = 0, n_leaving = 0;
+    uint32_t n_on = 0, n_missed = 0, n_after = 0, n_kept = 0, n_leaving = 0, n_unpaid = 0;
 
     for (uint32_t id = g->first_agent; id < g->first_agent + g->n_persons; id++) {
         const enum ccs_agent_state state = self->agents[id].state;
@@ -298,11 +298,13 @@ static void verify_persons(const ccs_world_t *self, uint32_t group)
         n_missed += duty->is_missed;
         n_after += duty->is_after;
         n_kept += duty->keeps;
+        n_unpaid += duty->is_unpaid;
         CCS_BUG_IF(duty->is_after && state != CCS_AGENT_LEAVING && !(duty->stays_s > 0));
         n_leaving += state == CCS_AGENT_LEAVING;
     }
     CCS_BUG_IF(n_on != self->groups[group].n_scheduled || n_missed != self->off_duty[group].n_absent ||
         n_after != self->off_duty[group].n_after || n_kept != self->off_duty[group].n_kept);
+    CCS_BUG_IF(n_unpaid != (self->posts.at ? self->posts.of[group].unheld : 0));
     CCS_BUG_IF(verify_list(self, group, &self->at_work[group].leaving, CCS_AGENT_LEAVING, 0) != n_leaving);
     CCS_BUG_IF(n_on + n_leaving != self->groups[group].n_staffed);
 }

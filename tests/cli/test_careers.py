@@ -76,12 +76,14 @@ class Careers(CliTest):
 
     # vacancies by Little's law: quits a week, times the weeks until somebody new comes
     def test_posts_are_vacant_until_somebody_has_been_found_and_trained(self):
-        of = self.figures("run", "people.cfg", "-r10", "--set", "careers.hiring.lead=28 d", "--set", "careers.training.time=21 d", "--set", "run.run_in=90")
+        of = self.figures("run", "people.cfg", "-r10", "--set", "careers.hiring.lead=28 d", "--set", "careers.training.time=21 d", "--set", "run.run_in=90", "--set", "costs.wage=20")
         a_week = of["headcount", "all"] * (1 - math.exp(-7 / 365.25))
         sd = 4 * 100 * math.sqrt(0.1 / 1000)
         self.assertAlmostEqual(of["vacancies", "all"], 4 * a_week, delta=sd)
         self.assertAlmostEqual(of["in_training", "all"], 3 * a_week, delta=sd)
         self.assertAlmostEqual(of["headcount", "all"] + of["vacancies", "all"] + of["in_training", "all"], 100, delta=1e-6)
+        # who is in a class is paid, nobody is not: five hours a week, and some minutes after close
+        self.assertAlmostEqual(of["paid_hours", "all"], (100 - of["vacancies", "all"]) * 52 * 5, delta=10)
 
     def test_without_trainers_new_ones_wait(self):
         args = ("people.cfg", "-r5", "--set", "careers.training={ time = \"42 d\"; class_size = 6; trainers = 1; }", "--set", "run.run_in=90")
@@ -102,7 +104,8 @@ class Careers(CliTest):
     # the same by shifts: whose post is vacant has none
     def test_persons_of_shifts_have_careers(self):
         self.write("shifts.cfg", PEOPLE.replace("groups: { g: { staff = 100; }; };", 'shifts: { day: { start = "09:00"; length = "1 h"; }; }; groups: { g: { shifts: { day = 100; }; }; };'))
-        of = self.figures("run", "shifts.cfg", "-r2", "--set", "careers.hiring.lead=90 d")
+        of = self.figures("run", "shifts.cfg", "-r2", "--set", "careers.hiring.lead=90 d", "--set", "costs.wage=20")
+        self.assertAlmostEqual(of["paid_hours", "all"] / (52 * 5), of["headcount", "all"], delta=1)
         self.assertAlmostEqual(of["staffed_agents", "all"], of["headcount", "all"], delta=1)
         self.assertLess(of["headcount", "all"], 90)
         self.assertEqual(of["absence_rate", "all"], 0)

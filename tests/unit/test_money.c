@@ -51,6 +51,27 @@ Test(money, pays_for_the_roster_and_what_stands_on_it)
     hand_free(&h);
 }
 
+Test(money, does_not_pay_posts_that_nobody_holds)
+{
+    hand_t h;
+
+    hand_init(&h,
+        TWO_TYPES
+        "costs: { wage = 20; licence = 32; supervision: { wage = 26; agents = 13; }; }; careers: { tenure = \"400 d\"; attrition: { yearly = 1; }; };"
+        "contracts: { c: { groups = [\"desk\"]; prices: { paid: { per = \"paid_hour\"; price = 30; }; }; }; };");
+    schedule(&h, 0, 0, 3);
+    ccs_facts_group(&h.facts, 0, 0)[CCS_FACT_off_area] = 3600;
+    ccs_facts_career(&h.facts, 0, 0)[CCS_FACT_unheld_area] = 1.5 * 3600;
+    ccs_ledger_settle(&h.ledger, &h.facts);
+    cr_expect_float_eq(line(&h, 0, "wages/desk", 0), 50, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "wages/desk", 1), 2.5, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "licences/desk", 0), 0.50, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "supervision/desk", 0), 5, 1e-9);
+    cr_expect_float_eq(figure(&h, "invoice", "contract/c"), 75, 1e-9);
+    cr_expect_float_eq(figure(&h, "paid_hours", "all"), 2.5, 1e-9);
+    hand_free(&h);
+}
+
 Test(money, charges_what_contacts_do)
 {
     hand_t h;

@@ -55,7 +55,25 @@ static void book_posts(const ccs_flow_t *f, double length_s)
         row[CCS_FACT_filled_area] += length_s * posts->n_filled;
         row[CCS_FACT_vacant_area] += length_s * posts->n_vacant;
         row[CCS_FACT_trained_area] += length_s * posts->n_trained;
+        row[CCS_FACT_unheld_area] += length_s * posts->unheld;
     }
+}
+
+/* Somebody is looked for, or waits for a class: nobody is paid. */
+static bool is_unheld(const ccs_world_t *w, uint32_t agent)
+{
+    const uint32_t state = w->posts.at[agent].state;
+
+    return state == CCS_POST_VACANT || state == CCS_POST_WAITING;
+}
+
+/* So many agents on the roster are nobody from now on. */
+static void count_unheld(const ccs_flow_t *f, uint32_t group, double unheld)
+{
+    ccs_group_posts_t *const posts = &f->world.posts.of[group];
+
+    book(f, &ccs_facts_career(&f->facts, f->world.period, group)[CCS_FACT_unheld_area], unheld - posts->unheld);
+    posts->unheld = unheld;
 }
 
 /* The centre opens or closes: agents who are numbers stay where they are over night, and are not at work. */

@@ -48,17 +48,20 @@ static bool is_absent_on(const ccs_world_t *w, uint32_t agent, uint32_t day, dou
 /* ---- of a group whose agents are numbers ------------------------------------------------------------------------------------------ */
 
 /* Of the step at hand, which is the one that holds from now on. @param[out] n_absent  of those due who hold a post */
-CCS_APART static uint32_t number_of_people(ccs_world_t *w, uint32_t group, const ccs_staff_step_t *step, uint32_t n_due,
+CCS_APART static uint32_t number_of_people(const ccs_flow_t *f, uint32_t group, const ccs_staff_step_t *step, uint32_t n_due,
     uint32_t *n_absent)
 {
+    const ccs_world_t *const w = &f->world;
     const uint32_t first = w->plan->groups[group].first_agent;
-    uint32_t n_vacant = 0;
+    uint32_t n_vacant = 0, n_unheld = 0;
 
     *n_absent = 0;
     for (uint32_t i = 0; i < n_due; i++) {
+        n_unheld += is_unheld(w, first + i);
         if (is_vacant_on(w, first + i, w->posts.of[group].day)) n_vacant++;
         else *n_absent += is_absent_on(w, first + i, step->day, step->absent_frac);
     }
+    count_unheld(f, group, n_unheld > 0 ? n_unheld * (1 + step->off / step->agents) : 0);
     return n_due - n_vacant - *n_absent;
 }
 
@@ -72,7 +75,7 @@ static uint32_t number_present(ccs_flow_t *f, uint32_t group, uint32_t *n_absent
     if (has_careers(f) && career_of(w, group)->is_on) {
         w->posts.of[group].step = g->step;
         w->posts.of[group].day = step->day;
-        return number_of_people(w, group, step, n_due, n_absent);
+        return number_of_people(f, group, step, n_due, n_absent);
     }
     *n_absent = ccs_agent_absent(&g->stream, step, n_due);
     return n_due - *n_absent;

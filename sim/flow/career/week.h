@@ -270,7 +270,7 @@ static void follow_posts(ccs_flow_t *f, uint32_t group)
 
     /* where the schedule says nothing anew by day, who is with a coach is for a week */
     w->posts.of[group].day = (uint32_t) (w->now_s / 86400);
-    const uint32_t n_present = number_of_people(w, group, s, ccs_agent_due(&g->stream, s), &n_absent);
+    const uint32_t n_present = number_of_people(f, group, s, ccs_agent_due(&g->stream, s), &n_absent);
 
     book(f, &ccs_facts_group(&f->facts, w->period, group)[CCS_FACT_absent_area], (double) n_absent - w->off_duty[group].n_absent);
     w->off_duty[group].n_absent = n_absent;

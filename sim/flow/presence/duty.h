@@ -81,7 +81,7 @@ static void take_shift(ccs_world_t *w, uint32_t agent, uint32_t id)
 
     duty->shift = id;
     duty->late_s = duty->early_s = 0;
-    duty->is_absent = duty->is_vacant = false;
+    duty->is_absent = duty->is_vacant = duty->is_unheld = false;
     if (FURTHER) {
         duty->stays_s = 0;
         duty->sent_off = CCS_NONE;
@@ -91,6 +91,7 @@ static void take_shift(ccs_world_t *w, uint32_t agent, uint32_t id)
 
     duty->spell = shift->first_spell;
     duty->is_vacant = is_vacant_on(w, agent, shift->day);
+    duty->is_unheld = duty->is_vacant && is_unheld(w, agent);
     duty->is_absent = duty->is_vacant || is_absent_on(w, agent, shift->day, shift->absent_frac);
     if (duty->is_absent) return;
     duty->late_s = length_of_person(w, agent, shift->day, CCS_PURPOSE_LATE, &adherence->late);
@@ -298,6 +299,18 @@ static void move_off(ccs_flow_t *f, uint32_t *at, uint32_t to, uint32_t *n_of, e
     *at = to;
 }
 
+/* @param is_planned  the roster says something of now */
+static void count_unpaid(const ccs_flow_t *f, uint32_t agent, bool is_planned)
+{
+    const uint32_t group = f->world.agents[agent].group;
+    ccs_duty_t *const duty = &f->world.duties[agent];
+    const bool is_unpaid = is_planned && duty->is_unheld && duty->shift == duty->planned_shift;
+
+    if (is_unpaid == duty->is_unpaid) return;
+    duty->is_unpaid = is_unpaid;
+    count_unheld(f, group, f->world.posts.of[group].unheld + (is_unpaid ? 1 : -1));
+}
+
 static void count_kept(ccs_flow_t *f, uint32_t agent)
 {
     ccs_world_t *const w = &f->world;
@@ -317,6 +330,7 @@ static void count_kept(ccs_flow_t *f, uint32_t agent)
     move_off(f, &duty->off, off_now(w, agent, spell), w->n_off, CCS_FACT_spent_area);
     watch_duty(f, agent, 1);
     if (has_rulings(w)) count_ruled(f, agent);
+    if (has_careers(f)) count_unpaid(f, agent, duty->is_planned);
     if (duty->keeps == kept) return;
     if (kept) w->off_duty[group].n_kept--;
     else w->off_duty[group].n_kept++;
