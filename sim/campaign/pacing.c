@@ -11,10 +11,22 @@ void ccs_pacer_reset(ccs_pacer_t *self, const ccs_campaign_t *campaign)
     *self = (ccs_pacer_t){.log_over = log(campaign->pacing.over), .connect_frac = ccs_campaign_connect_frac(campaign)};
 }
 
+/* Of a predictive campaign, for each agent who is free or soon will be. */
+static double lines_per_agent(const ccs_pacer_t *self)
+{
+    return exp(self->log_over) / fmax(self->connect_frac, 0.001);
+}
+
+double ccs_pacer_agents(const ccs_pacer_t *self, const ccs_pacing_t *pacing, double n_lines)
+{
+    if (pacing->mode == CCS_PACING_PREDICTIVE) return n_lines / lines_per_agent(self);
+    return fmax(0, n_lines - pacing->more) / pacing->per_agent;
+}
+
 double ccs_pacer_lines(const ccs_pacer_t *self, const ccs_pacing_t *pacing, double n_free, double n_soon)
 {
     if (pacing->mode == CCS_PACING_PREDICTIVE)
-        return floor(exp(self->log_over) * (n_free + n_soon) / fmax(self->connect_frac, 0.001));
+        return floor(exp(self->log_over) * fmax(0, n_free + n_soon) / fmax(self->connect_frac, 0.001));
     return n_free > 0 ? floor(pacing->per_agent * n_free + pacing->more) : 0;
 }
 

@@ -97,6 +97,35 @@ static void explain_pacing(const ccs_campaign_t *c, FILE *to)
     else fprintf(to, "is let go %s after the greeting.\n", duration(c->compliance.connect_within_s, a));
 }
 
+static bool serves(const ccs_plan_t *plan, const ccs_campaign_t *c, uint32_t group)
+{
+    const ccs_routing_t *const routing = &plan->types[c->type].routing;
+
+    for (uint32_t pair = routing->first_pair; pair < routing->first_pair + routing->n_pairs; pair++)
+        if (plan->pairs[pair].group == group) return true;
+    return false;
+}
+
+static bool share_agents(const ccs_plan_t *plan, const ccs_campaign_t *a, const ccs_campaign_t *b)
+{
+    for (uint32_t group = 0; group < plan->n_groups; group++)
+        if (serves(plan, a, group) && serves(plan, b, group)) return true;
+    return false;
+}
+
+/* Whom its calls meet at the agents: other campaigns, and other contacts in hand. */
+static void explain_company(const ccs_plan_t *plan, const ccs_campaign_t *c, FILE *to)
+{
+    for (uint32_t i = 0; i < plan->n_campaigns; i++)
+        if (c != &plan->campaigns[i] && share_agents(plan, c, &plan->campaigns[i]))
+            fprintf(to,
+                "  It shares agents with %s: they take turns, and neither calls for agents for whom the other has calls out.\n",
+                plan->campaigns[i].label);
+    if (ccs_plan_shares_agents(plan))
+        fprintf(to,
+            "  Who answers goes to agents who have nothing in hand, or room for a call beside it; a call that rings keeps none but the first.\n");
+}
+
 static void explain_compliance(const ccs_campaign_t *c, FILE *to)
 {
     const ccs_compliance_t *const law = &c->compliance;
@@ -115,5 +144,6 @@ void ccs_explain_campaign(const ccs_plan_t *plan, const ccs_campaign_t *campaign
     explain_zones(campaign, to);
     explain_outcome(plan, campaign, to);
     explain_pacing(campaign, to);
+    explain_company(plan, campaign, to);
     explain_compliance(campaign, to);
 }

@@ -28,6 +28,42 @@ static bool is_any_predictive(const ccs_plan_t *plan)
     return false;
 }
 
+/* Agents of those groups of a campaign that serve another one, too. */
+static double n_agents_of(const ccs_plan_t *plan, uint32_t campaign, uint32_t other)
+{
+    const ccs_routing_t *const routing = &plan->types[plan->campaigns[campaign].type].routing,
+                               *const others = &plan->types[plan->campaigns[other].type].routing;
+    double n = 0;
+
+    for (uint32_t i = routing->first_pair; i < routing->first_pair + routing->n_pairs; i++) {
+        bool serves = false;
+
+        for (uint32_t k = others->first_pair; k < others->first_pair + others->n_pairs; k++)
+            serves = serves || plan->pairs[k].group == plan->pairs[i].group;
+        if (serves) n += plan->groups[plan->pairs[i].group].max_agents;
+    }
+    return n;
+}
+
+static int find_overlaps(ccs_diallers_t *self, const ccs_plan_t *plan, ccs_arena_t *arena)
+{
+    const uint32_t n = plan->n_campaigns;
+    double *const frac = n > 1 ? ccs_arena_array(arena, (size_t) n * n, sizeof *frac) : NULL;
+    bool some = false;
+
+    if (n < 2) return 0;
+    if (!frac) return CCS_ERR_NOMEM;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j < n; j++) {
+            const double all = n_agents_of(plan, j, j);
+
+            frac[(size_t) i * n + j] = i == j || all <= 0 ? 0 : n_agents_of(plan, j, i) / all;
+            some = some || frac[(size_t) i * n + j] > 0;
+        }
+    self->overlap_frac = some ? frac : NULL;
+    return 0;
+}
+
 int ccs_diallers_init(ccs_diallers_t *self, const ccs_plan_t *plan, ccs_arena_t *arena)
 {
     *self = (ccs_diallers_t){0};
@@ -46,7 +82,8 @@ int ccs_diallers_init(ccs_diallers_t *self, const ccs_plan_t *plan, ccs_arena_t 
         if (!self->of[i].windows || ccs_call_list_init(&self->of[i].list, ccs_campaign_n_entries(c), n_heaps, arena))
             return CCS_ERR_NOMEM;
     }
-    return !is_any_predictive(plan) || make_releases(self, plan, arena) ? 0 : CCS_ERR_NOMEM;
+    if (is_any_predictive(plan) && !make_releases(self, plan, arena)) return CCS_ERR_NOMEM;
+    return find_overlaps(self, plan, arena);
 }
 
 void ccs_diallers_free(ccs_diallers_t *self)
@@ -85,6 +122,7 @@ static void reset_dialler(ccs_diallers_t *self, const ccs_plan_t *plan, uint32_t
 
 void ccs_diallers_reset(ccs_diallers_t *self, const ccs_plan_t *plan, uint64_t seed, uint32_t replication)
 {
+    self->turn = 0;
     for (uint32_t i = 0; i < plan->n_campaigns; i++) {
         reset_dialler(self, plan, i);
         self->of[i].stream = ccs_stream_make(seed, plan->campaigns[i].name_hash, replication);
@@ -92,6 +130,17 @@ void ccs_diallers_reset(ccs_diallers_t *self, const ccs_plan_t *plan, uint64_t s
     for (uint32_t i = 0; self->of && i < plan->n_agents; i++) self->kept_by[i] = CCS_NONE;
     for (uint32_t i = 0; self->of && i < plan->n_groups; i++) self->n_kept[i] = 0;
     for (uint32_t i = 0; i < self->n_dialled; i++) self->dialled[i].campaign = CCS_NONE;
+}
+
+double ccs_diallers_spoken_for(const ccs_diallers_t *self, const ccs_plan_t *plan, uint32_t campaign)
+{
+    const double *const frac = self->overlap_frac ? &self->overlap_frac[(size_t) campaign * plan->n_campaigns] : NULL;
+    double n = 0;
+
+    for (uint32_t j = 0; frac && j < plan->n_campaigns; j++)
+        if (frac[j] > 0 && self->of[j].n_at_will > 0)
+            n += frac[j] * ccs_pacer_agents(&self->of[j].pacer, &plan->campaigns[j].pacing, self->of[j].n_at_will);
+    return n;
 }
 
 uint32_t ccs_diallers_lines_of(const ccs_diallers_t *self, const ccs_plan_t *plan, uint32_t trunk)

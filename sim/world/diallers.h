@@ -57,6 +57,8 @@ typedef struct {
     uint32_t n_at_will;   /* of these, those that keep no agent */
     uint32_t n_uncertain; /* people who answered such a call and have no agent yet, beside these */
     double n_soon;        /* agents who will be free while a call rings, as expected when it was looked at last */
+    bool is_calling;      /* in this instant: the centre is open to it */
+    bool has_entry;       /* somebody may be called now, as far as was asked in this instant */
     double looks_s;       /* when the timer is set to; INFINITY: it is not */
 } ccs_dialler_t;
 
@@ -69,6 +71,9 @@ typedef struct {
     ccs_release_t *releases; /* by pair; NULL: no campaign is predictive */
     ccs_dialled_t *dialled;  /* by contact; owned by the world */
     uint32_t n_dialled;      /* room there */
+    double
+        *overlap_frac; /* [i * campaigns + j]: of the agents of campaign j, those who serve i, too; NULL: no agent serves two */
+    uint32_t turn;     /* the campaign that calls next where several want an agent */
 } ccs_diallers_t;
 
 /** Arrays of a plan that has campaigns; of any other nothing is taken. @return 0 or CCS_ERR_NOMEM */
@@ -78,6 +83,14 @@ void ccs_diallers_free(ccs_diallers_t *self);
 int ccs_diallers_reserve(ccs_diallers_t *self, uint32_t n_contacts);
 /** Nobody has been called. */
 void ccs_diallers_reset(ccs_diallers_t *self, const ccs_plan_t *plan, uint64_t seed, uint32_t replication);
+/** Whether a call that rings keeps the agent. */
+static inline bool ccs_diallers_keep(const ccs_diallers_t *self, uint32_t agent)
+{
+    return self->of && self->kept_by[agent] != CCS_NONE;
+}
+
+/** Agents of a campaign for whom others have calls out that keep nobody: each as many as its own pacing dials for one agent. */
+double ccs_diallers_spoken_for(const ccs_diallers_t *self, const ccs_plan_t *plan, uint32_t campaign);
 /** Calls that hold a line of a trunk group: those of the campaigns whose type has it. */
 uint32_t ccs_diallers_lines_of(const ccs_diallers_t *self, const ccs_plan_t *plan, uint32_t trunk);
 /** Compare with lines and agents; abort on a difference. */

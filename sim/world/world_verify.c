@@ -228,7 +228,7 @@ static void verify_hands(const ccs_world_t *self, const ccs_agent_t *agent, uint
     }
 }
 
-/* What the agent has in hand is theirs. @return how many contacts */
+/* What the agent has in hand is theirs. @return how many contacts, a call that rings and keeps the agent among them */
 static uint32_t verify_in_hand(const ccs_world_t *self, uint32_t agent)
 {
     const ccs_agent_t *const a = &self->agents[agent];
@@ -242,6 +242,8 @@ static uint32_t verify_in_hand(const ccs_world_t *self, uint32_t agent)
                 c->state != CCS_CONTACT_DIALLED));
     }
     verify_hands(self, a, n);
+    CCS_BUG_IF(n > 0 && ccs_diallers_keep(&self->diallers, agent));
+    n += ccs_diallers_keep(&self->diallers, agent);
     CCS_BUG_IF((n > 0) != (a->state >= CCS_AGENT_BUSY));
     return n;
 }

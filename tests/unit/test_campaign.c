@@ -249,6 +249,69 @@ Test(campaign, shares_lines_of_a_trunk_group)
     cr_expect_float_eq(trunk_fact(run, 0, 0, CCS_FACT_line_area), 240, 1e-9);
 }
 
+/* ---- beside other work ---------------------------------------------------------------------------------------------------------- */
+
+#define CHATS(gap, talk) "chats:{channel=\"chat\";arrivals:{gap=" gap ";};talk=" talk ";};"
+#define WHOLE            "channels:{chat:{at_once=2;};};"
+#define HALF             "channels:{chat:{at_once=2;};voice:{at_once=2;};};"
+#define PREVIEW          CAMPAIGN("outcome:{live=1;};ring:{live=20;};pacing:{mode=\"preview\";preview=10;};")
+#define PROGRESSIVE      CAMPAIGN("outcome:{live=1;};ring:{live=20;};compliance:{rules=\"own\";};")
+
+/* A chat comes at 700 and has the agent, for 400, after the call that ends at 720; another one at 1400, after that which ends at 1480. */
+Test(campaign, calls_for_agents_who_have_chats_in_hand_as_their_mix_says)
+{
+    run = run_text(CLOCK WHOLE "types:{" OUT("") CHATS("700", "400") "};" STAFF("1") PROGRESSIVE);
+    cr_expect_eq(fact(CCS_FACT_attempts), 9);
+    cr_expect_eq(fact(CCS_FACT_abandoned_live), 0);
+    cr_expect_float_eq(type_total(run, 1, CCS_FACT_wait_answered), 20 + 80, 1e-9);
+    run_delete(run);
+    /* beside what is in hand there is room for one: calls at 0 and 20, 120 and 140, .. */
+    run = run_text(CLOCK HALF "types:{" OUT("") CHATS("9999", "400") "};" STAFF("1") PROGRESSIVE);
+    cr_expect_eq(fact(CCS_FACT_attempts), 30);
+    cr_expect_eq(fact(CCS_FACT_abandoned_live), 0);
+}
+
+/* A chat comes at 920, while a call keeps the agent from 910 to 940. */
+Test(campaign, keeps_the_whole_agent_while_it_rings)
+{
+    run = run_text(CLOCK WHOLE "types:{" OUT("") CHATS("920", "400") "};" STAFF("1") PREVIEW);
+    cr_expect_float_eq(type_total(run, 1, CCS_FACT_wait_answered), 120, 1e-9);
+    run_delete(run);
+    run = run_text(CLOCK HALF "types:{" OUT("") CHATS("920", "400") "};" STAFF("1") PREVIEW);
+    cr_expect_float_eq(type_total(run, 1, CCS_FACT_wait_answered), 20, 1e-9);
+}
+
+/* Shifts end and outages come while calls keep agents, who have chats beside: the run verifies that all of them are somewhere. */
+Test(campaign, loses_nobody_where_agents_have_several_contacts_in_hand)
+{
+    run = run_text("clock:{start=\"2026-03-02\";open=\"08:00-12:00\";interval=\"30 min\";};" HALF "types:{" OUT(
+        "wrap=10;") "chats:{channel=\"chat\";arrivals:{per_hour=90;};talk={dist=\"exponential\";mean=90;};};};"
+                    "shifts:{a:{start=\"08:00\";length=\"2 h\";};b:{start=\"09:55\";length=\"2 h\";};};groups:{g:{shifts:{a=4;b=3;};};};"
+                    "outages:{o:{groups=[\"g\"];fails:{every=600;lasts=100;};agents=0.5;};};" CAMPAIGN(
+                        "outcome:{live=0.4;machine=0.2;};ring:{live={dist=\"uniform\";min=6;max=40;};};mismatch=\"prevent\";"
+                        "pacing:{mode=\"power\";lines=9;};"));
+    cr_expect_gt(fact(CCS_FACT_connected), 20);
+    cr_expect_gt(type_total(run, 1, CCS_FACT_answered), 100);
+}
+
+#define SHARED(mode)                                                                                                             \
+    CLOCK "types:{" OUT("") "out_2:{like=\"out\";};};groups:{g:{staff=10;};};campaigns:{"                                        \
+                            "c:{type=\"out\";outcome:{live=1;};ring:{live=20;};compliance:{rules=\"own\";};" mode "};"           \
+                            "d:{like=\"c\";type=\"out_2\";};};"
+
+/* Ten agents have ten calls, whoever makes them, and each campaign makes five of them. */
+Test(campaign, sees_the_calls_of_others_for_the_same_agents)
+{
+    run = run_text(SHARED(""));
+    cr_expect_eq(fact(CCS_FACT_abandoned_live), 0);
+    cr_expect_eq(fact(CCS_FACT_attempts), 75);
+    cr_expect_eq(block_total(run, CCS_BLOCK_CAMPAIGN, 1, CCS_FACT_attempts), 75);
+    run_delete(run);
+    run = run_text(SHARED("pacing:{mode=\"preview\";preview=0;};"));
+    cr_expect_eq(fact(CCS_FACT_attempts), 75);
+    cr_expect_eq(block_total(run, CCS_BLOCK_CAMPAIGN, 1, CCS_FACT_attempts), 75);
+}
+
 /* ---- rules of law --------------------------------------------------------------------------------------------------------------- */
 
 /* Fact F24: no call outside of 8 to 21 of the called party's clock, where clocks change in New York and not in Arizona. 2026-03-08, 02:00 is 03:00 in New York. */
@@ -494,4 +557,18 @@ Test(campaign, explains_itself)
     cr_expect(strstr(text, "c: an outbound campaign, whose live answers are out"), "%s", text);
     cr_expect(strstr(text, "held so that 2 % of live answers are abandoned; at most 9 at once"), "%s", text);
     cr_expect(strstr(text, "At most 3 % of live answers may be abandoned in each"), "%s", text);
+}
+
+Test(campaign, explains_with_whom_it_shares_agents)
+{
+    char text[8192] = "";
+    FILE *const to = fmemopen(text, sizeof text, "w");
+
+    compile_text(&got, SHARED("") HALF);
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    ccs_explain(&got.plan, to);
+    fclose(to);
+    cr_expect(strstr(text, "It shares agents with d: they take turns"), "%s", text);
+    cr_expect(strstr(text, "It shares agents with c: they take turns"), "%s", text);
+    cr_expect(strstr(text, "nothing in hand, or room for a call beside it"), "%s", text);
 }

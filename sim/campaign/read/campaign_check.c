@@ -122,10 +122,5 @@ static void check_type(const ccs_campaign_reader_t *self, const ccs_plan_t *plan
 
 void ccs_campaigns_check(const ccs_campaign_reader_t *self, const ccs_plan_t *plan)
 {
-    for (uint32_t i = 0; i < plan->n_campaigns; i++) {
-        check_type(self, plan, i);
-        if (ccs_plan_shares_agents(plan))
-            ccs_reader_error(self->reader, &self->campaigns->at[i],
-                "calls need agents with one contact at a time: a call may keep an agent, which channels.*.at_once does not know");
-    }
+    for (uint32_t i = 0; i < plan->n_campaigns; i++) check_type(self, plan, i);
 }

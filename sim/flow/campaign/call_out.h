@@ -336,6 +336,13 @@ static uint32_t answered_by(ccs_flow_t *f, const ccs_call_line_t *line)
     return id;
 }
 
+/* An agent whom the call has kept, and who may have more in hand beside it, takes what has waited meanwhile. */
+static void take_beside(ccs_flow_t *f, uint32_t agent)
+{
+    keep_in_hand(f, agent);
+    free_agent(f, agent, false);
+}
+
 /* Somebody answers, or something that is taken for somebody: the agent who is kept talks, or one is asked for. */
 static void answer_call(ccs_flow_t *f, const ccs_call_line_t *line)
 {
@@ -349,6 +356,7 @@ static void answer_call(ccs_flow_t *f, const ccs_call_line_t *line)
     f->world.contacts.at[id].offered_s = f->world.now_s;
     begin_count(f, &f->world.contacts.at[id]);
     talk_at_once(f, id, (ccs_route_t){agent, line->pair});
+    if (shares(&f->world)) take_beside(f, agent);
 }
 
 static void count_call(ccs_flow_t *f, const ccs_call_line_t *line)

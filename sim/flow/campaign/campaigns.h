@@ -11,7 +11,7 @@ static const double LOOK_AHEAD_S = 1;
 /* ---- agents --------------------------------------------------------------------------------------------------------------------- */
 
 /* Idle agents of the pair's group whom the campaign may have: not those who stay free for others. */
-static uint32_t n_free_of(const ccs_world_t *w, uint32_t pair)
+static uint32_t n_idle_of(const ccs_world_t *w, uint32_t pair)
 {
     const uint32_t idle = w->groups[w->plan->pairs[pair].group].idle.n;
 
@@ -24,13 +24,30 @@ static uint32_t n_free_of(const ccs_world_t *w, uint32_t pair)
     return n <= kept ? 0 : n - kept < idle ? n - kept : idle;
 }
 
-static uint32_t n_free_for(const ccs_world_t *w, const ccs_campaign_t *c)
+/* Agents of the pair's group who have something in hand, and a call beside it as their mix says. */
+static uint32_t n_beside_of(const ccs_world_t *w, uint32_t pair)
 {
-    const ccs_routing_t *const routing = &w->plan->types[c->type].routing;
+    const ccs_at_work_t *const at_work = &w->at_work[w->plan->pairs[pair].group];
     uint32_t n = 0;
 
-    for (uint32_t pair = routing->first_pair; pair < routing->first_pair + routing->n_pairs; pair++) n += n_free_of(w, pair);
+    if (!shares(w) || at_work->n_with_room == 0 || (is_guarded(w) && ccs_guard_keeps(w, pair, 0))) return 0;
+    for (uint32_t state = 1; state < at_work->hands->n_states; state++)
+        if (ccs_world_fits(w, pair, state)) n += at_work->with_room[state].n;
     return n;
+}
+
+/* Agents to whom somebody who answers could go now. @param n_idle  of these, those who have nothing in hand: whom a call can keep */
+static uint32_t n_free_for(const ccs_world_t *w, const ccs_campaign_t *c, uint32_t *n_idle)
+{
+    const ccs_routing_t *const routing = &w->plan->types[c->type].routing;
+    uint32_t n_beside = 0;
+
+    *n_idle = 0;
+    for (uint32_t pair = routing->first_pair; pair < routing->first_pair + routing->n_pairs; pair++) {
+        *n_idle += n_idle_of(w, pair);
+        n_beside += n_beside_of(w, pair);
+    }
+    return *n_idle + n_beside;
 }
 
 /* Who is kept by a call: the longest idle agent of the first group of the type that has one. There is somebody. */
@@ -44,26 +61,54 @@ static ccs_route_t agent_to_keep(const ccs_world_t *w, const ccs_campaign_t *c)
         for (uint32_t i = t->first_pair_of_tier; i < t->first_pair_of_tier + t->n_pairs; i++) {
             const uint32_t pair = w->plan->tier_pairs[i];
 
-            if (n_free_of(w, pair) > 0) return (ccs_route_t){w->groups[w->plan->pairs[pair].group].idle.head, pair};
+            if (n_idle_of(w, pair) > 0) return (ccs_route_t){w->groups[w->plan->pairs[pair].group].idle.head, pair};
         }
     }
     return (ccs_route_t){CCS_NONE, CCS_NONE};
 }
 
-/* Whether an agent at work will be free while a call rings. */
-static double chance_of_release(const ccs_world_t *w, uint32_t agent, double within_s)
+/* Whether work on a contact in hand will be over while a call rings. How long is left of what goes by turns, or is put aside for others, is not foreseen. */
+static double chance_of_end(const ccs_world_t *w, const ccs_contact_t *c, double within_s)
 {
-    const uint32_t id = w->agents[agent].in_hand;
-
-    if (w->agents[agent].state != CCS_AGENT_BUSY || w->diallers.kept_by[agent] != CCS_NONE || id == CCS_NONE) return 0;
-    const ccs_contact_t *const c = &w->contacts.at[id];
-
-    if (c->agent != agent || (c->state != CCS_CONTACT_TALKING && c->state != CCS_CONTACT_WRAPPING)) return 0;
+    if (c->state != CCS_CONTACT_TALKING && c->state != CCS_CONTACT_WRAPPING) return 0;
+    if (w->desks && ccs_plan_is_at_desk(w->plan, c->type)) return 0;
     const uint32_t pair = w->plan->steps[c->step].owner;
     const double wrap_s = w->plan->pairs[pair].wrap.kind == CCS_DISTRIBUTION_NONE ? 0 : w->plan->pairs[pair].wrap.mean;
 
     if (c->state == CCS_CONTACT_WRAPPING) return wrap_s > 0 ? 1 - exp(-within_s / wrap_s) : 1;
     return ccs_release_within(&w->diallers.releases[pair], w->now_s - c->since_s, within_s);
+}
+
+/* Of an agent with several contacts in hand and no room for a call of the pair: some contact ends that alone stands in its way, or, where there is none such, all do. */
+static double chance_of_room(const ccs_world_t *w, uint32_t agent, uint32_t pair, double within_s)
+{
+    const ccs_agent_t *const a = &w->agents[agent];
+    const ccs_hands_t *const hands = w->plan->groups[a->group].hands;
+    double none = 1, all = 1;
+    bool is_alone = false;
+
+    if ((a->state != CCS_AGENT_BUSY && a->state != CCS_AGENT_WITH_ROOM) || ccs_world_fits(w, pair, a->hands)) return 0;
+    for (uint32_t id = a->in_hand; id != CCS_NONE; id = w->contacts.at[id].next) {
+        const ccs_contact_t *const c = &w->contacts.at[id];
+        const double chance = chance_of_end(w, c, within_s);
+
+        all *= chance;
+        if (!ccs_world_fits(w, pair, ccs_hands_without(hands, a->hands, w->plan->steps[c->step].hand_kind))) continue;
+        is_alone = true;
+        none *= 1 - chance;
+    }
+    return is_alone ? 1 - none : all;
+}
+
+/* Whether an agent at work will be free while a call rings. */
+static double chance_of_release(const ccs_world_t *w, uint32_t agent, uint32_t pair, double within_s)
+{
+    const uint32_t id = w->agents[agent].in_hand;
+
+    if (w->diallers.kept_by[agent] != CCS_NONE || id == CCS_NONE) return 0;
+    if (shares(w)) return chance_of_room(w, agent, pair, within_s);
+    if (w->agents[agent].state != CCS_AGENT_BUSY || w->contacts.at[id].agent != agent) return 0;
+    return chance_of_end(w, &w->contacts.at[id], within_s);
 }
 
 static double n_soon_free(const ccs_world_t *w, const ccs_campaign_t *c)
@@ -75,7 +120,7 @@ static double n_soon_free(const ccs_world_t *w, const ccs_campaign_t *c)
     for (uint32_t pair = routing->first_pair; pair < routing->first_pair + routing->n_pairs; pair++) {
         const ccs_group_t *const g = &w->plan->groups[w->plan->pairs[pair].group];
 
-        for (uint32_t i = g->first_agent; i < g->first_agent + g->max_agents; i++) n += chance_of_release(w, i, within_s);
+        for (uint32_t i = g->first_agent; i < g->first_agent + g->max_agents; i++) n += chance_of_release(w, i, pair, within_s);
     }
     return n;
 }
@@ -115,12 +160,14 @@ static bool call_one_more(ccs_flow_t *f, uint32_t campaign, bool *has_entry)
     ccs_world_t *const w = &f->world;
     const ccs_campaign_t *const c = &w->plan->campaigns[campaign];
     const ccs_dialler_t *const d = &w->diallers.of[campaign];
-    const uint32_t n_free = n_free_for(w, c);
     ccs_route_t by = {CCS_NONE, CCS_NONE};
+    uint32_t n_idle;
 
     if (!is_line_free(w, campaign)) return false;
+    const double n_free = n_free_for(w, c, &n_idle) - ccs_diallers_spoken_for(&w->diallers, w->plan, campaign);
+
     if (must_keep(w, campaign)) {
-        if (n_free == 0) return false;
+        if (n_idle == 0 || n_free < 1) return false;
         by = agent_to_keep(w, c);
     } else if (ccs_pacer_lines(&d->pacer, &c->pacing, n_free, d->n_soon) <= d->n_at_will) {
         return false;
@@ -184,33 +231,58 @@ static void judge_windows(ccs_flow_t *f, uint32_t campaign, double until_s)
     }
 }
 
-static void dial_for(ccs_flow_t *f, uint32_t campaign)
+/* What is there to be called. @return whether the campaign may call anybody now */
+static bool gets_ready(ccs_flow_t *f, uint32_t campaign)
 {
-    ccs_world_t *const w = &f->world;
-    const ccs_campaign_t *const c = &w->plan->campaigns[campaign];
-    const bool looks_ahead = c->pacing.mode == CCS_PACING_PREDICTIVE;
-    bool has_entry = true;
+    const ccs_campaign_t *const c = &f->world.plan->campaigns[campaign];
 
-    judge_windows(f, campaign, w->now_s);
-    if (ccs_world_is_closed(w, c->type)) return;
+    judge_windows(f, campaign, f->world.now_s);
+    if (ccs_world_is_closed(&f->world, c->type)) return false;
     begin_lists(f, campaign);
-    if (closes_soon(w, c)) return;
-    while (call_one_more(f, campaign, &has_entry)) {
-    }
-    if (!has_entry) {
+    return !closes_soon(&f->world, c);
+}
+
+/* When the campaign, which calls nobody more now, is looked at again without anything happening. */
+static void look_again(ccs_flow_t *f, uint32_t campaign)
+{
+    const ccs_world_t *const w = &f->world;
+    const ccs_campaign_t *const c = &w->plan->campaigns[campaign];
+
+    if (!w->diallers.of[campaign].has_entry) {
         const double next_s = next_due_s(w, campaign);
 
         if (next_s > w->now_s) look_at(f, campaign, next_s);
-    } else if (looks_ahead && is_staffed(w, c->type)) {
+    } else if (c->pacing.mode == CCS_PACING_PREDICTIVE && is_staffed(w, c->type)) {
         look_at(f, campaign, w->now_s + LOOK_AHEAD_S);
     }
 }
 
-/* Beside what has just happened there may be somebody to call, or an agent for it. */
+/* Beside what has just happened there may be somebody to call, or an agent for it. Campaigns take turns, call by call: none leaves the others without agents. */
+CCS_APART static void dial_all(ccs_flow_t *f)
+{
+    ccs_diallers_t *const s = &f->world.diallers;
+    const uint32_t n = f->world.plan->n_campaigns, first = s->turn;
+    bool some = false;
+
+    for (uint32_t i = 0; i < n; i++) {
+        s->of[i].is_calling = gets_ready(f, i);
+        s->of[i].has_entry = true;
+    }
+    do {
+        some = false;
+        for (uint32_t k = 0, i = first; k < n; k++, i = i + 1 < n ? i + 1 : 0) {
+            if (!s->of[i].is_calling || !call_one_more(f, i, &s->of[i].has_entry)) continue;
+            some = true;
+            s->turn = i + 1 < n ? i + 1 : 0;
+        }
+    } while (some);
+    for (uint32_t i = 0; i < n; i++)
+        if (s->of[i].is_calling) look_again(f, i);
+}
+
 static inline void dial_campaigns(ccs_flow_t *f)
 {
-    if (!has_campaigns(f)) return;
-    for (uint32_t i = 0; i < f->world.plan->n_campaigns; i++) dial_for(f, i);
+    if (has_campaigns(f)) dial_all(f);
 }
 
 /* How many agents will soon be free is looked at anew; what follows is that of any event. */

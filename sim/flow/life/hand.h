@@ -138,12 +138,13 @@ static void take_agent(ccs_flow_t *f, uint32_t agent)
     else ccs_agent_from_idle(&w->groups[group], w->agents, agent);
 }
 
-/* Nobody waits whom the agent, who is at work, has room for. */
+/* Nobody waits whom the agent, who is at work, has room for. Who is to leave takes nothing new. */
 static void keep_room(ccs_flow_t *f, uint32_t agent)
 {
     ccs_world_t *const w = &f->world;
 
-    if (shares(w) && has_room(w, agent)) ccs_agent_to_room(&w->at_work[w->agents[agent].group], w->agents, agent);
+    if (shares(w) && w->agents[agent].state != CCS_AGENT_LEAVING && has_room(w, agent))
+        ccs_agent_to_room(&w->at_work[w->agents[agent].group], w->agents, agent);
 }
 
 /* Of those of a group who may take something: the longest idle one, else who has the fewest contacts in hand. */

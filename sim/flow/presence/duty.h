@@ -410,7 +410,7 @@ static void come(ccs_flow_t *f, uint32_t agent)
         ccs_agent_from_leaving(&w->at_work[group], w->agents, agent);
         count_after(f, agent, false);
         set_on(w, agent, true);
-        if (shares(w)) free_agent(f, agent, false);
+        if (shares(w) && !ccs_diallers_keep(&w->diallers, agent)) free_agent(f, agent, false);
         return;
     }
     ccs_agent_come(&w->groups[group], w->agents, agent, w->now_s);

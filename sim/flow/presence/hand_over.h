@@ -66,7 +66,7 @@ static bool hands_over(const ccs_flow_t *f, uint32_t agent)
     const ccs_agent_t *const a = &w->agents[agent];
 
     if (!w->plan->groups[a->group].hands_over || a->state != CCS_AGENT_LEAVING || shares(w)) return false;
-    if (has_campaigns(f) && w->diallers.kept_by[agent] != CCS_NONE) return false; /* by a call that rings */
+    if (FURTHER && ccs_diallers_keep(&w->diallers, agent)) return false; /* by a call that rings */
     const ccs_contact_t *const c = &w->contacts.at[a->in_hand];
 
     if (stays(f, c) || is_in_company(f, c) || asks(f, c) || is_asked(c)) return false; /* two agents see to it */

@@ -139,7 +139,8 @@ static void stop_agent(ccs_flow_t *f, uint32_t agent)
 static void let_work(ccs_flow_t *f, uint32_t agent)
 {
     ccs_world_t *const w = &f->world;
-    const bool may_take = shares(w) && w->agents[agent].state == CCS_AGENT_BUSY && has_room(w, agent);
+    const bool may_take =
+        shares(w) && w->agents[agent].state == CCS_AGENT_BUSY && has_room(w, agent) && !ccs_diallers_keep(&w->diallers, agent);
 
     if (w->agents[agent].state == CCS_AGENT_STOPPED) {
         end_stop(f, agent);
