@@ -237,3 +237,20 @@ void ccs_statement_free(ccs_statement_t *self)
     ccs_arena_free(&self->arena);
     *self = (ccs_statement_t){0};
 }
+
+void ccs_statements_free(ccs_statement_t *statements, uint32_t n)
+{
+    for (uint32_t i = 0; statements && i < n; i++) ccs_statement_free(&statements[i]);
+    free(statements);
+}
+
+int ccs_statements_open(ccs_statement_t **statements, const ccs_dataset_t *data, uint32_t n)
+{
+    ccs_statement_t *const all = calloc((size_t) n + 1, sizeof *all);
+    int ret = all ? 0 : CCS_ERR_NOMEM;
+
+    for (uint32_t i = 0; ret == 0 && i < n; i++) ret = ccs_statement_open(&all[i], data, i);
+    *statements = ret ? NULL : all;
+    if (ret) ccs_statements_free(all, n);
+    return ret;
+}

@@ -13,6 +13,12 @@ typedef struct {
     double mean, p10, p50, p90; /* money; of one replication all the same */
 } ccs_amount_spread_t;
 
+/** As a term that is never missed comes to. */
+static inline bool ccs_statement_is_nothing(const ccs_amount_spread_t *amount)
+{
+    return amount->mean == 0 && amount->p10 == 0 && amount->p90 == 0;
+}
+
 typedef struct {
     const char *name, *label, *account, *role, *unit;
     ccs_amount_spread_t amount;
@@ -32,6 +38,9 @@ typedef struct {
 /** @param config  of the data set @return 0; CCS_ERR_SCENARIO: the result has no ledger; CCS_ERR_NOMEM. _free is legal after a failure. */
 int ccs_statement_open(ccs_statement_t *self, const ccs_dataset_t *data, uint32_t config);
 void ccs_statement_free(ccs_statement_t *self);
+/** Of each configuration of the data set. @param statements  for free(), each to be freed; NULL after a failure */
+int ccs_statements_open(ccs_statement_t **statements, const ccs_dataset_t *data, uint32_t n);
+void ccs_statements_free(ccs_statement_t *statements, uint32_t n);
 
 /** A term of a contract, by its months in all replications: what is told of how it goes. */
 typedef struct {

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "break_even.h"
 #include "err.h"
 #include "figure.h"
 
@@ -55,12 +56,6 @@ static const struct {
     {"vendor", "what it costs the vendors", "Cost to the vendors, no part of the client's"}};
 enum { N_ROLES = sizeof ROLES / sizeof *ROLES };
 
-/* As a term that is never missed does. */
-static bool comes_to_nothing(const ccs_amount_spread_t *amount)
-{
-    return amount->mean == 0 && amount->p10 == 0 && amount->p90 == 0;
-}
-
 /* @return 0 or CCS_ERR_NOMEM */
 static int print_role(const ccs_statement_t *self, size_t role, ccs_table_form_t form, FILE *to)
 {
@@ -77,7 +72,7 @@ static int print_role(const ccs_statement_t *self, size_t role, ccs_table_form_t
     for (uint32_t i = 0; i < self->n_lines; i++) {
         const ccs_statement_line_t *const line = &self->lines[i];
 
-        if (strcmp(line->role, ROLES[role].role) != 0 || comes_to_nothing(&line->amount)) continue;
+        if (strcmp(line->role, ROLES[role].role) != 0 || ccs_statement_is_nothing(&line->amount)) continue;
         add_row(&table, line->label, line->quantity, line->unit, line->amount);
         n++;
     }
@@ -156,7 +151,7 @@ static int print_months(const ccs_statement_t *self, ccs_table_form_t form, FILE
     return ret;
 }
 
-int ccs_statement_print(ccs_statement_t *self, ccs_table_form_t form, FILE *to)
+static int print_statement(ccs_statement_t *self, ccs_table_form_t form, FILE *to)
 {
     int ret = 0;
 
@@ -168,4 +163,61 @@ int ccs_statement_print(ccs_statement_t *self, ccs_table_form_t form, FILE *to)
             "\n%s: mean of %u replications, and what 10, 50 and 90 %% of them do not exceed; each line to the cent in each month.\n",
             self->currency, self->n_replications);
     return ret;
+}
+
+/* ---- several -------------------------------------------------------------------------------------------------------------------- */
+
+static void add_break_even(ccs_table_t *table, const ccs_statement_t *base, const ccs_statement_t *other,
+    const ccs_compare_t *compare)
+{
+    char amount[CCS_AMOUNT_MAX], text[CCS_AMOUNT_MAX], per[CCS_BREAK_EVEN_PER_MAX];
+
+    for (int kind = 0; kind < CCS_N_BREAK_EVEN; kind++) {
+        const ccs_break_even_t at =
+            ccs_break_even(base, other, (enum ccs_break_even_kind) kind, compare->paired, compare->base->confidence);
+
+        if (isnan(at.times)) continue;
+        ccs_table_add_row(table);
+        ccs_table_set(table, 0, compare->other->name, "", CCS_TABLE_PLAIN);
+        ccs_table_set(table, 1, CCS_BREAK_EVEN_TEXTS[kind], "", CCS_TABLE_PLAIN);
+        snprintf(text, sizeof text, "%.3f", at.times);
+        snprintf(amount, sizeof amount, "± %.3f", at.half_width);
+        ccs_table_set(table, 2, text, amount, CCS_TABLE_PLAIN);
+        if (isnan(at.to)) continue;
+        ccs_table_set(table, 3, ccs_amount_show(at.from, amount), "", CCS_TABLE_PLAIN);
+        ccs_table_set(table, 4, ccs_amount_show(at.to, amount), "", CCS_TABLE_PLAIN);
+        ccs_table_set(table, 5, ccs_break_even_per(&at, base->currency, per), "", CCS_TABLE_PLAIN);
+    }
+}
+
+/* Where each of the others costs as much as the first. @return 0 or CCS_ERR_NOMEM */
+static int print_break_even(const ccs_statement_t *statements, const ccs_variants_t *variants, ccs_table_form_t form, FILE *to)
+{
+    ccs_table_t table = {.n_keys = 2};
+    int ret = 0;
+
+    ccs_table_add_column(&table, "variant", CCS_TABLE_LEFT);
+    ccs_table_add_column(&table, "costs the same with", CCS_TABLE_LEFT);
+    ccs_table_add_column(&table, "times", CCS_TABLE_MEASURE);
+    ccs_table_add_column(&table, "from", CCS_TABLE_RIGHT);
+    ccs_table_add_column(&table, "to", CCS_TABLE_RIGHT);
+    ccs_table_add_column(&table, "", CCS_TABLE_LEFT);
+    for (uint32_t i = 1; i < variants->n; i++) add_break_even(&table, &statements[0], &statements[i], &variants->compares[i]);
+    if (table.n_rows > 0) {
+        fprintf(to, "\nBreak-even with %s, all else as it is:\n", variants->views[0].name);
+        ret = ccs_table_print(&table, form, to);
+    }
+    ccs_table_free(&table);
+    return ret;
+}
+
+int ccs_statements_print(ccs_statement_t *statements, const ccs_variants_t *variants, ccs_table_form_t form, FILE *to)
+{
+    int ret = 0;
+
+    for (uint32_t i = 0; ret == 0 && i < variants->n; i++) {
+        fprintf(to, "%s%s\n", i > 0 ? "\n" : "", variants->views[i].name);
+        ret = print_statement(&statements[i], form, to);
+    }
+    return ret ? ret : print_break_even(statements, variants, form, to);
 }

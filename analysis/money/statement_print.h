@@ -4,13 +4,17 @@
 
 #include "statement.h"
 #include "table.h"
+#include "variants.h"
 
 /** Room for an amount as a statement has it. */
 enum { CCS_AMOUNT_MAX = 48 };
 /** "-12,345.60" @return text */
 const char *ccs_amount_show(double amount, char text[CCS_AMOUNT_MAX]);
 
-/** Lines with what they come to, accounts and the whole; of several months then the accounts by month. @return 0 or CCS_ERR_NOMEM */
-int ccs_statement_print(ccs_statement_t *self, ccs_table_form_t form, FILE *to);
+/** Of each variant lines with what they come to, accounts and the whole; of several months then the accounts by month. Of several variants then where they cost the same.
+ * @param statements  of each variant @return 0 or CCS_ERR_NOMEM */
+int ccs_statements_print(ccs_statement_t *statements, const ccs_variants_t *variants, ccs_table_form_t form, FILE *to);
+/** The same as JSON. @return 0 or CCS_ERR_NOMEM */
+int ccs_statements_json(ccs_statement_t *statements, const ccs_variants_t *variants, FILE *to);
 
 #endif

@@ -77,23 +77,22 @@ static int print_erlang(const ccs_args_t *args, const ccs_variants_t *variants, 
     return ret == CCS_ERR_NOMEM ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables") : ret;
 }
 
-/* The ledger of each variant. */
+/* The ledger of each variant, and where they cost the same. */
 static int print_statement(const ccs_args_t *args, const ccs_variants_t *variants, const ccs_dataset_t *data, ccs_err_t *err)
 {
     ccs_terminal_page_t page;
-    FILE *const to = ccs_terminal_begin(&page, stdout);
-    int ret = 0;
+    ccs_statement_t *statements;
+    int ret = ccs_statements_open(&statements, data, variants->n), lost = 0;
 
-    for (uint32_t i = 0; ret == 0 && i < variants->n; i++) {
-        ccs_statement_t statement;
+    if (ret == 0 && ccs_args_has(args, CCS_OPTION_JSON)) {
+        ret = ccs_statements_json(statements, variants, stdout);
+    } else if (ret == 0) {
+        FILE *const to = ccs_terminal_begin(&page, stdout);
 
-        fprintf(to, "%s%s\n", i > 0 ? "\n" : "", variants->views[i].name);
-        ret = ccs_statement_open(&statement, data, i);
-        if (ret == 0) ret = ccs_statement_print(&statement, (ccs_table_form_t){ccs_say_colors(args, stdout), page.width}, to);
-        ccs_statement_free(&statement);
+        ret = ccs_statements_print(statements, variants, (ccs_table_form_t){ccs_say_colors(args, stdout), page.width}, to);
+        lost = ccs_terminal_end(&page);
     }
-    const int lost = ccs_terminal_end(&page);
-
+    ccs_statements_free(statements, variants->n);
     if (ret == CCS_ERR_SCENARIO)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--statement",
             "this result has no ledger: its scenario says nothing of costs: see costs in ccsim list keys");
@@ -102,13 +101,13 @@ static int print_statement(const ccs_args_t *args, const ccs_variants_t *variant
 
 static int check_statement(const ccs_args_t *args, ccs_err_t *err)
 {
-    static const enum ccs_option others[] = {CCS_OPTION_BY, CCS_OPTION_METRIC, CCS_OPTION_ENTITY, CCS_OPTION_JSON,
-        CCS_OPTION_GRID, CCS_OPTION_ERLANG};
+    static const enum ccs_option others[] = {CCS_OPTION_BY, CCS_OPTION_METRIC, CCS_OPTION_ENTITY, CCS_OPTION_GRID,
+        CCS_OPTION_ERLANG};
 
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (ccs_args_has(args, others[i]))
             return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--statement",
-                "is a table of its own: figures of money are metrics too (cost_total and the like), with --metric, --by and --json");
+                "is a table of its own: figures of money are metrics too (cost_total and the like), with --metric and --by");
     return 0;
 }
 

@@ -53,8 +53,8 @@ static const char *joined(ccs_money_reader_t *self, const char *label, const cha
 
 static void price_lines(ccs_money_reader_t *self, uint32_t id, uint32_t row, ccs_ledger_line_t *lines)
 {
-    static const char *const units[] = {
-#define X(name, text, unit, about) unit,
+    static const char *const names[][2] = {
+#define X(name, text, unit, about) {text, unit},
         CCS_BILLED_LIST(X)
 #undef X
     };
@@ -62,13 +62,15 @@ static void price_lines(ccs_money_reader_t *self, uint32_t id, uint32_t row, ccs
     const ccs_price_t *const price = &c->prices[row];
     ccs_ledger_line_t *const of = &lines[ccs_contract_price_line(c, row, 0)];
 
-    name_line(self, id, "price", price->name, price->label, units[price->per], &of[CCS_PRICE_UNITS]);
-    name_line(self, id, "shortfall", price->name, joined(self, price->label, "not used"), units[price->per],
-        &of[CCS_PRICE_SHORTFALL]);
-    name_line(self, id, "additional", price->name, joined(self, price->label, "above the baseline"), units[price->volume],
-        &of[CCS_PRICE_ADDITIONAL]);
-    name_line(self, id, "reduction", price->name, joined(self, price->label, "below the baseline"), units[price->volume],
-        &of[CCS_PRICE_REDUCTION]);
+    /* a price by another unit is another line: variants may differ in that alone */
+    const char *const name = printed(self, ccs_arena_printf(self->reader->arena, "%s/%s", price->name, names[price->per][0]));
+    const char *const per = names[price->per][1], *const volume = names[price->volume][1];
+
+    if (!name) return;
+    name_line(self, id, "price", name, price->label, per, &of[CCS_PRICE_UNITS]);
+    name_line(self, id, "shortfall", name, joined(self, price->label, "not used"), per, &of[CCS_PRICE_SHORTFALL]);
+    name_line(self, id, "additional", name, joined(self, price->label, "above the baseline"), volume, &of[CCS_PRICE_ADDITIONAL]);
+    name_line(self, id, "reduction", name, joined(self, price->label, "below the baseline"), volume, &of[CCS_PRICE_REDUCTION]);
 }
 
 static void term_lines(ccs_money_reader_t *self, uint32_t id, uint32_t row, ccs_ledger_line_t *lines)

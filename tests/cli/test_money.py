@@ -63,7 +63,8 @@ class Money(CliTest):
     def test_says_where_there_is_no_ledger(self):
         self.expect(0, "run", "plain.cfg", "-q", "-o", "plain.h5")
         self.assertIn("says nothing of costs", self.expect(64, "show", "plain.h5", "--statement").stderr)
-        self.assertIn("cost_total", self.expect(64, "show", "plain.h5", "--statement", "--json").stderr)
+        self.assertIn("says nothing of costs", self.expect(64, "show", "plain.h5", "--statement", "--json").stderr)
+        self.assertIn("cost_total", self.expect(64, "show", "plain.h5", "--statement", "--by", "day").stderr)
         self.assertNotIn("cost", self.expect(0, "show", "plain.h5", "--entity", "all").stdout)
 
     def test_changes_nothing_that_happens(self):
@@ -110,6 +111,32 @@ class Money(CliTest):
         self.assertAlmostEqual(x["contract/v", "penalty"], x["contract/v", "fee"] * 0.05, delta=0.02)  # a tenth of half, by month to the cent
         self.assertAlmostEqual(x["contract/v", "invoice"], x["contract/v", "fee"] - x["contract/v", "penalty"], 6)
         self.assertIn("must not be above 0.01, each month; a miss costs up to 5 % of the month's fee", self.expect(0, "explain", "vendor.cfg").stdout)
+
+    def test_costs_the_same_where_it_says_so(self):
+        """Two of the prices told are put in: in the mean over the replications the variants then cost the same, but for what is rounded each month."""
+        contract = 'extends = "centre.cfg"; contracts: { v: { label = "Vendor"; groups = ["desk"]; prices: { p: { per = "%s"; price = %r; }; }; }; };'
+        self.write("hours.cfg", contract % ("logged_hour", 21.5))
+        self.write("contact.cfg", contract % ("contact", 3))
+        self.expect(0, "compare", "centre.cfg", "hours.cfg", "contact.cfg", "-q", "-o", "v.h5")
+        told = json.loads(self.expect(0, "show", "v.h5", "--statement", "--json").stdout)
+        at = {(row["variant"], row["moves"]): row for row in told["break_even"]}
+        self.assertIsNone(at["hours", "volume"]["times"])  # telephony is the same in both
+        self.assertEqual((at["hours", "bills"]["price"], at["contact", "bills"]["unit"]), (21.5, "contacts"))
+        self.write("hours.cfg", contract % ("logged_hour", at["hours", "bills"]["price_then"]))
+        self.write("contact.cfg", contract % ("contact", at["contact", "bills"]["price_then"]))
+        a, b, c = (self.run_and_show(name)["all", "cost_total"] for name in ("centre.cfg", "hours.cfg", "contact.cfg"))
+        self.assertAlmostEqual(a, b, delta=0.02)
+        self.assertAlmostEqual(a, c, delta=0.02)
+        # a factor on contacts alone is that on bills by the contact, as the base has none; chance enters by the number of contacts
+        self.assertAlmostEqual(at["contact", "volume"]["times"], at["contact", "bills"]["times"], 6)
+        self.assertLess(at["hours", "bills"]["half_width"], at["contact", "bills"]["half_width"])
+        sums = told["statements"][0]["sums"]
+        self.assertAlmostEqual(sums["cost"]["mean"], sum(row["mean"] for row in told["statements"][0]["lines"] if row["role"] == "cost"), 6)
+        self.assertEqual(sums["total"]["mean"], sums["cost"]["mean"] + sums["invoice"]["mean"])
+        shown = self.expect(0, "show", "v.h5", "--statement").stdout
+        self.assertRegex(shown, r"contact +Bills of vendors +0\.\d{3} ± 0\.\d{3} +3\.00 +\d\.\d\d +USD/contact")
+        self.expect(0, "report", "v.h5", "-o", "v.html")
+        self.assertIn("Break-even: what makes a variant cost as much as the base", self.read("v.html"))
 
     def test_f28_who_is_paid_by_the_contact_resolves_less(self):
         """F28: the same customers, the same money; paid by the contact agents hurry (contracts.*.pace), by the resolution they do not."""

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "break_even.h"
 #include "statement_print.h"
 
 /* ---- variants ------------------------------------------------------------------------------------------------------------------- */
@@ -107,6 +108,49 @@ static void set_amount(ccs_html_rows_t *rows, uint32_t column, double amount)
     ccs_html_set_shown(rows, column, amount, ccs_amount_show(amount, text));
 }
 
+/* ---- where variants cost the same ----------------------------------------------------------------------------------------------- */
+
+static void add_break_even(ccs_page_t *page, uint32_t variant, const ccs_statement_t *base, const ccs_statement_t *other,
+    ccs_html_rows_t *rows)
+{
+    char per[CCS_BREAK_EVEN_PER_MAX];
+
+    for (int kind = 0; kind < CCS_N_BREAK_EVEN; kind++) {
+        const ccs_break_even_t at = ccs_break_even(base, other, (enum ccs_break_even_kind) kind, page->compares[variant].paired,
+            page->of.view->confidence);
+
+        if (isnan(at.times)) continue;
+        ccs_html_row(rows);
+        ccs_html_set_text(rows, 0, page->variants[variant].name, NULL);
+        ccs_html_set_text(rows, 1, CCS_BREAK_EVEN_TEXTS[kind], NULL);
+        ccs_html_set_figure(rows, 2, CCS_FIGURE_NUMBER, at.times, at.half_width);
+        if (isnan(at.to)) continue;
+        set_amount(rows, 3, at.from);
+        set_amount(rows, 4, at.to);
+        ccs_html_set_text(rows, 5, ccs_break_even_per(&at, base->currency, per), NULL);
+    }
+}
+
+static void write_break_even(ccs_page_t *page)
+{
+    static const ccs_html_column_t columns[] = {{NULL, "Variant", true}, {NULL, "Costs as much as the base with", true},
+        {NULL, "Times what they are", false}, {NULL, "From", false}, {NULL, "To", false}, {NULL, "Unit", true}};
+    ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
+    ccs_statement_t base, other;
+
+    if (ccs_statement_open(&base, page->of.view->data, config_of(page->of.view)) == 0)
+        for (uint32_t i = 1; i < page->n_variants; i++) {
+            const ccs_view_t *const v = page->variants[i].view;
+
+            if (ccs_statement_open(&other, v->data, config_of(v)) == 0) add_break_even(page, i, &base, &other, &rows);
+            ccs_statement_free(&other);
+        }
+    ccs_statement_free(&base);
+    if (rows.n_rows > 0)
+        ccs_page_table(page, "Break-even: what makes a variant cost as much as the base, all else as it is", &rows);
+    ccs_html_rows_free(&rows);
+}
+
 static void write_terms(ccs_page_t *page, const char *name, ccs_statement_t *statement)
 {
     static const ccs_html_column_t columns[] = {{NULL, "Term", true}, {NULL, "Judged a month", false}, {NULL, "Missed", false},
@@ -144,7 +188,7 @@ static void write_lines(ccs_page_t *page, const char *name, const ccs_statement_
     for (uint32_t i = 0; i < statement->n_lines; i++) {
         const ccs_statement_line_t *const line = &statement->lines[i];
 
-        if (line->amount.mean == 0 && line->amount.p10 == 0 && line->amount.p90 == 0) continue;
+        if (ccs_statement_is_nothing(&line->amount)) continue;
         ccs_html_row(&rows);
         ccs_html_set_text(&rows, 0, line->label, NULL);
         ccs_html_set_text(&rows, 1, line->role, NULL);
@@ -181,6 +225,7 @@ void ccs_section_money(ccs_page_t *page)
     ccs_page_element(page, "p", "note",
         "What a group costs goes to its types by the time that its agents work for them. Quantiles are over the replications.");
     write_variants(page);
+    write_break_even(page);
     for (uint32_t i = 1; i < n; i++) write_way(page, i);
     for (uint32_t i = 0; i < n; i++) write_statement(page, i);
     ccs_page_end_section(page);

@@ -1,0 +1,181 @@
+/* break_even.c - where two variants cost the same. Invariant: at a factor that is told, what both cost differs by nothing in the mean over the replications. */
+#include "break_even.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "estimate.h"
+#include "stat.h"
+
+const char *const CCS_BREAK_EVEN_NAMES[CCS_N_BREAK_EVEN] = {
+#define X(NAME, name, text) #name,
+    CCS_BREAK_EVEN_LIST(X)
+#undef X
+};
+const char *const CCS_BREAK_EVEN_TEXTS[CCS_N_BREAK_EVEN] = {
+#define X(NAME, name, text) text,
+    CCS_BREAK_EVEN_LIST(X)
+#undef X
+};
+
+static bool begins(const char *name, const char *with)
+{
+    return strncmp(name, with, strlen(with)) == 0;
+}
+
+static bool is_one_of(const char *text, const char *const *of)
+{
+    while (*of && !begins(text, *of)) of++;
+    return *of != NULL;
+}
+
+static bool is_price(const ccs_statement_line_t *line)
+{
+    return !strcmp(line->role, "invoice") && begins(line->name, "price/");
+}
+
+static bool moves(const ccs_statement_line_t *line, enum ccs_break_even_kind kind)
+{
+    static const char *const pay[] = {"wages/", "overtime_pay/", "benefits/", NULL};
+    static const char *const by_contact[] = {"telephony/", "self_service/", "refunds/", "dispatches/", NULL};
+    static const char *const of_contacts[] = {"contacts", "resolutions", "sales", "handle min", NULL};
+    const bool own = !strcmp(line->role, "cost");
+
+    switch (kind) {
+    case CCS_BREAK_EVEN_BILLS: return !strcmp(line->role, "invoice");
+    case CCS_BREAK_EVEN_PAY: return own && is_one_of(line->name, pay);
+    case CCS_BREAK_EVEN_VOLUME:
+        return (own && is_one_of(line->name, by_contact)) || (is_price(line) && is_one_of(line->unit, of_contacts));
+    case CCS_N_BREAK_EVEN: break;
+    }
+    return false;
+}
+
+/* Of a replication: what is paid, and what of it moves. */
+typedef struct {
+    double cost, moved;
+} paid_t;
+
+static paid_t paid_in(const ccs_statement_t *self, uint32_t replication, enum ccs_break_even_kind kind)
+{
+    paid_t paid = {0};
+
+    for (uint32_t i = 0; i < self->n_bills * self->n_lines; i++) {
+        const ccs_statement_line_t *const line = &self->lines[i % self->n_lines];
+        const double amount = self->amounts[(size_t) replication * self->n_bills * self->n_lines + i];
+
+        if (isnan(amount) || (strcmp(line->role, "cost") != 0 && strcmp(line->role, "invoice") != 0)) continue;
+        paid.cost += amount;
+        if (moves(line, kind)) paid.moved += amount;
+    }
+    return paid;
+}
+
+static paid_t mean_of(const ccs_statement_t *self, enum ccs_break_even_kind kind)
+{
+    paid_t sum = {0};
+
+    for (uint32_t i = 0; i < self->n_replications; i++) {
+        const paid_t paid = paid_in(self, i, kind);
+
+        sum.cost += paid.cost / self->n_replications;
+        sum.moved += paid.moved / self->n_replications;
+    }
+    return sum;
+}
+
+/* Two statements, and how they are looked at together. */
+typedef struct {
+    const ccs_statement_t *base, *other;
+    enum ccs_break_even_kind kind;
+    bool paired;
+    uint32_t n; /* replications; of the shorter one */
+} pair_t;
+
+/* Variance of the mean over the replications of what other pays more: cost, so many times, and what moves, so many times more. */
+static double variance_of(const pair_t *pair, double of_cost, double of_moved)
+{
+    ccs_tally_t both, tallies[2];
+    double variance = 0;
+
+    ccs_tally_reset(&both);
+    for (int k = 0; k < 2; k++) {
+        const ccs_statement_t *const s = k ? pair->other : pair->base;
+
+        ccs_tally_reset(&tallies[k]);
+        for (uint32_t i = 0; i < s->n_replications; i++) {
+            const paid_t paid = paid_in(s, i, pair->kind);
+
+            ccs_tally_add(&tallies[k], of_cost * paid.cost + of_moved * paid.moved);
+        }
+        variance += ccs_tally_variance(&tallies[k]) / s->n_replications;
+    }
+    if (!pair->paired) return variance;
+    for (uint32_t i = 0; i < pair->n; i++) {
+        const paid_t a = paid_in(pair->base, i, pair->kind), b = paid_in(pair->other, i, pair->kind);
+
+        ccs_tally_add(&both, of_cost * (b.cost - a.cost) + of_moved * (b.moved - a.moved));
+    }
+    return ccs_tally_variance(&both) / pair->n;
+}
+
+/* What a unit costs, of the lines whose names begin so, of both statements; NAN unless they are of one unit. */
+static double unit_price(const pair_t *pair, const char *with, const char *role, const char **unit)
+{
+    double amount = 0, quantity = 0;
+
+    *unit = "";
+    for (int k = 0; k < 2; k++) {
+        const ccs_statement_t *const s = k ? pair->other : pair->base;
+
+        for (uint32_t i = 0; i < s->n_lines; i++) {
+            const ccs_statement_line_t *const line = &s->lines[i];
+
+            if (strcmp(line->role, role) != 0 || !begins(line->name, with) || line->quantity == 0) continue;
+            if ((*unit)[0] && strcmp(*unit, line->unit) != 0) return (double) NAN;
+            *unit = line->unit;
+            amount += line->amount.mean;
+            quantity += line->quantity;
+        }
+    }
+    return quantity > 0 ? amount / quantity : (double) NAN;
+}
+
+static void add_price(const pair_t *pair, ccs_break_even_t *to)
+{
+    if (pair->kind == CCS_BREAK_EVEN_VOLUME) return;
+    to->from = pair->kind == CCS_BREAK_EVEN_BILLS ? unit_price(pair, "price/", "invoice", &to->unit)
+                                                  : unit_price(pair, "wages/", "cost", &to->unit);
+    to->to = to->from * to->times;
+}
+
+ccs_break_even_t ccs_break_even(const ccs_statement_t *base, const ccs_statement_t *other, enum ccs_break_even_kind kind,
+    bool paired, double confidence)
+{
+    ccs_break_even_t at = {(double) NAN, (double) NAN, (double) NAN, (double) NAN, ""};
+    const pair_t pair = {base, other, kind, paired && base->n_replications == other->n_replications,
+        base->n_replications < other->n_replications ? base->n_replications : other->n_replications};
+    const paid_t a = mean_of(base, kind), b = mean_of(other, kind);
+    const double more = b.moved - a.moved;
+
+    if (pair.n < 2) return at;
+    const double t = ccs_estimate_t_quantile(confidence, pair.n - 1);
+
+    const double times = 1 + (a.cost - b.cost) / more;
+
+    /* where what moves may be the same in both, nothing is known of where they meet */
+    if (!(fabs(more) > t * sqrt(variance_of(&pair, 0, 1))) || !(times >= 0 && times <= CCS_BREAK_EVEN_MOST)) return at;
+    at.times = times;
+    at.half_width = t * sqrt(variance_of(&pair, 1, at.times - 1)) / fabs(more);
+    add_price(&pair, &at);
+    return at;
+}
+
+const char *ccs_break_even_per(const ccs_break_even_t *self, const char *currency, char text[CCS_BREAK_EVEN_PER_MAX])
+{
+    const size_t n = strlen(self->unit), many = n > 1 && self->unit[n - 1] == 's';
+
+    snprintf(text, CCS_BREAK_EVEN_PER_MAX, "%.24s/%.*s", currency, (int) fmin((double) (n - many), 32), self->unit);
+    return text;
+}
