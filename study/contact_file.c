@@ -36,7 +36,7 @@ static const char *const NAMES[] = {CCS_CONTACT_COLUMN_LIST(X)};
 
 ccs_contact_form_t ccs_contact_form(void)
 {
-    ccs_contact_form_t form = {.n_columns = CCS_N_CONTACT_COLUMNS, .share = 1};
+    ccs_contact_form_t form = {.n_columns = CCS_N_CONTACT_COLUMNS, .is_default = true, .share = 1};
 
     for (uint32_t i = 0; i < CCS_N_CONTACT_COLUMNS; i++) form.columns[i] = (enum ccs_contact_column) i;
     return form;
@@ -67,6 +67,7 @@ int ccs_contact_form_columns(ccs_contact_form_t *self, const char *names, ccs_er
     int ret = 0;
 
     self->n_columns = 0;
+    self->is_default = false;
     for (const char *at = names; at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL) {
         char name[64];
 
@@ -166,6 +167,19 @@ static void write_talk_end(const ear_t *self, const ccs_contact_row_t *row, FILE
     if (row->talk_end) fputs(row->talk_end, to);
 }
 
+static void write_against(const ear_t *self, const ccs_contact_row_t *row, FILE *to)
+{
+    static const char *const names[] = {"hours", "attempts", "opt_out"}; /* by bit of CCS_BREAKS_ */
+    const char *blank = "";
+
+    (void) self;
+    for (uint32_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (!(row->breaks >> i & 1)) continue;
+        fprintf(to, "%s%s", blank, names[i]);
+        blank = " ";
+    }
+}
+
 static void write_batch(const ear_t *self, const ccs_contact_row_t *row, FILE *to)
 {
     if (self->plan->axis.is_batched) write_whole(1 + (uint64_t) row->batch, to);
@@ -201,6 +215,7 @@ SECONDS(hold_s)
 SECONDS(handover_wait_s)
 SECONDS(callback_s)
 SECONDS(retry_s)
+SECONDS(dial_s)
 #undef SECONDS
 
 #define X(name, text) write_##name,
@@ -308,10 +323,11 @@ int ccs_contact_file_open(ccs_contact_file_t *self, const ccs_contact_form_t *fo
     *self = (ccs_contact_file_t){.form = *form,
         .local = ccs_local_time_of(plan),
         .audience = {.context = self, .open = open_ear, .begin = begin, .end = end, .take = take, .close = close_ear}};
+    if (form->is_default && plan->n_campaigns == 0) self->form.n_columns = CCS_CONTACT_dial_s;
     CCS_TRY(ccs_file_draft_open(path, force, &self->draft, err));
     FILE *const to = ccs_file_draft_stream(self->draft);
 
-    for (uint32_t i = 0; i < form->n_columns; i++) fprintf(to, "%s%s", i > 0 ? "," : "", NAMES[form->columns[i]]);
+    for (uint32_t i = 0; i < self->form.n_columns; i++) fprintf(to, "%s%s", i > 0 ? "," : "", NAMES[self->form.columns[i]]);
     fputs("\r\n", to);
 out:
     return ret;

@@ -15,7 +15,8 @@ enum ccs_contact_column { CCS_CONTACT_COLUMN_LIST(X) CCS_N_CONTACT_COLUMNS };
 typedef struct {
     enum ccs_contact_column columns[CCS_N_CONTACT_COLUMNS];
     uint32_t n_columns;
-    double share; /* of the contacts, 0 < share <= 1 */
+    bool is_default; /* all columns that the plan has anything for */
+    double share;    /* of the contacts, 0 < share <= 1 */
 } ccs_contact_form_t;
 
 /** Stays where it was opened. Zero-initialised storage can be freed. */
@@ -28,7 +29,7 @@ typedef struct {
     ccs_err_t err; /* why the audience ended the run; code 0: it did not */
 } ccs_contact_file_t;
 
-/** All columns of all contacts. */
+/** All columns of all contacts; those of calls only where there are campaigns. */
 ccs_contact_form_t ccs_contact_form(void);
 /** Columns by their names, with commas between them, in that order. @return 0, or CCS_ERR_USAGE with err->text: none, one that there is not,
  * one twice */

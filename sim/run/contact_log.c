@@ -9,11 +9,17 @@
 enum { FIRST_CAP = 256 };
 
 /* What a moment is to an attempt; behind one that ends it a contact is with nobody and in no queue. */
-enum part { GOES_ON, BEGINS, ENDS, WRAP_BEGINS, WRAP_ENDS, GOES_TO_ANOTHER, LEAVES_MESSAGE, GOES_ON_LATER };
+enum part { GOES_ON, BEGINS, ENDS, WRAP_BEGINS, WRAP_ENDS, GOES_TO_ANOTHER, LEAVES_MESSAGE, GOES_ON_LATER, IS_OVER };
 
 static const unsigned char PARTS[CCS_N_MOMENTS] = {
     [CCS_MOMENT_arrive] = BEGINS,
     [CCS_MOMENT_picks_up] = BEGINS,
+    [CCS_MOMENT_not_answered] = IS_OVER,
+    [CCS_MOMENT_machine] = IS_OVER,
+    [CCS_MOMENT_taken_for_machine] = IS_OVER,
+    [CCS_MOMENT_line_busy] = IS_OVER,
+    [CCS_MOMENT_bad_number] = IS_OVER,
+    [CCS_MOMENT_still_called] = IS_OVER,
     [CCS_MOMENT_redial] = BEGINS,
     [CCS_MOMENT_repeat] = BEGINS,
     [CCS_MOMENT_present_backlog] = BEGINS,
@@ -176,6 +182,7 @@ static bool is_chosen(const ccs_contact_log_t *self, const ccs_attempt_t *of)
 static void begin_row(ccs_contact_log_t *self, const ccs_moment_t *moment)
 {
     const bool has_waited = moment->kind == CCS_MOMENT_present_backlog;
+    const bool is_call = moment->kind == CCS_MOMENT_picks_up || PARTS[moment->kind] == IS_OVER;
 
     hand_on_those_over(self, moment->time_s);
     if (!is_chosen(self, &moment->of) || (self->n == self->cap && !grow(self))) return;
@@ -197,11 +204,14 @@ static void begin_row(ccs_contact_log_t *self, const ccs_moment_t *moment)
                                              .handover_wait_s = (double) NAN,
                                              .callback_s = (double) NAN,
                                              .retry_s = (double) NAN,
+                                             .dial_s = is_call ? moment->duration_s : (double) NAN,
+                                             .breaks = is_call ? moment->number : 0,
+                                             .batch = moment->batch,
                                              .node = CCS_NONE,
-                                             .group = CCS_NONE,
-                                             .agent = CCS_NONE,
+                                             .group = is_call ? moment->group : CCS_NONE,
+                                             .agent = is_call ? moment->agent : CCS_NONE,
                                              .outcome = moment->kind},
-        .over_s = (double) INFINITY,
+        .over_s = PARTS[moment->kind] == IS_OVER ? moment->time_s : (double) INFINITY,
         .counts = moment->counts};
 }
 
@@ -313,7 +323,7 @@ static void tell(void *listener, const ccs_moment_t *moment)
     const unsigned part = PARTS[moment->kind];
 
     if (moment->asks) return; /* an agent, not a customer */
-    if (part == BEGINS) {
+    if (part == BEGINS || part == IS_OVER) {
         begin_row(self, moment);
     } else if (part == GOES_TO_ANOTHER) {
         begin_leg(self, moment);

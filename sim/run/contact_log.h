@@ -17,6 +17,8 @@ typedef struct {
     double predicted_s;           /* that it was expected to wait */
     double handover_wait_s;       /* to be taken over by a further agent */
     double callback_s;            /* from accepting to be called back */
+    double dial_s;                /* of a call of a campaign: from dialling to its outcome */
+    uint32_t breaks;              /* CCS_BREAKS_ of such a call */
     double retry_s;               /* after which the customer will try again, opening hours apart */
     uint32_t node;                /* of a call flow, the last one that it came to; CCS_NONE = none */
     uint32_t group, agent;        /* of the last agent, counted from 0 within the group; CCS_NONE = none */

@@ -599,6 +599,7 @@ int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *proven
     add_entities(&m);
     ccs_result_add_ways(&m);
     ccs_result_add_limits(&m);
+    ccs_result_add_campaigns(&m);
     ccs_result_add_money(&m);
     add_estimates(&m);
     add_apart(&m, "_by_pair", m.pair, ccs_metrics_pair(m.metrics, 0), m.plan->n_team_pairs);

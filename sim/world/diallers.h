@@ -18,6 +18,9 @@ enum ccs_line_end {
     CCS_LINE_BAD_NUMBER
 };
 
+/** Rules that a call may break, where nobody keeps to them. */
+enum { CCS_BREAKS_HOURS = 1, CCS_BREAKS_ATTEMPTS = 2, CCS_BREAKS_OPT_OUT = 4 };
+
 /** A call that is out: it rings, or who has answered is listened to. */
 typedef struct {
     uint32_t campaign; /* CCS_NONE: the line is free */
@@ -27,7 +30,9 @@ typedef struct {
     uint32_t window;      /* in which it was dialled */
     uint32_t end;         /* enum ccs_line_end */
     double deadline_s;    /* of a call to an agent: after which the person is abandoned */
-    bool is_person;       /* of such a call */
+    double began_s;
+    bool is_person; /* of a call to an agent */
+    uint8_t breaks; /* CCS_BREAKS_ of the rules that it breaks */
 } ccs_call_line_t;
 
 /** Who has answered, by the contact that they are now, until they have an agent or are lost. */

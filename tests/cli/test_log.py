@@ -29,6 +29,14 @@ types: { a: { arrivals: { per_minute = 4; }; talk: { dist = "exponential"; mean 
 groups: { g: { staff = 5; }; };
 run: { mode = "steady"; warm_up = "1 h"; length = "20 h"; batches = 10; };
 """
+CALLS_OUT = """
+clock: { start = "2026-03-02"; open = "08:00-12:00"; };
+types: { out: { arrivals: { per_hour = 0; }; talk: { dist = "exponential"; mean = 100; }; wrap = 10; }; };
+groups: { g: { staff = 5; }; };
+campaigns: { c: { type = "out"; list = 300; attempts: { most = 3; spacing = 600; }; outcome: { live = 0.3; machine = 0.4; busy = 0.05; bad_number = 0.05; };
+  ring: { live: { dist = "uniform"; min = 6; max = 40; }; }; machine_detection: { time = 2; wrong = 0.1; missed = 0.05; }; pacing: { mode = "power"; lines = 9; };
+  compliance: { do_not_call = 0.1; guard = "off"; }; }; };
+"""
 OUTCOMES = ("answered", "abandoned", "contained", "blocked", "balked", "disconnected", "still_waiting")
 
 
@@ -169,6 +177,25 @@ groups: { g: { staff = 6; }; };
         self.assertEqual(paused, figures["pauses", "all"])
         self.assertEqual(sum(row["leg"] != "1" for row in rows), figures["resumed", "all"])
 
+    def test_each_call_of_a_campaign_has_a_row(self):
+        """Those that nobody answers, too; what comes of them is what the run counts, and calls against the law are marked."""
+        self.write("out.cfg", CALLS_OUT)
+        rows = self.rows("out.cfg", n=2)
+        figures = self.figures("run", "out.cfg", "-r", 2)
+        found = collections.Counter(row["outcome"] for row in rows)
+        campaign = {m: x for (m, e), x in figures.items() if e == "campaign/c"}
+        self.assertAlmostEqual(len(rows) / 2, campaign["attempts"], 6)
+        for outcome, rate in (("not_answered", "no_answer_rate"), ("line_busy", "busy_rate"), ("bad_number", "bad_number_rate")):
+            self.assertAlmostEqual(found[outcome] / (len(rows) - found["still_called"]), campaign[rate], 6)
+        self.assertAlmostEqual(found["taken_for_machine"] / 2, campaign["taken_for_machine"], 6)
+        self.assertAlmostEqual(sum("opt_out" in row["against"] for row in rows) / 2, campaign["violations_opt_out"], 6)
+        self.assertGreater(campaign["violations_opt_out"], 5)
+        self.assertTrue(all(float(row["dial_s"]) == 25 for row in rows if row["outcome"] == "not_answered"))
+        self.assertEqual({row["attempt"] for row in rows}, {"1"})
+        self.assertEqual(len({(row["replication"], row["contact"]) for row in rows}), len(rows))
+        self.write("centre.cfg", CENTRE)
+        self.assertNotIn("dial_s", self.rows("centre.cfg")[0])
+
     def test_rows_stand_in_order_whoever_works(self):
         self.write("centre.cfg", CENTRE)
         rows = self.rows("centre.cfg", "-j1", n=9, log="one.csv")
@@ -227,8 +254,8 @@ groups: { g: { staff = 6; }; };
         self.assertFalse((self.folder / "a.csv").exists())
 
     def test_the_documentation_has_the_columns(self):
-        self.write("centre.cfg", CENTRE)
-        rows = self.rows("centre.cfg")
+        self.write("out.cfg", CALLS_OUT)
+        rows = self.rows("out.cfg")
         self.assertEqual(re.findall(r"^\| `(\w+)` \|", (SOURCE / "docs" / "log.md").read_text(), re.M), list(rows[0]))
 
     def test_a_file_that_stands_is_not_harmed(self):

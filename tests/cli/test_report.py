@@ -54,6 +54,28 @@ class Page(CliTest):
 
 
 class What(Page):
+    def test_campaigns_are_held_against_their_cap_window_by_window(self):
+        self.write("out.cfg", """
+            clock: { start = "2026-03-02"; days = 2; open = "08:00-12:00"; };
+            types: { out: { arrivals: { per_hour = 0; }; talk: { dist = "exponential"; mean = 100; }; }; };
+            groups: { g: { staff = 5; }; };
+            campaigns: { c: { label = "Renewals"; type = "out"; list = 200; list_every = "day"; attempts: { most = 2; spacing = 600; };
+              outcome: { live = 0.3; machine = 0.4; busy = 0.05; }; ring: { live: { dist = "uniform"; min = 6; max = 40; }; };
+              pacing: { mode = "power"; lines = 9; lines_per_agent = 2; }; compliance: { rules = "ofcom"; guard = "off"; }; }; };""")
+        self.expect(0, "run", "out.cfg", "-r", 3, "-q", "-o", "out.h5")
+        figures = {m: x for (m, e), x in self.figures("run", "out.cfg", "-r", 3).items() if e == "campaign/c"}
+        page = self.page("out.h5")
+        self.assertIn("Campaigns", self.words(page))
+        table = self.own(page).split('aria-label="Abandonment against the cap by window"')[1].split("</table>")[0]
+        cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in re.findall(r"<tr.*?</tr>", table, flags=re.S)[1:]]
+        self.assertEqual([(row[0], row[1][:9], row[5].replace(" ", "")) for row in cells], [("Renewals", "Mon 2 Mar", "3%"), ("Renewals", "Tue 3 Mar", "3%")])
+        self.assertAlmostEqual(sum(float(row[2]) for row in cells), figures["live_answers"], -1)
+        data = self.data(page)
+        self.assertEqual({row["row"] for row in data["call-outcomes"]}, {"People", "Machines", "Nobody", "Busy", "Bad numbers"})
+        last = [row for row in data["penetration"] if row["series"] == "Called at least once"][-1]
+        self.assertAlmostEqual(last["mean"], figures["penetration"], 6)
+        self.assertNotIn('id="outbound"', self.page("a.h5"))
+
     def test_pictures_for_slides_are_xml_of_16_to_9_and_always_the_same(self):
         self.expect(0, "run", "office.cfg", "-r", "5", "-q", "-o", "drawn.h5")
         self.expect(0, "compare", "office.cfg", "-r", "5", "--what-if", "<more> & \"more\": groups.general.staff=9", "-q", "-o", "drawn_two.h5")

@@ -146,33 +146,42 @@ static bool take_entry(ccs_flow_t *f, uint32_t campaign, bool keeps_agent, next_
 
 /* ---- it rings ------------------------------------------------------------------------------------------------------------------- */
 
-/* A call against the law is counted and told. */
-static void count_against(ccs_flow_t *f, uint32_t campaign, enum ccs_campaign_fact fact, enum ccs_moment_kind kind,
-    bool is_against)
-{
-    if (!is_against) return;
-    now_campaign(f, campaign)[fact]++;
-    note_centre(f, kind);
-}
-
-/* What the law says of a call, whoever keeps to it. */
-static void count_violations(ccs_flow_t *f, uint32_t campaign, const next_call_t *next, bool keeps_agent)
+/* What the law says of a call, whoever keeps to it. @return CCS_BREAKS_ of the rules that it breaks */
+static uint8_t find_violations(const ccs_flow_t *f, uint32_t campaign, const next_call_t *next, bool keeps_agent)
 {
     const ccs_campaign_t *const c = &f->world.plan->campaigns[campaign];
     const double now_s = f->world.now_s;
+    unsigned breaks = 0;
 
     if (next->span && c->compliance.has_hours) {
         const ccs_call_zone_t *const zone = &c->zones[next->zone];
 
-        count_against(f, campaign, CCS_FACT_against_hours, CCS_MOMENT_against_hours,
-            ccs_call_span_at(zone->legal, zone->n_legal, now_s) == UINT32_MAX);
+        if (ccs_call_span_at(zone->legal, zone->n_legal, now_s) == UINT32_MAX) breaks |= CCS_BREAKS_HOURS;
     }
-    if (ccs_campaign_is_endless(c)) return;
+    if (ccs_campaign_is_endless(c)) return (uint8_t) breaks;
     const ccs_call_entry_t *const e = &f->world.diallers.of[campaign].list.entries[next->entry];
 
-    count_against(f, campaign, CCS_FACT_against_attempts, CCS_MOMENT_against_attempts,
-        ccs_call_entry_is_beyond(e, c, next->span ? next->span->date : 0) || (!keeps_agent && e->not_before_s > now_s));
-    count_against(f, campaign, CCS_FACT_against_opt_out, CCS_MOMENT_against_opt_out, e->must_not);
+    if (ccs_call_entry_is_beyond(e, c, next->span ? next->span->date : 0) || (!keeps_agent && e->not_before_s > now_s))
+        breaks |= CCS_BREAKS_ATTEMPTS;
+    return (uint8_t) (e->must_not ? breaks | CCS_BREAKS_OPT_OUT : breaks);
+}
+
+/* A call against the law is counted and told. */
+CCS_APART static void count_violations(ccs_flow_t *f, uint32_t campaign, unsigned breaks)
+{
+    static const struct {
+        unsigned rule;
+        enum ccs_campaign_fact fact;
+        enum ccs_moment_kind moment;
+    } rules[] = {{CCS_BREAKS_HOURS, CCS_FACT_against_hours, CCS_MOMENT_against_hours},
+        {CCS_BREAKS_ATTEMPTS, CCS_FACT_against_attempts, CCS_MOMENT_against_attempts},
+        {CCS_BREAKS_OPT_OUT, CCS_FACT_against_opt_out, CCS_MOMENT_against_opt_out}};
+
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        if (!(breaks & rules[i].rule)) continue;
+        now_campaign(f, campaign)[rules[i].fact]++;
+        note_centre(f, rules[i].moment);
+    }
 }
 
 static uint32_t hour_of(const next_call_t *next, double now_s)
@@ -247,6 +256,8 @@ CCS_APART static bool begin_call(ccs_flow_t *f, uint32_t campaign, ccs_route_t b
     const uint32_t following = line->next;
 
     *line = (ccs_call_line_t){.campaign = campaign,
+        .began_s = w->now_s,
+        .breaks = find_violations(f, campaign, &next, by.id != CCS_NONE),
         .next = CCS_NONE,
         .entry = next.entry,
         .attempt = next.attempt,
@@ -256,7 +267,7 @@ CCS_APART static bool begin_call(ccs_flow_t *f, uint32_t campaign, ccs_route_t b
     const double lasts_s = plan_call(f, line, &next);
 
     d->free_line = following;
-    count_violations(f, campaign, &next, by.id != CCS_NONE);
+    if (line->breaks) count_violations(f, campaign, line->breaks);
     now_campaign(f, campaign)[CCS_FACT_attempts]++;
     now_campaign(f, campaign)[CCS_FACT_entries_called] += next.attempt == 0;
     now_campaign(f, campaign)[CCS_FACT_kept_attempts] += by.id != CCS_NONE;
@@ -274,6 +285,22 @@ CCS_APART static bool begin_call(ccs_flow_t *f, uint32_t campaign, ccs_route_t b
 static uint32_t number_of(const ccs_campaign_t *c, const ccs_call_line_t *line)
 {
     return line->entry * (ccs_campaign_is_endless(c) ? 1 : c->most) + line->attempt;
+}
+
+/* TOLD. Of a call that is out, or was: it counts in the present period. */
+CCS_APART static void note_call(ccs_flow_t *f, const ccs_call_line_t *line, enum ccs_moment_kind kind)
+{
+    const ccs_campaign_t *const c = &f->world.plan->campaigns[line->campaign];
+    const uint32_t counts_at = index_now(f, c->type);
+    ccs_moment_t *const m = note_blank(f, kind);
+
+    m->of = (ccs_attempt_t){.type = c->type, .index = number_of(c, line)};
+    m->as = c->type;
+    m->counts = ccs_facts_counts(&f->facts, counts_at);
+    if (m->counts) m->batch = ccs_axis_observation(f->world.plan, counts_at / f->facts.size);
+    if (line->agent != CCS_NONE) set_agent(f, m, line->agent);
+    m->duration_s = f->world.now_s - line->began_s;
+    m->number = line->breaks;
 }
 
 /* A person calls the centre upon a message. Where the centre is closed then, they do when it opens. Who it is comes of the
@@ -330,7 +357,7 @@ static uint32_t answered_by(ccs_flow_t *f, const ccs_call_line_t *line)
     w->diallers.of[line->campaign].n_uncertain++;
     w->contacts.at[id].queue = (uint16_t) w->plan->heads[c->type].queue;
     if (c->mismatch == CCS_MISMATCH_DROP) w->contacts.at[id].flags |= CCS_CONTACT_FRONT;
-    note(f, CCS_MOMENT_picks_up, &w->contacts.at[id], (double) NAN);
+    if (TOLD) note_call(f, line, CCS_MOMENT_picks_up);
     if (has_legs(f)) begin_journey(f, id, w->now_s, w->period);
     f->counts.arrived[c->type]++;
     return id;
@@ -386,7 +413,13 @@ static void end_call(ccs_flow_t *f, const ccs_call_line_t *line)
         [CCS_LINE_NO_ANSWER] = CCS_CALL_NO_ANSWER,
         [CCS_LINE_BUSY] = CCS_CALL_BUSY,
         [CCS_LINE_BAD_NUMBER] = CCS_CALL_BAD_NUMBER};
+    static const enum ccs_moment_kind moments[] = {[CCS_LINE_TAKEN_FOR_MACHINE] = CCS_MOMENT_taken_for_machine,
+        [CCS_LINE_MACHINE] = CCS_MOMENT_machine,
+        [CCS_LINE_NO_ANSWER] = CCS_MOMENT_not_answered,
+        [CCS_LINE_BUSY] = CCS_MOMENT_line_busy,
+        [CCS_LINE_BAD_NUMBER] = CCS_MOMENT_bad_number};
 
+    if (TOLD) note_call(f, line, moments[line->end]);
     free_line(f, f->world.plan->types[c->type].trunk);
     if (line->end == CCS_LINE_MACHINE) leave_message_with(f, line);
     call_again_after(f, line->campaign, line->entry, c->again.by_outcome_s[outcomes[line->end]]);

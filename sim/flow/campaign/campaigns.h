@@ -317,6 +317,15 @@ static void verify_campaign(const ccs_flow_t *f, uint32_t campaign)
         sum[CCS_FACT_against_hours] + sum[CCS_FACT_against_attempts] + sum[CCS_FACT_against_opt_out] > 0);
 }
 
+/* TOLD. Calls whose outcome the run does not see. */
+static void note_calls_out(ccs_flow_t *f)
+{
+    const ccs_diallers_t *const s = &f->world.diallers;
+
+    for (uint32_t i = 0; has_campaigns(f) && i < s->n_lines; i++)
+        if (s->lines[i].campaign != CCS_NONE) note_call(f, &s->lines[i], CCS_MOMENT_still_called);
+}
+
 /* The last window of each campaign may be shorter. */
 static void end_campaigns(ccs_flow_t *f)
 {

@@ -183,6 +183,7 @@ static void note_rest(ccs_flow_t *f)
     note_centre(f, CCS_MOMENT_end);
     if (n > 1) qsort(rest, n, sizeof *rest, by_issue);
     for (uint32_t i = 0; i < n; i++) note_undecided(f, rest[i].contact);
+    note_calls_out(f);
     hand_over(f->told);
     ccs_arena_free(&scratch);
 }
