@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli_changes.h"
 #include "cli_command.h"
 #include "cli_say.h"
 #include "cli_terminal.h"
@@ -87,10 +88,25 @@ static int explain_plan(const ccs_plan_t *plan, FILE *to)
     return 0;
 }
 
+/* The scenario with its changes, of which errors are told. @param arena  of what the changes say */
+static int load_changed(const ccs_args_t *args, ccs_arena_t *arena, ccs_scenario_t *scenario)
+{
+    ccs_what_if_t changes;
+    ccs_err_t err = {0};
+    const int ret = ccs_what_if_join(args->sets, args->n_sets, args->what_ifs, args->n_what_ifs, arena, &changes, &err);
+
+    *scenario = (ccs_scenario_t){.path = args->operands[0]};
+    if (ret == 0) return ccs_cli_load(args, &changes, scenario);
+    if (ret == CCS_ERR_USAGE) (void) ccs_say_refused(args, &err);
+    else ccs_say(&err);
+    return ret;
+}
+
 static int explain(const ccs_args_t *args)
 {
+    ccs_arena_t arena = {0};
     ccs_scenario_t scenario;
-    int ret = load(args, args->operands[0], &scenario);
+    int ret = load_changed(args, &arena, &scenario);
 
     if (ret == 0 && ccs_args_has(args, CCS_OPTION_FULL)) {
         const char *const text = ccs_scenario_text(&scenario);
@@ -105,6 +121,7 @@ static int explain(const ccs_args_t *args)
         if (ret != 0) say_no_memory();
     }
     ccs_scenario_free(&scenario);
+    ccs_arena_free(&arena);
     return ret;
 }
 

@@ -1,6 +1,7 @@
 /* The report page's behaviour: draws the charts, lets a reader choose what they show, save them, copy their tables and choose light or
-   dark. Everything it needs is in the page; it asks nothing of the network and keeps nothing. README.md says what it finds there. */
-(function () {
+   dark. Everything it needs is in the page; it asks nothing of the network and keeps nothing. README.md says what it finds there. What
+   a page that changes asks of it (the studio's) is returned below. */
+const ccsimPage = (function () {
     "use strict";
 
     const { distinct, known, unpacked, rowsOf, configOf, specOf } = ccsimChart;
@@ -301,19 +302,15 @@
     };
 
     /* Charts follow their width; a chart in folded details is drawn when they open. */
-    const watchWidths = () => {
-        let timer = 0;
-        const observer = new ResizeObserver(() => {
-            clearTimeout(timer);
-            timer = setTimeout(() => {
-                if (!printing) {
-                    figures.filter((self) => self.plot.clientWidth !== self.width).forEach(draw);
-                }
-            }, 120);
-        });
-
-        figures.forEach((self) => observer.observe(self.plot));
-    };
+    let widthTimer = 0;
+    const widths = new ResizeObserver(() => {
+        clearTimeout(widthTimer);
+        widthTimer = setTimeout(() => {
+            if (!printing) {
+                figures.filter((self) => self.plot.clientWidth !== self.width).forEach(draw);
+            }
+        }, 120);
+    });
 
     /* Paper is light and has a width of its own, whatever the screen showed; days that were folded are unfolded on it. */
     const watchPrinting = () => {
@@ -404,23 +401,46 @@
         });
     };
 
+    /* What came into the page: its charts, one after another, so that the page stays quick, its tables and grids. */
+    const adopt = async (within) => {
+        const before = figures.length;
+
+        within.querySelectorAll("figure.chart").forEach(prepare);
+        within.querySelectorAll(".scroll > table").forEach((table) => table.parentNode.after(copyTool(table)));
+        within.querySelectorAll("table.lights").forEach(watchGrid);
+        for (const self of figures.slice(before)) {
+            await draw(self);
+            await new Promise((resolve) => setTimeout(resolve));
+        }
+        figures.slice(before).forEach((self) => widths.observe(self.plot));
+    };
+    /* What leaves the page. */
+    const forget = (within) => {
+        for (const self of figures.filter((each) => within.contains(each.element))) {
+            widths.unobserve(self.plot);
+            if (self.view) self.view.finalize();
+            figures.splice(figures.indexOf(self), 1);
+        }
+    };
+    /* A chart with other rows (packed or not) and other parameters; those that are not given stay. */
+    const redraw = (element, data, params) => {
+        const self = figures.find((each) => each.element === element);
+
+        self.data = unpacked(data);
+        Object.assign(self.params, params);
+        return draw(self);
+    };
+
     const main = async () => {
         Object.entries(ccsimChart.functions).forEach(([name, f]) => vega.expressionFunction(name, f));
         applyTheme(isDark());
         makeThemeButton();
-        document.querySelectorAll("figure.chart").forEach(prepare);
-        document.querySelectorAll(".scroll > table").forEach((table) => table.parentNode.after(copyTool(table)));
-        document.querySelectorAll("table.lights").forEach(watchGrid);
         watchPrinting();
         watchSections();
-        for (const self of figures) {
-            // one after another, so that the page stays quick
-            await draw(self);
-            await new Promise((resolve) => setTimeout(resolve));
-        }
-        watchWidths();
+        await adopt(document);
         root.dataset.charts = "done";
     };
 
     main();
+    return { adopt, forget, redraw, download, copy };
 })();

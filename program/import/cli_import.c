@@ -19,6 +19,7 @@
 #include "cli_word.h"
 #include "csv_origin.h"
 #include "file_kind.h"
+#include "file_read.h"
 #include "file_write.h"
 #include "import.h"
 #include "text.h"
@@ -44,35 +45,6 @@ typedef struct {
 static int no_memory(ccs_err_t *err)
 {
     return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
-}
-
-/* --- the file ----------------------------------------------------------------------------------------------------------- */
-
-static int fail_read(const char *path, ccs_err_t *err, const char *text)
-{
-    return ccs_err_set(err, CCS_ERR_INPUT, path, NULL, "cannot be read: %s", text);
-}
-
-static int read_file(import_t *self, void **bytes, size_t *n, ccs_err_t *err)
-{
-    struct stat info;
-    FILE *file = NULL;
-    int ret = 0;
-
-    if (stat(self->export, &info) != 0) return fail_read(self->export, err, strerror(errno));
-    if (!S_ISREG(info.st_mode))
-        return fail_read(self->export, err, S_ISDIR(info.st_mode) ? "it is a directory" : "it is no regular file");
-    if (info.st_size > CCS_IMPORT_MAX_BYTES)
-        return ccs_err_set(err, CCS_ERR_SCENARIO, self->export, NULL, "is larger than 64 MB: export fewer weeks");
-    *bytes = ccs_arena_alloc(&self->arena, (size_t) info.st_size + 1);
-    CCS_REQUIRE(*bytes, no_memory(err));
-    file = fopen(self->export, "rb");
-    CCS_REQUIRE(file, fail_read(self->export, err, strerror(errno)));
-    *n = fread(*bytes, 1, (size_t) info.st_size, file);
-    CCS_REQUIRE(!ferror(file), fail_read(self->export, err, strerror(errno)));
-out:
-    if (file) (void) fclose(file);
-    return ret;
 }
 
 /* --- names -------------------------------------------------------------------------------------------------------------- */
@@ -451,7 +423,8 @@ static int read_export(import_t *self, ccs_err_t *err)
     CCS_TRY(check_word(self->args, CCS_OPTION_DECIMAL, ". ,"));
     CCS_TRY(check_word(self->args, CCS_OPTION_DATES, "Y-M-D D.M.Y M/D/Y"));
     CCS_TRY(check_zone(self, err));
-    CCS_TRY(read_file(self, &bytes, &n, err));
+    CCS_TRY(ccs_file_read(self->export, CCS_IMPORT_MAX_BYTES, "is larger than 64 MB: export fewer weeks", &self->arena, &bytes,
+        &n, err));
     self->n = n;
     self->sum = ccs_csv_origin_sum(bytes, n);
     CCS_TRY(read_sheet(self, &bytes, &n, err));

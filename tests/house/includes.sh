@@ -63,6 +63,7 @@ declare -A on=(
     [analysis/report/money]='analysis/report/page analysis/money'
     [analysis/report]='analysis/report/outcome analysis/report/deferred analysis/report/outbound analysis/report/money'
     [analysis/picture]='analysis/report analysis/weigh'
+    [analysis/studio]='analysis/html'
     [study]='sim/run sim/compile sim/explain read read/zone file analysis/stat include'
     [study/design]='sim/engine'
     [study/sweep]='study study/design'
@@ -77,6 +78,7 @@ declare -A on=(
     [program/planning]='program planning/shift'
     [program/results]='program program/sweep'
     [program/sweep]='program study/sweep analysis/study'
+    [program/studio]='program analysis/studio'
     [include]=''
 )
 house=(sim read file analysis study planning program include)

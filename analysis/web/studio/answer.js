@@ -1,0 +1,124 @@
+/* The answer first: verdict, half-hours below target, agents, waits, each beside what it was; then service level through the day. */
+const studioAnswer = (function () {
+    "use strict";
+
+    const { make, badge, people, figure, within, difference } = studioText;
+    const model = studioModel;
+    let chart = null;
+
+    const sum = (rows, field) => rows.reduce((total, row) => total + row[field], 0);
+    const belowOf = (side) => ({ below: sum(side.met, "judged") - sum(side.met, "met"), surely: sum(side.met, "surely_below"), judged: sum(side.met, "judged") });
+    const verdictOf = (side) => {
+        const { set, met, missed } = side.findings.targets;
+
+        if (!set) return { css: "same", words: "no target is set" };
+        if (missed) return { css: "missed", words: `${missed} of ${set} targets missed` };
+        return met === set ? { css: "met", words: set === 1 ? "target met" : `all ${set} targets met` } : { css: "undecided", words: `${set - met} of ${set} targets undecided` };
+    };
+
+    const card = (css, name, value, small, was, data) =>
+        make("div", { className: `card ${css}` }, make("p", { className: "name" }, name), make("p", { className: "value", data }, value, " ", small ? make("span", { className: "pm" }, small) : null), was ? make("p", { className: "was" }, was) : null);
+    /* A metric of all contacts, beside the base where something was changed. */
+    const metricCard = (answer, changed, name, metric, unit) => {
+        const now = answer.now.at(metric, "all");
+
+        if (!now || now.mean === null) return null;
+        const was = changed ? `was ${figure(answer.base.at(metric, "all"), unit)}; ${difference(now, unit) || "no difference seen"}` : "";
+        const css = changed && (now.verdict === "better" || now.verdict === "worse") ? now.verdict : "";
+
+        return card(css, name, figure(now, unit), within(now, unit), was, { metric, entity: "all", value: now.mean });
+    };
+    const cardsOf = (answer, changed) => {
+        const verdict = verdictOf(answer.now);
+        const wasVerdict = verdictOf(answer.base);
+        const service = answer.now.findings.service;
+        const was = answer.base.findings.service;
+        const below = belowOf(answer.now);
+        const belowWas = belowOf(answer.base);
+        const first = make("div", { className: `card ${verdict.css}` }, make("p", { className: "name" }, "Answered in time, all together"),
+            make("p", { className: "value", data: { metric: "service_level", entity: "all", value: service.mean } }, figure(service, "share"), " ", make("span", { className: "pm" }, within(service, "share"))),
+            badge(verdict.css, verdict.words), changed ? make("p", { className: "was" }, `was ${figure(was, "share")}, ${wasVerdict.words}`) : null);
+
+        return [
+            first,
+            below.judged ? card(below.surely ? "missed" : below.below ? "undecided" : "met", "Intervals below target", String(below.below), `of ${below.judged}, ${below.surely} surely`, changed ? `was ${belowWas.below}, ${belowWas.surely} surely` : "", { below: below.below }) : null,
+            studioStaff.card(answer, changed),
+            metricCard(answer, changed, "Abandoned", "abandonment_rate", "share"),
+            metricCard(answer, changed, "Mean wait until answered", "asa_s", "time"),
+            metricCard(answer, changed, "Agents scheduled, on average", "scheduled_agents", "number"),
+            metricCard(answer, changed, "Share of time busy", "occupancy", "share"),
+        ].filter(Boolean);
+    };
+
+    const whenWords = (answer) => {
+        const worst = answer.now.findings.worst;
+
+        return worst && worst.mean !== null && worst.interval ? `Service is worst at ${worst.interval.replace("T", " ")}: ${people(worst.mean, "share")} answered in time.` : "";
+    };
+    const shortWords = (answer) => {
+        const group = answer.now.findings.shortest_group;
+
+        return group && group.short ? ` The contacts of ${model.outline().label(group.entity)} wait longest.` : "";
+    };
+
+    const problems = (found) =>
+        make("div", { className: "problem", aria: { role: "alert" } }, "This cannot be simulated:",
+            make("ul", {}, ...found.map((each) => make("li", {}, [each.whatIf ? `${each.whatIf}: ` : "", each.line ? `line ${each.line}: ` : "", each.text].join("").replace('--what-if "now: ', 'what if "')))));
+    const warnings = (found) =>
+        make("details", {}, make("summary", {}, `${found.length} warning${found.length === 1 ? "" : "s"}`), make("ul", { className: "plain" }, ...found.map((each) => make("li", {}, (each.whatIf ? `${each.whatIf}: ` : "") + each.text))));
+
+    /* ---- the chart ---- */
+
+    const rowsOf = (answer, changed) => {
+        const rows = (side, series) => answer.axis.map((t) => ({ t, series, ...pick(side.at("service_level", "all", t)) }));
+
+        return changed ? [...rows(answer.base, "As it was"), ...rows(answer.now, "Now")] : rows(answer.now, "Now");
+    };
+    const pick = (row) => (row ? { mean: row.mean, low: row.low, high: row.high } : { mean: null, low: null, high: null });
+    const goalsOf = (answer) => [...new Set(answer.now.targets.map((target) => target.wanted))].map((y) => ({ y }));
+    const draw = (answer, changed) => {
+        const rows = rowsOf(answer, changed);
+        const goals = goalsOf(answer);
+        const params = { unit: "share", title: "Answered in time", goals, targetText: goals.length ? "- - target" : "" };
+
+        if (!rows.length) return;
+        if (chart) {
+            ccsimPage.redraw(chart, rows, params);
+            return;
+        }
+        const json = (value) => JSON.stringify(value).replace(/</g, "\\u003c");
+
+        chart = make("figure", { className: "chart", id: "service-now", data: { spec: "lines", params: json(params) } },
+            make("figcaption", {}, make("h3", {}, "Service level through the day"), make("p", { className: "note" }, "All contacts together, with the interval of its mean.")),
+            make("div", { className: "plot", aria: { role: "img", label: "Service level through the day" } }),
+            make("script", { type: "application/json", className: "data" }, json(rows)));
+        document.getElementById("day").replaceChildren(chart);
+        ccsimPage.adopt(document.getElementById("day"));
+    };
+    const clear = () => {
+        if (chart) ccsimPage.forget(chart);
+        chart = null;
+        document.getElementById("day").replaceChildren();
+    };
+
+    const show = () => {
+        const answer = model.answer();
+        const told = document.getElementById("told");
+        const cards = document.getElementById("cards");
+
+        if (!answer) return;
+        const { changed } = answer;
+
+        told.replaceChildren(...(answer.errors.length ? [problems(answer.errors)] : []), ...(answer.warnings && answer.warnings.length ? [warnings(answer.warnings)] : []));
+        cards.classList.toggle("stale", !model.isCurrent() || answer.errors.length > 0);
+        if (!answer.now || answer.errors.length) {
+            if (!answer.now) cards.replaceChildren();
+            return;
+        }
+        told.prepend(make("p", {}, whenWords(answer) + shortWords(answer)));
+        cards.replaceChildren(...cardsOf(answer, changed));
+        draw(answer, changed);
+    };
+
+    return { show, clear, verdictOf, belowOf, sum };
+})();

@@ -1,0 +1,238 @@
+/* The planner's grid: intervals down, groups across, a field in each cell, then the light of each type. Cells are chosen as in a spreadsheet: arrows, Shift
+   and arrows or a drag for a block; what is typed goes into all that are chosen, + and - add an agent, Delete takes back, a block is pasted from the first cell. */
+const studioGrid = (function () {
+    "use strict";
+
+    const { make, people, dayOf, dayName, clockOf, rounded, numberOf } = studioText;
+    const model = studioModel;
+    const signs = { met: "✓", missed: "✗", undecided: "?" };
+    const holder = () => document.getElementById("grid");
+    let day = null;
+    let built = ""; // what the table was made for
+    let fields = []; // [row][column] inputs
+    let from = [0, 0];
+    let to = [0, 0];
+    let dragging = false;
+
+    const groupsOf = () => model.outline().groups.filter(({ name }) => model.answer().base.entities.includes(`group/${name}`));
+    const typesOf = () => model.outline().types.filter(({ name }) => model.answer().now.entities.includes(`type/${name}`));
+    const timesOf = () => model.axis().filter((t) => dayOf(t) === day);
+    /* Agents written for a cell: the scenario's, and what was typed on top. */
+    const scheduled = (group, t) => {
+        const row = model.answer().base.at("scheduled_agents", `group/${group}`, t);
+
+        return row && row.mean !== null ? rounded(row.mean) : 0;
+    };
+    const added = (group, t) => (model.state().cells[group] || {})[t] || 0;
+
+    /* ---- choosing ---- */
+
+    const block = () => {
+        const [top, bottom] = [Math.min(from[0], to[0]), Math.max(from[0], to[0])];
+        const [left, right] = [Math.min(from[1], to[1]), Math.max(from[1], to[1])];
+        const cells = [];
+
+        for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) cells.push([y, x]);
+        return cells;
+    };
+    const mark = () => {
+        const several = from[0] !== to[0] || from[1] !== to[1];
+
+        fields.flat().forEach((field) => field.parentNode.classList.remove("chosen"));
+        if (several) block().forEach(([y, x]) => fields[y][x].parentNode.classList.add("chosen"));
+    };
+    const choose = (y, x, extend) => {
+        const at = [Math.min(Math.max(y, 0), fields.length - 1), Math.min(Math.max(x, 0), fields[0].length - 1)];
+
+        fields[to[0]][to[1]].tabIndex = -1;
+        to = at;
+        if (!extend) from = at;
+        fields[at[0]][at[1]].tabIndex = 0;
+        fields[at[0]][at[1]].focus();
+        fields[at[0]][at[1]].select();
+        mark();
+    };
+
+    /* ---- changing ---- */
+
+    /* values: what a cell shall hold, given what it holds; null leaves it. */
+    const write = (cells, values) => {
+        const groups = groupsOf();
+        const times = timesOf();
+        const edits = [];
+
+        cells.forEach(([y, x], i) => {
+            if (y >= times.length || x >= groups.length) return;
+            const group = groups[x].name;
+            const base = scheduled(group, times[y]);
+            const value = values(base + added(group, times[y]), i, base);
+
+            if (value !== null && value >= 0 && rounded(value - base) !== added(group, times[y])) edits.push([group, times[y], rounded(value - base)]);
+        });
+        if (edits.length) model.setCells(edits);
+        else show();
+    };
+    const typed = (field) => {
+        const value = numberOf(field.value);
+
+        if (value === null || value < 0) show();
+        else write(block(), () => value);
+    };
+    const paste = (text) => {
+        const rows = text.replace(/\r/g, "").replace(/\n$/, "").split("\n").map((line) => line.split("\t").map(numberOf));
+        const cells = [];
+        const values = [];
+
+        rows.forEach((row, y) => row.forEach((value, x) => { cells.push([Math.min(from[0], to[0]) + y, Math.min(from[1], to[1]) + x]); values.push(value); }));
+        write(cells, (_, i) => values[i]);
+    };
+    const copied = () => {
+        const rows = new Map();
+
+        block().forEach(([y, x]) => rows.set(y, [...(rows.get(y) || []), fields[y][x].value]));
+        return [...rows.values()].map((row) => row.join("\t")).join("\n");
+    };
+
+    /* ---- keys and pointer ---- */
+
+    const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-1000, 0], PageDown: [1000, 0], Enter: [1, 0] };
+    const acts = {
+        "+": () => write(block(), (value) => value + 1),
+        "-": () => write(block(), (value) => Math.max(0, value - 1)),
+        Delete: () => write(block(), (_value, _i, base) => base),
+        Escape: () => show(),
+    };
+    const placeOf = (field) => [Number(field.dataset.y), Number(field.dataset.x)];
+    const onKey = (event) => {
+        const field = event.target;
+        const [y, x] = placeOf(field);
+
+        if (event.ctrlKey || event.metaKey || event.altKey) return;
+        if (acts[event.key]) {
+            event.preventDefault();
+            acts[event.key]();
+        } else if (steps[event.key]) {
+            event.preventDefault();
+            if (field.value !== field.dataset.shown) typed(field);
+            choose(y + steps[event.key][0], x + steps[event.key][1], event.shiftKey && event.key !== "Enter");
+        }
+    };
+    const listen = (table) => {
+        const on = (name, act) => table.addEventListener(name, (event) => event.target.tagName === "INPUT" && act(event));
+
+        on("keydown", onKey);
+        on("change", (event) => typed(event.target));
+        on("pointerdown", (event) => {
+            dragging = true;
+            to = placeOf(event.target);
+            if (!event.shiftKey) from = to;
+            mark();
+        });
+        on("pointerover", (event) => {
+            if (!dragging || !event.buttons) return;
+            to = placeOf(event.target);
+            mark();
+        });
+        table.addEventListener("pointerup", () => { dragging = false; });
+        on("focusin", (event) => {
+            const at = placeOf(event.target);
+
+            if (!dragging && !block().some(([y, x]) => y === at[0] && x === at[1])) { from = at; to = at; mark(); }
+            event.target.select();
+        });
+        on("copy", (event) => { event.preventDefault(); event.clipboardData.setData("text/plain", copied()); });
+        on("paste", (event) => { event.preventDefault(); paste(event.clipboardData.getData("text/plain")); });
+    };
+
+    /* ---- what stands in it ---- */
+
+    const lightOf = (side, entity, t) => {
+        const grid = (side.findings.grid || []).find((row) => row.entity === entity);
+
+        if (!grid) return null;
+        if (grid.missed_intervals.includes(t)) return "missed";
+        return grid.undecided_intervals.includes(t) ? "undecided" : side.at("scheduled_agents", "all", t) && grid.judged ? "met" : null;
+    };
+    const build = () => {
+        const groups = groupsOf();
+        const types = typesOf();
+        const head = make("tr", {}, make("th", { scope: "col" }, "from"), ...groups.map((g) => make("th", { scope: "col", className: "num" }, g.label)), ...types.map((g) => make("th", { scope: "col", className: "num" }, g.label)));
+        const body = make("tbody", {});
+
+        fields = timesOf().map((t, y) => {
+            const row = groups.map((g, x) => make("input", { inputMode: "decimal", autocomplete: "off", tabIndex: -1, data: { y, x }, aria: { label: `${clockOf(t)}, ${g.label}: agents` } }));
+
+            body.append(make("tr", {}, make("th", { scope: "row" }, clockOf(t)), ...row.map((field) => make("td", {}, field, make("small", {}))), ...types.map(() => make("td", { className: "num" }))));
+            return row;
+        });
+        const table = make("table", { className: "staffing" }, make("thead", {}, head), body);
+
+        listen(table);
+        from = to = [0, 0];
+        if (fields.length && fields[0].length) fields[0][0].tabIndex = 0;
+        return make("div", { className: "scroll", aria: { role: "group", label: "Agents by interval and group, service level by type" } }, table);
+    };
+    const fill = () => {
+        const { now } = model.answer();
+        const groups = groupsOf();
+        const types = typesOf();
+
+        timesOf().forEach((t, y) => {
+            const cells = fields[y].length ? fields[y][0].closest("tr").cells : [];
+
+            groups.forEach(({ name }, x) => {
+                const cell = fields[y][x].parentNode;
+                const plus = added(name, t);
+                const value = String(rounded(scheduled(name, t) + plus));
+                const light = lightOf(now, `group/${name}`, t);
+                const required = studioStaff.required(name, t);
+
+                if (document.activeElement !== fields[y][x] || fields[y][x].value === fields[y][x].dataset.shown) fields[y][x].value = value;
+                fields[y][x].dataset.shown = value;
+                cell.className = [light, plus ? "edited" : "", cell.classList.contains("chosen") ? "chosen" : ""].filter(Boolean).join(" ");
+                cell.lastChild.textContent = `${required === null ? "" : `for ${required} `}${light ? signs[light] : ""}${plus ? ` ${plus > 0 ? "+" : "−"}${Math.abs(plus)}` : ""}`;
+                cell.title = light ? `service: ${light}` : "";
+            });
+            types.forEach(({ name }, k) => {
+                const cell = cells[1 + groups.length + k];
+                const row = now.at("service_level", `type/${name}`, t);
+                const light = lightOf(now, `type/${name}`, t);
+
+                if (!cell) return;
+                cell.className = `num ${light || ""}`;
+                cell.textContent = row && row.mean !== null ? `${people(row.mean, "share")} ${light ? signs[light] : ""}` : "–";
+            });
+        });
+    };
+
+    const chooseDay = (days) => {
+        const menu = make("select", { id: "grid-day" }, ...days.map((d) => make("option", { value: d, selected: d === day }, dayName(d))));
+
+        menu.addEventListener("change", () => { day = menu.value; built = ""; show(); });
+        return make("div", { className: "row" }, make("label", { htmlFor: "grid-day" }, "Day"), menu);
+    };
+    const help = "Type a number; drag or Shift and arrows choose a block, + and − add or take an agent, Delete takes a change back, Ctrl+C and Ctrl+V copy and paste as in a spreadsheet. ✓ target met, ✗ missed, ? undecided.";
+
+    const show = () => {
+        const answer = model.answer();
+
+        if (!answer || !answer.now || !model.outline()) return;
+        const days = [...new Set(answer.axis.map(dayOf))];
+
+        if (!days.length) {
+            holder().replaceChildren(make("p", {}, "The figures of this scenario are not told by time of day. Change its staff by what-ifs."));
+            built = "";
+            return;
+        }
+        if (!days.includes(day)) day = days[0];
+        const key = [model.state().name, day, answer.axis.join(), groupsOf().map((g) => g.name).join(), typesOf().map((g) => g.name).join()].join("|");
+
+        if (key !== built) {
+            holder().replaceChildren(...(days.length > 1 ? [chooseDay(days)] : []), make("p", { className: "note" }, help), build());
+            built = key;
+        }
+        fill();
+    };
+
+    return { show };
+})();

@@ -1,0 +1,108 @@
+/* The studio: its parts are put together, and told when something has changed. */
+const studioMain = (function () {
+    "use strict";
+
+    const { make, button } = studioText;
+    const model = studioModel;
+    const byId = (id) => document.getElementById(id);
+    const needScenario = ["answer", "changes", "staff", "variants", "scenario", "keep"];
+    let undo = null;
+    let redo = null;
+    let now = null;
+    let title = "";
+
+    const makeBar = () => {
+        undo = button("Undo", model.undo, { id: "undo" });
+        redo = button("Redo", model.redo, { id: "redo" });
+        now = make("span", { className: "now", id: "now", aria: { role: "status" } });
+        byId("bar").replaceChildren(undo, redo, button("As it was", () => model.push({ changes: [], cells: {} }), { id: "reset" }), now);
+    };
+    const showBar = () => {
+        const answer = model.answer();
+        const changed = model.wordsOf(model.state()).length > 0;
+
+        undo.disabled = !model.canUndo();
+        redo.disabled = !model.canRedo();
+        byId("reset").disabled = !changed;
+        now.replaceChildren();
+        if (!answer || !answer.now || answer.errors.length) return;
+        const verdict = studioAnswer.verdictOf(answer.now);
+        const { below, judged } = studioAnswer.belowOf(answer.now);
+
+        now.append(studioText.badge(verdict.css, verdict.words), " ", make("strong", {}, studioText.figure(answer.now.findings.service, "share")), ` in time${judged ? `, ${below} intervals below target` : ""} · ${model.isCurrent() ? `${answer.n} replications${answer.final ? "" : " so far"}` : "being simulated …"}`);
+    };
+    const showTitle = () => {
+        const outline = model.outline();
+        const words = (outline && outline.title) || model.state().name;
+
+        if (words !== title) {
+            byId("title").textContent = words;
+            document.title = `${words} – ccsim studio`;
+            title = words;
+        }
+    };
+
+    /* Everything is shown anew, at most once a frame. */
+    let waiting = false;
+    const refresh = () => {
+        if (waiting) return;
+        waiting = true;
+        setTimeout(() => {
+            waiting = false;
+            if (!model.state()) return;
+            needScenario.forEach((id) => { byId(id).hidden = false; });
+            showTitle();
+            showBar();
+            studioAnswer.show();
+            studioChanges.show();
+            studioGrid.show();
+            studioVariants.show();
+            studioEditor.show();
+            studioFiles.show();
+            if (model.settled()) document.documentElement.dataset.studio = "done";
+        });
+    };
+    let linkTimer = 0;
+    const told = (what) => {
+        if (what === "working") document.documentElement.dataset.studio = "working";
+        if (what === "outline") studioAnswer.clear();
+        if (what === "state") {
+            clearTimeout(linkTimer);
+            linkTimer = setTimeout(studioFiles.link, 600);
+        }
+        refresh();
+    };
+    const onKey = (event) => {
+        const typing = /^(INPUT|TEXTAREA)$/.test(event.target.tagName) && !event.target.closest(".staffing");
+
+        if (!(event.ctrlKey || event.metaKey) || typing) return;
+        if (event.key === "z" || event.key === "y") {
+            event.preventDefault();
+            if (event.key === "y" || event.shiftKey) model.redo();
+            else model.undo();
+        }
+    };
+
+    const start = async () => {
+        const { files, start: first } = JSON.parse(byId("studio-files").textContent);
+
+        needScenario.forEach((id) => { byId(id).hidden = true; });
+        try {
+            await studioPool.prepare(byId("studio-worker").textContent, byId("studio-engine").textContent.trim(), files);
+        } catch (error) {
+            byId("sub").textContent = `The engine does not start in this browser: ${error.message}. Current versions of Firefox, Chrome, Edge and Safari have what it needs.`;
+            return;
+        }
+        byId("studio-engine").remove();
+        model.prepare(files);
+        model.watch(told);
+        makeBar();
+        studioFiles.start();
+        document.addEventListener("keydown", onKey);
+        if (!(await studioFiles.follow()) && first) model.open(first, files[first], {});
+        document.documentElement.dataset.studio = model.state() ? "working" : "done";
+    };
+
+    start();
+    return { refresh };
+})();

@@ -1,0 +1,179 @@
+/* The scenario that is open, what a reader has changed of it, and what the engine answers. A state is never changed but followed by another one, so that
+   undo is a step back: {name, text, own, changes, cells, pins}. Knows no element of the page; views are told. */
+const studioModel = (function () {
+    "use strict";
+
+    const { dayOf, clockOf, minutesOf } = studioText;
+    const metrics = ["service_level", "scheduled_agents", "occupancy", "offered", "abandonment_rate", "asa_s", "mean_wait_s"];
+    const stages = [4, 20, 100];
+    const historyMost = 200;
+    const views = [];
+    const foreground = new studioPool.Lane();
+    let shipped = {};
+    let states = [];
+    let at = -1;
+    let turn = 0;
+    let answer = null; // {n, base, now, axis, changed, errors, warnings, turn, final}
+    let outline = null; // labels and keys of the open scenario
+    let baseKnown = null; // of which (name, text) outline and axis are
+
+    const state = () => states[at];
+    const tell = (what) => views.forEach((view) => view(what));
+
+    /* ---- states ---- */
+
+    const push = (change) => {
+        states = [...states.slice(Math.max(0, at + 1 - historyMost), at + 1), { ...state(), ...change }];
+        at = states.length - 1;
+        tell("state");
+        simulate();
+    };
+    const step = (by) => {
+        if (!states[at + by]) return;
+        at += by;
+        tell("state");
+        simulate();
+    };
+    /* Another scenario: the way back leads to the one before. */
+    const open = (name, text, own, rest) =>
+        push({ name, text, own: own || {}, changes: [], cells: {}, pins: [], ...rest });
+    const change = (slot, words, said) => push({ changes: studioWords.put(state().changes, slot, words, said) });
+    const setCells = (edits) => {
+        const cells = { ...state().cells };
+
+        for (const [group, t, value] of edits) {
+            cells[group] = { ...cells[group], [t]: value };
+            if (!value) delete cells[group][t];
+        }
+        push({ cells });
+    };
+
+    /* ---- what an answer says ---- */
+
+    const axisOf = (reply) =>
+        reply ? reply.metrics.filter((m) => m.entity === "all" && m.metric === "offered" && /T\d\d:\d\d$/.test(m.interval || "")).map((m) => m.interval).filter((t, i, all) => all.indexOf(t) === i) : [];
+    const stepOf = (axis) => {
+        const steps = axis.slice(1).filter((t, i) => dayOf(t) === dayOf(axis[i])).map((t, i) => minutesOf(clockOf(t)) - minutesOf(clockOf(axis[axis.indexOf(t) - 1])));
+
+        return steps.length ? Math.min(...steps) : 30;
+    };
+    /* The rows of one variant of a reply, found by metric, entity and interval. */
+    const indexed = (reply, variant) => {
+        const rows = new Map();
+        const mine = (row) => variant === null || row.variant === variant;
+
+        for (const row of reply.metrics.filter(mine)) rows.set(`${row.metric} ${row.entity} ${row.interval || ""}`, row);
+        return {
+            at: (metric, entity, interval) => rows.get(`${metric} ${entity} ${interval || ""}`),
+            targets: (reply.targets || []).filter(mine),
+            met: (reply.intervals_met || []).filter(mine),
+            findings: (reply.findings || []).find(mine) || (reply.findings || [{}])[0],
+            entities: [...new Set(reply.metrics.filter(mine).map((row) => row.entity))],
+        };
+    };
+
+    /* ---- asking the engine ---- */
+
+    const wordsOf = (of) => [...of.changes, ...studioWords.ofCells(of.cells, axis(), stepOf(axis()))];
+    const axis = () => (answer && answer.base ? answer.axis : []);
+    const filesOf = (of) => ({ ...of.own, [of.name]: of.text });
+    const messages = (err) =>
+        err.split("\n").flatMap((line) => {
+            const found = /^(error|warning): (?:ccsim \w+: )?(?:(--what-if "(?:[^"]|"(?!:))*"): )?(?:([^\s:]+\.cfg):(\d+): )?(.*)$/.exec(line);
+
+            return found ? [{ kind: found[1], whatIf: found[2] || null, file: found[3] || null, line: Number(found[4]) || null, text: found[5] }] : [];
+        });
+    const options = (n) => ["-r", String(n), "--json", "--by", "interval", "--metric", metrics.join(",")];
+
+    const parsed = (reply, variants) => {
+        const json = JSON.parse(reply.out);
+        const name = json.variants && json.variants[0].variant;
+
+        return {
+            n: json.replications || json.variants[0].replications,
+            reply: json,
+            text: reply.out,
+            base: indexed(json, variants ? name : null),
+            now: indexed(json, variants ? json.variants[1].variant : null),
+        };
+    };
+    /* One stage: the scenario, beside it what was changed, on the same customers. */
+    const ask = async (of, n) => {
+        const words = wordsOf(of).map((each) => each.words);
+        const argv = words.length ? ["compare", of.name, "--what-if", `now: ${words.join(", ")}`] : ["run", of.name];
+        const reply = await foreground.ask([...argv, ...options(n)], filesOf(of));
+
+        if (!reply) return null;
+        const said = messages(reply.err);
+
+        if (reply.exit !== 0) return { errors: said.length ? said.filter((each) => each.kind === "error") : [{ kind: "error", text: reply.err.trim() || `exit ${reply.exit}` }] };
+        const found = parsed(reply, words.length > 0);
+
+        return { ...found, changed: words.length > 0, axis: axisOf(found.reply), warnings: said.filter((each) => each.kind === "warning"), errors: [] };
+    };
+    /* Labels of types and groups, and every key that the complete scenario has. */
+    const learn = async (of) => {
+        const key = `${of.name}\n${of.text}`;
+
+        if (baseKnown === key) return true;
+        const reply = await foreground.ask(["explain", of.name, "--full"], filesOf(of));
+
+        if (!reply) return false;
+        if (reply.exit !== 0) {
+            answer = { errors: messages(reply.err).filter((each) => each.kind === "error"), warnings: [], turn, final: true };
+            outline = outline || studioOutline("");
+            tell("answer");
+            return false;
+        }
+        outline = studioOutline(reply.out);
+        answer = null;
+        baseKnown = key;
+        tell("outline");
+        return true;
+    };
+
+    const simulate = async () => {
+        const mine = ++turn;
+        const of = state();
+
+        foreground.stop();
+        tell("working");
+        try {
+            if (!(await learn(of)) || mine !== turn) return;
+            if (!answer && Object.keys(of.cells).length) { // the grid's cells need the axis of the scenario itself
+                answer = await ask({ ...of, changes: [], cells: {} }, 1);
+            }
+            for (const n of stages) {
+                if (mine !== turn) return;
+                const found = await ask(of, n);
+
+                if (!found || mine !== turn) return;
+                answer = found.errors.length && answer ? { ...answer, errors: found.errors } : found;
+                Object.assign(answer, { turn: mine, final: n === stages[stages.length - 1] || found.errors.length > 0 });
+                tell("answer");
+                if (found.errors.length) return;
+            }
+        } catch (error) {
+            answer = { ...(answer || { warnings: [] }), errors: [{ kind: "error", text: error.message }], turn: mine, final: true };
+            tell("answer");
+        }
+    };
+
+    return {
+        prepare: (files) => { shipped = files; },
+        watch: (view) => views.push(view),
+        open, push, change, setCells, simulate, messages, filesOf, indexed, wordsOf, axis, metrics,
+        step: () => stepOf(axis()),
+        undo: () => step(-1),
+        redo: () => step(1),
+        canUndo: () => at > 0,
+        canRedo: () => at + 1 < states.length,
+        state,
+        answer: () => answer,
+        /* Whether the answer is that of the state, and all of it. */
+        settled: () => Boolean(answer && answer.turn === turn && answer.final),
+        isCurrent: () => Boolean(answer && answer.turn === turn),
+        outline: () => outline,
+        shipped: () => shipped,
+    };
+})();

@@ -1,0 +1,96 @@
+/* The least agents that meet the targets, asked for on purpose, as the search takes its time: in a lane of its own, broken off by a button. What is found belongs
+   to the demand that it was asked for; when that changes it is gone. */
+const studioStaff = (function () {
+    "use strict";
+
+    const { make, button, people, rounded } = studioText;
+    const model = studioModel;
+    const lane = new studioPool.Lane();
+    let found = null; // {key, rows: Map, total}
+    let said = "";
+    let began = 0;
+
+    /* All but the staff itself. */
+    const keyOf = (of) => JSON.stringify([of.name, of.text, of.changes.filter((each) => !/^(staff|move)/.test(each.words))]);
+    const known = () => (found && found.key === keyOf(model.state()) ? found : null);
+    const required = (group, t) => {
+        const row = known() && known().rows.get(`${group} ${t}`);
+
+        return row ? rounded(row.required_agents) : null;
+    };
+    /* Agent-hours by which the schedule of now lies below and above what is required. */
+    const gaps = (side) => {
+        const hours = model.step() / 60;
+        let missing = 0;
+        let spare = 0;
+        let most = null;
+
+        for (const row of known().rows.values()) {
+            const scheduled = side.at("scheduled_agents", `group/${row.group}`, row.interval);
+            const gap = (scheduled && scheduled.mean ? scheduled.mean : 0) - row.required_agents;
+
+            if (gap < 0) missing -= gap * hours;
+            else spare += gap * hours;
+            if (gap < 0 && (!most || gap < most.gap)) most = { gap, t: row.interval, group: row.group };
+        }
+        return { missing, spare, most };
+    };
+
+    const ask = async () => {
+        const of = model.state();
+        const words = of.changes.filter((each) => !/^(staff|move)/.test(each.words)).map((each) => each.words);
+        const key = keyOf(of);
+
+        began = Date.now();
+        said = "";
+        studioMain.refresh();
+        const timer = setInterval(studioMain.refresh, 1000);
+
+        try {
+            const reply = await lane.ask(["staff", of.name, ...words.flatMap((each) => ["--what-if", each]), "--json", "-r", "20"], model.filesOf(of));
+
+            if (reply && reply.out.startsWith("{")) {
+                const rows = JSON.parse(reply.out).staff;
+
+                found = { key, rows: new Map(rows.map((row) => [`${row.group} ${row.interval}`, row])) };
+            } else if (reply) said = model.messages(reply.err).map((each) => each.text).join(" ") || reply.err;
+        } catch (error) {
+            said = error.message;
+        } finally {
+            clearInterval(timer);
+            studioMain.refresh();
+        }
+    };
+    const stop = () => { lane.stop(); };
+
+    const card = (answer, changed) => {
+        const head = make("p", { className: "name" }, "Agents missing and spare");
+
+        if (lane.busy) {
+            const seconds = Math.round((Date.now() - began) / 1000);
+
+            return make("div", { className: "card" }, head, make("p", { className: "was", aria: { role: "status" } }, `Looking for the least agents that meet all targets: ${people(seconds, "time")} …`), button("Stop", stop));
+        }
+        if (!known())
+            return make("div", { className: "card" }, head, said ? make("p", { className: "was", aria: { role: "alert" } }, said) : null, button("Find the least agents", ask));
+        const now = gaps(answer.now);
+        const was = gaps(answer.base);
+        const most = now.most ? `most at ${now.most.t.slice(11, 16)} in ${model.outline().label(`group/${now.most.group}`)}: ${people(-now.most.gap, "number")}` : "";
+
+        return make("div", { className: `card ${now.missing ? "missed" : "met"}` }, head,
+            make("p", { className: "value" }, `${people(now.missing, "number")} h missing`), make("p", { className: "was" }, `${people(now.spare, "number")} agent-hours spare; ${most}`),
+            changed ? make("p", { className: "was" }, `was ${people(was.missing, "number")} h missing, ${people(was.spare, "number")} h spare`) : null, button("Take this staff", take));
+    };
+    /* The grid becomes what is required. */
+    const take = () => {
+        const { base } = model.answer();
+
+        model.setCells([...known().rows.values()].map((row) => {
+            const scheduled = base.at("scheduled_agents", `group/${row.group}`, row.interval);
+
+            return [row.group, row.interval, rounded(row.required_agents - (scheduled && scheduled.mean ? scheduled.mean : 0))];
+        }));
+    };
+
+    return { card, required };
+})();

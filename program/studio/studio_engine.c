@@ -1,0 +1,55 @@
+/* studio_engine.c - where the engine for browsers lies. It is no part of the program, since it is a build of the program: one that held itself
+ * would have to be made twice. */
+#include "studio_engine.h"
+
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "file_read.h"
+
+enum { MODULE_MAX = 64 << 20 /* bytes; far above what a page may weigh */ };
+
+/* The folder of the running program, with its slash; "" where the system does not say. */
+static void find_folder(char folder[PATH_MAX])
+{
+    const ssize_t n = readlink("/proc/self/exe", folder, PATH_MAX - 1);
+
+    folder[n > 0 ? n : 0] = '\0';
+    char *const slash = strrchr(folder, '/');
+
+    if (slash) slash[1] = '\0';
+}
+
+/* @return the path, NULL: none of the places has one, or out of memory */
+static const char *find_engine(ccs_arena_t *arena)
+{
+    static const char *const places[] = {"", "../share/ccsim/"};
+    char folder[PATH_MAX];
+
+    find_folder(folder);
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        const char *const path = ccs_arena_printf(arena, "%s%sccsim.wasm", folder, places[i]);
+
+        if (path && access(path, R_OK) == 0) return path;
+    }
+    return NULL;
+}
+
+int ccs_studio_engine_read(const char *given, ccs_arena_t *arena, const unsigned char **bytes, size_t *n, ccs_err_t *err)
+{
+    static const char mark[4] = {'\0', 'a', 's', 'm'}; /* with which every module begins */
+    const char *const path = given ? given : find_engine(arena);
+    void *read = NULL;
+    int ret = 0;
+
+    if (!path)
+        return ccs_err_set(err, CCS_ERR_INPUT, NULL, NULL,
+            "the engine for browsers, ccsim.wasm, is not beside this program: docs/studio.md says how it is built; --engine FILE names one");
+    CCS_TRY(ccs_file_read(path, MODULE_MAX, "is too large for a page", arena, &read, n, err));
+    CCS_REQUIRE(*n > sizeof mark && !memcmp(read, mark, sizeof mark),
+        ccs_err_set(err, CCS_ERR_INPUT, path, NULL, "is no module of WebAssembly"));
+    *bytes = read;
+out:
+    return ret;
+}
