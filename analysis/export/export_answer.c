@@ -226,6 +226,11 @@ static const figures_t OUTCOMES = {"What comes of contacts",
         {"csat_top2_survey", "the same in surveys", CCS_CELL_SHARE}, {"nps", "net promoter score", CCS_CELL_NUMBER},
         {"ces_easy", "easy", CCS_CELL_SHARE}, {"churned", "customers lost, as expected", CCS_CELL_COUNT},
         {"revenue_at_risk", "revenue at risk", CCS_CELL_COUNT}}};
+static const figures_t PEOPLE = {"Who does the work",
+    {{"headcount", "filled posts", CCS_CELL_NUMBER}, {"tenure_mean", "weeks on the phones", CCS_CELL_NUMBER},
+        {"tenure_new", "less than 90 days", CCS_CELL_SHARE}, {"burnout_mean", "burnout", CCS_CELL_NUMBER},
+        {"absence_expected", "absent, as expected", CCS_CELL_SHARE},
+        {"attrition_expected", "quits a year, as expected", CCS_CELL_SHARE}, {"hires", "new agents", CCS_CELL_COUNT}}};
 static const figures_t MONEY = {"What they cost",
     {{"cost_total", "cost", CCS_CELL_NUMBER}, {"cost_vendor", "of vendors", CCS_CELL_NUMBER},
         {"cost_per_contact", "each contact", CCS_CELL_NUMBER}, {"cost_per_resolution", "each resolution", CCS_CELL_NUMBER},
@@ -516,6 +521,7 @@ void ccs_export_answer(const ccs_export_t *self, const ccs_export_grid_t *grid, 
     if (ret == 0) add_services(&s, &found.scope);
     add_figures(&s, &JOURNEYS, "type");
     add_figures(&s, &OUTCOMES, "type");
+    add_figures(&s, &PEOPLE, "group");
     add_figures(&s, &MONEY, "type");
     add_figures(&s, &CALLBACKS, "type");
     add_figures(&s, &FLOWS, "flow");

@@ -8,6 +8,7 @@
 #include "grid.h"
 #include "report.h"
 #include "svg.h"
+#include "tornado.h"
 
 /* Colours that the colour-blind tell apart (Okabe and Ito, 2008). */
 #define CCS_PICTURE_TEXT    "#16202a"
@@ -44,6 +45,7 @@ typedef struct {
     const ccs_view_t **views; /* [n], for the front; of one picture alone */
     ccs_compare_t *compares;  /* [n] */
     ccs_front_t front;        /* n_axes 0: there is none */
+    ccs_tornado_t tornado;    /* n_rows 0: there is none */
 } ccs_picture_t;
 
 /** A part of the picture with an axis of its own. */
@@ -78,8 +80,9 @@ void ccs_picture_week(const ccs_picture_t *self);
 void ccs_picture_flow(const ccs_picture_t *self);
 void ccs_picture_comparison(const ccs_picture_t *self);
 void ccs_picture_tradeoff(const ccs_picture_t *self);
+void ccs_picture_tornado(const ccs_picture_t *self);
 
-/** The front that the picture of it draws: nothing of fewer than three variants, or without outcomes. @return 0 or CCS_ERR_NOMEM; _unweigh is legal after a failure, and without it */
+/** The front, and the tornado of what it shows upwards, that pictures draw: nothing of fewer than three variants, or without outcomes. @return 0 or CCS_ERR_NOMEM; _unweigh is legal after a failure, and without it */
 int ccs_picture_weigh(ccs_picture_t *self, ccs_err_t *err);
 void ccs_picture_unweigh(ccs_picture_t *self);
 

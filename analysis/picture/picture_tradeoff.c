@@ -1,7 +1,6 @@
 /* picture_tradeoff.c - work or cost against satisfaction: a point for each variant, filled where no other one beats it. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "metric.h"
 #include "picture_parts.h"
@@ -92,21 +91,10 @@ static void draw_point(const ccs_picture_t *self, const ccs_front_t *f, uint32_t
         self->variants[variant].name, self->to);
 }
 
-/* The figure upwards: satisfaction, else resolution, else service. */
-static uint32_t upwards_of(const ccs_front_t *f)
-{
-    static const char *const names[] = {"csat_top2", "fcr", "service_level"};
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        for (uint32_t a = 1; a < f->n_axes; a++)
-            if (!strcmp(f->of.views[0]->metrics[f->axes[a].metric], names[i])) return a;
-    return 1;
-}
-
 void ccs_picture_tradeoff(const ccs_picture_t *self)
 {
     const ccs_front_t *const f = &self->front;
-    const uint32_t upwards = upwards_of(f);
+    const uint32_t upwards = ccs_front_upwards(f);
     char title[160];
 
     if (f->n_axes < 2) return;
@@ -137,6 +125,9 @@ int ccs_picture_weigh(ccs_picture_t *self, ccs_err_t *err)
     const uint32_t n_axes = ccs_front_axes_default(self->view, all, axes);
 
     CCS_TRY(ccs_front_open(&self->front, &(ccs_front_of_t){views, self->compares, self->n, all}, axes, n_axes));
+    if (n_axes > 1)
+        CCS_TRY(ccs_tornado_open(&self->tornado, self->compares, self->n,
+            (const uint32_t[]){axes[ccs_front_upwards(&self->front)].metric, all}));
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for a picture");
     return ret;
@@ -144,6 +135,7 @@ out:
 
 void ccs_picture_unweigh(ccs_picture_t *self)
 {
+    ccs_tornado_free(&self->tornado);
     ccs_front_free(&self->front);
     for (uint32_t i = 1; self->compares && i < self->n; i++) ccs_compare_free(&self->compares[i]);
     free(self->compares);

@@ -85,6 +85,11 @@ static const ccs_main_figure_t OUTCOME_FIGURES[] = {{"fcr", "first contact", tru
     {"contacts_per_issue", "contacts each", true}, {"issue_resolution", "resolved in the end", true},
     {"csat_mean", "mean mark", true}, {"csat_top2", "marked 4 or 5", true}, {"nps", "nps", true}, {"ces_easy", "easy", true},
     {"churn_rate", "leave", true}, {"revenue_at_risk", "at risk", true}, {NULL, NULL, false}};
+/* Who does the work, where people have careers. */
+static const ccs_main_figure_t PEOPLE_FIGURES[] = {{"headcount", "filled posts", true}, {"vacancies", "vacant", true},
+    {"tenure_mean", "weeks on phones", true}, {"tenure_new", "below 90 days", true}, {"tenure_work", "handle time", true},
+    {"burnout_mean", "burnout", true}, {"absence_expected", "absent", true}, {"attrition_expected", "quits a year", true},
+    {"quits", NULL, true}, {"hires", "new", true}, {"qa_score", "score", true}, {"coached", NULL, true}, {NULL, NULL, false}};
 /* What they cost, where it is asked. */
 static const ccs_main_figure_t MONEY_FIGURES[] = {{"cost_total", "cost", true}, {"cost_vendor", "of vendors", true},
     {"cost_per_contact", "each contact", true}, {"cost_per_resolution", "each resolution", true},
@@ -403,6 +408,20 @@ out:
     return ret;
 }
 
+static int print_people(const ccs_summary_t *page)
+{
+    ccs_columns_t columns = {0};
+    int ret = 0;
+
+    ccs_columns_add_main(&columns, page, PEOPLE_FIGURES);
+    if (columns.n == 0) return 0;
+    CCS_TRY(ccs_summary_print_kind(page, "group", PEOPLE_FIGURES, true));
+    fputs("by weeks; handle time: factor by tenure beside an old hand; absent, quits a year: as expected, by probabilities\n",
+        page->to);
+out:
+    return ret;
+}
+
 static int print_money(const ccs_summary_t *page)
 {
     ccs_columns_t columns = {0};
@@ -457,6 +476,7 @@ static int print_main(const ccs_summary_t *page)
         CCS_TRY(ccs_summary_print_kind(page, KINDS[i].kind, KINDS[i].figures, KINDS[i].sums_up));
     if (page->n == 1) CCS_TRY(print_journeys(page));
     if (page->n == 1) CCS_TRY(print_outcomes(page));
+    if (page->n == 1) CCS_TRY(print_people(page));
     if (page->n == 1) CCS_TRY(print_money(page));
     if (page->n == 1) CCS_TRY(print_pauses(page));
     if (page->n == 1) CCS_TRY(print_callbacks(page));

@@ -82,6 +82,16 @@ uint32_t ccs_front_axes_default(const ccs_view_t *base, uint32_t entity, ccs_fro
     return n;
 }
 
+uint32_t ccs_front_upwards(const ccs_front_t *self)
+{
+    static const char *const names[] = {"csat_top2", "fcr", "service_level"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        for (uint32_t a = 1; a < self->n_axes; a++)
+            if (!strcmp(self->of.views[0]->metrics[self->axes[a].metric], names[i])) return a;
+    return 1;
+}
+
 /* ---- who beats whom -------------------------------------------------------------------------------------------------------- */
 
 /* @param x  [variant][axis] */

@@ -50,6 +50,9 @@ int ccs_front_axes_count(const char *text, ccs_err_t *err);
 /** What to weigh by where nothing was asked for: work or cost, then service level, resolution, satisfaction and customers lost, those that the base has of the entity. @return how many */
 uint32_t ccs_front_axes_default(const ccs_view_t *base, uint32_t entity, ccs_front_axis_t axes[CCS_FRONT_AXES_MAX]);
 
+/** Of the axes behind the first one, that which a picture shows where it has room for one: satisfaction, else resolution, else service, else the second. */
+uint32_t ccs_front_upwards(const ccs_front_t *self);
+
 /** @return 0 or CCS_ERR_NOMEM; _free is legal after a failure */
 int ccs_front_open(ccs_front_t *self, const ccs_front_of_t *of, const ccs_front_axis_t *axes, uint32_t n_axes);
 void ccs_front_free(ccs_front_t *self);

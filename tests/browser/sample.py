@@ -104,6 +104,10 @@ def made_up():
                  [{"name": n, "x": x, "xLow": x - 0.2, "xHigh": x + 0.2, "y": y, "yLow": y - 0.003, "yHigh": y + 0.003, "standing": s}
                   for n, x, y, s in (("Base", 38.1, 0.828, "beaten"), ("Hurry", 36.7, 0.796, "beaten"), ("Tools", 34.8, 0.832, "beaten by none"), ("Two more", 38.8, 0.833, "undecided"))],
                  {"xUnit": "number", "xTitle": "Busy agents", "yUnit": "share", "yTitle": "Marked 4 or 5"})
+    yield figure("ranked", "tornado", "Hurry matters most", "Two sides of one change share a row.",
+                 [{"row": r, "name": n, "difference": d, "low": d - 0.004, "high": d + 0.004, "verdict": v}
+                  for r, n, d, v in (("pace", "pace -10 %", -0.032, "worse"), ("pace", "pace +10 %", 0.021, "better"), ("staff", "staff +2", 0.005, "same"))],
+                 {"unit": "+share", "title": "Marked 4 or 5, difference in points"})
     yield figure("ends", "flow", "Where contacts end", "Contacts of a day; a contact that gave up may call again.", FLOW)
     yield figure("answered", "waits", "Three of four are answered within 20 seconds", "Share of offered contacts answered within a time.",
                  {"lines": [{"series": s, "seconds": x, "share": (0.95 - 0.03 * k) * (1 - (0.5 + 0.04 * k) * math.exp(-x / (30 + 6 * k)))}

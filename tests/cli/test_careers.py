@@ -1,6 +1,9 @@
 """People over months: tenure, learning, fatigue, burnout, quits and who comes after; the facts of the field that a centre whose people have careers must show, each as a paired difference on the same
 customers and the same people."""
+import html
+import json
 import math
+import re
 import shutil
 
 from cli import SOURCE, CliTest, main
@@ -71,6 +74,9 @@ class Careers(CliTest):
         self.assertAlmostEqual(few["tenure_work", "all"], 1.033, delta=0.005)
         self.assertAlmostEqual(many["tenure_work", "all"], 1.097, delta=0.005)
         self.assertAlmostEqual(many["attrition", "all"], 1, delta=4 / math.sqrt(100 * 20))
+        # who has come within 13 weeks, as weeks are counted at their middles; a year or more: an exponential's tail, each person counted once by the standard error
+        for name, share in (("tenure_new", 1 - math.exp(-13 * 7 / 365.25)), ("tenure_senior", math.exp(-1))):
+            self.assertAlmostEqual(many[name, "all"], share, delta=4 * math.sqrt(share * (1 - share) / (100 * 20)))
         self.assertAlmostEqual(many["quits_expected", "all"], many["quits", "all"], delta=4 * math.sqrt(100 / 20))
         self.assertGreater(many["aht_s", "all"], few["aht_s", "all"] + 10)
 
@@ -264,6 +270,32 @@ class Careers(CliTest):
         self.assertGreater(self.figures("run", self.scored(), *mood, "--set", "careers.tools.mood=0.5")["csat_top2", "all"], self.figures("run", self.scored(), *mood)["csat_top2", "all"] + 0.03)
 
     # ---- what is told -------------------------------------------------------------------------------------------------------
+
+    def test_page_and_summary_tell_of_people(self):
+        worn = ("--set", "careers.burnout={ rises = 0.06; recovers = 0.12; demand = 0.35; }")
+        done = self.expect(0, "run", "people.cfg", "-r2", "-o", "people.h5", *worn)
+        for head in ("filled posts", "weeks on phones", "below 90 days", "burnout", "quits a year"):
+            self.assertIn(head, done.stdout)
+        self.expect(0, "report", "people.h5", "-o", "people.html", "-q")
+        page = (self.folder / "people.html").read_text()
+        words = html.unescape(re.sub(r"<[^>]*>", "", re.search(r'<section id="people".*?</p>', page, re.S)[0]))
+        self.assertRegex(words, r"Agents have been on the phones for [0-9.]+ ± [0-9.]+ weeks on average; [0-9.]+ % ± [0-9.]+ of them for less than 90 days")
+        self.assertRegex(words, r"Burnout, from 0 to 100 %, is [0-9.]+ %.* Quits are [0-9]+ %")
+        rows = json.loads(re.search(r'id="people-weeks".*?<script type="application/json" class="data">(.*?)</script>', page, re.S)[1])
+        figures = {rows["texts"]["of"][row[0]]: [] for row in rows["rows"]}
+        for row in rows["rows"]:
+            figures[rows["texts"]["of"][row[0]]].append(row[3])
+        self.assertEqual({name: len(of) for name, of in figures.items()}, dict.fromkeys(("Burnout", "Attrition, a year, as expected", "Absence, as expected", "Handle time by tenure, factor", "Agents new for 90 days", "Knowledge", "Vacant posts"), 12))
+        self.assertLess(figures["Burnout"][0], figures["Burnout"][11])
+        # by half-hours weeks are no course, and without careers there is nothing
+        self.expect(0, "run", "people.cfg", "-r2", "-o", "short.h5", "-q", "--set", "clock.days=14", "--set", 'clock.report="interval"')
+        self.expect(0, "report", "short.h5", "-o", "short.html", "-q")
+        self.assertIn("is drawn over time where figures are told by week or month", (self.folder / "short.html").read_text())
+        self.write("plain.cfg", PEOPLE[: PEOPLE.index("careers")].replace("days = 364", "days = 14"))
+        done = self.expect(0, "run", "plain.cfg", "-r2", "-o", "plain.h5")
+        self.assertNotIn("filled posts", done.stdout)
+        self.expect(0, "report", "plain.h5", "-o", "plain.html", "-q")
+        self.assertNotIn("People over months", (self.folder / "plain.html").read_text())
 
     def test_explain_says_which_loops_are_on(self):
         text = self.expect(0, "explain", "half.cfg").stdout

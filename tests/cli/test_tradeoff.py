@@ -111,9 +111,14 @@ class Tradeoff(CliTest):
         self.assertEqual(rows[0]["difference"], "")
         self.expect(0, "report", "all.h5", "-o", "page.html")
         page = re.sub(r"<[^>]*>", "", (self.folder / "page.html").read_text())
-        self.assertTrue("Efficiency against satisfaction" in page and "Beaten by none: tools" in page)
+        self.assertTrue("Efficiency against satisfaction" in page and "Beaten by none: tools" in page and "What matters most" in page)
         self.expect(0, "report", "all.h5", "--pictures", "pictures")
         self.assertIn("beaten by no other variant", (self.folder / "pictures/tradeoff.svg").read_text())
+        tornado = (self.folder / "pictures/tornado.svg").read_text()
+        ranked = self.json_of("tradeoff", "all.h5", "--json", "--tornado", "csat_top2")["tornado"]["factors"]
+        places = [tornado.index(f">{row['name']}</text>") for row in ranked]
+        self.assertEqual(places, sorted(places))
+        self.assertIn("What matters most for: Satisfaction, marked 4 or 5", tornado)
 
     def test_bad_usage_is_refused_with_a_remedy(self):
         for args, says in ((("--metric", "fcr"), "needs two metrics"), (("--metric", "a,b,c,d,e,f,g"), "at most 6"), (("--metric", "fcr,wat"), 'no metric "wat"'), (("--tornado", "wat"), "--tornado"),

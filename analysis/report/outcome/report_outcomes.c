@@ -14,58 +14,43 @@ const char *const CCS_OUTCOMES_COMPARED[] = {"fcr", "repeat_rate", "csat_top2", 
 
 /* ---- in words ------------------------------------------------------------------------------------------------------------- */
 
-static bool has(const ccs_page_t *page, const char *metric)
-{
-    return ccs_page_has_any(page, metric, (ccs_page_entities_t){&page->of.all, 1}) &&
-        !isnan(ccs_view_point(page->of.view, ccs_view_metric(page->of.view, metric), page->of.all).mean);
-}
-
-static void say(const ccs_page_t *page, const char *metric, ccs_prose_t *to)
-{
-    const ccs_view_t *const v = page->of.view;
-    const uint32_t m = ccs_view_metric(v, metric);
-    const ccs_point_t x = ccs_view_point(v, m, page->of.all);
-
-    ccs_prose_add_figure(to, ccs_page_unit(v, m), x.mean, x.half_width);
-}
-
 static void say_marks(const ccs_page_t *page, ccs_prose_t *to)
 {
-    if (has(page, "csat_top2")) {
+    if (ccs_page_knows(page, "csat_top2")) {
         ccs_prose_add(to, " Customers mark ");
-        say(page, "csat_top2", to);
+        ccs_page_say(page, "csat_top2", to);
         ccs_prose_add(to, " of contacts 4 or 5 of 5");
-        if (has(page, "dsat")) {
+        if (ccs_page_knows(page, "dsat")) {
             ccs_prose_add(to, ", ");
-            say(page, "dsat", to);
+            ccs_page_say(page, "dsat", to);
             ccs_prose_add(to, " of them 1 or 2");
         }
         ccs_prose_add(to, ".");
     }
-    if (has(page, "nps")) {
+    if (ccs_page_knows(page, "nps")) {
         ccs_prose_add(to, " The net promoter score is ");
-        say(page, "nps", to);
+        ccs_page_say(page, "nps", to);
         ccs_prose_add(to, ".");
     }
 }
 
 static void say_lost(const ccs_page_t *page, ccs_prose_t *to)
 {
-    if (!has(page, "churned")) return;
+    if (!ccs_page_knows(page, "churned")) return;
     ccs_prose_add(to, " After their issue ");
-    say(page, "churned", to);
+    ccs_page_say(page, "churned", to);
     ccs_prose_add(to, " customers leave, ");
-    say(page, "churned_by_service", to);
+    ccs_page_say(page, "churned_by_service", to);
     ccs_prose_add(to, " of them because the first contact did not help (%s).", ccs_page_per(page));
 }
 
 bool ccs_say_outcomes(const ccs_page_t *page, ccs_prose_t *to)
 {
-    if (!has(page, "fcr")) return false;
+    if (!ccs_page_knows(page, "fcr")) return false;
     ccs_prose_add(to, " The first contact resolves ");
-    say(page, "fcr", to);
+    ccs_page_say(page, "fcr", to);
     ccs_prose_add(to, " of issues; ");
-    say(page, "repeat_rate", to);
+    ccs_page_say(page, "repeat_rate", to);
     ccs_prose_add(to, " of what agents serve are repeat contacts.");
     say_marks(page, to);
     say_lost(page, to);
@@ -138,11 +123,8 @@ static void add_marks(const ccs_page_t *page, const char *of, uint32_t variant, 
     }
 }
 
-/* Entities of kinds that have outcomes, as a menu or a table names them. */
-static const struct {
-    const char *kind, *choice, *head;
-} KINDS[] = {{"type", "By type", "Type"}, {"channel", "By channel", "Channel"}, {"group", "By group", "Group"}};
-enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
+/* Kinds of entities that have outcomes. */
+static const ccs_page_kind_t KINDS[] = {{"type", "By type"}, {"channel", "By channel"}, {"group", "By group"}, {NULL, NULL}};
 
 static void write_marks(ccs_page_t *page)
 {
@@ -153,7 +135,7 @@ static void write_marks(ccs_page_t *page)
     uint32_t found[ENTITIES_MAX];
     ccs_prose_t title = {0};
 
-    for (size_t k = 0; k < N_KINDS; k++) {
+    for (size_t k = 0; KINDS[k].kind; k++) {
         const uint32_t n = ccs_view_entities(page->of.view, KINDS[k].kind, found, ENTITIES_MAX);
 
         for (uint32_t i = 0; i < n_variants && k == 0; i++) add_marks(page, KINDS[k].choice, i, page->of.all, &rows);
@@ -196,66 +178,25 @@ static const ccs_page_column_t RECORDED[] = {{"outcome_resolved", "Resolved"}, {
     {"outcome_escalated", "Gone up"}, {"settled_at_once", "Settled instead"}, {"outcome_sale", "Sale"},
     {"outcome_refund", "Refund"}, {"outcome_saved", "Customer kept"}, {"outcome_dispatched", "Somebody sent"}};
 
-/* A table: what it says, and its columns. */
-static const struct {
-    const char *label;
-    const ccs_page_column_t *columns;
-    uint32_t n;
-} TABLES[] = {{"Resolution and repeat contacts", RESOLUTION, sizeof RESOLUTION / sizeof *RESOLUTION},
+static const ccs_page_columns_t TABLES[] = {{"Resolution and repeat contacts", RESOLUTION,
+                                                sizeof RESOLUTION / sizeof *RESOLUTION},
     {"Satisfaction, recommendation and effort", SATISFACTION, sizeof SATISFACTION / sizeof *SATISFACTION},
     {"Customers lost", CUSTOMERS, sizeof CUSTOMERS / sizeof *CUSTOMERS},
     {"What talks are recorded as", RECORDED, sizeof RECORDED / sizeof *RECORDED}};
-enum { COLUMNS_MAX = 16 };
-
-/* The columns that are not 0 throughout. @return how many */
-static uint32_t used_columns(const ccs_page_t *page, const ccs_page_column_t *columns, uint32_t n,
-    ccs_page_column_t used[COLUMNS_MAX])
-{
-    const ccs_view_t *const v = page->of.view;
-    uint32_t n_used = 0;
-
-    for (uint32_t k = 0; k < n && n_used < COLUMNS_MAX; k++) {
-        const uint32_t m = ccs_view_metric(v, columns[k].metric);
-
-        if (m != CCS_DATA_NONE && fabs(ccs_view_point(v, m, page->of.all).mean) > 0) used[n_used++] = columns[k];
-    }
-    return n_used;
-}
-
-/* All together, then types, channels and groups, where there are several. */
-static uint32_t entities_of(const ccs_page_t *page, uint32_t found[ENTITIES_MAX])
-{
-    uint32_t n = 1;
-
-    found[0] = page->of.all;
-    for (size_t k = 0; k < N_KINDS; k++) {
-        const uint32_t more = ccs_view_entities(page->of.view, KINDS[k].kind, &found[n], ENTITIES_MAX - n);
-
-        if (more > 1) n += more;
-    }
-    return n;
-}
 
 static void write_tables(ccs_page_t *page)
 {
     uint32_t found[ENTITIES_MAX];
-    const uint32_t n = entities_of(page, found);
+    const ccs_page_entities_t of = {found, ccs_page_all_and(page, KINDS, found, ENTITIES_MAX)};
 
-    for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) {
-        ccs_page_column_t used[COLUMNS_MAX];
-        const uint32_t n_used = used_columns(page, TABLES[i].columns, TABLES[i].n, used);
-
-        if (n_used == 0) continue;
-        ccs_page_element(page, "h3", "", TABLES[i].label);
-        ccs_page_columns(page, (const char *const[]){TABLES[i].label, "Of"}, used, n_used, (ccs_page_entities_t){found, n});
-    }
+    for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) ccs_page_used_columns(page, &TABLES[i], of);
 }
 
 void ccs_section_outcomes(ccs_page_t *page)
 {
     ccs_prose_t text = {0};
 
-    if (!has(page, "fcr")) return;
+    if (!ccs_page_knows(page, "fcr")) return;
     ccs_page_begin_section(page, "outcomes", "What comes of contacts");
     if (page->n_variants > 1) ccs_page_element(page, "p", "note", "Of the base, where no variant is named.");
     (void) ccs_say_outcomes(page, &text);

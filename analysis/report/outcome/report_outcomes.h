@@ -8,6 +8,8 @@
 void ccs_section_outcomes(ccs_page_t *page);
 /** Three variants or more by several figures at once: which of them no other one beats. */
 void ccs_section_tradeoff(ccs_page_t *page);
+/** People over months: who is there, what the weeks make of them, scores and coaching; in words, as pictures and tables by group. */
+void ccs_section_people(ccs_page_t *page);
 /** Channels, where there are several or agents have several contacts in hand at once. */
 void ccs_section_channels(ccs_page_t *page);
 

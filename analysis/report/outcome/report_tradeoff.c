@@ -5,6 +5,7 @@
 #include "front.h"
 #include "report_columns.h"
 #include "report_outcomes.h"
+#include "report_tornado.h"
 
 enum { LEAST_VARIANTS = 3, AXIS_TITLE = 96 };
 static const double SURE = 0.95;
@@ -135,6 +136,7 @@ static void write_front(ccs_page_t *page, const ccs_front_t *f)
     ccs_page_element(page, "p", "note",
         "A variant beats another one where it is worse in none of the figures by more than the margin that matters, and better in one by more than that. "
         "Beaten by none: the probability of that, as other replications with the same customers in every variant would show.");
+    ccs_page_tornado(page, f);
 }
 
 void ccs_section_tradeoff(ccs_page_t *page)

@@ -77,6 +77,8 @@ static void count_week(const ccs_world_t *w, uint32_t agent, const ccs_career_t 
 
     row[CCS_FACT_person_weeks] += weeks;
     row[CCS_FACT_tenure_weeks] += weeks * who->tenure_s / CCS_WEEK_S;
+    row[CCS_FACT_new_weeks] += weeks * (who->tenure_s < EARLY_S);
+    row[CCS_FACT_senior_weeks] += weeks * (who->tenure_s >= SENIOR_S);
     row[CCS_FACT_learning_weeks] += weeks * ccs_learning_work(&career->learning, who->tenure_s, who->seniors_frac);
     row[CCS_FACT_burnout_weeks] += weeks * who->burnout;
     row[CCS_FACT_burnt_weeks] += weeks * (who->burnout > BURNT);
