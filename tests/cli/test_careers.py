@@ -278,9 +278,9 @@ class Careers(CliTest):
             self.assertIn(head, done.stdout)
         self.expect(0, "report", "people.h5", "-o", "people.html", "-q")
         page = (self.folder / "people.html").read_text()
-        words = html.unescape(re.sub(r"<[^>]*>", "", re.search(r'<section id="people".*?</p>', page, re.S)[0]))
+        words = html.unescape(re.sub(r"<[^>]*>", "", re.search(r"<section id=\"people\".*?</p>", page, re.S)[0])).replace("\xa0", " ")
         self.assertRegex(words, r"Agents have been on the phones for [0-9.]+ ± [0-9.]+ weeks on average; [0-9.]+ % ± [0-9.]+ of them for less than 90 days")
-        self.assertRegex(words, r"Burnout, from 0 to 100 %, is [0-9.]+ %.* Quits are [0-9]+ %")
+        self.assertRegex(words, r"Burnout, from 0 to 100 %, is [0-9.]+ %.* Quits are [0-9.]+ % a year")
         rows = json.loads(re.search(r'id="people-weeks".*?<script type="application/json" class="data">(.*?)</script>', page, re.S)[1])
         figures = {rows["texts"]["of"][row[0]]: [] for row in rows["rows"]}
         for row in rows["rows"]:

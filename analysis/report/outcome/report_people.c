@@ -23,13 +23,15 @@ static void say_tenure(const ccs_page_t *page, ccs_prose_t *to)
 static void say_weeks(const ccs_page_t *page, ccs_prose_t *to)
 {
     if (ccs_page_knows(page, "burnout_mean")) {
-        ccs_prose_add(to, " Burnout, from 0 to 100 %, is ");
+        ccs_prose_add(to, " Burnout, from 0 to 100 %%, is ");
         ccs_page_say(page, "burnout_mean", to);
         ccs_prose_add(to, " on average, and above 0.4 for ");
         ccs_page_say(page, "burnout_high", to);
         ccs_prose_add(to, " of agents.");
     }
-    if (ccs_page_knows(page, "absence_expected")) {
+    const uint32_t absence = ccs_view_metric(page->of.view, "absence_expected");
+
+    if (ccs_page_knows(page, "absence_expected") && ccs_view_point(page->of.view, absence, page->of.all).mean > 0) {
         ccs_prose_add(to, " On a day ");
         ccs_page_say(page, "absence_expected", to);
         ccs_prose_add(to, " of agents are absent, as expected.");
