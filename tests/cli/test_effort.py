@@ -46,7 +46,7 @@ class Effort(CliTest):
         self.assertNotIn("a run takes", self.expect(0, "explain", "office.cfg", "--full").stdout)
 
     def test_a_run_of_many_minutes_is_doubted_before_it_begins(self):
-        long = ("office.cfg", "-r9000000", "--time-limit", "100 ms")
+        long = ("office.cfg", "-r9000000", "--time-limit", "1 s")
         words = r"^warning: this run takes about [0-9.]+ GB(, and this machine has .*|) and [0-9]+ (min|h) for 9000000 replications"
         self.assertRegex(self.expect(75, "run", *long).stderr, words)
         self.assertNotIn("warning", self.expect(75, "run", "-q", *long).stderr)
