@@ -118,6 +118,13 @@ static bool is_known_throughout(const ccs_page_t *page, const ccs_view_t *v, uin
     return n > 1 && 2 * n > page->n_shown;
 }
 
+static bool has_weeks(const ccs_page_t *page)
+{
+    const uint32_t metric = ccs_view_interval_metric(page->of.view, "tenure_mean");
+
+    return metric != CCS_DATA_NONE && is_known_throughout(page, page->of.view, metric, page->of.all);
+}
+
 static void add_course(const ccs_page_t *page, const char *name, const uint32_t variant_entity[2], ccs_html_rows_t *rows)
 {
     const uint32_t variant = variant_entity[0], entity = ccs_page_entity_in(page, variant, variant_entity[1]);
@@ -159,6 +166,11 @@ static void write_courses(ccs_page_t *page, ccs_page_entities_t of)
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
     ccs_prose_t params = {0};
 
+    if (!has_weeks(page)) {
+        ccs_page_element(page, "p", "note",
+            "What moves with the weeks is drawn over time where figures are told by week or month: clock.report = \"week\".");
+        return;
+    }
     ccs_prose_add(&params, "{\"choices\":{");
     for (size_t i = 0; i < N_COURSES; i++) {
         const uint32_t before = rows.n_rows, metric = ccs_view_metric(page->of.view, COURSES[i]);
@@ -181,9 +193,6 @@ static void write_courses(ccs_page_t *page, ccs_page_entities_t of)
                 .note = "What moves with the weeks moves at their ends, and counts in the interval in which a week ends.",
                 .rows = &rows,
                 .by_interval = true});
-    else
-        ccs_page_element(page, "p", "note",
-            "What moves with the weeks is drawn over time where figures are told by week or month: clock.report = \"week\".");
     ccs_prose_free(&params);
     ccs_html_rows_free(&rows);
 }
