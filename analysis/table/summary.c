@@ -474,6 +474,7 @@ static int print_main(const ccs_summary_t *page)
     }
     for (size_t i = 0; page->n == 1 && i < N_KINDS; i++)
         CCS_TRY(ccs_summary_print_kind(page, KINDS[i].kind, KINDS[i].figures, KINDS[i].sums_up));
+    if (page->n == 1) CCS_TRY(ccs_summary_print_channels(page));
     if (page->n == 1) CCS_TRY(print_journeys(page));
     if (page->n == 1) CCS_TRY(print_outcomes(page));
     if (page->n == 1) CCS_TRY(print_people(page));

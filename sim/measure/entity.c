@@ -104,6 +104,7 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
             : block == CCS_BLOCK_RING          ? (group)                                                                         \
             : block == CCS_BLOCK_HANDS         ? (group)                                                                         \
             : block == CCS_BLOCK_TURNS         ? (pair)                                                                          \
+            : block == CCS_BLOCK_ATTENTION     ? (pair)                                                                          \
             : block == CCS_BLOCK_LAPSE         ? (type)                                                                          \
             : block == CCS_BLOCK_SWITCHING     ? (type)                                                                          \
             : block == CCS_BLOCK_JOURNEY       ? (type)                                                                          \
@@ -210,6 +211,7 @@ static bool make_pairs(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t 
         to->of[CCS_BLOCK_PAIR] = (ccs_fact_rows_t){plan->team_pairs[i + 1] - first, &ids[first]};
         if (plan->handling) to->of[CCS_BLOCK_HANDLING] = to->of[CCS_BLOCK_PAIR];
         if (ccs_plan_has_desks(plan)) to->of[CCS_BLOCK_TURNS] = to->of[CCS_BLOCK_PAIR];
+        if (ccs_plan_divides_attention(plan)) to->of[CCS_BLOCK_ATTENTION] = to->of[CCS_BLOCK_PAIR];
         if (plan->outcomes) to->of[CCS_BLOCK_OUTCOME] = to->of[CCS_BLOCK_PAIR];
         if (plan->money) to->of[CCS_BLOCK_SPEND] = to->of[CCS_BLOCK_PAIR];
         if (ccs_plan_calls_back(plan)) to->of[CCS_BLOCK_CALLBACK_PAIR] = to->of[CCS_BLOCK_PAIR];

@@ -194,6 +194,11 @@ static inline double *ccs_facts_hands(const ccs_facts_t *self, uint32_t cell, ui
 {
     return ccs_facts_row(self, CCS_BLOCK_HANDS, cell, group);
 }
+/** Of plans whose agents divide their time among channels (ccs_plan_divides_attention). */
+static inline double *ccs_facts_attention(const ccs_facts_t *self, uint32_t cell, uint32_t pair)
+{
+    return ccs_facts_row(self, CCS_BLOCK_ATTENTION, cell, pair);
+}
 /** Of plans with desks (ccs_plan_has_desks). */
 static inline double *ccs_facts_turns(const ccs_facts_t *self, uint32_t cell, uint32_t pair)
 {

@@ -14,7 +14,8 @@ typedef struct {
     double type[CCS_N_TYPE_FACTS], pair[CCS_N_PAIR_FACTS], group[CCS_N_GROUP_FACTS], trunk[CCS_N_TRUNK_FACTS];
     double duty[CCS_N_DUTY_FACTS], off[CCS_N_OFF_FACTS], handling[CCS_N_HANDLING_FACTS], halt[CCS_N_HALT_FACTS];
     double within[CCS_N_WITHIN_FACTS][CCS_MAX_WITHIN];
-    bool has_target, misses; /* a type with a target and offered contacts; one that does not reach it */
+    bool has_target, misses;    /* a type with a target and offered contacts; one that does not reach it */
+    double attended_s, among_s; /* of agents' time, what is theirs, and the time logged in of which it is told as a share */
     double sl_met, sl_all, waiting_s, met_ivr, max_wait_s, max_queue, most_busy;
     /* What only plans that go further read, or agents or details are told of: others leave it as it is. */
     double journey[CCS_N_JOURNEY_FACTS], ring[CCS_N_RING_FACTS], sticky[CCS_N_STICKY_FACTS];
@@ -82,6 +83,8 @@ typedef struct {
 #define CA(fact)             f->campaign[CCS_FACT_##fact]
 #define PORTS_BUSY           f->ports_busy_s
 #define SESSIONS_BUSY        f->sessions_busy_s
+#define ATTENDED             f->attended_s
+#define AMONG                f->among_s
 #define BUSY                 (P(talk_area) + P(wrap_area) - G(beside_area))
 #define ANSWERED_WITHIN      f->within[CCS_FACT_answered_within][k]
 #define ABANDONED_WITHIN     f->within[CCS_FACT_abandoned_within][k]
@@ -179,6 +182,11 @@ static void evaluate_money(const entity_facts_t *f, double *numerators, double *
 static void evaluate_careers(const entity_facts_t *f, double *numerators, double *denominators)
 {
     CCS_CAREER_METRIC_LIST(X)
+}
+
+static void evaluate_channels(const entity_facts_t *f, double *numerators, double *denominators)
+{
+    CCS_CHANNEL_METRIC_LIST(X)
 }
 
 static void evaluate_campaigns(const entity_facts_t *f, double *numerators, double *denominators)
@@ -559,6 +567,32 @@ static void add_careers(const ccs_record_t *record, const ccs_entity_t *entity, 
     to->career = career;
 }
 
+/* Time logged in of the agents among whose time that of the entity is: its groups, of a pair those of the team; else of all, so that types and channels add up. */
+static double among_s(const ccs_plan_t *plan, const ccs_record_t *record, const ccs_entity_t *entity)
+{
+    const ccs_fact_rows_t *const groups = &entity->of[CCS_BLOCK_GROUP], *const pairs = &entity->of[CCS_BLOCK_PAIR];
+    const uint32_t team = entity->kind == CCS_ENTITY_PAIR ? plan->groups[plan->pairs[pairs->ids[0]].group].team : CCS_NONE;
+    double sum = 0;
+
+    for (uint32_t i = 0; i < groups->n; i++)
+        sum += record->group[(size_t) groups->ids[i] * CCS_N_GROUP_FACTS + CCS_FACT_staffed_area];
+    for (uint32_t g = 0; groups->n == 0 && g < plan->n_groups; g++)
+        if (team == CCS_NONE || plan->groups[g].team == team)
+            sum += record->group[(size_t) g * CCS_N_GROUP_FACTS + CCS_FACT_staffed_area];
+    return sum;
+}
+
+/* Agents' time is divided where they may have several contacts in hand; else it is that of the one. */
+static void add_attention(const ccs_plan_t *plan, const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *to)
+{
+    double divided[CCS_N_ATTENTION_FACTS] = {0};
+
+    add_rows(divided, record->attention, CCS_N_ATTENTION_FACTS, &entity->of[CCS_BLOCK_ATTENTION]);
+    to->attended_s = ccs_plan_shares_agents(plan) ? divided[CCS_FACT_attention_area]
+                                                  : to->pair[CCS_FACT_talk_area] + to->pair[CCS_FACT_wrap_area];
+    to->among_s = among_s(plan, record, entity);
+}
+
 void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
     double open_s, double *num, double *den)
 {
@@ -585,6 +619,8 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     if (self->plan->money) evaluate_money(&f, rows_num[0], rows_den[0]);
     if (self->plan->careers) add_careers(record, &self->entities[entity], career, &f);
     if (self->plan->careers) evaluate_careers(&f, rows_num[0], rows_den[0]);
+    if (self->has_channels) add_attention(self->plan, record, &self->entities[entity], &f);
+    if (self->has_channels) evaluate_channels(&f, rows_num[0], rows_den[0]);
     if (self->plan->n_campaigns > 0) evaluate_campaigns(&f, rows_num[0], rows_den[0]);
     for (uint32_t i = 0; i < self->n_metrics; i++) num[i] = den[i] = (double) NAN;
     for (uint32_t k = 0; k < self->n_summed[entity]; k++) {

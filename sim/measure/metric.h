@@ -32,7 +32,9 @@ enum ccs_metric {
     CCS_BEFORE_CAREER_METRICS = CCS_BEHIND_MONEY_METRICS - 1,
     CCS_CAREER_METRIC_LIST(X) CCS_BEHIND_CAREER_METRICS,
     CCS_BEFORE_CAMPAIGN_METRICS = CCS_BEHIND_CAREER_METRICS - 1,
-    CCS_CAMPAIGN_METRIC_LIST(X) CCS_N_METRICS
+    CCS_CAMPAIGN_METRIC_LIST(X) CCS_BEHIND_CAMPAIGN_METRICS,
+    CCS_BEFORE_CHANNEL_METRICS = CCS_BEHIND_CAMPAIGN_METRICS - 1,
+    CCS_CHANNEL_METRIC_LIST(X) CCS_N_METRICS
 #undef X
 };
 
@@ -89,6 +91,7 @@ typedef struct {
 /** The metrics and entities of a plan, and which go together. */
 typedef struct {
     const ccs_plan_t *plan;
+    bool has_channels; /* contacts are of several */
     bool goes_further; /* there are rows of plans that do (ccs_metric_has_further): asked for every entity of every interval */
     uint32_t n_metrics, n_entities;
     ccs_metric_t *metrics;

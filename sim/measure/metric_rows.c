@@ -67,7 +67,8 @@ enum {
 #define CAMPAIGNS   (UINT64_C(1) << 48)
 #define ANY_OUTCOME (OUTCOMES | MARKED | RECOMMENDED | EASY | SURVEYED | LEAVING | MOVING | DECIDING)
 
-#define SEATS (UINT64_C(1) << 50) /* of sites */
+#define CHANNELS (UINT64_C(1) << 45) /* contacts are of several */
+#define SEATS    (UINT64_C(1) << 50) /* of sites */
 /* Of groups whose people have careers: any; who quit; whom the shift tires. */
 #define CAREERS    (UINT64_C(1) << 54)
 #define QUITS      (UINT64_C(1) << 55)
@@ -182,6 +183,7 @@ static bool has_row(const ccs_plan_t *plan, uint32_t row)
     if (row < CCS_BEHIND_FLOW_METRICS) return plan->n_call_flows > 0;
     if (row == CCS_METRIC_messages_left) return ccs_plan_takes_messages(plan);
     if (row < CCS_BEHIND_BOT_METRICS) return ccs_plan_has_bot_queues(plan);
+    if (row >= CCS_BEHIND_CAMPAIGN_METRICS) return ccs_plan_has_channels(plan);
     if (row >= CCS_BEHIND_CAREER_METRICS) return plan->n_campaigns > 0;
     if (row >= CCS_BEHIND_FURTHER_METRICS && row < CCS_BEHIND_DUE_METRICS) return plan->deferred != NULL;
     if (row < CCS_BEHIND_FURTHER_METRICS) return ccs_metric_has_further(plan);
@@ -290,6 +292,7 @@ static bool has_needs(const ccs_metrics_t *self, uint64_t entities, uint32_t ent
                 : entities & SCORED  ? CCS_CAREER_SCORED
                 : entities & ERRING  ? CCS_CAREER_ERRING
                                      : CCS_CAREER_ANY);
+    if (entities & CHANNELS) return self->has_channels;
     if (entities & SEVERAL) return ccs_plan_shares_agents(self->plan);
     if (entities & TURNS) return ccs_plan_has_desks(self->plan);
     if (entities & DEFLECTS) return self->plan->switching;
@@ -390,7 +393,8 @@ int ccs_metrics_init(ccs_metrics_t *self, const ccs_plan_t *plan)
 {
     int ret;
 
-    *self = (ccs_metrics_t){.plan = plan, .goes_further = ccs_metric_has_further(plan)};
+    *self =
+        (ccs_metrics_t){.plan = plan, .goes_further = ccs_metric_has_further(plan), .has_channels = ccs_plan_has_channels(plan)};
     self->entities = ccs_entities_make(plan, &self->arena, &self->n_entities);
     CCS_REQUIRE(self->entities, CCS_ERR_NOMEM);
     CCS_TRY(add_metrics(self));

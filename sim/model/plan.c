@@ -84,6 +84,18 @@ bool ccs_plan_shares_agents(const ccs_plan_t *self)
     return false;
 }
 
+bool ccs_plan_has_channels(const ccs_plan_t *self)
+{
+    for (uint32_t i = 1; i < self->n_types; i++)
+        if (self->types[i].channel != self->types[0].channel) return true;
+    return false;
+}
+
+bool ccs_plan_divides_attention(const ccs_plan_t *self)
+{
+    return ccs_plan_has_channels(self) && ccs_plan_shares_agents(self);
+}
+
 bool ccs_plan_paces(const ccs_plan_t *self)
 {
     for (uint32_t i = 0; i < self->n_types; i++)

@@ -289,6 +289,9 @@ static inline bool ccs_plan_may_block(const ccs_plan_t *self, const ccs_type_t *
 
 /** Whether some agents may have several contacts in hand. */
 bool ccs_plan_shares_agents(const ccs_plan_t *self);
+/** Whether types are of several channels; whether, besides, some agents may have several contacts in hand, so that their time is divided among these. */
+bool ccs_plan_has_channels(const ccs_plan_t *self);
+bool ccs_plan_divides_attention(const ccs_plan_t *self);
 /** Whether talks of some type go slower the more contacts an agent has in hand; whether agents work piece by piece: turns, contacts that are put aside. */
 bool ccs_plan_paces(const ccs_plan_t *self);
 bool ccs_plan_has_desks(const ccs_plan_t *self);

@@ -25,7 +25,8 @@ typedef struct {
 static bool is_by_pair(enum ccs_block block)
 {
     return block == CCS_BLOCK_PAIR || block == CCS_BLOCK_HANDLING || block == CCS_BLOCK_CALLBACK_PAIR ||
-        block == CCS_BLOCK_OUTCOME || block == CCS_BLOCK_TAKING || block == CCS_BLOCK_TURNS || block == CCS_BLOCK_SPEND;
+        block == CCS_BLOCK_OUTCOME || block == CCS_BLOCK_TAKING || block == CCS_BLOCK_TURNS || block == CCS_BLOCK_ATTENTION ||
+        block == CCS_BLOCK_SPEND;
 }
 
 static bool is_by_group(enum ccs_block block)
@@ -116,6 +117,7 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_RING] = ccs_plan_n_ringing(m->plan) > 0 ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
         [CCS_BLOCK_HANDS] = ccs_plan_shares_agents(m->plan) ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
         [CCS_BLOCK_TURNS] = ccs_plan_has_desks(m->plan) ? m->pair : CCS_DATA_NONE,
+        [CCS_BLOCK_ATTENTION] = ccs_plan_divides_attention(m->plan) ? m->pair : CCS_DATA_NONE,
         [CCS_BLOCK_SWITCHING] = m->plan->switching ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_LAPSE] = ccs_plan_lapses(m->plan) ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_JOURNEY] = m->plan->handling ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,

@@ -140,6 +140,7 @@ static int reserve_remembered(ccs_world_t *self)
     self->talks = follow(self, ccs_plan_parts_talks(plan), self->talks, sizeof *self->talks, &ret);
     self->consulting = follow(self, ccs_plan_consults(plan), self->consulting, sizeof *self->consulting, &ret);
     self->pieces = follow(self, ccs_plan_has_desks(plan), self->pieces, sizeof *self->pieces, &ret);
+    self->attention = follow(self, ccs_plan_divides_attention(plan), self->attention, sizeof *self->attention, &ret);
     self->served_by = follow(self, ccs_plan_sticks(plan), self->served_by, sizeof *self->served_by, &ret);
     self->uncounted = follow(self, plan->counted_in == CCS_COUNTED_IN_EXIT, self->uncounted, sizeof *self->uncounted, &ret);
     self->rung = follow(self, ccs_plan_rings(plan), self->rung, sizeof *self->rung, &ret);
@@ -284,6 +285,8 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     self->at_work = make_at_work(plan, &self->arena);
     self->agents = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->agents);
     if (ccs_plan_has_desks(plan)) self->desks = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->desks);
+    if (ccs_plan_divides_attention(plan))
+        self->n_attending = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_attending);
     if (ccs_plan_lapses(plan)) self->n_away = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_away);
     if (plan->n_persons > 0) self->duties = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->duties);
     self->n_planned_off = ccs_arena_array(&self->arena, plan->n_offs, sizeof *self->n_planned_off);
@@ -301,10 +304,11 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     if (!self->calendar || !self->queues || (plan->outcomes && !self->of_late) || (ccs_plan_draws_lots(plan) && !self->lots) ||
         (ccs_plan_goes_by_due(plan) && !self->due_last) || !self->n_retrying || !self->n_in_ivr || !self->sources ||
         !self->groups || !self->off_duty || !self->at_work || !self->agents || (plan->n_persons > 0 && !self->duties) ||
-        (ccs_plan_has_desks(plan) && !self->desks) || (ccs_plan_lapses(plan) && !self->n_away) || !self->n_planned_off ||
-        !self->n_off || !self->n_talking || !self->n_wrapping || !self->n_ringing || !self->n_held ||
-        (ccs_plan_sticks(plan) && !self->held) || !self->trunks || !make_kept(self) || !self->n_at_node || !self->n_ports ||
-        !self->n_sessions || !make_bot_queues(self) || (ccs_plan_n_forecast(plan) > 0 && !self->n_before_cell))
+        (ccs_plan_has_desks(plan) && !self->desks) || (ccs_plan_lapses(plan) && !self->n_away) ||
+        (ccs_plan_divides_attention(plan) && !self->n_attending) || !self->n_planned_off || !self->n_off || !self->n_talking ||
+        !self->n_wrapping || !self->n_ringing || !self->n_held || (ccs_plan_sticks(plan) && !self->held) || !self->trunks ||
+        !make_kept(self) || !self->n_at_node || !self->n_ports || !self->n_sessions || !make_bot_queues(self) ||
+        (ccs_plan_n_forecast(plan) > 0 && !self->n_before_cell))
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
@@ -344,6 +348,7 @@ void ccs_world_free(ccs_world_t *self)
     free(self->talks);
     free(self->consulting);
     free(self->pieces);
+    free(self->attention);
     ccs_arena_free(&self->arena);
     *self = (ccs_world_t){0};
 }
@@ -503,6 +508,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     if (self->n_asking) memset(self->n_asking, 0, plan->n_pairs * sizeof *self->n_asking);
     if (self->n_in_setup) memset(self->n_in_setup, 0, plan->n_pairs * sizeof *self->n_in_setup);
     if (self->n_on_hold) memset(self->n_on_hold, 0, plan->n_pairs * sizeof *self->n_on_hold);
+    if (self->n_attending) memset(self->n_attending, 0, plan->n_pairs * sizeof *self->n_attending);
     for (uint32_t agent = 0; self->desks && agent < plan->n_agents; agent++) ccs_desk_reset(&self->desks[agent]);
     for (uint32_t agent = 0; self->held && agent < plan->n_agents; agent++)
         self->held[agent] = (ccs_queue_state_t){.head = CCS_NONE, .tail = CCS_NONE};

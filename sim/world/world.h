@@ -105,10 +105,13 @@ typedef struct {
     bool repeats_differ;  /* who comes again depends on the attempt, or on the agent */
     uint32_t n_cut_at_once; /* talks that an outage may cut off in one event */
     ccs_contacts_t contacts;
-    ccs_journey_t *journeys;          /* by contact; NULL: contacts have one leg (plan.handling) */
-    ccs_talk_t *talks;                /* by contact that talks, where talks have pauses (handling.pauses); else NULL; owned */
-    ccs_desk_piece_t *pieces;         /* by contact in an agent's hand, where there are desks; else NULL; owned */
-    ccs_desk_t *desks;                /* by agent, in the same plans */
+    ccs_journey_t *journeys;  /* by contact; NULL: contacts have one leg (plan.handling) */
+    ccs_talk_t *talks;        /* by contact that talks, where talks have pauses (handling.pauses); else NULL; owned */
+    ccs_desk_piece_t *pieces; /* by contact in an agent's hand, where there are desks; else NULL; owned */
+    ccs_desk_t *desks;        /* by agent, in the same plans */
+    uint32_t
+        *attention; /* by contact in an agent's hand: what part of the agent it has, in units of one; NULL: nobody asks; owned */
+    uint64_t *n_attending;            /* by pair, in the same plans: of all of its contacts */
     uint32_t *n_away;                 /* by type: conversations that are put away; NULL: none are */
     uint32_t *n_in_setup, *n_on_hold; /* by pair, in the same plans */
     ccs_consulting_t *consulting;     /* by contact, where agents ask one another in a talk; else NULL; owned */

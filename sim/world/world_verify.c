@@ -1,6 +1,7 @@
 /* world_verify.c - every count of the world built anew from contacts and agents, and held against what stands there (ccs_world_verify of world.h). */
 #include <math.h>
 
+#include "attention.h"
 #include "err.h"
 #include "rules.h"
 #include "time_axis.h"
@@ -189,6 +190,25 @@ static void verify_desks(const ccs_world_t *self)
 
         for (uint32_t id = g->first_agent; id < g->first_agent + g->max_agents; id++) n_working += verify_desk(self, id);
         CCS_BUG_IF(n_working != self->at_work[group].n_working);
+    }
+}
+
+/* What contacts have of the agents is what these work on now. */
+static void verify_attention(const ccs_world_t *self)
+{
+    for (uint32_t pair = 0; self->attention && self->is_rich && pair < self->plan->n_pairs; pair++) {
+        const ccs_group_t *const g = &self->plan->groups[self->plan->pairs[pair].group];
+        uint64_t n = 0;
+
+        for (uint32_t agent = g->first_agent; agent < g->first_agent + g->max_agents; agent++) {
+            const uint32_t each = ccs_attention_each(&self->agents[agent], &self->contacts, self->pieces);
+
+            for (uint32_t id = self->agents[agent].in_hand; id != CCS_NONE; id = self->contacts.at[id].next) {
+                CCS_BUG_IF(self->attention[id] != (ccs_attention_is_given(&self->contacts, self->pieces, id) ? each : 0));
+                if (ccs_world_pair(self, &self->contacts.at[id]) == pair) n += self->attention[id];
+            }
+        }
+        CCS_BUG_IF(n != self->n_attending[pair]);
     }
 }
 
@@ -416,6 +436,7 @@ void ccs_world_verify(const ccs_world_t *self)
     verify_held(self);
     verify_away(self);
     verify_desks(self);
+    verify_attention(self);
     ccs_callbacks_verify(&self->callbacks, plan, &self->contacts);
     ccs_diallers_verify(&self->diallers, plan, &self->contacts);
     ccs_outages_verify(&self->outages, plan);

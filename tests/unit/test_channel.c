@@ -62,6 +62,40 @@ Test(channel, hands_are_filled_first)
     cr_expect_eq(of_hands(CCS_FACT_in_hand_1), 550 - 4 * 50, "one agent has them all");
 }
 
+static double of_attention(uint32_t pair)
+{
+    return block_total(run, CCS_BLOCK_ATTENTION, pair, CCS_FACT_attention_area);
+}
+
+#define ONE_AGENT "groups:{g:{staff=1;};};"
+/* A chat from 100 to 160 and one from 200 to 260, a message from 130 to 190 and one from 260 to 320: where both are in hand, each has a half. */
+Test(channel, agents_time_is_divided_evenly_among_what_they_work_on)
+{
+    run = run_text(
+        "clock:{open=\"08:00-08:05\";interval=\"5 min\";};run:{seed=3;};channels:{chat:{at_once=2;};messaging:{at_once=2;};};"
+        "types:{a:{channel=\"chat\";arrivals:{gap=100;};talk=60;};b:{channel=\"messaging\";arrivals:{gap=130;};talk=60;};};" ONE_AGENT);
+    cr_expect_eq(of_attention(0), 30 + 30 / 2 + 60);
+    cr_expect_eq(of_attention(1), 30 / 2 + 30 + 60, "after close too");
+    cr_expect_eq(of_attention(0) + of_attention(1), of_hands(CCS_FACT_in_hand_1) + of_hands(CCS_FACT_in_hand_2));
+}
+
+/* A mail from 100 on, for 60 s of work; a call from 130 to 150, for which it is put aside; back to it takes 10 s. */
+Test(channel, what_is_put_aside_has_nothing_of_the_agent)
+{
+    run = run_text("clock:{open=\"08:00-08:03\";interval=\"3 min\";};run:{seed=3;};channels:{email:{interruptible=\"10 s\";};};"
+                   "types:{a:{channel=\"email\";arrivals:{gap=100;};talk=60;};b:{arrivals:{gap=130;};talk=20;};};" ONE_AGENT);
+    cr_expect_eq(of_attention(0), 60 + 10);
+    cr_expect_eq(of_attention(1), 20);
+    cr_expect_eq(of_attention(0) + of_attention(1), of_hands(CCS_FACT_working_area));
+}
+
+Test(channel, of_one_channel_there_is_no_time_by_channel)
+{
+    run = run_text(CHATS("fewest"));
+    cr_expect_eq(run->replication.flow.facts.blocks[CCS_BLOCK_ATTENTION].n_rows, 0);
+    cr_expect_null(run->replication.flow.world.attention);
+}
+
 Test(channel, tells_what_is_wrong)
 {
 #define WRONG(channels, rest) CLOCK "channels:{" channels "};types:{t:{" rest "arrivals:{gap=100;};talk=150;};};" GROUP

@@ -268,6 +268,24 @@ Test(metric, counts_short_abandons_where_a_type_has_them)
     }
 }
 
+/* Types and channels are told of the time of all agents, groups of their own. */
+Test(metric, tells_agents_time_where_contacts_are_of_several_channels)
+{
+    use(PLAN);
+    while (next_entity()) {
+        const double work = p(CCS_FACT_talk_area) + p(CCS_FACT_wrap_area), of_groups = g(CCS_FACT_staffed_area),
+                     of_all = record.group[CCS_FACT_staffed_area] + record.group[CCS_N_GROUP_FACTS + CCS_FACT_staffed_area];
+
+        if (entity->n_within == 0 && !entity->group[0] && !entity->group[1]) {
+            expect_not_applied("agent_time");
+            continue;
+        }
+        expect("agent_time", work, OPEN_S);
+        expect("agent_time_share", work, of_groups > 0 ? of_groups : of_all);
+        if (entity->n_within > 0) expect("answer_rate", t(CCS_FACT_answered), t(CCS_FACT_offered));
+    }
+}
+
 /* Of all types together: the mean of those who meet one, whoever has none. */
 Test(metric, averages_the_time_in_the_ivr_over_those_who_meet_one)
 {
@@ -526,7 +544,8 @@ Test(metric, knows_the_entities_of_a_plan)
 Test(metric, adds_rows_for_further_thresholds)
 {
     use(PLAN);
-    cr_expect_eq(metrics.n_metrics, CCS_N_CENTRE_METRICS + CCS_N_WITH_THRESHOLDS * 2);
+    cr_expect_eq(metrics.n_metrics,
+        CCS_N_CENTRE_METRICS + CCS_N_WITH_THRESHOLDS * 2 + (CCS_N_METRICS - CCS_BEHIND_CAMPAIGN_METRICS));
     const ccs_metric_t *const third = &metrics.metrics[metric_of(&metrics, "sl_answered_3")];
 
     cr_expect(third->metric == CCS_METRIC_sl_answered && third->threshold == 2 && third->kind == CCS_KIND_SHARE);

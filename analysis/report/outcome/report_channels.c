@@ -2,6 +2,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "by_channel.h"
+#include "levels.h"
 #include "report_columns.h"
 #include "report_outcomes.h"
 
@@ -10,10 +12,21 @@ enum { ENTITIES_MAX = 64, CROWD = 6 };
 static const ccs_page_column_t CHANNELS[] = {{"offered", "Offered"}, {"answered", "Answered"}, {"service_level", "Service level"},
     {"abandonment_rate", "Abandoned"}, {"blocking_rate", "Found no line"}, {"asa_s", "Mean wait until answered"},
     {"wait_p95_s", "95 % wait no longer than"}, {"aht_s", "Mean handle time"}, {"busy_agents", "Contacts with agents"},
+    {"agent_time", "Agents at work on it"}, {"agent_time_share", "Share of time logged in"},
     {"fcr", "Resolved by the first contact"}, {"csat_top2", "Marked 4 or 5"}};
 static const ccs_page_column_t WORK[] = {{"work_s", "Work on a contact"}, {"turns", "Turns of agents"},
     {"first_reply_s", "First reply after"}, {"reply_s", "Each reply after"}, {"sessions_left_rate", "Sessions left"},
     {"sessions_silent_rate", "Left silently"}, {"silent_s", "Time lost on these"}, {"put_aside", "Put aside"}};
+
+static const ccs_page_column_t LANGUAGES[] = {{"offered", "Offered"}, {"service_level", "Service level"},
+    {"abandonment_rate", "Abandoned"}, {"asa_s", "Mean wait until answered"}, {"wait_p95_s", "95 % wait no longer than"},
+    {"aht_s", "Mean handle time"}, {"fcr", "Resolved by the first contact"}, {"csat_top2", "Marked 4 or 5"}};
+
+/* What levels.h calls so on a terminal. */
+static const char *const LEVEL_HEADS[CCS_LEVEL_COLUMNS] = {"How many", "Served in the end", "In time", "Resolved", "Mean wait",
+    "From coming to leaving"};
+static const char *const LEVELS[CCS_N_LEVELS] = {"Legs", "Contacts, whatever their legs", "Issues, whatever their contacts",
+    "Customers served"};
 
 /* Of the time in which agents of an entity have somebody in hand, what part they have one, two, ... */
 static void add_crowd(const ccs_page_t *page, uint32_t entity, ccs_html_rows_t *rows)
@@ -72,6 +85,70 @@ static void write_crowd(ccs_page_t *page)
     ccs_html_rows_free(&rows);
 }
 
+/* What agents of each group work on, of the time that they are logged in. */
+static void write_groups(ccs_page_t *page, ccs_page_entities_t channels)
+{
+    ccs_html_column_t columns[1 + CCS_PAGE_COLUMNS_MAX] = {{NULL, "Group", true}};
+    const ccs_view_t *const v = page->of.view;
+    const uint32_t n_channels = channels.n < CCS_PAGE_COLUMNS_MAX ? channels.n : CCS_PAGE_COLUMNS_MAX;
+    uint32_t groups[ENTITIES_MAX];
+    const uint32_t n_groups = ccs_view_entities(v, "group", groups, ENTITIES_MAX);
+
+    if (n_groups < 2 || ccs_view_metric(v, "agent_time_share") == CCS_DATA_NONE) return;
+    for (uint32_t k = 0; k < n_channels; k++) columns[1 + k].head = ccs_page_label(page, channels.at[k]);
+    ccs_html_rows_t rows = ccs_html_rows(columns, 1 + n_channels);
+
+    for (uint32_t g = 0; g < n_groups; g++) {
+        ccs_html_row(&rows);
+        ccs_html_set_text(&rows, 0, ccs_page_label(page, groups[g]), NULL);
+        for (uint32_t k = 0; k < n_channels; k++) {
+            const double share = ccs_by_channel_share(v, groups[g], channels.at[k]);
+
+            if (!isnan(share)) ccs_html_set_figure(&rows, 1 + k, CCS_FIGURE_SHARE, share, NAN);
+        }
+    }
+    ccs_page_table(page, "Agents' work by channel, as a share of the time logged in", &rows);
+    ccs_html_rows_free(&rows);
+}
+
+/* All channels together, at each level at which they are counted. */
+static void write_levels(ccs_page_t *page)
+{
+    ccs_html_column_t columns[1 + CCS_LEVEL_COLUMNS] = {{NULL, "All channels together", true}};
+    const ccs_view_t *const v = page->of.view;
+
+    if (!ccs_levels_are_told(v, page->of.all)) return;
+    for (uint32_t k = 0; k < CCS_LEVEL_COLUMNS; k++) columns[1 + k].head = LEVEL_HEADS[k];
+    ccs_html_rows_t rows = ccs_html_rows(columns, 1 + CCS_LEVEL_COLUMNS);
+
+    for (uint32_t level = 0; level < CCS_N_LEVELS; level++) {
+        if (!ccs_levels_has(v, page->of.all, level)) continue;
+        ccs_html_row(&rows);
+        ccs_html_set_text(&rows, 0, LEVELS[level], NULL);
+        for (uint32_t k = 0; k < CCS_LEVEL_COLUMNS; k++) {
+            uint32_t metric;
+
+            if (ccs_levels_figure(v, page->of.all, level, k, &metric))
+                ccs_html_set_point(&rows, 1 + k, ccs_page_unit(v, metric), ccs_view_point(v, metric, page->of.all));
+        }
+    }
+    ccs_page_table(page, "All channels together: by leg, by contact, by issue and by customer", &rows);
+    ccs_html_rows_free(&rows);
+}
+
+void ccs_section_languages(ccs_page_t *page)
+{
+    uint32_t languages[ENTITIES_MAX];
+    const uint32_t n = ccs_view_entities(page->of.view, "language", languages, ENTITIES_MAX);
+
+    if (n < 2) return;
+    ccs_page_begin_section(page, "languages", "Languages");
+    if (page->n_variants > 1) ccs_page_element(page, "p", "note", "Of the base.");
+    ccs_page_columns(page, (const char *const[]){"Figures by language of the customers", "Language"}, LANGUAGES,
+        sizeof LANGUAGES / sizeof *LANGUAGES, (ccs_page_entities_t){languages, n});
+    ccs_page_end_section(page);
+}
+
 void ccs_section_channels(ccs_page_t *page)
 {
     uint32_t channels[ENTITIES_MAX];
@@ -85,6 +162,8 @@ void ccs_section_channels(ccs_page_t *page)
         sizeof CHANNELS / sizeof *CHANNELS, (ccs_page_entities_t){channels, n});
     ccs_page_columns(page, (const char *const[]){"Work on contacts, turn by turn, by channel", "Channel"}, WORK,
         sizeof WORK / sizeof *WORK, (ccs_page_entities_t){channels, n});
+    if (n > 1) write_groups(page, (ccs_page_entities_t){channels, n});
+    if (n > 1) write_levels(page);
     if (several) write_crowd(page);
     ccs_page_end_section(page);
 }

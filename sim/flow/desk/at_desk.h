@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "attend.h"
 #include "count.h"
 #include "in_hand.h"
 #include "in_step.h"
@@ -100,6 +101,7 @@ static void see_work(ccs_flow_t *f, uint32_t agent)
     const bool is_working = desk->running != CCS_NONE || desk->n_others > 0;
     const uint32_t group = w->agents[agent].group;
 
+    if (divides_attention(f)) attend(f, agent);
     if (is_working == desk->is_working) return;
     desk->is_working = is_working;
     w->at_work[group].n_working += is_working ? 1 : (uint32_t) -1;

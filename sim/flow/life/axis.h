@@ -6,6 +6,7 @@
 
 #include "ages.h"
 #include "ask.h"
+#include "attend.h"
 #include "count_fresh.h"
 #include "dial.h"
 #include "handle.h"
@@ -132,6 +133,7 @@ static void book_levels(ccs_flow_t *f, double length_s)
     if (FURTHER) book_flows(f, length_s);
     if (has_pauses(f)) book_pauses(f, length_s);
     if (has_company(f)) book_company(f, length_s);
+    if (divides_attention(f)) book_attention(f, length_s);
     book_asking(f, length_s);
     if (FURTHER) book_outages(f, length_s);
     if (FURTHER) book_rings(f, length_s);

@@ -4,6 +4,7 @@
 #define CCS_LIFE_HAND_H
 
 #include "at_desk.h"
+#include "attend.h"
 #include "count.h"
 #include "hint.h"
 #include "pace.h"
@@ -68,7 +69,9 @@ CCS_APART static void add_to_hand(ccs_flow_t *f, uint32_t id, uint32_t agent)
     ccs_in_hand_add(a, &w->contacts, id, hands, plan->steps[w->contacts.at[id].step].hand_kind);
     change_in_hand(f, a->group, hands->n[a->hands] - 1U, hands->n[a->hands]);
     if (has_paces(f)) change_pace(f, agent, id, true);
+    if (divides_attention(f)) w->attention[id] = 0;
     if (has_desks(f)) join_desk(f, id, agent);
+    else if (divides_attention(f)) attend(f, agent);
 }
 
 /* The contact is in a step, and the agent in no list. */
@@ -92,6 +95,7 @@ CCS_APART static void work_in_hand(ccs_flow_t *f, uint32_t id, uint32_t agent)
     if (f->world.plan->groups[a->group].hands->n[a->hands] == 1) a->since_s = f->world.now_s;
     if (has_paces(f)) begin_pace(f, agent, id);
     if (has_desks(f)) join_desk(f, id, agent);
+    else if (divides_attention(f)) attend(f, agent);
 }
 
 /* The agent, who has a contact in hand that does not ring any more, stands in no list but that of those who leave. */
@@ -109,12 +113,14 @@ CCS_APART static void put_down(ccs_flow_t *f, uint32_t id, uint32_t agent)
     ccs_agent_t *const a = &w->agents[agent];
 
     if (a->state == CCS_AGENT_WITH_ROOM) ccs_agent_from_room(&w->at_work[a->group], w->agents, agent);
+    if (divides_attention(f)) give_attention(f, id, 0);
     const ccs_hands_t *const hands = w->plan->groups[a->group].hands;
 
     ccs_in_hand_remove(a, &w->contacts, id, hands, w->plan->steps[w->contacts.at[id].step].hand_kind);
     change_in_hand(f, a->group, hands->n[a->hands] + 1U, hands->n[a->hands]);
     if (has_paces(f)) change_pace(f, agent, id, false);
     if (has_desks(f)) leave_desk(f, id, agent);
+    else if (divides_attention(f)) attend(f, agent);
     if (!ccs_in_hand_none(a)) change_beside(f, a->group, -1);
 }
 
