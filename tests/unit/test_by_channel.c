@@ -19,8 +19,8 @@ static void add(ccs_dataset_t *data, const char *name, uint32_t dim, const char 
 /* Chats and calls go to the desk, claims, which are calls, to both groups. */
 Test(by_channel, adds_up_the_types_of_a_channel)
 {
-    static const double shares[] = {0.25, 0.125, 0.0625, 0.5};
-    const double *means[] = {shares}, *nothing[] = {NULL};
+    static const double shares[] = {0.25, 0.125, 0.0625, 0.5}, zeros[4] = {0};
+    const double *means[] = {shares}, *none[] = {zeros};
     ccs_dataset_t data = {0};
     const uint32_t type = ccs_dataset_add_dim(&data, "type", 3), pair = ccs_dataset_add_dim(&data, "pair", 4);
 
@@ -34,7 +34,7 @@ Test(by_channel, adds_up_the_types_of_a_channel)
         .metrics = METRIC_NAMES,
         .entities = ENTITY_NAMES,
         .type_entity = TYPE_ENTITIES,
-        .pairs = {.n = 4, .means = means, .half_widths = nothing, .lows = nothing, .highs = nothing}};
+        .pairs = {.n = 4, .means = means, .half_widths = none, .lows = none, .highs = none}};
 
     cr_expect_eq(ccs_by_channel_share(&view, DESK, CHAT), 0.25);
     cr_expect_eq(ccs_by_channel_share(&view, DESK, VOICE), 0.125 + 0.0625);
