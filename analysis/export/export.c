@@ -181,7 +181,10 @@ static void add_light(ccs_rows_t *rows, const ccs_view_t *v, place_t at)
 static void add_figure(const ccs_export_t *self, ccs_rows_t *rows, place_t at)
 {
     const ccs_view_t *const v = &self->variants->views[at.variant];
-    const ccs_point_t x = ccs_view_at(v, at.axis, at.metric, at.entity, at.at);
+    place_t there = at; /* what takes the place of the entity that is told */
+
+    if (!ccs_axis_is_apart(at.axis)) there.entity = ccs_variants_entity(self->variants, at.variant, at.entity);
+    const ccs_point_t x = ccs_view_at(v, at.axis, at.metric, there.entity, at.at);
     const enum ccs_cell_kind kind = ccs_export_kind(v, at.metric);
     const double numbers[] = {x.mean, x.half_width, x.low, x.high};
     char kind_of[CCS_LABEL_MAX];
@@ -190,7 +193,7 @@ static void add_figure(const ccs_export_t *self, ccs_rows_t *rows, place_t at)
     ccs_rows_text(rows, CCS_CELL_DATE, ccs_view_time(v, at.axis, at.at));
     add_text(rows, v->units[at.metric]);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) ccs_rows_number(rows, kind, numbers[i]);
-    for (uint32_t p = 0; p < v->n_probabilities; p++) ccs_rows_number(rows, kind, quantile_at(v, at, p));
+    for (uint32_t p = 0; p < v->n_probabilities; p++) ccs_rows_number(rows, kind, quantile_at(v, there, p));
     if (has_lights(self, at.axis)) add_light(rows, v, at);
     if (self->variants->n > 1) ccs_export_difference(self, rows, at.variant, at.metric, difference_of(self, at));
     ccs_rows_end(rows);

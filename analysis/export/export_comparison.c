@@ -58,7 +58,7 @@ static void add_verdict(ccs_rows_t *rows, const ccs_view_t *v, place_t at)
 static void add_row(const ccs_export_t *self, ccs_rows_t *rows, place_t at)
 {
     const ccs_view_t *const v = &self->variants->views[at.variant];
-    const ccs_point_t x = ccs_view_point(v, at.metric, at.entity);
+    const ccs_point_t x = ccs_view_point(v, at.metric, ccs_variants_entity(self->variants, at.variant, at.entity));
     const double numbers[] = {x.mean, x.low, x.high};
     char words[CCS_CHANGE_TEXT_MAX];
 

@@ -292,7 +292,7 @@ static void add_difference(const ccs_export_t *self, ccs_rows_t *rows, uint32_t 
     text(rows, v->metrics[at[0]]);
     text(rows, v->units[at[0]]);
     ccs_rows_number(rows, kind, ccs_view_point(base, at[0], at[1]).mean);
-    ccs_rows_number(rows, kind, ccs_view_point(v, at[0], at[1]).mean);
+    ccs_rows_number(rows, kind, ccs_view_point(v, at[0], ccs_variants_entity(self->variants, variant, at[1])).mean);
     ccs_export_difference(self, rows, variant, at[0], d);
     text(rows, ccs_compare_words(compare, at[0], d, words));
     ccs_rows_end(rows);

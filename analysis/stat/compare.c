@@ -9,6 +9,7 @@
 
 #include "estimate.h"
 #include "paired.h"
+#include "role.h"
 #include "units.h"
 
 /* ---- opening ------------------------------------------------------------------------------------------------------------------- */
@@ -21,7 +22,8 @@ static int match_names(ccs_compare_t *c)
     c->entities = ccs_arena_array(&c->arena, a->n_entities, sizeof *c->entities);
     if (!c->metrics || !c->entities) return CCS_ERR_NOMEM;
     for (uint32_t i = 0; i < a->n_metrics; i++) c->metrics[i] = ccs_view_metric(b, a->metrics[i]);
-    for (uint32_t i = 0; i < a->n_entities; i++) c->entities[i] = ccs_view_entity(b, a->entities[i]);
+    for (uint32_t i = 0; i < a->n_entities; i++)
+        c->entities[i] = ccs_role_of(b, a->entities[i], ccs_view_entity(b, a->entities[i]));
     return 0;
 }
 

@@ -266,6 +266,25 @@ static int print_targets_changed(const ccs_compare_t *c, ccs_arena_t *arena, FIL
     return 0;
 }
 
+/* Groups that stand in the place of others. */
+static int print_roles(const ccs_compare_t *c, ccs_arena_t *arena, FILE *to)
+{
+    int ret = 0;
+
+    for (uint32_t e = 0; e < c->base->n_entities; e++) {
+        const uint32_t other = c->entities[e];
+
+        if (other == CCS_DATA_NONE || !strcmp(c->base->entities[e], c->other->entities[other])) continue;
+        const char *const name = ccs_table_harmless(arena, c->other->labels[other]),
+                          *const beside = ccs_table_harmless(arena, c->base->labels[e]);
+
+        CCS_REQUIRE(name && beside, CCS_ERR_NOMEM);
+        fprintf(to, "  %s takes the place of %s\n", name, beside);
+    }
+out:
+    return ret;
+}
+
 /* What the variant is, and how it was compared. */
 static int print_head(const printer_t *p)
 {
@@ -286,6 +305,7 @@ static int print_head(const printer_t *p)
         fprintf(p->to, "INCOMPLETE: %s was stopped\n", c->base->complete ? name : base);
     CCS_TRY(print_lines("", c->other->settings, &arena, p->to));
     CCS_TRY(print_lines("applied: ", c->other->applied, &arena, p->to));
+    CCS_TRY(print_roles(c, &arena, p->to));
     CCS_TRY(print_targets_changed(c, &arena, p->to));
 out:
     ccs_arena_free(&arena);

@@ -185,13 +185,22 @@ static void add_columns(ccs_table_t *table, const ccs_summary_t *page, const ccs
     }
 }
 
+/* What stands in a variant where the base has an entity. */
+static uint32_t entity_in(const ccs_summary_t *page, uint32_t variant, uint32_t entity)
+{
+    return variant > 0 ? page->compares[variant].entities[entity] : entity;
+}
+
 static void set_figure(ccs_table_t *table, uint32_t column, const ccs_summary_t *page, uint32_t metric, place_t at)
 {
     const ccs_view_t *const v = &page->views[at.variant];
     const bool whole = at.axis == CCS_AXIS_RUN, applies = ccs_axis_is_apart(at.axis) || ccs_view_applies(v, metric, at.entity);
 
     if (!applies || !ccs_view_has(v, at.axis, metric)) return;
-    set_point_at(table, column, v, metric, at);
+    place_t there = at;
+
+    if (!ccs_axis_is_apart(at.axis)) there.entity = entity_in(page, at.variant, at.entity);
+    set_point_at(table, column, v, metric, there);
     if (!shows_differences(page, at.axis) || at.variant == 0) return;
     ccs_compare_t *const compare = &page->compares[at.variant];
 
@@ -245,7 +254,7 @@ static void add_metric_rows(ccs_table_t *table, const ccs_summary_t *page, uint3
         ccs_table_add_row(table);
         ccs_table_set(table, column++, v->metrics[metric], "", CCS_TABLE_PLAIN);
         if (page->n > 1) ccs_table_set(table, column++, v->name, "", CCS_TABLE_PLAIN);
-        ccs_summary_set_point(table, column++, v, metric, ccs_view_point(v, metric, entity));
+        ccs_summary_set_point(table, column++, v, metric, ccs_view_point(v, metric, entity_in(page, k, entity)));
         if (page->n > 1 && k > 0) {
             const ccs_difference_t d = ccs_compare_point(&page->compares[k], metric, entity);
 

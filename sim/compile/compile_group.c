@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "compile_change.h"
 #include "compile_skill.h"
@@ -362,6 +363,14 @@ void ccs_compile_staff(ccs_compiler_t *self)
 
 /* --- groups ------------------------------------------------------------------------------------------------------------ */
 
+static void check_role(ccs_compiler_t *self, const ccs_place_t *at, const ccs_group_t *group)
+{
+    const ccs_place_t role = ccs_place_child(&self->reader, at, "same_role_as");
+
+    if (group->role && !strcmp(group->role, at->key))
+        ccs_reader_error(&self->reader, &role, "must name another group, found its own: leave it out");
+}
+
 void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->groups_named.at[id];
@@ -378,6 +387,7 @@ void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
     ccs_ring_check(&self->reader, at, group);
     group->name = at->key;
     if (!group->label) group->label = at->key;
+    check_role(self, at, group);
     group->site = site.value ? ccs_read_name(&self->reader, &site, &self->sites_named) : CCS_NONE;
     group->name_hash = ccs_reader_hash(&self->reader, "group", at->key);
     group->staff_factor = self->factors.staff * ccs_read_factor(&self->reader, at, "staff");

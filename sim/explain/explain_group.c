@@ -319,6 +319,7 @@ void ccs_explain_group(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to
     const ccs_group_t *const first = &plan->groups[team->first_class];
 
     fprintf(to, "\nGroup %s\n", team->label);
+    if (team->role) fprintf(to, "  Takes the place of %s where variants are compared and that group is not there.\n", team->role);
     explain_staff(plan, team, to);
     if (team->n_persons > 0) ccs_explain_people(plan, team, to);
     explain_not_ready(plan, team, to);

@@ -207,6 +207,7 @@ typedef struct {
     ccs_members_t members;           /* of one of several groups of a team whose agents are numbers: who of them */
     uint32_t n_names;                /* of its agents by number: the first ones have these names, which are not those */
     const char *const *names;        /* of persons */
+    const char *role;                /* the name of the group whose place they take in comparisons; NULL: their own */
     uint32_t site;                   /* into plan.sites; CCS_NONE = at none */
     double staff_factor;             /* the scenario's; the steps hold it already */
     uint32_t

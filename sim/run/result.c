@@ -213,6 +213,20 @@ static void add_group_sites(ccs_result_maker_t *m)
         site[i] = plan->teams[i].site == CCS_NONE ? "" : plan->sites[plan->teams[i].site].name;
 }
 
+/* Only where some group takes the place of another one. */
+static void add_group_roles(ccs_result_maker_t *m)
+{
+    const ccs_plan_t *const plan = m->plan;
+    bool any = false;
+
+    for (uint32_t i = 0; i < plan->n_teams; i++) any = any || plan->teams[i].role;
+    if (!any) return;
+    const char **const role =
+        ccs_result_texts(m, "group_role", m->noun[CCS_ENTITY_GROUP], "the group whose place it takes; empty: its own");
+
+    for (uint32_t i = 0; role && i < plan->n_teams; i++) role[i] = plan->teams[i].role ? plan->teams[i].role : "";
+}
+
 /* "general/7" and its group. */
 static void add_agent_names(ccs_result_maker_t *m)
 {
@@ -258,6 +272,7 @@ static void add_entities(ccs_result_maker_t *m)
     for (int kind = CCS_ENTITY_TYPE + 1; kind < CCS_ENTITY_PAIR; kind++)
         if (m->noun[kind] != CCS_DATA_NONE) add_names(m, (enum ccs_entity_kind) kind);
     if (m->noun[CCS_ENTITY_SITE] != CCS_DATA_NONE) add_group_sites(m);
+    add_group_roles(m);
     const char **const pair = ccs_result_texts(m, "pair", m->pair, "contact type and the agent group that serves it");
     const char **const pair_type = ccs_result_texts(m, "pair_type", m->pair, "its contact type");
     const char **const pair_group = ccs_result_texts(m, "pair_group", m->pair, "its agent group");

@@ -112,6 +112,19 @@ class Money(CliTest):
         self.assertAlmostEqual(x["contract/v", "invoice"], x["contract/v", "fee"] - x["contract/v", "penalty"], 6)
         self.assertIn("must not be above 0.01, each month; a miss costs up to 5 % of the month's fee", self.expect(0, "explain", "vendor.cfg").stdout)
 
+    def test_puts_a_vendor_in_the_place_of_those_in_house(self):
+        self.write("vendor.cfg", 'extends = "centre.cfg"; groups: { desk = "none"; bpo: { label = "BPO"; staff = 3; same_role_as = "desk"; }; }; types: { calls: { groups = ["bpo", "help"]; }; };')
+        shown = self.expect(0, "compare", "centre.cfg", "vendor.cfg", "-q", "-o", "v.h5").stdout
+        self.assertIn("BPO takes the place of desk", shown)
+        self.assertRegex(shown, r"occupancy desk +(\d\d\.\d % ± \d\.\d) +\1 +0 points +same")
+        self.assertRegex(self.expect(0, "show", "v.h5", "--entity", "group/desk", "--metric", "occupancy").stdout, r"vendor +\d\d\.\d %.*0 points.*same")
+        rows = [row for row in json.loads(self.expect(0, "show", "v.h5", "--json", "--metric", "occupancy", "--entity", "group/desk").stdout)["metrics"]]
+        self.assertEqual((rows[0]["mean"], rows[1]["difference"]), (rows[1]["mean"], 0))
+        self.expect(0, "export", "v.h5", "-o", "v.csv")
+        table = [line.split(",") for line in self.read("v.csv").splitlines()]
+        cells = {row[0]: row[table[0].index("mean")] for row in table if row[1:3] == ["occupancy", "group/desk"]}
+        self.assertEqual(cells["centre"], cells["vendor"])
+
     def test_costs_the_same_where_it_says_so(self):
         """Two of the prices told are put in: in the mean over the replications the variants then cost the same, but for what is rounded each month."""
         contract = 'extends = "centre.cfg"; contracts: { v: { label = "Vendor"; groups = ["desk"]; prices: { p: { per = "%s"; price = %r; }; }; }; };'

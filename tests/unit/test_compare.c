@@ -11,6 +11,11 @@
 #include "support.h"
 #include "variants.h"
 
+/* A group of another name, which takes the place of g or does not. */
+#define OF_VENDOR(role)                                                                                                          \
+    "clock:{open=\"08:00-21:00\";interval=\"30 min\";};run:{confidence=0.9;};types:{a:{arrivals:{per_hour=600;};"                \
+    "talk:{dist=\"exponential\";mean=\"3 min\";};patience:{dist=\"exponential\";mean=\"5 min\";};};};groups:{h:{staff=30;" role  \
+    "};};"
 /* An Erlang-A day: 13 hours, 10 calls a minute, talk of 3 min, patience of 5 min. */
 #define DAY(agents) DAY_WITHIN(agents, "20 s")
 #define DAY_WITHIN(agents, within)                                                                                               \
@@ -129,6 +134,18 @@ Test(compare, takes_counts_replication_by_replication)
 }
 
 /* By the jackknife, which for ratios is the delta method but for terms of order 1/n. */
+Test(compare, puts_a_group_beside_the_one_whose_place_it_takes)
+{
+    use(&a, DAY("30"), 7, 4);
+    use(&b, OF_VENDOR(""), 7, 4);
+    cr_expect_eq(difference("occupancy", "group/g").change, CCS_CHANGE_NONE);
+    drop(&b);
+    use(&b, OF_VENDOR("same_role_as=\"g\";"), 7, 4);
+    const ccs_difference_t d = difference("occupancy", "group/g");
+
+    cr_expect(d.mean == 0 && d.half_width == 0 && d.change == CCS_CHANGE_SAME);
+}
+
 Test(compare, takes_ratios_as_sums_over_sums)
 {
     enum { N = 60 };

@@ -578,6 +578,8 @@ static const wrong_t GROUPS[] = {
         "within it is tried together, found { … }\n"},
     {"types:{a:{talk=3;groups=\"g\";by_group:{h:{talk=4;};};};};groups:{g:{staff=1;};h:{staff=1;};};",
         "test.cfg:1: types.a.by_group.h: group \"h\" is not among the groups of this type\n"},
+    {"types:{a:{talk=1;};};groups:{g:{staff=1;same_role_as=\"g\";};};",
+        "test.cfg:1: groups.g.same_role_as: must name another group, found its own: leave it out\n"},
     {"types:{a:{talk=1;};};groups:{g:{staff=1;site=\"hils\";};};sites:{hills:{};};",
         "test.cfg:1: groups.g.site: there is no site \"hils\", did you mean \"hills\"?\n"},
     {"types:{a:{talk=1;};};groups:{g:{staff=1;site=\"hills\";};};",

@@ -364,7 +364,7 @@ uint32_t ccs_page_metric_in(const ccs_page_t *self, uint32_t variant, uint32_t m
 uint32_t ccs_page_entity_in(const ccs_page_t *self, uint32_t variant, uint32_t entity)
 {
     if (entity == CCS_DATA_NONE || variant == 0) return entity;
-    return ccs_view_entity(self->variants[variant].view, self->of.view->entities[entity]);
+    return self->compares[variant].entities[entity];
 }
 
 bool ccs_page_of_variant(const ccs_page_t *self, uint32_t variant, ccs_page_t *other)
