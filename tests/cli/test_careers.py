@@ -211,6 +211,55 @@ class Careers(CliTest):
         self.assertLess(left, 0.75)
         self.assertGreater(left, 0.2)
 
+    # Must reproduce (8): a wave of hiring into a worn-out centre. Burnout goes back in weeks (63 % in seven), proficiency in half a year, the mix of tenure takes a year: then who has stayed of the wave is as old as others
+    def test_after_a_wave_of_hiring_the_mix_takes_longest(self):
+        wave = '{ dist = "mixture"; parts = ({ weight = 0.5; dist = "exponential"; mean = "8 h"; }, { weight = 0.5; dist = "exponential"; mean = "1217.5 d"; }); }'
+        self.write("wave.cfg", PEOPLE.replace("days = 364", "days = 420").replace('"month"', '"week"').replace('{ dist = "exponential"; mean = "365.25 d"; }', wave).replace("yearly = 1", "yearly = 0.3").replace(
+            "attrition:", "burnout: { rises = 0.06; recovers = 0.12; demand = 0.35; }; measured_at: { burnout = 0.4; }; attrition:"))
+        by_week = {}
+        for r in self.json_of("run", "wave.cfg", "--json", "--by", "interval", "-r10", "-q")["metrics"]:
+            if "interval" in r and r["entity"] == "all" and r["mean"] is not None:
+                by_week.setdefault(r["metric"], []).append(r["mean"])
+        burnout, work, senior, new = (by_week[name] for name in ("burnout_mean", "tenure_work", "tenure_senior", "tenure_new"))
+        rest = 0.06 * 0.35 / (0.06 * 0.35 + 0.12)
+        # those who come in these weeks begin as worn as the others did
+        self.assertAlmostEqual((0.4 - burnout[7]) / (0.4 - rest), 1 - math.exp(-7 * 0.141), delta=7 * 0.3 / 52.18)
+        usual_work, usual_senior = 1 + 0.6 * 70 / (70 + 1217.5), math.exp(-365 / 1217.5)
+        self.assertGreater(work[0], usual_work + 0.25)
+        self.assertLess(work[26], usual_work + 0.05)
+        self.assertAlmostEqual(new[5], 0.5, delta=0.1)
+        self.assertLess(senior[26], 0.6 * usual_senior)
+        self.assertAlmostEqual(senior[56], usual_senior, delta=4 * math.sqrt(usual_senior * (1 - usual_senior) / 1000))
+
+    # Fact F25 with satisfaction and burnout on: the same agents do calls alone, and mail between them. Customers who call wait a little longer and are hardly less content, agents are busier, and worn after eight weeks
+    def test_mail_between_calls_is_paid_for_by_the_agents(self):
+        self.write("blend.cfg", """extends = "presets/evidence.cfg";
+clock: { start = "2026-01-05"; days = 14; open: { weekdays = "08:00-12:00"; weekend = "closed"; }; interval = "60 min"; report = "week"; };
+run: { replications = 20; run_in = 49; };
+channels: { email: { interruptible = 30; }; };
+outcomes: { resolved = 0.71; };
+types: { c: { arrivals: { per_hour = 88; }; patience: { dist = "exponential"; mean = "4 min"; }; talk: { dist = "lognormal"; mean = "4 min"; cv = 1; }; wrap = "30 s"; target: { within = "20 s"; };
+              reconnect: { delay = { dist = "exponential"; mean = "1 d"; }; }; again_when_closed = "in_the_day"; };
+         m: { channel = "email"; arrivals: { per_hour = 0.001; }; talk: { dist = "lognormal"; mean = "7 min"; cv = 0.8; }; target: { within = "24 h"; };
+              reconnect: { delay = { dist = "exponential"; mean = "1 d"; }; }; again_when_closed = "in_the_day"; }; };
+groups: { g: { staff = 12; }; };
+careers: { tenure: { dist = "exponential"; mean = "1217 d"; }; attrition: { yearly = 0; }; };
+""")
+        def blended(*args):
+            rows = {}
+            for row in self.json_of("compare", "blend.cfg", "--what-if", "types.m.arrivals.per_hour=10", "--json", "-q", *args)["metrics"]:
+                if row.get("difference_half_width") is not None and row["entity"] in ("all", "type/c", "type/m"):
+                    rows[row["metric"], row["entity"]] = {"value": row["mean"], "low": row["difference"] - row["difference_half_width"], "high": row["difference"] + row["difference_half_width"]}
+            return rows
+        rows, unworn = blended(), blended("-r10", "--set", "careers.burnout.rises=0")
+        self.assertGreater(rows["occupancy", "all"]["low"], 0.05)
+        self.assertGreater(rows["burnout_mean", "all"]["low"], 0.05)
+        self.assertLess(rows["max_wait_s", "type/m"]["value"], 86400)
+        # the band of the fact is -2 points: so it is by the mail alone; worn agents take longer, help fewer and so cost another one to three
+        self.within(unworn["service_level", "type/c"], -0.02, 0.02)
+        self.within(rows["service_level", "type/c"], -0.04, -0.01)
+        self.within(rows["csat_top2", "type/c"], -0.025, -0.002)
+
     # ---- scores, coaching, tools ------------------------------------------------------------------------------------------------
 
     def scored(self):
@@ -236,6 +285,30 @@ class Careers(CliTest):
         card = self.figures("run", self.scored(), "-r2", *coached, "--set", "careers.scorecard={ compliance = 1; }")
         none = self.figures("run", self.scored(), "-r2", "--set", "careers.scorecard={ compliance = 1; }")
         self.assertEqual(card["qa_bottom_change", "all"] > none["qa_bottom_change", "all"], True)
+
+    # Must reproduce (9): coaching is a J. It costs time at the phones at once, by which the others are busier, and gives resolution by and by; who cancels it has it better this month and worse in the end
+    def test_coaching_costs_first_and_gives_later(self):
+        self.scored()
+        scored = (self.folder / "scored.cfg").read_text()
+        self.write("coached.cfg", scored.replace('talk = "4 min"', 'reconnect: { delay = { dist = "exponential"; mean = "12 h"; }; }; again_when_closed = "in_the_day"; talk = "4 min"').replace("resolved = 0.7;", "resolved = 0.71; returns = 0.9;"))
+        coaching = "careers.coaching={ bottom = 0.25; time = \"8 h\"; gain = 0.03; half_life = \"400 d\"; quality = 0.35; cancel_above = %s; }"
+        by_month = []
+        for cancel in ("0.0001", "1"):
+            of = {}
+            for r in self.json_of("run", "coached.cfg", "--json", "--by", "interval", "-q", "--set", coaching % cancel, "--set", "careers.quality.alignment=0.8")["metrics"]:
+                if "interval" in r and r["entity"] == "all":
+                    of[r["metric"], r["interval"]] = r["mean"]
+            by_month.append(of)
+        without, coached = by_month
+        def change(metric, month):
+            return coached[metric, f"2026-{month:02}"] / without[metric, f"2026-{month:02}"] - 1
+        self.assertEqual(change("occupancy", 1), 0)
+        # 1.3 * 8 h of 160 for a quarter of agents; contacts of February by numbers of presets/evidence.cfg: 0.8 % fewer, of December: some 6 %
+        self.assertAlmostEqual(change("staffed_agents", 2), -0.25 * 1.3 * 8 / 160, delta=0.004)
+        self.assertGreater(change("occupancy", 2), 0.003)
+        self.assertLess(change("occupancy", 12), -0.02)
+        self.assertGreater(coached["fcr", "2026-12"], without["fcr", "2026-12"] + 0.03)
+        self.assertLess(change("fcr", 2), 0.02)
 
     def test_evaluators_and_supervisors_can_be_short(self):
         args = ("run", self.scored(), "-r2", "--set", "careers.coaching.time=4 h", "--set", "careers.coaching.gain=0.1")
