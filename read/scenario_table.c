@@ -9,6 +9,7 @@
 #include "csv_read.h"
 #include "scenario_agents.h"
 #include "scenario_backlog.h"
+#include "scenario_customers.h"
 #include "scenario_replay.h"
 #include "scenario_roster.h"
 #include "scenario_words.h"
@@ -259,6 +260,10 @@ static void walk_node(ccs_scenario_reader_t *self, ccs_value_t *node, const ccs_
     }
     if (ccs_scenario_is_backlog(node, at)) {
         ccs_scenario_backlog(self, node, at);
+        return;
+    }
+    if (ccs_scenario_is_customers(node, at)) {
+        ccs_scenario_customers(self, node, at);
         return;
     }
     if (ccs_scenario_is_replay(node, at)) {

@@ -5,9 +5,9 @@
 
 #include "err.h"
 
-int ccs_call_list_init(ccs_call_list_t *self, uint32_t n, uint32_t n_heaps, ccs_arena_t *arena)
+int ccs_call_list_init(ccs_call_list_t *self, uint32_t n, uint32_t n_heaps, uint32_t n_levels, ccs_arena_t *arena)
 {
-    *self = (ccs_call_list_t){.n_heaps = n_heaps, .size = n};
+    *self = (ccs_call_list_t){.n_heaps = n_heaps, .n_levels = n_levels, .size = n};
     if (n == 0) return 0;
     self->entries = ccs_arena_array(arena, n, sizeof *self->entries);
     self->heaps = ccs_arena_array(arena, n_heaps, sizeof *self->heaps);
@@ -32,7 +32,8 @@ static bool comes_before(const ccs_call_list_t *self, uint32_t a, uint32_t b)
 
 void ccs_call_list_push(ccs_call_list_t *self, uint32_t entry)
 {
-    ccs_call_heap_t *const heap = &self->heaps[self->entries[entry].zone];
+    const ccs_call_entry_t *const e = &self->entries[entry];
+    ccs_call_heap_t *const heap = &self->heaps[e->zone * self->n_levels + e->level];
     uint32_t at = heap->n++;
 
     CCS_BUG_IF(heap->n > self->size);

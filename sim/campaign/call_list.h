@@ -13,7 +13,9 @@ typedef struct {
     int32_t date;        /* of its last call, local, days since 1970-01-01 */
     uint16_t n, n_today, n_week;
     uint8_t zone;
-    bool must_not; /* has asked not to be called, or is on the list of those who must not be */
+    uint8_t level;     /* of priority, 0 first */
+    uint16_t n_before; /* of n, those made before the list began */
+    bool must_not;     /* has asked not to be called, or is on the list of those who must not be */
 } ccs_call_entry_t;
 
 typedef struct {
@@ -23,12 +25,12 @@ typedef struct {
 
 typedef struct {
     ccs_call_entry_t *entries;
-    ccs_call_heap_t *heaps; /* by zone, one where there are none */
-    uint32_t n_heaps, size;
+    ccs_call_heap_t *heaps; /* by zone, one where there are none, and within it by level */
+    uint32_t n_heaps, n_levels, size;
 } ccs_call_list_t;
 
 /** Room for n entries; of an endless list nothing is taken. @return 0 or CCS_ERR_NOMEM */
-int ccs_call_list_init(ccs_call_list_t *self, uint32_t n, uint32_t n_heaps, ccs_arena_t *arena);
+int ccs_call_list_init(ccs_call_list_t *self, uint32_t n, uint32_t n_heaps, uint32_t n_levels, ccs_arena_t *arena);
 void ccs_call_list_reset(ccs_call_list_t *self);
 /** The entry is to be called from entries[entry].due_s on. O(log n) */
 void ccs_call_list_push(ccs_call_list_t *self, uint32_t entry);

@@ -44,6 +44,18 @@ typedef struct {
     uint32_t n_days;
 } ccs_call_zone_t;
 
+enum { CCS_ANY_ZONE = UINT8_MAX };
+
+/** One of the people of a list. */
+typedef struct {
+    double best_from_s, best_to_s; /* of their own clock's day; best_to_s 0: any time */
+    double value;                  /* of a conversion, in money; NAN: that of the campaign */
+    uint16_t n_calls;              /* made so far */
+    uint8_t zone;                  /* CCS_ANY_ZONE: by the shares of the zones */
+    uint8_t level;                 /* 0 is called first */
+    bool must_not;                 /* be called */
+} ccs_call_customer_t;
+
 /** When an entry is called again, from the end of the call on, in seconds. */
 typedef struct {
     double by_outcome_s[CCS_N_CALL_OUTCOMES]; /* of a live answer: of another person; INFINITY: never */
@@ -79,10 +91,12 @@ typedef struct {
 
 typedef struct {
     const char *name, *label;
-    uint64_t name_hash;     /* "campaign:NAME" */
-    uint32_t type;          /* as which live answers go to agents */
-    uint32_t n_list;        /* entries of each list; UINT32_MAX: endless */
-    const double *begins_s; /* of its lists */
+    uint64_t name_hash;                   /* "campaign:NAME" */
+    uint32_t type;                        /* as which live answers go to agents */
+    uint32_t n_list;                      /* entries of each list; UINT32_MAX: endless */
+    const ccs_call_customer_t *customers; /* [n_list], of each list; NULL: nothing is known of them */
+    uint32_t n_levels;                    /* of priority; 1 where there are none */
+    const double *begins_s;               /* of its lists */
     uint32_t n_lists;
     double valid_s; /* INFINITY */
     const ccs_call_zone_t *zones;
@@ -110,6 +124,18 @@ typedef struct {
 static inline bool ccs_campaign_is_endless(const ccs_campaign_t *self)
 {
     return self->n_list == UINT32_MAX;
+}
+
+/** Who an entry is. @return NULL: nothing is known of them */
+static inline const ccs_call_customer_t *ccs_campaign_customer(const ccs_campaign_t *self, uint32_t entry)
+{
+    return self->customers ? &self->customers[entry % self->n_list] : NULL;
+}
+
+/** Heaps of its list: by zone, and within it by level. */
+static inline uint32_t ccs_campaign_n_heaps(const ccs_campaign_t *self)
+{
+    return (self->n_zones > 0 ? self->n_zones : 1) * self->n_levels;
 }
 
 /** Entries of all its lists; 0 of an endless one. */

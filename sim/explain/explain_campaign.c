@@ -27,6 +27,7 @@ static void explain_list(const ccs_campaign_t *c, FILE *to)
         return;
     }
     fprintf(to, "  It calls %s", ccs_show_count(c->n_list, "entry", "entries", text, sizeof text));
+    if (c->customers) fprintf(to, ", each as its list says%s", c->n_levels > 1 ? ", the more urgent first" : "");
     if (c->n_lists > 1) fprintf(to, " of each of %lu lists", (unsigned long) c->n_lists);
     if (isfinite(c->valid_s)) fprintf(to, ", each for %s from midnight of its day on", duration(c->valid_s, text));
     fprintf(to, ": at most %s", ccs_show_count(c->most, "time", "times", text, sizeof text));

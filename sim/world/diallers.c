@@ -76,10 +76,9 @@ int ccs_diallers_init(ccs_diallers_t *self, const ccs_plan_t *plan, ccs_arena_t 
     if (!self->of || !self->lines || !self->kept_by || !self->n_kept) return CCS_ERR_NOMEM;
     for (uint32_t i = 0; i < plan->n_campaigns; i++) {
         const ccs_campaign_t *const c = &plan->campaigns[i];
-        const uint32_t n_heaps = c->n_zones > 0 ? c->n_zones : 1;
-
         self->of[i].windows = ccs_arena_array(arena, c->n_windows, sizeof *self->of[i].windows);
-        if (!self->of[i].windows || ccs_call_list_init(&self->of[i].list, ccs_campaign_n_entries(c), n_heaps, arena))
+        if (!self->of[i].windows ||
+            ccs_call_list_init(&self->of[i].list, ccs_campaign_n_entries(c), ccs_campaign_n_heaps(c), c->n_levels, arena))
             return CCS_ERR_NOMEM;
     }
     if (is_any_predictive(plan) && !make_releases(self, plan, arena)) return CCS_ERR_NOMEM;

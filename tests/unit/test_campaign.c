@@ -52,7 +52,7 @@ Test(campaign, gives_entries_by_the_time_from_which_they_are_due_and_then_by_num
     ccs_arena_t arena = {0};
     ccs_call_list_t list;
 
-    cr_assert_eq(ccs_call_list_init(&list, 8, 1, &arena), 0);
+    cr_assert_eq(ccs_call_list_init(&list, 8, 1, 1, &arena), 0);
     for (uint32_t i = 0; i < 8; i++) {
         list.entries[i] = (ccs_call_entry_t){.due_s = due_s[i]};
         ccs_call_list_push(&list, i);
@@ -310,6 +310,71 @@ Test(campaign, sees_the_calls_of_others_for_the_same_agents)
     run = run_text(SHARED("pacing:{mode=\"preview\";preview=0;};"));
     cr_expect_eq(fact(CCS_FACT_attempts), 75);
     cr_expect_eq(block_total(run, CCS_BLOCK_CAMPAIGN, 1, CCS_FACT_attempts), 75);
+}
+
+/* ---- customers one by one ---------------------------------------------------------------------------------------------------------- */
+
+#define DAY_OF(rows, keys)                                                                                                       \
+    "clock:{start=\"2026-03-02\";open=\"08:00-12:00\";interval=\"30 min\";};types:{" OUT("") "};" STAFF("1")                     \
+        CAMPAIGN("customers=(" rows ");outcome:{live=1;};ring:{live=20;};compliance:{rules=\"own\";};" keys)
+
+/* One agent, calls of 120 s. Dave has no consent, Erin must not be called, Fred has been called three times; of the others the most urgent is first, and who has a best time waits for
+ * it, at 09:00, though she is more urgent. */
+Test(campaign, calls_customers_as_their_list_says)
+{
+    run = run_text(DAY_OF("(\"\",\"\",1),(\"\",\"\",2),(\"\",\"09:00-10:00\",3),(\"\",\"\",\"\",\"\",\"no\"),"
+                          "(\"\",\"\",\"\",\"\",\"yes\",\"yes\"),(\"\",\"\",9,3),(\"\",\"\",2,2,\"\",\"\",7.5)",
+        "conversion=1;revenue=10;"));
+    cr_expect_eq(fact(CCS_FACT_list_entries), 7);
+    cr_expect_eq(fact(CCS_FACT_scrubbed), 3);
+    cr_expect_eq(fact(CCS_FACT_attempts), 4);
+    cr_expect_eq(fact(CCS_FACT_entries_called), 4);
+    cr_expect_eq(fact(CCS_FACT_reached_first), 4);
+    cr_expect_eq(fact(CCS_FACT_brought), 3 * 10 + 7.5);
+    cr_expect_eq(fact_in(0, CCS_FACT_attempts), 3);
+    cr_expect_eq(fact_in(2, CCS_FACT_attempts), 1, "at nine");
+}
+
+/* The second row has the higher priority: of two calls, the only one that fits before the end is hers. */
+Test(campaign, calls_the_more_urgent_first)
+{
+    run = run_text(DAY_OF("(\"\",\"\",1,0,\"\",\"\",1),(\"\",\"\",2,0,\"\",\"\",2)", "conversion=1;hours=\"08:00-08:01\";"));
+    cr_expect_eq(fact(CCS_FACT_attempts), 1);
+    cr_expect_eq(fact(CCS_FACT_brought), 2);
+}
+
+/* Who lives where stands in the list, whatever the shares. */
+Test(campaign, knows_the_zones_of_its_customers)
+{
+    run = run_text(DAY_OF("(\"e\"),(\"w\"),(\"e\"),(\"e\")",
+        "hours=\"08:00-12:00\";zones:{e:{timezone=\"UTC\";share=0;};w:{timezone="
+        "\"America/Los_Angeles\";share=1;};};"));
+    cr_expect_eq(fact(CCS_FACT_attempts), 3);
+}
+
+Test(campaign, refuses_customers_of_whom_nothing_can_be_made)
+{
+    static const struct {
+        const char *rows, *message;
+    } cases[] = {{"(\"north\")", "customers[0][0]: expected one of the zones of the campaign, found \"north\""},
+        {"(\"\",\"20:00-17:00\")", "customers[0][1]: expected the best time to call such as \"17:00-20:00\""},
+        {"(\"\",\"\",2.5)", "customers[0][2]: expected a priority, a whole number from 0 to 100"},
+        {"(\"\",\"\",2,-1)", "customers[0][3]: expected calls made so far"},
+        {"(\"\",\"\",2,1,\"perhaps\")", "customers[0][4]: expected yes or no"},
+        {"(\"\",\"\",2,1,\"\",\"\",\"much\")", "customers[0][6]: expected an amount of money"},
+        {"4", "customers[0]: expected a row of a customer"}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char cfg[2048];
+
+        snprintf(cfg, sizeof cfg, CLOCK "types:{" OUT("") "};" STAFF("2") CAMPAIGN("customers=(%s);outcome:{live=1;};"),
+            cases[i].rows);
+        compile_text(&got, cfg);
+        cr_expect(strstr(got.messages, cases[i].message), "%s\n%s", cases[i].rows, got.messages);
+        compiled_free(&got);
+    }
+    compile_text(&got, CLOCK "types:{" OUT("") "};" STAFF("2") CAMPAIGN("list=3;customers=((\"\"));outcome:{live=1;};"));
+    cr_expect(strstr(got.messages, "list: stands beside customers, who are the list: keep one of the two"), "%s", got.messages);
 }
 
 /* ---- rules of law --------------------------------------------------------------------------------------------------------------- */

@@ -227,6 +227,7 @@ static void read_campaign(const ccs_campaign_reader_t *self, const ccs_place_t *
     const enum ccs_call_rules rules = read_compliance(reader, at, c);
 
     if (!reader->steady) ccs_campaign_read_zones(self, at, rules, c);
+    if (reader->errors->n_errors == before) ccs_campaign_read_customers(reader, at, c);
     if (reader->errors->n_errors == before) ccs_campaign_check_keys(reader, at, c);
 }
 

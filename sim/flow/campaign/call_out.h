@@ -6,6 +6,8 @@
 #include "dialled.h"
 #include "offer.h"
 
+static const double DAY_S = 86400;
+
 /* What is known of a call before it rings. */
 typedef struct {
     uint32_t entry, attempt, zone;
@@ -22,20 +24,43 @@ static uint32_t zone_of(const ccs_campaign_t *c, double u)
     return zone;
 }
 
+/* What the list says of the entry. */
+static void know_entry(ccs_call_entry_t *entry, const ccs_call_customer_t *who)
+{
+    if (who->zone != CCS_ANY_ZONE) entry->zone = who->zone;
+    entry->level = who->level;
+    entry->n = entry->n_before = who->n_calls;
+}
+
+/* When somebody who has a best time to be called is next called, by their own clock. @return now_s: it is */
+static double best_time_s(const ccs_call_customer_t *who, const next_call_t *next, double now_s)
+{
+    if (!who || !next->span || who->best_to_s <= 0) return now_s;
+    const double of_day_s = now_s + next->span->shift_s;
+
+    if (of_day_s < who->best_from_s) return now_s + who->best_from_s - of_day_s;
+    return of_day_s < who->best_to_s ? now_s : now_s + DAY_S - of_day_s + who->best_from_s;
+}
+
 /* An entry comes on the list. */
 static void add_entry(ccs_flow_t *f, uint32_t campaign, uint32_t entry)
 {
     const ccs_campaign_t *const c = &f->world.plan->campaigns[campaign];
     ccs_dialler_t *const d = &f->world.diallers.of[campaign];
+    const ccs_call_customer_t *const who = ccs_campaign_customer(c, entry);
     const double zone_u = c->n_zones > 1 ? ccs_stream_draw(&d->stream, entry, 0, CCS_PURPOSE_CALL_ZONE) : 0;
-    const bool must_not = c->compliance.do_not_call_frac > 0 &&
-        ccs_stream_draw(&d->stream, entry, 0, CCS_PURPOSE_DO_NOT_CALL) < c->compliance.do_not_call_frac;
+    const bool must_not = (who && who->must_not) ||
+        (c->compliance.do_not_call_frac > 0 &&
+            ccs_stream_draw(&d->stream, entry, 0, CCS_PURPOSE_DO_NOT_CALL) < c->compliance.do_not_call_frac);
 
     now_campaign(f, campaign)[CCS_FACT_list_entries]++;
     d->list.entries[entry] =
         (ccs_call_entry_t){.due_s = f->world.now_s, .zone = (uint8_t) zone_of(c, zone_u), .must_not = must_not};
-    now_campaign(f, campaign)[CCS_FACT_scrubbed] += must_not && c->compliance.guards;
-    if (!must_not || !c->compliance.guards) ccs_call_list_push(&d->list, entry);
+    if (who) know_entry(&d->list.entries[entry], who);
+    const bool is_scrubbed = (must_not && c->compliance.guards) || d->list.entries[entry].n >= c->most;
+
+    now_campaign(f, campaign)[CCS_FACT_scrubbed] += is_scrubbed;
+    if (!is_scrubbed) ccs_call_list_push(&d->list, entry);
 }
 
 /* Lists that begin by now. */
@@ -65,10 +90,13 @@ static bool may_be_called(ccs_flow_t *f, uint32_t campaign, uint32_t entry, cons
     const double now_s = f->world.now_s;
 
     if (now_s >= c->begins_s[entry / c->n_list] + c->valid_s) return false;
-    if (!c->compliance.guards) return true;
-    const double due_s = next->span && ccs_call_entry_is_beyond(e, c, next->span->date) ? ccs_call_entry_from_s(e, c, now_s)
-        : !keeps_agent && e->not_before_s > now_s                                       ? e->not_before_s
-                                                                                        : now_s;
+    const double best_s = best_time_s(ccs_campaign_customer(c, entry), next, now_s);
+
+    if (!c->compliance.guards && best_s <= now_s) return true;
+    const double due_s = best_s > now_s                                  ? best_s
+        : next->span && ccs_call_entry_is_beyond(e, c, next->span->date) ? ccs_call_entry_from_s(e, c, now_s)
+        : !keeps_agent && e->not_before_s > now_s                        ? e->not_before_s
+                                                                         : now_s;
 
     if (due_s <= now_s) return true;
     e->due_s = due_s;
@@ -76,21 +104,24 @@ static bool may_be_called(ccs_flow_t *f, uint32_t campaign, uint32_t entry, cons
     return false;
 }
 
-/* Of the zones in which somebody may be called, the entry that has been due longest. @return false: none is due */
+/* Of the zones in which somebody may be called, the entry that has been due longest, of a level before those of the next. @return false: none is due */
 static bool first_due(const ccs_flow_t *f, uint32_t campaign, next_call_t *next)
 {
     const ccs_campaign_t *const c = &f->world.plan->campaigns[campaign];
     const ccs_call_list_t *const list = &f->world.diallers.of[campaign].list;
     double due_s = INFINITY;
+    uint32_t level = list->n_levels;
 
-    for (uint32_t zone = 0; zone < list->n_heaps; zone++) {
-        const uint32_t entry = ccs_call_list_first(list, zone);
+    for (uint32_t heap = 0; heap < list->n_heaps; heap++) {
+        const uint32_t entry = ccs_call_list_first(list, heap), zone = heap / list->n_levels, of = heap % list->n_levels;
 
-        if (entry == UINT32_MAX || list->entries[entry].due_s > f->world.now_s || list->entries[entry].due_s >= due_s) continue;
+        if (entry == UINT32_MAX || list->entries[entry].due_s > f->world.now_s || of > level) continue;
+        if (of == level && list->entries[entry].due_s >= due_s) continue;
         const ccs_call_span_t *const span = c->n_zones > 0 ? open_span(c, zone, f->world.now_s) : NULL;
 
         if (c->n_zones > 0 && !span) continue;
         due_s = list->entries[entry].due_s;
+        level = of;
         *next = (next_call_t){.entry = entry, .zone = zone, .span = span};
     }
     return isfinite(due_s);
@@ -136,9 +167,9 @@ static bool take_entry(ccs_flow_t *f, uint32_t campaign, bool keeps_agent, next_
 
     if (ccs_campaign_is_endless(&f->world.plan->campaigns[campaign])) return next_endless(f, campaign, next);
     while (first_due(f, campaign, next)) {
-        ccs_call_list_pop(&d->list, next->zone);
+        ccs_call_list_pop(&d->list, next->zone * d->list.n_levels + d->list.entries[next->entry].level);
         if (!may_be_called(f, campaign, next->entry, next, keeps_agent)) continue;
-        next->attempt = d->list.entries[next->entry].n;
+        next->attempt = d->list.entries[next->entry].n - d->list.entries[next->entry].n_before;
         return true;
     }
     return false;

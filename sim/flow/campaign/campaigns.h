@@ -185,14 +185,14 @@ static double next_due_s(const ccs_world_t *w, uint32_t campaign)
     const ccs_dialler_t *const d = &w->diallers.of[campaign];
     double next_s = d->next_list < c->n_lists ? c->begins_s[d->next_list] : (double) INFINITY;
 
-    for (uint32_t zone = 0; zone < d->list.n_heaps; zone++) {
-        const uint32_t entry = ccs_campaign_is_endless(c) ? 0 : ccs_call_list_first(&d->list, zone);
+    for (uint32_t heap = 0; heap < d->list.n_heaps; heap++) {
+        const uint32_t entry = ccs_campaign_is_endless(c) ? 0 : ccs_call_list_first(&d->list, heap);
 
         if (entry == UINT32_MAX) continue;
         double from_s = ccs_campaign_is_endless(c) ? w->now_s : fmax(w->now_s, d->list.entries[entry].due_s);
 
         if (c->n_zones > 0) {
-            const ccs_call_zone_t *const z = &c->zones[zone];
+            const ccs_call_zone_t *const z = &c->zones[heap / d->list.n_levels];
             const uint32_t span = ccs_call_span_from(z->open, z->n_open, from_s);
 
             from_s = span < z->n_open ? fmax(from_s, z->open[span].from_s) : (double) INFINITY;

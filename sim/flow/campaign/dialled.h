@@ -75,7 +75,9 @@ static void count_reached(const ccs_flow_t *f, const ccs_dialled_t *call)
     if (call->attempt == 1) row[CCS_FACT_reached_second]++;
     if (!(draw_for_call(f, call, CCS_PURPOSE_CONVERSION) < f->world.plan->campaigns[call->campaign].conversion_frac)) return;
     row[CCS_FACT_conversions]++;
-    row[CCS_FACT_brought] += f->world.plan->campaigns[call->campaign].revenue;
+    const ccs_call_customer_t *const who = ccs_campaign_customer(&f->world.plan->campaigns[call->campaign], call->entry);
+
+    row[CCS_FACT_brought] += who && !isnan(who->value) ? who->value : f->world.plan->campaigns[call->campaign].revenue;
 }
 
 /* Who asks never to be called again is not, at once, unless nobody keeps to it. */

@@ -1,0 +1,40 @@
+"""Outbound campaigns from the command line: lists of customers from files."""
+from cli import CliTest, main
+
+CENTRE = """
+clock: { start = "2026-03-02"; open = "08:00-12:00"; };
+types: { out: { arrivals: { per_hour = 0; }; talk = 100; }; };
+groups: { g: { staff = 1; }; };
+campaigns: { c: { type = "out"; customers = %s; outcome: { live = 1; }; ring: { live = 20; }; conversion = 1; revenue = 10; compliance: { rules = "own"; }; }; };
+"""
+
+
+class Outbound(CliTest):
+    def campaign(self, *args):
+        return {m: x for (m, e), x in self.figures(*args).items() if e == "campaign/c"}
+
+    def test_customers_are_read_from_a_file_by_the_words_of_its_columns(self):
+        self.write("people.csv", "Name;DNC;Prio;Best time;Wert\nann;;1;;\nbob;yes;5;;99\ncyd;;2;09:00-10:00;2.5\n")
+        self.write("out.cfg", CENTRE % '"people.csv"')
+        found = self.campaign("run", "out.cfg", "-r", 2)
+        self.assertEqual((found["entries_listed"], found["attempts"], found["outbound_revenue"]), (2, 2, 12.5))
+        self.write("named.cfg", CENTRE % '{ csv = "people.csv"; columns: { do_not_call = "none"; value = "none"; }; }')
+        found = self.campaign("run", "named.cfg", "-r", 2)
+        self.assertEqual((found["entries_listed"], found["outbound_revenue"]), (3, 30))
+        self.assertIn("It calls 3 entries, each as its list says, the more urgent first", self.expect(0, "explain", "out.cfg").stdout)
+        self.assertIn("customers = (", self.expect(0, "explain", "out.cfg", "--full").stdout)
+
+    def test_what_is_wrong_in_a_file_is_told_at_its_line(self):
+        self.write("people.csv", "zone,best time,priority\n,,1\n,late,2\n")
+        self.write("out.cfg", CENTRE % '"people.csv"')
+        self.expect(65, "check", "out.cfg", says='people.csv:3: campaigns.c.customers[1][1]: expected the best time to call such as "17:00-20:00", found "late"')
+        self.write("people.csv", "name,street\nann,high\n")
+        self.expect(65, "check", "out.cfg", says="people.csv:1: campaigns.c.customers: has no column that tells anything of customers")
+        self.write("people.csv", "zone,priority\n")
+        self.expect(65, "check", "out.cfg", says="people.csv has no rows")
+        self.write("out.cfg", CENTRE % '{ csv = "people.csv"; collumns = "x"; }')
+        self.expect(65, "check", "out.cfg", says='collumns: customers are { csv = "people.csv";')
+
+
+if __name__ == "__main__":
+    main()
