@@ -15,6 +15,7 @@ int ccs_cli_sweep(int argc, char **argv);
 int ccs_cli_merge(int argc, char **argv);
 int ccs_cli_staff(int argc, char **argv);
 int ccs_cli_schedule(int argc, char **argv);
+int ccs_cli_validate(int argc, char **argv);
 int ccs_cli_show(int argc, char **argv);
 int ccs_cli_studio(int argc, char **argv);
 int ccs_cli_export(int argc, char **argv);

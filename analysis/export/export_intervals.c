@@ -141,6 +141,20 @@ static void add_required(const maker_t *m, ccs_rows_t *rows, uint32_t entity, ui
     ccs_rows_number(rows, CCS_CELL_NUMBER, round(100 * gross) / 100);
 }
 
+/* What a further column has in the row of a queue: its own figure; of what only agents have, that of the group which serves this queue alone, where there is one. */
+static double further_of(const maker_t *m, uint32_t metric, uint32_t entity, uint32_t interval)
+{
+    uint32_t own = CCS_DATA_NONE, n = 0;
+
+    if (!isnan(ccs_view_point(m->view, metric, entity).mean)) return value_of(m, metric, entity, interval);
+    for (uint32_t i = 0; i < m->n_groups; i++) {
+        if (m->groups[i].n_queues != 1 || m->view->type_entity[m->groups[i].type] != entity) continue;
+        own = m->groups[i].entity;
+        n++;
+    }
+    return value_of(m, metric, n == 1 ? own : entity, interval);
+}
+
 /* A row: when, whose, how much. @param staff  that stands in this row and in no other */
 static void add_row(const maker_t *m, ccs_rows_t *rows, const char *queue, uint32_t entity, uint32_t interval, double staff)
 {
@@ -160,7 +174,7 @@ static void add_row(const maker_t *m, ccs_rows_t *rows, const char *queue, uint3
     add_required(m, rows, entity, interval);
     for (uint32_t i = 0; m->export->wanted.metrics && i < v->n_metrics; i++)
         if (ccs_wanted_metric(&m->export->wanted, v->metrics[i]))
-            ccs_rows_number(rows, ccs_export_kind(v, i), value_of(m, i, entity, interval));
+            ccs_rows_number(rows, ccs_export_kind(v, i), further_of(m, i, entity, interval));
     ccs_rows_end(rows);
 }
 

@@ -430,7 +430,7 @@ static int read_export(import_t *self, ccs_err_t *err)
     CCS_TRY(read_sheet(self, &bytes, &n, err));
     const ccs_import_options_t options = {self->export, self->args->maps, self->args->n_maps, self->args->queues,
         self->args->n_queues, decimal ? *decimal : '\0', self->args->given[CCS_OPTION_DATES],
-        self->sheet.csv ? "it is a workbook" : NULL};
+        self->sheet.csv ? "it is a workbook" : NULL, false};
 
     ret = ccs_import_read(&self->import, bytes, n, &options, &errors);
     ccs_say_all(&errors, self->args);

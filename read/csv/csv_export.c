@@ -10,7 +10,7 @@ enum { DATE_DIGITS = 6 /* of a date, at least */ };
 
 const ccs_import_role_t CCS_IMPORT_ROLES[CCS_N_IMPORT_ROLES] = {
 #define X(name, text, words) {#name, text, words},
-    CCS_IMPORT_ROLE_LIST(X)
+    CCS_IMPORT_ROLE_LIST(X) CCS_IMPORT_HAPPENED_LIST(X)
 #undef X
 };
 

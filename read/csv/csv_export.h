@@ -9,9 +9,10 @@
 
 enum ccs_import_role {
 #define X(name, text, words) CCS_IMPORT_##name,
-    CCS_IMPORT_ROLE_LIST(X)
+    CCS_IMPORT_ROLE_LIST(X) CCS_N_PLANNED_ROLES,
+    CCS_BEFORE_HAPPENED_ROLES = CCS_N_PLANNED_ROLES - 1, /* rows go on without a gap */
+    CCS_IMPORT_HAPPENED_LIST(X) CCS_N_IMPORT_ROLES
 #undef X
-        CCS_N_IMPORT_ROLES
 };
 
 /** A role that a column can have. */

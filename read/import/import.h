@@ -31,6 +31,7 @@ typedef struct {
     char decimal;          /* '.' or ','; 0: the file tells */
     const char *dates;     /* "Y-M-D", "D.M.Y" or "M/D/Y"; NULL: the file tells */
     const char *converted; /* why the bytes are not those of the file: "it is a workbook"; NULL: they are */
+    bool happened;         /* the roles of what happened are looked for too: records, which no scenario is made of */
 } ccs_import_options_t;
 
 /** A row; NAN where a column is missing or a cell empty. */
@@ -40,8 +41,9 @@ typedef struct {
     uint32_t queue; /* in queues */
     uint32_t line;  /* of the file, 1-based */
     double contacts, aht_s, agents, target, abandoned, answered, wait_s;
-    double wrap_s;   /* of aht_s; NAN: the file does not tell them apart */
-    double within_s; /* of target: 90/10; NAN: the file does not say it */
+    double wrap_s;                              /* of aht_s; NAN: the file does not tell them apart */
+    double within_s;                            /* of target: 90/10; NAN: the file does not say it */
+    double level_frac, occupancy_frac, present; /* of records (ccs_import_options_t.happened): reached; agents who were there */
 } ccs_import_row_t;
 
 typedef struct {

@@ -76,10 +76,35 @@ static void claim(ccs_import_work_t *self, enum ccs_import_role role, bool whole
     if (column != UINT32_MAX) give(self, column, role);
 }
 
+/* Roles that columns may have: of records those of what happened too. */
+static uint32_t count_roles(const ccs_import_work_t *self)
+{
+    return self->options->happened ? CCS_N_IMPORT_ROLES : CCS_N_PLANNED_ROLES;
+}
+
+/* What was measured goes before what was planned: agents who were there, and the figures of the interval that our own export has beside those of the run. */
+static void claim_measured(ccs_import_work_t *self)
+{
+    static const struct {
+        enum ccs_import_role role;
+        const char *words;
+    } own[] = {{CCS_IMPORT_aht, "=ahts|"}, {CCS_IMPORT_wait, "=asas|"}};
+
+    for (uint32_t role = CCS_N_PLANNED_ROLES; role < count_roles(self); role++)
+        if (self->column[role] == CCS_IMPORT_NO_COLUMN) claim(self, role, true);
+    for (size_t i = 0; self->options->happened && i < sizeof own / sizeof *own; i++) {
+        const uint32_t column =
+            ccs_csv_heading(self->grid.cells, self->grid.n_columns, self->role_of, CCS_N_IMPORT_ROLES, own[i].words, true);
+
+        if (column != UINT32_MAX && self->column[own[i].role] == CCS_IMPORT_NO_COLUMN) give(self, column, own[i].role);
+    }
+}
+
 static void by_heading(ccs_import_work_t *self)
 {
+    claim_measured(self);
     for (int pass = 0; pass < 2; pass++)
-        for (uint32_t role = 0; role < CCS_N_IMPORT_ROLES; role++)
+        for (uint32_t role = 0; role < CCS_N_PLANNED_ROLES; role++)
             if (self->column[role] == CCS_IMPORT_NO_COLUMN && (role != CCS_IMPORT_ignore || pass == 0))
                 claim(self, role, pass == 0);
     const uint32_t time = self->column[CCS_IMPORT_time];
@@ -143,19 +168,19 @@ static void by_content(ccs_import_work_t *self)
 
 /* --- what the user says ------------------------------------------------------------------------------------------------- */
 
-static uint32_t find_role(const char *word)
+static uint32_t find_role(const ccs_import_work_t *self, const char *word)
 {
     uint32_t role = 0;
 
-    while (role < CCS_N_IMPORT_ROLES && strcmp(CCS_IMPORT_ROLES[role].name, word) != 0) role++;
-    return role;
+    while (role < count_roles(self) && strcmp(CCS_IMPORT_ROLES[role].name, word) != 0) role++;
+    return role < count_roles(self) ? role : CCS_N_IMPORT_ROLES;
 }
 
 /* "date, time, queue, ..." */
-static const char *role_names(char *text, size_t size)
+static const char *role_names(const ccs_import_work_t *self, char *text, size_t size)
 {
     *text = '\0';
-    for (uint32_t i = 0; i < CCS_N_IMPORT_ROLES; i++) ccs_text_enumerate(text, size, CCS_IMPORT_ROLES[i].name);
+    for (uint32_t i = 0; i < count_roles(self); i++) ccs_text_enumerate(text, size, CCS_IMPORT_ROLES[i].name);
     return text;
 }
 
@@ -193,11 +218,11 @@ static int by_map(ccs_import_work_t *self, const char *map)
     const char *const equals = strrchr(map, '=');
     char list[500];
 
-    if (!equals) return refuse_map(self, map, "expected COLUMN=ROLE; roles are %s", role_names(list, sizeof list));
-    const uint32_t role = find_role(equals + 1), column = find_column(self, map, (size_t) (equals - map));
+    if (!equals) return refuse_map(self, map, "expected COLUMN=ROLE; roles are %s", role_names(self, list, sizeof list));
+    const uint32_t role = find_role(self, equals + 1), column = find_column(self, map, (size_t) (equals - map));
 
     if (role == CCS_N_IMPORT_ROLES)
-        return refuse_map(self, map, "no role has this name; roles are %s", role_names(list, sizeof list));
+        return refuse_map(self, map, "no role has this name; roles are %s", role_names(self, list, sizeof list));
     if (column == CCS_IMPORT_NO_COLUMN)
         return refuse_map(self, map, "the table has no such column; it has %s, or write its number, counted from 1",
             heading_names(self, list, sizeof list));
@@ -298,6 +323,6 @@ out:
 
 void ccs_import_roles(FILE *to)
 {
-    for (uint32_t i = 0; i < CCS_N_IMPORT_ROLES; i++)
+    for (uint32_t i = 0; i < CCS_N_PLANNED_ROLES; i++)
         fprintf(to, "  %-10s %s\n", CCS_IMPORT_ROLES[i].name, CCS_IMPORT_ROLES[i].text);
 }

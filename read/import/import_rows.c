@@ -218,6 +218,23 @@ static int read_abandoned(ccs_import_work_t *self, size_t row, ccs_import_row_t 
     return 0;
 }
 
+/* A share that was reached: 0.8, 80 or 80 %. */
+static int read_reached(ccs_import_work_t *self, size_t row, enum ccs_import_role role, double *x)
+{
+    const char *const text = cell_of(self, row, role);
+    const size_t n = text ? strcspn(text, "% ") : 0;
+    char number[32];
+
+    *x = NAN;
+    if (!text || !*text) return 0;
+    snprintf(number, sizeof number, "%.*s", (int) (n < 31 ? n : 31), text);
+    if (!ccs_marked_number(number, strchr(number, ',') ? ',' : '.', x) || *x < 0 || *x > 100)
+        return ccs_import_fail(self, self->grid.lines[row], "expected a share such as 80 %% as %s, found \"%.40s\"",
+            CCS_IMPORT_ROLES[role].text, text);
+    if (strchr(text, '%') || *x > 1) *x /= 100;
+    return 0;
+}
+
 /* What was offered, where the file has only what became of it. */
 static void complete(const ccs_import_work_t *self, ccs_import_row_t *to)
 {
@@ -233,16 +250,18 @@ static int read_numbers(ccs_import_work_t *self, size_t row, ccs_import_row_t *t
         double *to;
     } numbers[] = {{CCS_IMPORT_contacts, &to->contacts}, {CCS_IMPORT_aht, &to->aht_s}, {CCS_IMPORT_talk, &talk_s},
         {CCS_IMPORT_wrap, &to->wrap_s}, {CCS_IMPORT_agents, &to->agents}, {CCS_IMPORT_answered, &to->answered},
-        {CCS_IMPORT_wait, &to->wait_s}};
+        {CCS_IMPORT_wait, &to->wait_s}, {CCS_IMPORT_present, &to->present}};
     int ret = 0;
 
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (read_number(self, row, numbers[i].role, numbers[i].to) != 0) ret = CCS_ERR_SCENARIO;
     ret = read_abandoned(self, row, to) ? CCS_ERR_SCENARIO : ret;
     ret = read_target(self, row, to) ? CCS_ERR_SCENARIO : ret;
+    ret = read_reached(self, row, CCS_IMPORT_level, &to->level_frac) ? CCS_ERR_SCENARIO : ret;
+    ret = read_reached(self, row, CCS_IMPORT_occupancy, &to->occupancy_frac) ? CCS_ERR_SCENARIO : ret;
     complete(self, to);
     if (self->column[CCS_IMPORT_aht] == CCS_IMPORT_NO_COLUMN) to->aht_s = talk_s + (isnan(to->wrap_s) ? 0 : to->wrap_s);
-    if (ret == 0 && isnan(to->contacts) && isnan(to->agents)) return ccs_import_fail_empty(self, to->line);
+    if (ret == 0 && isnan(to->contacts) && isnan(to->agents) && isnan(to->present)) return ccs_import_fail_empty(self, to->line);
     return ret;
 }
 

@@ -246,7 +246,7 @@ static void add_up(ccs_import_work_t *self)
         out->has_aht = out->has_aht && !isnan(row->aht_s);
         out->has_parts = out->has_parts && !isnan(row->aht_s) && !isnan(row->wrap_s);
         queue->n_rows++;
-        if (!isnan(row->agents)) queue->has_agents = true;
+        if (!isnan(row->agents) || !isnan(row->present)) queue->has_agents = true;
         if (row->agents > 0) queue->agent_s += row->agents * out->interval_s;
         if (!isnan(row->target)) {
             queue->target = (isnan(queue->target) ? 0 : queue->target) + row->target;
