@@ -23,6 +23,7 @@ int ccs_cli_report(int argc, char **argv);
 int ccs_cli_trace(int argc, char **argv);
 int ccs_cli_list(int argc, char **argv);
 int ccs_cli_init(int argc, char **argv);
+int ccs_cli_calibrate(int argc, char **argv);
 int ccs_cli_import(int argc, char **argv);
 
 #endif

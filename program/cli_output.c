@@ -73,6 +73,7 @@ static int spare_inputs(const ccs_args_t *args, const char *path, ccs_err_t *err
                 "is %s that %s reads: it is not overwritten, not even with --force",
                 ccs_file_kind_of_bytes(path) == CCS_FILE_RESULT ? "the result"
                     : args->command == CCS_COMMAND_import       ? "the export"
+                    : args->command == CCS_COMMAND_calibrate    ? "the file of records"
                                                                 : "the scenario",
                 CCS_COMMANDS[args->command].name);
     return 0;

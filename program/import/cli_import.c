@@ -1,10 +1,8 @@
 /* cli_import.c - the command `ccsim import`: a scenario from the export of a planning tool.
  * Invariants: nothing is written unless all of the export can be read; a file that stands is not touched without --force. */
-#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli_ask.h"
@@ -12,6 +10,7 @@
 #include "cli_output.h"
 #include "cli_patience.h"
 #include "cli_say.h"
+#include "cli_seen.h"
 #include "cli_sheet.h"
 #include "cli_stop.h"
 #include "cli_terminal.h"
@@ -56,31 +55,6 @@ static const char *with_suffix(ccs_arena_t *arena, const char *path, const char 
     const size_t n = dot && dot > base ? (size_t) (dot - path) : strlen(path);
 
     return ccs_arena_printf(arena, "%.*s%s", (int) n, path, suffix);
-}
-
-/* A path, which starts at the working directory, seen from the folder of a file: as it is where that is the working directory, bare where both lie in one
- * folder, else from above or absolute. NULL: out of memory */
-static const char *seen_from(ccs_arena_t *arena, const char *path, const char *file)
-{
-    const char *const slash = strrchr(file, '/');
-    const size_t n = slash ? (size_t) (slash - file) + 1 : 0;
-    char up[256] = "";
-
-    if (n == 0 || path[0] == '/') return path;
-    if (strncmp(path, file, n) == 0 && !strchr(&path[n], '/')) return &path[n];
-    const bool winding =
-        file[0] == '/' || strncmp(file, "..", 2) == 0 || strstr(file, "/..") || strncmp(file, "./", 2) == 0 || n > 80;
-
-    if (!winding) {
-        for (size_t i = 0; i < n; i++)
-            if (file[i] == '/' && file[i + 1] != '/') strcat(up, "../");
-        return ccs_arena_printf(arena, "%s%s", up, path);
-    }
-    char *const whole = realpath(path, NULL);
-    const char *const kept = whole ? ccs_arena_strdup(arena, whole) : path;
-
-    free(whole);
-    return kept;
 }
 
 /* Whether the scenario may be written; of one that stands, how it comes to the new export as it is. */
@@ -295,7 +269,7 @@ static int write_text(import_t *self, const char *path, void (*print)(import_t *
 static void print_table(import_t *self, FILE *to)
 {
     const char *const scenario = ccs_cli_word(&self->arena, self->scenario), *const how = command_text(self);
-    const ccs_csv_origin_t origin = {.path = seen_from(&self->arena, self->export, self->table),
+    const ccs_csv_origin_t origin = {.path = ccs_cli_seen_from(&self->arena, self->export, self->table),
         .n = self->n,
         .sum = self->sum,
         .how = scenario && how ? ccs_arena_printf(&self->arena, "%s -o %s --table-only --force", how, scenario) : NULL};
@@ -309,7 +283,7 @@ static void print_scenario(import_t *self, FILE *to)
 {
     const char *const slash = strrchr(self->scenario, '/');
     const ccs_import_names_t names = {.scenario = with_suffix(&self->arena, slash ? slash + 1 : self->scenario, ""),
-        .table = seen_from(&self->arena, self->table ? self->table : self->export, self->scenario),
+        .table = ccs_cli_seen_from(&self->arena, self->table ? self->table : self->export, self->scenario),
         .rewritten = self->table != NULL,
         .how = command_text(self),
         .zone = self->args->given[CCS_OPTION_ZONE]};

@@ -213,3 +213,23 @@ bool ccs_csv_listing_moment(const ccs_csv_listing_t *self, const char *cell, ccs
     moment->second = clock.second;
     return !clock.zone && clock.end < 0;
 }
+
+bool ccs_csv_listing_exact(const ccs_csv_listing_t *self, const char *date, const char *cell, int64_t *day, double *time_s)
+{
+    enum { TIME_MAX = 40 /* letters */ };
+    ccs_moment_of_day_t written;
+    ccs_csv_moment_t moment;
+    char dated[CCS_UNITS_TEXT_MAX];
+
+    if (date && (!ccs_date_form_day(&self->dates, date, day) || strlen(cell) > TIME_MAX)) return false;
+    snprintf(dated, sizeof dated, "%s%.*s", date ? "1970-01-01T" : "", TIME_MAX, cell);
+    if (ccs_moment_exact(dated, &written) && written.has_time) {
+        if (!date) *day = written.date;
+        *time_s = written.time_s;
+        return true;
+    }
+    if (!ccs_csv_listing_moment(self, cell, &moment) || (!date && !moment.has_day)) return false;
+    if (!date) *day = moment.day;
+    *time_s = moment.second;
+    return true;
+}

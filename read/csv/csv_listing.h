@@ -68,6 +68,9 @@ bool ccs_csv_listing_is_used(const ccs_csv_listing_t *self, uint32_t column, uin
 /** Where nobody says it, how dates are written: those in the columns of the roles tell together; where that is a guess there is a warning.
  * @param roles  bits, 1 << role @return 0 or CCS_ERR_SCENARIO, told */
 int ccs_csv_listing_dates(ccs_csv_listing_t *self, uint32_t roles, ccs_err_list_t *errors);
+/** A moment to fractions of a second, in a cell with its date or in one beside that of the date. @param date  NULL: there is none
+ * @return false if it is none, or of no day */
+bool ccs_csv_listing_exact(const ccs_csv_listing_t *self, const char *date, const char *cell, int64_t *day, double *time_s);
 /** "8:00 AM", or "02.03.2026 08:00". @return false if it is neither */
 bool ccs_csv_listing_moment(const ccs_csv_listing_t *self, const char *cell, ccs_csv_moment_t *moment);
 

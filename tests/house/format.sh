@@ -9,7 +9,7 @@ if [ "$version" -lt 14 ] || [ "$version" -gt 18 ]; then
     echo "clang-format $version formats another way: versions 14 to 18 are wanted"
     exit 77
 fi
-mapfile -t files < <(find sim read file analysis study planning program include examples tests -name '*.[ch]' | sort)
+mapfile -t files < <(find sim read file analysis study planning fit calibrate program include examples tests -name '*.[ch]' | sort)
 [ "${#files[@]}" -gt 0 ]
 if ! "$tool" --dry-run -Werror "${files[@]}"; then
     echo "mend with: clang-format -i FILE"

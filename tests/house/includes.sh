@@ -75,9 +75,12 @@ declare -A on=(
     [planning]='study analysis/table planning/integer'
     [planning/told]='planning'
     [planning/shift]='planning/told'
+    [fit]='sim/engine'
+    [calibrate]='fit read/import'
     [program/erlang]='sim/theory sim/keys read file'
     [program]='planning analysis/money analysis/export analysis/weigh/told analysis/report analysis/picture program/erlang'
     [program/import]='program read/import read/zone'
+    [program/calibrate]='program calibrate'
     [program/planning]='program planning/shift'
     [program/results]='program program/sweep'
     [program/validate]='program program/import study/validate/told'
@@ -85,7 +88,7 @@ declare -A on=(
     [program/studio]='program analysis/studio'
     [include]=''
 )
-house=(sim read file analysis study planning program include)
+house=(sim read file analysis study planning fit calibrate program include)
 
 # below ROOM: the room and all that it stands on.
 below() {

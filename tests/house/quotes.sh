@@ -53,7 +53,7 @@ short_names() {
     grep -ohE '`[A-Za-z0-9_./-]+\.(c|h|def)`' "$1" | tr -d '`' | grep -v NAME | sort -u || true
 }
 
-house=(sim read file analysis study planning program tests docs examples include)
+house=(sim read file analysis study planning fit calibrate program tests docs examples include)
 sources=$(find "${house[@]}" -name '*.c' -o -name '*.h' -o -name '*.def' | sed 's|^|/|')
 mapfile -t rooms < <(find "${house[@]}" -name README.md -not -path '*/node_modules/*' | sort)
 rooms+=(docs/rooms.md)

@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$CCSIM_SOURCE"
 
-house=(sim read file analysis study planning program)
+house=(sim read file analysis study planning fit calibrate program)
 most_sources=30 most_lines=5000 most_of_source=700
 bad=0
 complain() {
@@ -59,7 +59,7 @@ while IFS= read -r room; do read_me "$room" 'Begin with' nclude 'Used by'; done 
 for folder in tests/*/; do grep -q "\`$(basename "$folder")\`" tests/README.md || complain "tests/README.md: has no row for $folder"; done
 
 # A type name means one thing in the whole house, in units that never meet too: link-time optimisation sees all of them.
-doubles=$(grep -rhoE --include='*.h' '^(\} |typedef .*[ *])ccs_[a-z0-9_]+_t( __attribute__.*)?;' sim read file analysis study planning program |
+doubles=$(grep -rhoE --include='*.h' '^(\} |typedef .*[ *])ccs_[a-z0-9_]+_t( __attribute__.*)?;' sim read file analysis study planning fit calibrate program |
     sed -E 's/.*(ccs_[a-z0-9_]+_t)( __attribute__.*)?;/\1/' | sort | uniq -d)
 [ -z "$doubles" ] || complain "types of one name:
 $doubles"

@@ -4,14 +4,14 @@ set -euo pipefail
 cd "$CCSIM_SOURCE"
 
 flags=(-std=c11 -D_XOPEN_SOURCE=700 -Iinclude "-I$CCSIM_BUILD/generated" "-I$CCSIM_BUILD/generated/late")
-for folder in sim/*/ sim/*/*/ analysis/*/ analysis/*/*/ read read/csv read/import read/scan read/zone file study study/design study/sweep study/validate study/validate/told planning planning/integer planning/told planning/shift program program/erlang program/import program/planning program/results program/sweep program/validate; do flags+=("-I${folder%/}"); done
+for folder in sim/*/ sim/*/*/ analysis/*/ analysis/*/*/ read read/csv read/import read/scan read/zone file study study/design study/sweep study/validate study/validate/told planning planning/integer planning/told planning/shift fit calibrate program program/calibrate program/erlang program/import program/planning program/results program/sweep program/validate; do flags+=("-I${folder%/}"); done
 for package in gsl libconfig hdf5-serial hdf5; do
     # shellcheck disable=SC2207 # compiler flags, a word each
     if pkg-config --exists "$package"; then flags+=($(pkg-config --cflags "$package")); fi
 done
 
 files=("$@")
-[ $# -gt 0 ] || mapfile -t files < <(find sim read file analysis study planning program include -name '*.c' | sort)
+[ $# -gt 0 ] || mapfile -t files < <(find sim read file analysis study planning fit calibrate program include -name '*.c' | sort)
 [ "${#files[@]}" -gt 0 ]
 # The path-sensitive analyzer takes thirty times as long as all other checks together: it runs in `./check --deep`, and always over the
 # variants of a life, which take a second: what one of them leaves out makes a value dead that another reads. Over all files it follows a

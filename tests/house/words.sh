@@ -44,6 +44,6 @@ mapfile -t included < <(printf '%s\n' "${reached[@]}" | grep -v '^sim/engine/')
 forbid 'a word of the trade in what the engine includes' "$trade" "${included[@]}"
 
 promises='TODO|FIXME|XXX|HACK|not implemented|placeholder'
-mapfile -t sources < <(find sim read file analysis study planning program include scenarios tests cmake -type f ! -path tests/house/words.sh ! -path '*/corpus/*' ! -path '*/vendor/*')
+mapfile -t sources < <(find sim read file analysis study planning fit calibrate program include scenarios tests cmake -type f ! -path tests/house/words.sh ! -path '*/corpus/*' ! -path '*/vendor/*')
 forbid 'a promise of later work' "$promises" "${sources[@]}"
 exit $bad

@@ -1,0 +1,34 @@
+/** @file calibrate_parts.h  The steps of a calibration. Private to calibrate*.c. */
+#ifndef CCS_CALIBRATE_PARTS_H
+#define CCS_CALIBRATE_PARTS_H
+
+#include "calibrate.h"
+#include "units.h"
+
+/** Hours of each weekday: from the first contact of any to the last, by slots. */
+void ccs_calibrate_hours(ccs_calibration_t *self);
+/** Days, and the contacts of each queue by day and slot, with their factors. @return 0 or a code */
+int ccs_calibrate_demand(ccs_calibration_t *self, ccs_err_list_t *errors);
+/** Patience, talk and after-call work of each queue. @return 0 or CCS_ERR_NOMEM */
+int ccs_calibrate_times(ccs_calibration_t *self);
+/** Who comes again after giving up, or after being served; marks records of those as coming again. Before the demand. @return 0 or CCS_ERR_NOMEM */
+int ccs_calibrate_again(ccs_calibration_t *self);
+/** How many agents worked by weekday and slot. @return 0 or CCS_ERR_NOMEM */
+int ccs_calibrate_agents(ccs_calibration_t *self);
+/** The list of numbers, with their sentences. @return 0 or CCS_ERR_NOMEM */
+int ccs_calibrate_numbers(ccs_calibration_t *self);
+
+/** Fit laws to times. @param laws  bits @param fewest  that must have ended @return 0 or CCS_ERR_NOMEM */
+typedef struct {
+    unsigned laws;
+    bool with_never, with_goodness;
+} ccs_calibrate_ask_t;
+int ccs_calibrate_fit(ccs_calibrated_time_t *self, ccs_fit_time_t *times, size_t n, ccs_calibrate_ask_t ask, ccs_arena_t *arena);
+/** A share with its exact interval. */
+ccs_calibrated_share_t ccs_calibrate_share(double n, double of);
+/** The rows of a queue. @return where they begin; *n how many */
+const ccs_recorded_t *ccs_calibrate_rows(const ccs_calibration_t *self, uint32_t queue, size_t *n);
+
+enum { CCS_CALIBRATE_FEWEST = 20 /* times that ended, of which a law is made */ };
+
+#endif

@@ -1,0 +1,462 @@
+/* calibrate_scenario.c - what was found as a scenario: each number with its interval, its sample, or that it is not in the records. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "calibrate_parts.h"
+#include "date.h"
+#include "json_write.h"
+
+static const char *const WEEKDAYS[CCS_CALIBRATE_WEEK] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+/* What no record told: as ccsim import puts it in. */
+static const double PATIENCE_S = 240, TALK_S = 270, TALK_CV = 0.9;
+
+typedef struct {
+    const ccs_calibration_t *of;
+    const ccs_calibrate_names_t *names;
+    FILE *to;
+} writer_t;
+
+/* Four digits, without an exponent and without zeros behind the point. */
+static const char *digits(double x, char text[CCS_UNITS_TEXT_MAX])
+{
+    const int behind = x > 0 ? 3 - (int) floor(log10(x)) : 0;
+
+    snprintf(text, CCS_UNITS_TEXT_MAX, "%.*f", behind < 0 ? 0 : behind > 9 ? 9 : behind, x);
+    if (!strchr(text, '.')) return text;
+    for (size_t n = strlen(text); text[n - 1] == '0' || text[n - 1] == '.'; n--) {
+        const bool point = text[n - 1] == '.';
+
+        text[n - 1] = '\0';
+        if (point) break;
+    }
+    return text;
+}
+
+static const char *seconds(double x, char text[CCS_UNITS_TEXT_MAX])
+{
+    return ccs_units_show_duration(x >= 10 ? round(x * 10) / 10 : round(x * 1000) / 1000, text, CCS_UNITS_TEXT_MAX);
+}
+
+/* A text within a remark, which a line break would end. */
+static void remark(const writer_t *w, const char *text)
+{
+    fputs(" // ", w->to);
+    for (; *text; text++) fputc((unsigned char) *text < ' ' ? ' ' : *text, w->to);
+    fputc('\n', w->to);
+}
+
+/* The number behind a key, NULL: there is none */
+static const ccs_calibrated_number_t *number_of(const writer_t *w, uint32_t queue, const char *key)
+{
+    for (uint32_t i = 0; i < w->of->n_numbers; i++)
+        if (w->of->numbers[i].queue == queue && strcmp(w->of->numbers[i].key, key) == 0) return &w->of->numbers[i];
+    return NULL;
+}
+
+/* "95 %: 3 min 50 s to 4 min 15 s, n 812: ..." */
+static void remark_number(const writer_t *w, const ccs_calibrated_number_t *number)
+{
+    char low[CCS_UNITS_TEXT_MAX], high[CCS_UNITS_TEXT_MAX], text[900];
+
+    snprintf(text, sizeof text, "95 %%: %s to %s, n %.0f: %.700s", ccs_calibrate_show(number->unit, number->x.low, low),
+        ccs_calibrate_show(number->unit, number->x.high, high), number->n, number->sentence);
+    remark(w, text);
+}
+
+/* --- arrivals ---------------------------------------------------------------------------------------------------------- */
+
+static bool same_hours(const ccs_calibration_t *of)
+{
+    const ccs_import_hours_t *first = NULL;
+
+    for (int i = 0; i < CCS_CALIBRATE_WEEK; i++) {
+        const ccs_import_hours_t *const open = &of->open[i];
+
+        if (open->from == open->to) continue;
+        if (first && (first->from != open->from || first->to != open->to)) return false;
+        first = open;
+    }
+    return true;
+}
+
+/* Whether each kind of day has a profile of its own: it has so many days that they tell it. */
+static bool has_profiles(const ccs_calibrated_t *queue, uint32_t n_kinds)
+{
+    enum { ENOUGH = 8 };
+
+    for (uint32_t kind = 0; kind < n_kinds; kind++)
+        if (queue->demand.kinds[kind].n_days < ENOUGH) return false;
+    return n_kinds > 1;
+}
+
+/* The share of a slot, of the kinds of days from first to last that have it, each as heavy as its days are many. */
+static double share_of(const ccs_fit_demand_t *demand, uint32_t slot, uint32_t n_slots, const uint32_t kinds[2])
+{
+    double n = 0, sum = 0;
+
+    for (uint32_t kind = kinds[0]; kind <= kinds[1]; kind++) {
+        const double mean = demand->mean[(size_t) kind * n_slots + slot];
+
+        if (isnan(mean)) continue;
+        sum += mean * demand->kinds[kind].n_days;
+        n += demand->kinds[kind].total.is * demand->kinds[kind].n_days;
+    }
+    return n > 0 ? sum / n : 0;
+}
+
+static void print_rows(const writer_t *w, const ccs_fit_demand_t *demand, const ccs_import_hours_t *open, const uint32_t kinds[2])
+{
+    char time[CCS_UNITS_TEXT_MAX], share[CCS_UNITS_TEXT_MAX];
+    const uint32_t step = w->of->interval_s, n_slots = ccs_calibrate_slots(w->of);
+
+    for (uint32_t slot = (uint32_t) open->from / step, i = 0; slot * step < (uint32_t) open->to; slot++, i++)
+        fprintf(w->to, "%s(\"%s\", %s)",
+            i == 0           ? "("
+                : i % 6 == 0 ? ",\n        "
+                             : ", ",
+            ccs_units_show_time_of_day(slot * step, time, sizeof time),
+            digits(1000 * share_of(demand, slot, n_slots, kinds) * step / fmin(step, open->to - (double) (slot * step)), share));
+    fputc(')', w->to);
+}
+
+static void print_profile(const writer_t *w, const ccs_calibrated_t *queue)
+{
+    const ccs_calibration_t *const of = w->of;
+    int open = 0;
+
+    while (of->kind_of_weekday[open] == UINT32_MAX) open++;
+    fputs("      profile = ", w->to);
+    const bool own = has_profiles(queue, of->n_kinds);
+
+    if (same_hours(of) && !own) {
+        print_rows(w, &queue->demand, &of->open[open], (uint32_t[]){0, of->n_kinds - 1});
+        fputs(";", w->to);
+    } else {
+        fputs("{", w->to);
+        for (int i = 0; i < CCS_CALIBRATE_WEEK; i++) {
+            if (of->kind_of_weekday[i] == UINT32_MAX) continue;
+            fprintf(w->to, "\n        %s = ", WEEKDAYS[i]);
+            print_rows(w, &queue->demand, &of->open[i], (uint32_t[]){of->kind_of_weekday[i], of->kind_of_weekday[i]});
+            fputs(";", w->to);
+        }
+        fputs(" };", w->to);
+    }
+    remark(w,
+        own ? "per mille of a day's contacts, the mean of the days of each kind"
+            : "per mille of a day's contacts, the mean of all days");
+}
+
+/* A factor's cv and memory. */
+static void print_factor(const writer_t *w, uint32_t queue, const char *name)
+{
+    char key[60], text[CCS_UNITS_TEXT_MAX];
+
+    snprintf(key, sizeof key, "arrivals.%s.cv", name);
+    const ccs_calibrated_number_t *const cv = number_of(w, queue, key);
+
+    snprintf(key, sizeof key, "arrivals.%s.memory", name);
+    const ccs_calibrated_number_t *const memory = number_of(w, queue, key);
+
+    if (!cv) return;
+    fprintf(w->to, "      %s: {\n        dist = \"gamma\";\n        cv = %s;", name, digits(cv->x.is, text));
+    remark_number(w, cv);
+    if (memory) {
+        fprintf(w->to, "        memory = %s;", digits(fmin(memory->x.is, 0.999), text));
+        remark_number(w, memory);
+    }
+    fputs("      };\n", w->to);
+}
+
+static void print_arrivals(const writer_t *w, uint32_t number)
+{
+    const ccs_calibration_t *const of = w->of;
+    const ccs_calibrated_t *const queue = &of->queues[number];
+    char key[60], text[CCS_UNITS_TEXT_MAX];
+    int first_of_kind[CCS_CALIBRATE_WEEK] = {0};
+
+    fputs("    arrivals: {\n      per_day: {\n", w->to);
+    for (int i = 0; i < CCS_CALIBRATE_WEEK; i++) {
+        const uint32_t kind = of->kind_of_weekday[i];
+
+        if (kind == UINT32_MAX) continue;
+        if (first_of_kind[kind] == 0) first_of_kind[kind] = i + 1;
+        snprintf(key, sizeof key, "arrivals.per_day.%s", WEEKDAYS[first_of_kind[kind] - 1]);
+        const ccs_calibrated_number_t *const mean = number_of(w, number, key);
+
+        if (!mean) continue;
+        fprintf(w->to, "        %s = %s;", WEEKDAYS[i], digits(mean->x.is, text));
+        remark_number(w, mean);
+    }
+    fputs("      };\n", w->to);
+    print_profile(w, queue);
+    print_factor(w, number, "day_factor");
+    print_factor(w, number, "interval_factor");
+    fputs("    };\n", w->to);
+}
+
+/* --- laws -------------------------------------------------------------------------------------------------------------- */
+
+static void print_part(const writer_t *w, const char *dist, const ccs_fit_part_t *part)
+{
+    char mean[CCS_UNITS_TEXT_MAX], cv[CCS_UNITS_TEXT_MAX];
+
+    fprintf(w->to, "dist = \"%s\"; mean = \"%s\"; ", dist, seconds(part->mean, mean));
+    if (strcmp(dist, "exponential") != 0) fprintf(w->to, "cv = %s; ", digits(part->cv, cv));
+}
+
+static void print_law(const writer_t *w, const ccs_fit_law_t *law)
+{
+    ccs_fit_part_t parts[2];
+    const uint32_t n = ccs_fit_parts(law, parts);
+    const char *const dist = law->law == CCS_FIT_TWO_EXPONENTIALS ? "exponential"
+        : law->law == CCS_FIT_TWO_LOGNORMALS                      ? "lognormal"
+                                                                  : ccs_distribution_name(ccs_fit_law_kind(law->law));
+    char weight[CCS_UNITS_TEXT_MAX];
+
+    fputs("{ ", w->to);
+    if (n > 1) fputs("dist = \"mixture\"; parts = (", w->to);
+    for (uint32_t i = 0; i < n; i++) {
+        if (n > 1) fprintf(w->to, "%s{ weight = %s; ", i > 0 ? ", " : "", digits(parts[i].weight, weight));
+        print_part(w, dist, &parts[i]);
+        if (n > 1) fputc('}', w->to);
+    }
+    fputs(n > 1 ? "); }" : "}", w->to);
+}
+
+/* key = { law }; with what is known of its mean, and on a line of its own of its cv. @param indent  blanks before it */
+static void print_time(const writer_t *w, uint32_t queue, const char *key, const ccs_calibrated_time_t *time)
+{
+    const int indent = strchr(key, '.') ? 6 : 4;
+    const char *const dot = strrchr(key, '.');
+    char path[60];
+
+    fprintf(w->to, "%*s%s = ", indent, "", dot ? dot + 1 : key);
+    print_law(w, &time->laws[0]);
+    fputs(";", w->to);
+    snprintf(path, sizeof path, "%s.mean", key);
+    remark_number(w, number_of(w, queue, path));
+    snprintf(path, sizeof path, "%s.cv", key);
+    const ccs_calibrated_number_t *const cv = number_of(w, queue, path);
+
+    if (!cv) return;
+    fprintf(w->to, "%*s", indent - 1, "");
+    remark_number(w, cv);
+}
+
+static void print_share(const writer_t *w, uint32_t queue, const char *key)
+{
+    const ccs_calibrated_number_t *const share = number_of(w, queue, key);
+    const char *const dot = strrchr(key, '.');
+    char text[CCS_UNITS_TEXT_MAX];
+
+    if (!share) return;
+    fprintf(w->to, "%*s%s = %s;", dot ? 6 : 4, "", dot ? dot + 1 : key, digits(share->x.is, text));
+    remark_number(w, share);
+}
+
+static void print_again(const writer_t *w, uint32_t number, const char *group, const char *share,
+    const ccs_calibrated_time_t *time)
+{
+    char key[60];
+
+    if (time->missing) return;
+    fprintf(w->to, "    %s: {\n", group);
+    snprintf(key, sizeof key, "%s.%s", group, share);
+    print_share(w, number, key);
+    print_share(w, number, strcmp(group, "redial") == 0 ? "redial.after_balk" : "");
+    print_share(w, number, strcmp(group, "redial") == 0 ? "redial.after_block" : "");
+    snprintf(key, sizeof key, "%s.delay", group);
+    print_time(w, number, key, time);
+    fputs("    };\n", w->to);
+}
+
+/* Mean handle time of an interval file. 0: it has none */
+static double aht_of(const ccs_calibration_t *of, const ccs_calibrated_t *queue)
+{
+    for (uint32_t i = 0; of->intervals && i < of->intervals->n_queues; i++)
+        if (strcmp(of->intervals->queues[i].label, queue->label) == 0 && of->intervals->queues[i].with_aht > 0)
+            return of->intervals->queues[i].work_s / of->intervals->queues[i].with_aht;
+    return 0;
+}
+
+static void print_talk(const writer_t *w, uint32_t number)
+{
+    const ccs_calibrated_t *const queue = &w->of->queues[number];
+    const double aht = aht_of(w->of, queue);
+    char text[CCS_UNITS_TEXT_MAX];
+
+    if (queue->number != CCS_RECORD_UNKNOWN && !queue->talk.missing) {
+        print_time(w, number, "talk", &queue->talk);
+        if (queue->talk.n_dropped > 0)
+            fprintf(w->to, "     // %.0f talks without a time, or of more than a day, are left out\n", queue->talk.n_dropped);
+    } else if (!w->names->base) {
+        fprintf(w->to, "    talk = { dist = \"lognormal\"; mean = \"%s\"; cv = %g; };", seconds(aht > 0 ? aht : TALK_S, text),
+            TALK_CV);
+        remark(w,
+            aht > 0 ? "the mean handle time of the file, after-call work included; its law is not in the file"
+                    : "not in the records: put in what you know");
+    }
+    if (queue->number != CCS_RECORD_UNKNOWN && !queue->wrap.missing) {
+        print_time(w, number, "wrap", &queue->wrap);
+        if (queue->zero_wraps > 0.02)
+            fprintf(w->to, "     // %.0f %% of the talks had none, and are not in the law: the mean of all is %.0f %% of it\n",
+                100 * queue->zero_wraps, 100 * (1 - queue->zero_wraps));
+    }
+}
+
+static void print_type(const writer_t *w, uint32_t number)
+{
+    const ccs_calibrated_t *const queue = &w->of->queues[number];
+    char text[CCS_UNITS_TEXT_MAX];
+
+    fprintf(w->to, "  %s: {\n", queue->key);
+    if (!w->names->base) {
+        fputs("    label = ", w->to);
+        ccs_json_text(queue->label, w->to);
+        fputs(";\n", w->to);
+    }
+    if (queue->has_demand) print_arrivals(w, number);
+    if (number_of(w, number, "patience.mean")) {
+        if (queue->number != CCS_RECORD_UNKNOWN && !queue->patience.missing) print_time(w, number, "patience", &queue->patience);
+        else {
+            fprintf(w->to, "    patience = { dist = \"exponential\"; mean = \"%s\"; };",
+                seconds(number_of(w, number, "patience.mean")->x.is, text));
+            remark_number(w, number_of(w, number, "patience.mean"));
+        }
+        print_share(w, number, "never_abandons");
+    } else if (!w->names->base) {
+        fprintf(w->to, "    patience = { dist = \"exponential\"; mean = \"%s\"; };", seconds(PATIENCE_S, text));
+        remark(w, "not in the records: put in what you know");
+    }
+    print_share(w, number, "balk");
+    print_talk(w, number);
+    print_again(w, number, "redial", "after_abandon", &queue->redial);
+    print_again(w, number, "reconnect", "probability", &queue->reconnect);
+    fputs("  };\n", w->to);
+}
+
+/* --- hours and agents -------------------------------------------------------------------------------------------------- */
+
+static void print_clock(const writer_t *w)
+{
+    const ccs_calibration_t *const of = w->of;
+    char text[CCS_DATE_MAX], from[CCS_UNITS_TEXT_MAX], until[CCS_UNITS_TEXT_MAX];
+    int n_open = 0;
+
+    for (int i = 0; i < CCS_CALIBRATE_WEEK; i++) n_open += of->open[i].from != of->open[i].to;
+    fprintf(w->to, "clock: {\n  start = \"%s\"; // the first day of the records\n  days = %d;\n  open = { ",
+        ccs_date_show(of->first_day, text, sizeof text), n_open == 1 ? 1 : CCS_CALIBRATE_WEEK);
+    for (int i = 0; i < CCS_CALIBRATE_WEEK; i++) {
+        if (of->open[i].from == of->open[i].to) fprintf(w->to, "%s = \"closed\"; ", WEEKDAYS[i]);
+        else
+            fprintf(w->to, "%s = \"%s-%s\"; ", WEEKDAYS[i], ccs_units_show_time_of_day(of->open[i].from, from, sizeof from),
+                ccs_units_show_time_of_day(of->open[i].to, until, sizeof until));
+    }
+    fprintf(w->to, "}; // from the first contact to the last\n  interval = \"%u min\";\n};\n\n", of->interval_s / 60);
+}
+
+/* Erlang of a slot of a weekday, all queues together; a slot that ends at close is as long as it is open. */
+static double load_of(const writer_t *w, int weekday, uint32_t slot)
+{
+    const uint32_t n_slots = ccs_calibrate_slots(w->of), kind = w->of->kind_of_weekday[weekday];
+    const double length_s = fmin(w->of->interval_s, w->of->open[weekday].to - (double) (slot * w->of->interval_s));
+    double load = 0;
+
+    for (uint32_t i = 0; i < w->of->n_queues; i++) {
+        const ccs_calibrated_t *const queue = &w->of->queues[i];
+        const double aht = aht_of(w->of, queue), n = queue->has_demand ? queue->demand.mean[(size_t) kind * n_slots + slot] : 0;
+        const double records = queue->number != CCS_RECORD_UNKNOWN && !queue->talk.missing
+            ? queue->work_s / (queue->talk.values.n_ended + queue->talk.n_dropped)
+            : 0;
+
+        if (!isnan(n)) load += n * (records > 0 ? records : aht > 0 ? aht : TALK_S) / length_s;
+    }
+    return load;
+}
+
+static void print_agents(const writer_t *w)
+{
+    const ccs_calibration_t *const of = w->of;
+    const uint32_t step = of->interval_s, n_slots = ccs_calibrate_slots(of);
+    char number[CCS_UNITS_TEXT_MAX];
+
+    fputs("\ngroups: {\n  agents: {", w->to);
+    remark(w,
+        of->agents ? "who worked in each interval, on average, as the records have it: put in your own groups"
+                   : "not in the records: the load of each interval and its square root; put in your own groups");
+    fputs("    staff = {\n", w->to);
+    for (int i = 0; i < CCS_CALIBRATE_WEEK; i++) {
+        if (of->kind_of_weekday[i] == UINT32_MAX) continue;
+        fprintf(w->to, "      %s = [", WEEKDAYS[i]);
+        for (uint32_t slot = (uint32_t) of->open[i].from / step; slot * step < (uint32_t) of->open[i].to; slot++) {
+            const double load = load_of(w, i, slot),
+                         agents = of->agents ? of->agents[(uint32_t) i * n_slots + slot] : ceil(load + sqrt(load));
+
+            fprintf(w->to, "%s%s", slot > (uint32_t) of->open[i].from / step ? ", " : "", digits(fmax(agents, 1), number));
+        }
+        fputs("];\n", w->to);
+    }
+    fputs("    };\n  };\n};\n", w->to);
+}
+
+void ccs_calibrate_scenario(const ccs_calibration_t *self, const ccs_calibrate_names_t *names, FILE *to)
+{
+    const writer_t w = {self, names, to};
+    char from[CCS_DATE_MAX], until[CCS_DATE_MAX];
+
+    fputs("//", to);
+    fputs(" Calibrated from", to);
+    for (const char *at = self->names; *at; at++) fputc((unsigned char) *at < ' ' ? ' ' : *at, to);
+    fprintf(to, ", %s to %s, %u days%s.\n", ccs_date_show(self->first_day, from, sizeof from),
+        ccs_date_show(self->last_day, until, sizeof until), self->n_days, self->n_series > 1 ? " of all replications" : "");
+    fputs(
+        "// Behind each number: where it lies at 95 % confidence, how many it rests on, and what it says. docs/calibration.md says how it is found.\n",
+        to);
+    if (names->how) fprintf(to, "// Made by `%s`.\n", names->how);
+    fputc('\n', to);
+    if (names->base) {
+        fputs("extends = ", to);
+        ccs_json_text(names->base, to);
+        fputs(";\n\n", to);
+    } else {
+        print_clock(&w);
+    }
+    fputs("types: {\n", to);
+    for (uint32_t i = 0; i < self->n_queues; i++)
+        if (self->queues[i].has_demand || self->queues[i].number != CCS_RECORD_UNKNOWN) print_type(&w, i);
+    fputs("};\n", to);
+    if (!names->base) print_agents(&w);
+}
+
+/* --- JSON -------------------------------------------------------------------------------------------------------------- */
+
+static void print_number(const ccs_calibration_t *self, const ccs_calibrated_number_t *number, FILE *to)
+{
+    static const char *const units[] = {"1", "contacts", "share", "s"};
+
+    fputs("{\"type\": ", to);
+    ccs_json_text(self->queues[number->queue].key, to);
+    ccs_json_text_member("key", number->key, to);
+    ccs_json_text_member("what", number->what, to);
+    ccs_json_text_member("unit", units[number->unit], to);
+    ccs_json_number_member("value", number->x.is, to);
+    ccs_json_number_member("low", number->x.low, to);
+    ccs_json_number_member("high", number->x.high, to);
+    ccs_json_number_member("n", number->n, to);
+    ccs_json_text_member("sentence", number->sentence, to);
+    fputc('}', to);
+}
+
+void ccs_calibrate_json(const ccs_calibration_t *self, FILE *to)
+{
+    fputs("{\"files\": ", to);
+    ccs_json_text(self->names, to);
+    ccs_json_number_member("days", self->n_days, to);
+    fputs(", \"numbers\": [", to);
+    for (uint32_t i = 0; i < self->n_numbers; i++) {
+        fputs(i == 0 ? "\n  " : ",\n  ", to);
+        print_number(self, &self->numbers[i], to);
+    }
+    fputs("]}\n", to);
+}

@@ -1,0 +1,50 @@
+/* fit_days.c - Poisson-gamma counts of days. */
+#include "fit_days.h"
+
+#include <math.h>
+
+static const double HALF_CHI = 1.9207294103470628 /* half of the 95 % point of chi squared, 1 degree of freedom */, LEAST = -16;
+
+/* Where a function that rises from its least value has risen so far. @param towards  the bound of the search */
+static double risen(ccs_fit_function_t *function, const void *of, const ccs_fit_point_t *least, double towards)
+{
+    double inside = least->at[0], outside = towards;
+
+    if (function(&towards, of) - least->value < HALF_CHI) return towards;
+    for (int i = 0; i < 60; i++) {
+        const double middle = (inside + outside) / 2;
+
+        *(function(&middle, of) - least->value < HALF_CHI ? &inside : &outside) = middle;
+    }
+    return inside;
+}
+
+/* By the logarithm of the variance of the factor. Means are the averages of their days, which is where the likelihood has them; what is known of them is taken off. */
+static double minus_counts(const double *at, const void *of)
+{
+    const ccs_fit_totals_t *const totals = of;
+    const double a = exp(at[0]), r = 1 / a;
+    double sum = 0;
+
+    if (at[0] < LEAST) return INFINITY;
+    for (uint32_t i = 0; i < totals->n; i++) {
+        const ccs_fit_total_t *const day = &totals->days[i];
+        const double count = fmax(day->mean * (1 + day->residual), 0);
+
+        sum -= lgamma(count + r) - lgamma(r) - r * log1p(a * day->mean) + count * log(a * day->mean / (1 + a * day->mean));
+        sum += log(day->n_of_kind / (day->mean + a * day->mean * day->mean)) / (2 * day->n_of_kind);
+    }
+    return sum;
+}
+
+int ccs_fit_poisson_gamma(const ccs_fit_totals_t *totals, ccs_fit_demand_t *demand)
+{
+    const double start = 2 * log(demand->day_cv.is);
+    ccs_fit_point_t point;
+    const int ret = ccs_fit_minimise(minus_counts, totals, &start, 1, &point);
+
+    if (ret || !point.converged) return ret;
+    demand->day_cv = (ccs_fit_estimate_t){exp(point.at[0] / 2), exp(risen(minus_counts, totals, &point, LEAST) / 2),
+        exp(risen(minus_counts, totals, &point, 3) / 2)};
+    return 0;
+}

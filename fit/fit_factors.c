@@ -1,0 +1,417 @@
+/* fit_factors.c - factors of days and of slots, by maximum likelihood. A residual is count / mean - 1, of days of which there are several of a kind; what the means, which are estimates too,
+ * take away from them is given back by counting one day of each kind less. */
+#include "fit_factors.h"
+
+#include <gsl/gsl_blas.h>
+#include <gsl/gsl_linalg.h>
+#include <math.h>
+#include <string.h>
+
+#include "fit_days.h"
+
+enum {
+    FEWEST_DAYS = 5 /* of which factors can be told */,
+    FEWEST_PAIRS = 10 /* of which a memory can */,
+    NEAR_DAYS = 3 /* over a weekend */
+};
+static const double LEAST = -16 /* of the logarithm of a variance */, MOST_MEMORY = 0.999;
+
+static const struct {
+    bool day, day_memory, slot;
+} HAS[CCS_N_FIT_SPREADS] = {
+#define X(name, day, day_memory, slot) {day, day_memory, slot},
+    CCS_FIT_SPREAD_LIST(X)
+#undef X
+};
+
+/* A kind of day under the variances at hand. */
+typedef struct {
+    double
+        *root; /* lower triangle of Cholesky's of the covariance within a day, but for the factor of the day, n_slots squared */
+    double *ones; /* its inverse times 1 */
+    double log_determinant, ones_square;
+} kind_t;
+
+typedef struct {
+    const ccs_fit_counts_t *counts;
+    const ccs_fit_demand_t *demand;
+    enum ccs_fit_spread spread;
+    double *residuals;   /* [day][slot], with what the means took from them */
+    bool *tells;         /* [day] */
+    uint32_t *n_of_kind; /* of days that tell */
+    uint32_t *slots;     /* [kind][k]: the slots that are open */
+    uint32_t *n_slots;   /* [kind] */
+    kind_t *kinds;       /* [kind] */
+    double *solved;      /* [slot], room */
+    double *of_day;      /* [day]: minus the log likelihood of each day, or NULL: nobody asks */
+} factors_t;
+
+/* --- what is there ----------------------------------------------------------------------------------------------------- */
+
+static double mean_at(const factors_t *self, uint32_t kind, uint32_t slot)
+{
+    return self->demand->mean[(size_t) kind * self->counts->n_slots + slot];
+}
+
+static int make_room(factors_t *self, ccs_arena_t *arena)
+{
+    const ccs_fit_counts_t *const counts = self->counts;
+
+    CCS_BUG_IF(counts->n_slots > CCS_FIT_MOST_SLOTS);
+    self->residuals = ccs_arena_array(arena, (size_t) counts->n_days * counts->n_slots, sizeof(double));
+    self->tells = ccs_arena_array(arena, counts->n_days, sizeof(bool));
+    self->n_of_kind = ccs_arena_array(arena, counts->n_kinds, sizeof(uint32_t));
+    self->slots = ccs_arena_array(arena, (size_t) counts->n_kinds * counts->n_slots, sizeof(uint32_t));
+    self->n_slots = ccs_arena_array(arena, counts->n_kinds, sizeof(uint32_t));
+    self->solved = ccs_arena_array(arena, counts->n_slots, sizeof(double));
+    self->kinds = ccs_arena_array(arena, counts->n_kinds, sizeof *self->kinds);
+    bool enough =
+        self->residuals && self->tells && self->n_of_kind && self->slots && self->n_slots && self->solved && self->kinds;
+
+    for (uint32_t kind = 0; enough && kind < counts->n_kinds; kind++) {
+        self->kinds[kind].root = ccs_arena_array(arena, (size_t) counts->n_slots * counts->n_slots, sizeof(double));
+        self->kinds[kind].ones = ccs_arena_array(arena, counts->n_slots, sizeof(double));
+        enough = self->kinds[kind].root && self->kinds[kind].ones;
+    }
+    return enough ? 0 : CCS_ERR_NOMEM;
+}
+
+/* Whether a day has a count in every slot that is open on days of its kind. */
+static bool is_whole(const factors_t *self, uint32_t day)
+{
+    const uint32_t kind = self->counts->kind[day], n = self->counts->n_slots;
+
+    for (uint32_t k = 0; k < self->n_slots[kind]; k++)
+        if (isnan(self->counts->counts[(size_t) day * n + self->slots[(size_t) kind * n + k]])) return false;
+    return self->n_slots[kind] > 0;
+}
+
+static void find_residuals(factors_t *self)
+{
+    const ccs_fit_counts_t *const counts = self->counts;
+    const uint32_t n = counts->n_slots;
+
+    for (uint32_t kind = 0; kind < counts->n_kinds; kind++)
+        for (uint32_t slot = 0; slot < n; slot++)
+            if (mean_at(self, kind, slot) > 0) self->slots[(size_t) kind * n + self->n_slots[kind]++] = slot;
+    for (uint32_t day = 0; day < counts->n_days; day++) {
+        self->tells[day] = is_whole(self, day);
+        self->n_of_kind[counts->kind[day]] += self->tells[day];
+    }
+    for (uint32_t day = 0; day < counts->n_days; day++) {
+        const uint32_t kind = counts->kind[day];
+
+        self->tells[day] = self->tells[day] && self->n_of_kind[kind] > 1;
+        for (uint32_t slot = 0; self->tells[day] && slot < n; slot++)
+            self->residuals[(size_t) day * n + slot] = (counts->counts[(size_t) day * n + slot] / mean_at(self, kind, slot) - 1) *
+                sqrt(self->n_of_kind[kind] / (self->n_of_kind[kind] - 1.0));
+    }
+}
+
+/* --- the likelihood of slots ------------------------------------------------------------------------------------------- */
+
+/* Variances of the factors of day and slot, and what each remembers, of the parameters of a spread. */
+typedef struct {
+    double day, day_memory, slot, slot_memory;
+} variances_t;
+
+static double memory_at(double logit)
+{
+    return MOST_MEMORY / (1 + exp(-logit));
+}
+
+static variances_t variances_of(enum ccs_fit_spread spread, const double *at)
+{
+    variances_t of = {0};
+    uint32_t i = 0;
+
+    if (HAS[spread].day) of.day = exp(at[i++]);
+    if (HAS[spread].day_memory) of.day_memory = memory_at(at[i++]);
+    if (HAS[spread].slot) {
+        of.slot = exp(at[i++]);
+        of.slot_memory = memory_at(at[i]);
+    }
+    return of;
+}
+
+/* @return false: the covariance is none */
+static bool prepare_kind(const factors_t *self, uint32_t kind, variances_t of)
+{
+    const uint32_t n = self->n_slots[kind], *const slots = &self->slots[(size_t) kind * self->counts->n_slots];
+    kind_t *const to = &self->kinds[kind];
+
+    if (n == 0) return true;
+    gsl_matrix_view root = gsl_matrix_view_array(to->root, n, n);
+    gsl_vector_view ones = gsl_vector_view_array(to->ones, n);
+
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j <= i; j++) {
+            const double x = (of.slot > 0 ? of.slot * pow(of.slot_memory, slots[i] - slots[j]) : 0) +
+                (i == j ? 1 / mean_at(self, kind, slots[i]) : 0);
+
+            gsl_matrix_set(&root.matrix, i, j, x);
+            gsl_matrix_set(&root.matrix, j, i, x);
+        }
+    if (gsl_linalg_cholesky_decomp1(&root.matrix) != 0) return false;
+    to->log_determinant = to->ones_square = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        to->log_determinant += 2 * log(gsl_matrix_get(&root.matrix, i, i));
+        to->ones[i] = 1;
+    }
+    gsl_blas_dtrsv(CblasLower, CblasNoTrans, CblasNonUnit, &root.matrix, &ones.vector);
+    for (uint32_t i = 0; i < n; i++) to->ones_square += to->ones[i] * to->ones[i];
+    return true;
+}
+
+/* What a day's residuals are worth: their square, and their product with a factor of the whole day, both by the covariance within the day. */
+static void weigh_day(const factors_t *self, uint32_t day, double *square, double *product)
+{
+    const uint32_t kind = self->counts->kind[day], n = self->n_slots[kind], width = self->counts->n_slots;
+    const kind_t *const of = &self->kinds[kind];
+    gsl_matrix_view root = gsl_matrix_view_array(of->root, n, n);
+    gsl_vector_view solved = gsl_vector_view_array(self->solved, n);
+
+    for (uint32_t i = 0; i < n; i++)
+        self->solved[i] = self->residuals[(size_t) day * width + self->slots[(size_t) kind * width + i]];
+    gsl_blas_dtrsv(CblasLower, CblasNoTrans, CblasNonUnit, &root.matrix, &solved.vector);
+    *square = *product = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        *square += self->solved[i] * self->solved[i];
+        *product += self->solved[i] * of->ones[i];
+    }
+}
+
+/* Days one after another: what is known of a day's factor before it is seen is a mean and a variance (Kalman 1960). */
+static double sum_days(const factors_t *self, variances_t of)
+{
+    const ccs_fit_counts_t *const counts = self->counts;
+    double known = 0, unsure = of.day, sum = 0;
+    uint32_t last = UINT32_MAX;
+
+    for (uint32_t day = 0; day < counts->n_days; day++) {
+        if (!self->tells[day]) continue;
+        const bool follows = last != UINT32_MAX && counts->series[last] == counts->series[day];
+        const double kept =
+            follows && of.day_memory > 0 ? pow(of.day_memory, (double) (counts->date[day] - counts->date[last])) : 0;
+        const kind_t *const kind = &self->kinds[counts->kind[day]];
+        const double n = self->n_of_kind[counts->kind[day]], h = kind->ones_square;
+        double square, product;
+
+        weigh_day(self, day, &square, &product);
+        known *= kept;
+        unsure = unsure * kept * kept + of.day * (1 - kept * kept);
+        const double off = product - known * h, spread = 1 + unsure * h;
+        const double value = (n - 1) / n / 2 *
+            (kind->log_determinant + log(spread) + square - 2 * known * product + known * known * h -
+                unsure * off * off / spread);
+
+        known += unsure * off / spread;
+        unsure /= spread;
+        if (self->of_day) self->of_day[day] = value;
+        sum += value;
+        last = day;
+    }
+    return sum;
+}
+
+static double minus_log_likelihood(const double *at, const void *of)
+{
+    const factors_t *const self = of;
+    const variances_t variances = variances_of(self->spread, at);
+
+    if ((HAS[self->spread].day && log(variances.day) < LEAST) || (HAS[self->spread].slot && log(variances.slot) < LEAST))
+        return INFINITY;
+    for (uint32_t kind = 0; kind < self->counts->n_kinds; kind++)
+        if (!prepare_kind(self, kind, variances)) return INFINITY;
+    return sum_days(self, variances);
+}
+
+/* --- its errors -------------------------------------------------------------------------------------------------------- */
+
+/* The covariance of the estimates where counts are not Gaussian: that of the likelihood on both sides of the spread of the days' slopes. @return 0 or CCS_ERR_NOMEM */
+static int make_robust(factors_t *self, ccs_fit_point_t *point, ccs_arena_t *arena)
+{
+    const uint32_t n = point->n, n_days = self->counts->n_days;
+    const double step = 1e-3;
+    double *const slopes = ccs_arena_array(arena, (size_t) n * n_days, sizeof *slopes);
+    double middle[CCS_FIT_MAX_PARAMS][CCS_FIT_MAX_PARAMS] = {{0}}, half[CCS_FIT_MAX_PARAMS][CCS_FIT_MAX_PARAMS] = {{0}};
+    const ccs_fit_point_t of_likelihood = *point;
+
+    self->of_day = ccs_arena_array(arena, n_days, sizeof(double));
+    if (!slopes || !self->of_day) return CCS_ERR_NOMEM;
+    for (uint32_t i = 0; i < n; i++)
+        for (int sign = -1; sign <= 1; sign += 2) {
+            double at[CCS_FIT_MAX_PARAMS];
+
+            memcpy(at, point->at, sizeof at);
+            at[i] += sign * step;
+            (void) minus_log_likelihood(at, self);
+            for (uint32_t day = 0; day < n_days; day++)
+                slopes[(size_t) i * n_days + day] += sign * self->of_day[day] / (2 * step);
+        }
+    self->of_day = NULL;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j < n; j++)
+            for (uint32_t day = 0; day < n_days; day++)
+                middle[i][j] += slopes[(size_t) i * n_days + day] * slopes[(size_t) j * n_days + day];
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j < n; j++)
+            for (uint32_t k = 0; k < n; k++) half[i][j] += of_likelihood.covariance[i][k] * middle[k][j];
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j < n; j++) {
+            point->covariance[i][j] = 0;
+            for (uint32_t k = 0; k < n; k++) point->covariance[i][j] += half[i][k] * of_likelihood.covariance[k][j];
+        }
+    return 0;
+}
+
+/* --- which factors there are ------------------------------------------------------------------------------------------- */
+
+static ccs_fit_estimate_t root_of(const ccs_fit_point_t *point, uint32_t i)
+{
+    const double error = point->curved ? sqrt(point->covariance[i][i]) / 2 : (double) NAN, is = point->at[i] / 2;
+
+    return (ccs_fit_estimate_t){exp(is), exp(is - CCS_FIT_Z * error), exp(is + CCS_FIT_Z * error)};
+}
+
+static ccs_fit_estimate_t memory_of(const ccs_fit_point_t *point, uint32_t i)
+{
+    const double error = point->curved ? sqrt(point->covariance[i][i]) : (double) NAN, is = point->at[i];
+
+    return (ccs_fit_estimate_t){memory_at(is), memory_at(is - CCS_FIT_Z * error), memory_at(is + CCS_FIT_Z * error)};
+}
+
+static void take(enum ccs_fit_spread spread, const ccs_fit_point_t *point, ccs_fit_demand_t *demand)
+{
+    uint32_t i = 0;
+
+    demand->spread = spread;
+    demand->day_cv = demand->slot_cv = demand->slot_memory = demand->day_memory = (ccs_fit_estimate_t){0};
+    if (HAS[spread].day) demand->day_cv = root_of(point, i++);
+    if (HAS[spread].day_memory) demand->day_memory = memory_of(point, i++);
+    if (!HAS[spread].slot) return;
+    demand->slot_cv = root_of(point, i);
+    demand->slot_memory = memory_of(point, i + 1);
+}
+
+/* Where a search begins: variances about those of the days' totals. @return how many parameters */
+static uint32_t start_of(enum ccs_fit_spread spread, double variance, double start[CCS_FIT_MAX_PARAMS])
+{
+    const double log_variance = log(fmax(variance, 1e-5)) - (HAS[spread].day && HAS[spread].slot ? M_LN2 : 0);
+    uint32_t n = 0;
+
+    if (HAS[spread].day) start[n++] = log_variance;
+    if (HAS[spread].day_memory) start[n++] = 0.5;
+    if (HAS[spread].slot) {
+        start[n++] = log_variance;
+        start[n++] = 1;
+    }
+    return n;
+}
+
+/* The spread whose BIC is the least. @return 0 or CCS_ERR_NOMEM */
+static int fit_spreads(factors_t *self, double variance, ccs_fit_demand_t *demand, ccs_arena_t *arena)
+{
+    const double log_n = log(demand->n_days);
+    int ret = 0;
+
+    for (int spread = CCS_FIT_POISSON; spread < CCS_N_FIT_SPREADS; spread++) {
+        double start[CCS_FIT_MAX_PARAMS];
+        ccs_fit_point_t point;
+        const uint32_t n = start_of(spread, variance, start);
+
+        self->spread = spread;
+        demand->bic[spread] = INFINITY;
+        if (HAS[spread].day_memory && demand->n_pairs < FEWEST_PAIRS) continue;
+        if (n == 0) {
+            demand->bic[spread] = 2 * minus_log_likelihood(start, self);
+            continue;
+        }
+        CCS_TRY(ccs_fit_minimise(minus_log_likelihood, self, start, n, &point));
+        if (!point.converged) continue;
+        demand->bic[spread] = 2 * point.value + n * log_n;
+        if (!(demand->bic[spread] < demand->bic[demand->spread])) continue;
+        if (point.curved) CCS_TRY(make_robust(self, &point, arena));
+        take(spread, &point, demand);
+    }
+out:
+    return ret;
+}
+
+double ccs_fit_own_variance(const ccs_fit_counts_t *counts, const ccs_fit_demand_t *demand, uint32_t kind)
+{
+    const double *const mean = &demand->mean[(size_t) kind * counts->n_slots];
+    const double square = demand->slot_cv.is * demand->slot_cv.is;
+    double sum = 0, total = 0;
+
+    for (uint32_t i = 0; i < counts->n_slots; i++) {
+        if (!(mean[i] > 0)) continue;
+        total += mean[i];
+        sum += mean[i];
+        for (uint32_t j = 0; square > 0 && j < counts->n_slots; j++)
+            if (mean[j] > 0) sum += square * mean[i] * mean[j] * pow(demand->slot_memory.is, i > j ? i - j : j - i);
+    }
+    return total > 0 ? sum / (total * total) : 0;
+}
+
+/* Relative residual of a day's total. */
+static double total_residual(const factors_t *self, uint32_t day)
+{
+    const uint32_t n = self->counts->n_slots, kind = self->counts->kind[day];
+    double count = 0, mean = 0;
+
+    for (uint32_t k = 0; k < self->n_slots[kind]; k++) {
+        const uint32_t slot = self->slots[(size_t) kind * n + k];
+
+        count += self->counts->counts[(size_t) day * n + slot];
+        mean += mean_at(self, kind, slot);
+    }
+    return count / mean - 1;
+}
+
+/* The totals of the days that tell, and what they vary by beyond Poisson counts. @return 0 or CCS_ERR_NOMEM */
+static int find_totals(const factors_t *self, ccs_fit_demand_t *demand, ccs_fit_totals_t *totals, ccs_arena_t *arena)
+{
+    const ccs_fit_counts_t *const counts = self->counts;
+    double ratio = 0, n_kinds = 0;
+    uint32_t last = UINT32_MAX;
+
+    totals->days = ccs_arena_array(arena, counts->n_days, sizeof *totals->days);
+    if (!totals->days) return CCS_ERR_NOMEM;
+    for (uint32_t kind = 0; kind < counts->n_kinds; kind++) n_kinds += self->n_of_kind[kind] > 1;
+    for (uint32_t day = 0; day < counts->n_days; day++) {
+        const uint32_t kind = counts->kind[day];
+
+        if (!self->tells[day]) continue;
+        const double mean = demand->kinds[kind].total.is, residual = total_residual(self, day), n = self->n_of_kind[kind];
+
+        totals->days[totals->n++] = (ccs_fit_total_t){mean, residual, n};
+        ratio += residual * residual * mean;
+        totals->variance += residual * residual - (n - 1) / n / mean;
+        demand->n_pairs += last != UINT32_MAX && counts->series[last] == counts->series[day] &&
+            counts->date[day] - counts->date[last] <= NEAR_DAYS;
+        last = day;
+    }
+    demand->n_days = totals->n;
+    if (totals->n > n_kinds) {
+        demand->variance_to_mean = ratio / (totals->n - n_kinds);
+        totals->variance /= totals->n - n_kinds;
+    }
+    return 0;
+}
+
+int ccs_fit_factors(const ccs_fit_counts_t *counts, ccs_fit_demand_t *demand, ccs_arena_t *arena)
+{
+    factors_t self = {.counts = counts, .demand = demand};
+    ccs_fit_totals_t totals = {0};
+    int ret = 0;
+
+    CCS_TRY(make_room(&self, arena));
+    find_residuals(&self);
+    CCS_TRY(find_totals(&self, demand, &totals, arena));
+    if (demand->n_days < FEWEST_DAYS) goto out;
+    CCS_TRY(fit_spreads(&self, totals.variance, demand, arena));
+    if (demand->spread == CCS_FIT_OF_DAYS) CCS_TRY(ccs_fit_poisson_gamma(&totals, demand));
+out:
+    return ret;
+}
