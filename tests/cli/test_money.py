@@ -1,6 +1,7 @@
 """What things cost: figures and their identities, the statement, what is told where nobody asks."""
 import json
 import re
+import xml.etree.ElementTree
 
 from cli import CliTest, main
 
@@ -150,6 +151,16 @@ class Money(CliTest):
         self.assertRegex(shown, r"contact +Bills of vendors +0\.\d{3} ± 0\.\d{3} +3\.00 +\d\.\d\d +USD/contact")
         self.expect(0, "report", "v.h5", "-o", "v.html")
         self.assertIn("Break-even: what makes a variant cost as much as the base", self.read("v.html"))
+        self.assertIn("What makes the difference", self.read("v.html"))
+        self.expect(0, "report", "v.h5", "--pictures", "drawn")
+        drawn = " ".join(" ".join(xml.etree.ElementTree.parse(self.folder / "drawn" / "waterfall.svg").getroot().itertext()).split())
+        least = min(told["statements"][1:], key=lambda s: s["sums"]["total"]["mean"])
+        self.assertIn(f"Cost in USD: from centre to {least['variant']}", drawn)
+        self.assertIn(f"{least['sums']['total']['mean']:,.0f}", drawn)
+        self.assertRegex(drawn, r"Invoices of vendors \+[\d,]+")
+        self.expect(0, "run", "plain.cfg", "-q", "-o", "plain.h5")
+        self.expect(0, "report", "plain.h5", "--pictures", "none")
+        self.assertFalse((self.folder / "none" / "waterfall.svg").exists())
 
     def test_f28_who_is_paid_by_the_contact_resolves_less(self):
         """F28: the same customers, the same money; paid by the contact agents hurry (contracts.*.pace), by the resolution they do not."""

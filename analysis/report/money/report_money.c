@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "break_even.h"
+#include "compare_words.h"
+#include "cost_parts.h"
 #include "statement_print.h"
 
 /* ---- variants ------------------------------------------------------------------------------------------------------------------- */
@@ -42,23 +44,6 @@ static void write_variants(ccs_page_t *page)
 
 /* ---- from the base to a variant ------------------------------------------------------------------------------------------------- */
 
-/* The parts of cost_total, which add up to it. */
-static const struct {
-    const char *metric, *label;
-} PARTS[] = {{"cost_labour", "Wages, overtime and benefits"}, {"cost_supervision", "Supervision"}, {"cost_turnover", "Turnover"},
-    {"cost_places", "Seats, licences, overhead, transition"}, {"cost_telephony", "Telephony"},
-    {"cost_self_service", "Self-service"}, {"cost_amends", "Refunds, dispatches, fines"}, {"cost_vendor", "Invoices of vendors"}};
-enum { N_PARTS = sizeof PARTS / sizeof *PARTS };
-
-/* Of all; 0 where there is none. */
-static double mean_of(const ccs_view_t *v, const char *name)
-{
-    const uint32_t metric = ccs_view_metric(v, name), all = ccs_view_entity(v, "all");
-    const double x = metric == CCS_DATA_NONE || all == CCS_DATA_NONE ? (double) NAN : ccs_view_point(v, metric, all).mean;
-
-    return isnan(x) ? 0 : x;
-}
-
 static void add_step(ccs_html_rows_t *rows, const char *what, const double x[3])
 {
     ccs_html_row(rows);
@@ -74,18 +59,67 @@ static void write_way(ccs_page_t *page, uint32_t variant)
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
     ccs_prose_t label = {0};
 
-    for (size_t i = 0; i < N_PARTS; i++) {
-        const double a = mean_of(from, PARTS[i].metric), b = mean_of(to, PARTS[i].metric);
+    for (size_t i = 0; i < CCS_N_COST_PARTS; i++) {
+        const double a = ccs_cost_mean(from, CCS_COST_PARTS[i].metric), b = ccs_cost_mean(to, CCS_COST_PARTS[i].metric);
 
-        if (a != 0 || b != 0) add_step(&rows, PARTS[i].label, (const double[]){a, b, b - a});
+        if (a != 0 || b != 0) add_step(&rows, CCS_COST_PARTS[i].label, (const double[]){a, b, b - a});
     }
-    const double a = mean_of(from, "cost_total"), b = mean_of(to, "cost_total");
+    const double a = ccs_cost_mean(from, "cost_total"), b = ccs_cost_mean(to, "cost_total");
 
     add_step(&rows, "In all", (const double[]){a, b, b - a});
     ccs_prose_add(&label, "From %s to %s", page->variants[0].name, page->variants[variant].name);
     page->out_of_memory = page->out_of_memory || label.out_of_memory;
     ccs_page_table(page, ccs_prose_text(&label), &rows);
     ccs_prose_free(&label);
+    ccs_html_rows_free(&rows);
+}
+
+/* The parts that make the difference. */
+static void add_parts(ccs_page_t *page, uint32_t variant, ccs_html_rows_t *rows)
+{
+    ccs_compare_t *const compare = &page->compares[variant];
+    char words[CCS_CHANGE_TEXT_MAX];
+
+    for (int i = 0; i < CCS_N_COST_PARTS; i++) {
+        const ccs_difference_t d = ccs_cost_difference(compare, CCS_COST_PARTS[i].metric);
+        const uint32_t metric = ccs_view_metric(page->of.view, CCS_COST_PARTS[i].metric);
+        ccs_prose_t text = {0};
+
+        if (metric == CCS_DATA_NONE || d.change == CCS_CHANGE_NONE || d.mean == 0) continue;
+        ccs_prose_add_difference(&text, CCS_FIGURE_NUMBER, d.mean, d.half_width);
+        ccs_html_row(rows);
+        ccs_html_set_text(rows, 0, page->variants[variant].name, NULL);
+        ccs_html_set_text(rows, 1, CCS_COST_PARTS[i].label, NULL);
+        ccs_html_set_shown(rows, 2, d.mean, ccs_prose_text(&text));
+        ccs_html_set_shown(rows, 3, d.mean - d.half_width, "");
+        ccs_html_set_shown(rows, 4, d.mean + d.half_width, "");
+        ccs_html_set_text(rows, 5, ccs_change_name(d.change), ccs_compare_words(compare, metric, d, words));
+        rows->out_of_memory = rows->out_of_memory || text.out_of_memory;
+        ccs_prose_free(&text);
+    }
+}
+
+static void draw_parts(ccs_page_t *page)
+{
+    static const ccs_html_column_t columns[] = {{"name", "Variant", true}, {"row", "Cost", true},
+        {"difference", "More than the base", false}, {"low", NULL, false}, {"high", NULL, false}, {"verdict", "Verdict", true}};
+    ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
+    ccs_prose_t params = {0};
+
+    for (uint32_t i = 1; i < page->n_variants; i++) add_parts(page, i, &rows);
+    ccs_prose_add(&params, "{\"unit\":\"+number\",\"title\":\"More than the base\"}");
+    page->out_of_memory = page->out_of_memory || params.out_of_memory;
+    if (rows.n_rows > 0)
+        ccs_page_chart(page,
+            &(ccs_chart_t){.id = "money-parts",
+                .spec = "tornado",
+                .params = params.text,
+                .choose = "name",
+                .title = "What makes the difference",
+                .note =
+                    "What each variant costs more or less than the base, cost by cost. The lines are intervals: where one leaves out 0, the difference is hardly chance.",
+                .rows = &rows});
+    ccs_prose_free(&params);
     ccs_html_rows_free(&rows);
 }
 
@@ -226,6 +260,7 @@ void ccs_section_money(ccs_page_t *page)
         "What a group costs goes to its types by the time that its agents work for them. Quantiles are over the replications.");
     write_variants(page);
     write_break_even(page);
+    draw_parts(page);
     for (uint32_t i = 1; i < n; i++) write_way(page, i);
     for (uint32_t i = 0; i < n; i++) write_statement(page, i);
     ccs_page_end_section(page);
