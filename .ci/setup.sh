@@ -46,8 +46,9 @@ fish                command:fish
 dpkg-dev            command:dpkg-shlibdeps
 file                command:file
 '
-# For the test in WebAssembly, which is skipped without them.
+# For ccsim.wasm and its test, which is skipped without them.
 packages_for_wasm='
+clang               command:clang
 wasi-libc           file:/usr/include/wasm32-wasi/stdio.h
 libclang-rt-@CLANG@-dev-wasm32  clang:libclang_rt.builtins-wasm32
 lld                 command:wasm-ld

@@ -23,12 +23,20 @@ function(ccsim_embed target symbol file)
     message(FATAL_ERROR "ccsim_embed: there is no file ${path}")
   endif()
   set(source ${CMAKE_BINARY_DIR}/generated/embed/${symbol}.S)
+  set(section ".rodata")
+  set(object_type %object)
+  set(no_stack ".section .note.GNU-stack, \"\", %progbits /* no code here wants an executable stack */")
+  if(CCSIM_WASM)
+    set(section ".rodata.${symbol},\"\",@")
+    set(object_type @object)
+    set(no_stack)
+  endif()
   file(CONFIGURE OUTPUT ${source} @ONLY CONTENT [[
 /* The bytes of a file, made by cmake/embed.cmake. */
-    .section .rodata
-    .global @symbol@
+    .section @section@
+    .globl @symbol@
     .hidden @symbol@
-    .type @symbol@, %object
+    .type @symbol@, @object_type@
     .balign 16
 @symbol@:
     .incbin "@path@"
@@ -36,9 +44,9 @@ function(ccsim_embed target symbol file)
     .byte 0
     .size @symbol@, . - @symbol@
 
-    .global @symbol@_size
+    .globl @symbol@_size
     .hidden @symbol@_size
-    .type @symbol@_size, %object
+    .type @symbol@_size, @object_type@
     .balign __SIZEOF_SIZE_T__
 @symbol@_size:
 #if __SIZEOF_SIZE_T__ == 8
@@ -48,7 +56,7 @@ function(ccsim_embed target symbol file)
 #endif
     .size @symbol@_size, . - @symbol@_size
 
-    .section .note.GNU-stack, "", %progbits /* no code here wants an executable stack */
+    @no_stack@
 ]])
   set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS ${path}
     COMPILE_OPTIONS $<$<C_COMPILER_ID:Clang>:-Wno-unused-command-line-argument>) # options of C, of which an assembler uses none

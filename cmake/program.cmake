@@ -1,22 +1,5 @@
 # The libraries of the C API, libccsim.a and libccsim.so, and the program beside them, ccsim.
-get_property(rooms GLOBAL PROPERTY CCSIM_ROOMS)
 set(libraries ccsim_gsl ccsim_libconfig Threads::Threads ${CMAKE_DL_LIBS})
-
-# What the rooms in ROOMS are made of, those that they stand on included.
-function(ccsim_objects to)
-  set(found ${ARGN})
-  set(next ${ARGN})
-  while(next)
-    list(POP_FRONT next room)
-    get_target_property(below ${room} INTERFACE_LINK_LIBRARIES)
-    list(FILTER below INCLUDE REGEX "^room_")
-    list(REMOVE_ITEM below ${found} room_def)
-    list(APPEND found ${below})
-    list(APPEND next ${below})
-  endwhile()
-  list(TRANSFORM found REPLACE "(.+)" "$<TARGET_OBJECTS:\\1>")
-  set(${to} ${found} PARENT_SCOPE)
-endfunction()
 
 # With link-time optimisation both libraries are made of one object, in which it is done: a host program that links libccsim.a gets the
 # speed of the program in a tenth of a second, from any compiler, and of all names it meets only those of the public header. From objects
@@ -62,26 +45,6 @@ foreach(library libccsim libccsim_shared)
   target_include_directories(${library} INTERFACE $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}/include>
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 endforeach()
-
-# The command line is no part of the library: a test of it links its objects.
-file(GLOB sources CONFIGURE_DEPENDS program/*.c program/calibrate/*.c program/erlang/*.c program/import/*.c program/planning/*.c program/results/*.c program/sweep/*.c program/validate/*.c)
-list(FILTER sources EXCLUDE REGEX "/main\\.c$")
-add_library(program OBJECT ${sources})
-target_include_directories(program PUBLIC program program/erlang)
-target_link_libraries(program PRIVATE ccsim_options ccsim_version room_planning room_shift room_statement room_export room_weigh_told room_report room_picture room_import)
-target_include_directories(program PUBLIC program/sweep program/import)
-target_link_libraries(program PRIVATE room_sweep room_analysis_study room_validate_told)
-file(GLOB studio CONFIGURE_DEPENDS program/studio/*.c)
-target_sources(program PRIVATE ${studio})
-target_include_directories(program PRIVATE program/studio)
-target_link_libraries(program PRIVATE room_studio)
-target_link_libraries(program PRIVATE room_calibrate)
-ccsim_embed(program ccs_asset_starter scenarios/starter.cfg)
-ccsim_embed(program ccs_asset_sheet analysis/python/ccsim_results/sheet.py)
-foreach(shell bash zsh fish)
-  ccsim_embed(program ccs_asset_${shell} program/completion.${shell})
-endforeach()
-ccsim_lto(program)
 
 ccsim_objects(objects ${rooms})
 add_executable(ccsim program/main.c $<TARGET_OBJECTS:program> ${objects})

@@ -1,0 +1,10 @@
+# The toolchain that compiles for WebAssembly: clang and wasm-ld with wasi-libc, as Debian has them (.ci/setup.sh, packages_for_wasm).
+set(CMAKE_SYSTEM_NAME Generic)
+set(CMAKE_SYSTEM_PROCESSOR wasm32)
+set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
+foreach(language C ASM)
+  set(CMAKE_${language}_COMPILER clang)
+  set(CMAKE_${language}_COMPILER_TARGET wasm32-wasi)
+endforeach()
+set(CMAKE_C_FLAGS_INIT "--sysroot=/usr -isystem /usr/include/wasm32-wasi")
+set(CCSIM_WASM ON)
