@@ -24,8 +24,8 @@ bool ccs_scenario_is_customers(const ccs_value_t *node, const ccs_scenario_place
     const ccs_scenario_place_t *const campaign = at->up, *const campaigns = campaign ? campaign->up : NULL;
     const char *const keys[N_KEYS] = {campaigns ? campaigns->key : NULL, campaign ? campaign->key : NULL, at->key};
 
-    return (is_text(node) || is_text(ccs_value_get(node, "csv"))) && campaigns && campaigns->up && !campaigns->up->up &&
-        ccs_scenario_is_of_shape(keys, N_KEYS, "CUSTOMERS");
+    return ((is_text(node) && ccs_text_ends(node->as.text, ".csv")) || is_text(ccs_value_get(node, "csv"))) && campaigns &&
+        campaigns->up && !campaigns->up->up && ccs_scenario_is_of_shape(keys, N_KEYS, "CUSTOMERS");
 }
 
 /* A text, or { csv = "people.csv"; columns: { zone = "Region"; }; }. @return the text that names the file; NULL: told */

@@ -73,3 +73,8 @@ bool ccs_compliance_is_broken(const ccs_compliance_t *self, double live, double 
 {
     return abandoned > self->cap_frac * live;
 }
+
+double ccs_compliance_beyond(const ccs_compliance_t *self, double live, double abandoned)
+{
+    return fmax(0, abandoned - floor(self->cap_frac * live));
+}

@@ -70,9 +70,16 @@ typedef struct {
     double preview_s;
 } ccs_pacing_t;
 
+/** What each breach of a rule costs, in money. */
+typedef struct {
+    double hours, attempts, opt_out; /* a call */
+    double cap;                      /* a live answer that is abandoned beyond it */
+} ccs_call_fines_t;
+
 typedef struct {
     bool guards;
     bool has_hours;
+    ccs_call_fines_t fines;
     double connect_within_s, cap_frac, window_s, no_call_s;
     double do_not_call_frac, opt_out_frac;
 } ccs_compliance_t;
@@ -161,6 +168,13 @@ double ccs_campaign_ring_s(const ccs_campaign_t *self);
 /** Whether one more live answer could be abandoned without breaking the cap of its window, whatever comes of the calls that are out already and keep no agent.
  * @param n_out  those @param live, abandoned  of the window so far */
 bool ccs_compliance_allows(const ccs_compliance_t *self, double live, double abandoned, double n_out);
+/** Live answers of a window that were abandoned beyond the cap. */
+double ccs_compliance_beyond(const ccs_compliance_t *self, double live, double abandoned);
+/** Whether a campaign has to pay for breaches. */
+static inline bool ccs_call_fines_any(const ccs_call_fines_t *self)
+{
+    return self->hours > 0 || self->attempts > 0 || self->opt_out > 0 || self->cap > 0;
+}
 /** Whether a window is above its cap. */
 bool ccs_compliance_is_broken(const ccs_compliance_t *self, double live, double abandoned);
 

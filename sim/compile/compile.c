@@ -259,6 +259,7 @@ static void check(ccs_compiler_t *self)
     ccs_doubt_values(&doubt);
     ccs_money_read(&self->reader,
         &(ccs_money_names_t){&self->types_named, &self->groups_named, &self->sites_named, &self->trunks_named}, self->plan);
+    ccs_campaigns_check_fines(&self->campaigns, self->plan);
     ccs_limits_read(&self->reader, self->plan);
 }
 

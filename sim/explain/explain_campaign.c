@@ -135,6 +135,10 @@ static void explain_compliance(const ccs_campaign_t *c, FILE *to)
     if (law->cap_frac < 1)
         fprintf(to, "  At most %s of live answers may be abandoned in each %s%s.\n", share(law->cap_frac, a),
             duration(law->window_s, b), law->guards ? ": while one more could break that, each call keeps an agent" : "");
+    if (ccs_call_fines_any(&law->fines))
+        fprintf(to,
+            "  Breaches cost %.15g for a call outside of the hours, %.15g beyond the caps of attempts, %.15g to who opted out, %.15g for each abandoned beyond the cap.\n",
+            law->fines.hours, law->fines.attempts, law->fines.opt_out, law->fines.cap);
     if (!law->guards) fprintf(to, "  The guard is off: what breaks the rules is done, and counted.\n");
 }
 

@@ -27,7 +27,24 @@ static double served(const ccs_facts_t *facts, uint32_t period, const ccs_type_t
     return facts->plan->handling ? talks - of_pairs(facts, period, type, CCS_BLOCK_HANDLING, CCS_FACT_consults_taken) : talks;
 }
 
-/* Amounts of a type in a period, but for fines. */
+/* What the campaign of a type, if it has one, pays for rules that it broke. */
+static double call_fines(const ccs_facts_t *facts, uint32_t period, uint32_t type)
+{
+    double sum = 0;
+
+    for (uint32_t i = 0; i < facts->plan->n_campaigns; i++) {
+        const ccs_call_fines_t *const fines = &facts->plan->campaigns[i].compliance.fines;
+
+        if (facts->plan->campaigns[i].type != type || !ccs_call_fines_any(fines)) continue;
+        const double *const row = ccs_facts_campaign(facts, period, i);
+
+        sum += fines->hours * row[CCS_FACT_against_hours] + fines->attempts * row[CCS_FACT_against_attempts] +
+            fines->opt_out * row[CCS_FACT_against_opt_out] + fines->cap * row[CCS_FACT_beyond_cap];
+    }
+    return sum;
+}
+
+/* Amounts of a type in a period, but for fines of days. */
 static void charge(const ccs_ledger_t *self, const ccs_facts_t *facts, uint32_t period, uint32_t id, double *to)
 {
     const ccs_plan_t *const plan = facts->plan;
@@ -44,6 +61,7 @@ static void charge(const ccs_ledger_t *self, const ccs_facts_t *facts, uint32_t 
     if (ccs_plan_has_ivr(type) || ccs_plan_has_flow(type))
         to[CCS_CHARGE_self_service] = price->self_service * (row[CCS_FACT_arrived] - row[CCS_FACT_blocked_lines]) +
             price->self_service_minute * row[CCS_FACT_ivr_area] / 60 + price->contained * row[CCS_FACT_contained];
+    to[CCS_CHARGE_fines] = call_fines(facts, period, id);
     to[CCS_CHARGE_refunds] = price->refund * recorded(facts, period, type, CCS_FACT_recorded_refund);
     to[CCS_CHARGE_dispatches] = price->dispatch * recorded(facts, period, type, CCS_FACT_recorded_dispatched);
     to[CCS_CHARGE_loss_given_up] = price->abandoned * (row[CCS_FACT_abandoned] + row[CCS_FACT_balked] + row[CCS_FACT_blocked]);
@@ -81,7 +99,7 @@ static void add_type(ccs_ledger_t *self, ccs_facts_t *facts, const ccs_bill_t *b
 
         charge(self, facts, period, id, amounts);
         if (money->charges[id].fine > 0 && ends_day(facts, bill, period) && misses(self, facts, bill, period, id))
-            amounts[CCS_CHARGE_fines] = money->index[period] * money->charges[id].fine;
+            amounts[CCS_CHARGE_fines] += money->index[period] * money->charges[id].fine;
         for (uint32_t kind = 0; kind < CCS_N_CHARGED; kind++) {
             row[kind] += amounts[kind];
             ccs_ledger_at(facts, number, ccs_money_charge_line(facts->plan->n_teams, id, kind))[0] += amounts[kind];

@@ -35,6 +35,25 @@ class Outbound(CliTest):
         self.write("out.cfg", CENTRE % '{ csv = "people.csv"; collumns = "x"; }')
         self.expect(65, "check", "out.cfg", says='collumns: customers are { csv = "people.csv";')
 
+    def test_fines_are_costs_of_the_type(self):
+        """Each call to who must not be called, and each live answer abandoned beyond the cap, has its price; with the guard on there is nothing to pay."""
+        text = CENTRE.replace("staff = 1", "staff = 4") % '"none"' + "costs: { wage = 0; };\n"
+        text = text.replace('compliance: { rules = "own"; }', 'list = 90; pacing: { mode = "power"; lines = 40; lines_per_agent = 3; }; compliance: { %s do_not_call = 0.2; fines: { opt_out = 1500; cap = 500; }; }')
+        self.write("off.cfg", text % 'guard = "off";')
+        self.write("on.cfg", text % "")
+        figures = self.figures("run", "off.cfg", "-r", 4)
+        found = {m: x for (m, e), x in figures.items() if e == "campaign/c"}
+        self.assertGreater(found["violations_opt_out"], 5)
+        self.assertGreater(found["abandoned_live"], 5)
+        # one window of 30 days, in each replication abandoned - floor(3 % of live answers)
+        beyond = figures["cost_amends", "type/out"] - 1500 * found["violations_opt_out"]
+        self.assertAlmostEqual(beyond / 500, found["abandoned_live"] - 0.03 * found["live_answers"], delta=1)
+        self.assertEqual(beyond % 125, 0)
+        self.assertAlmostEqual(figures["cost_total", "all"], figures["cost_amends", "all"], 6)
+        self.assertEqual(self.figures("run", "on.cfg", "-r", 4)["cost_amends", "type/out"], 0)
+        self.write("bare.cfg", (text % "").replace("costs: { wage = 0; };", ""))
+        self.expect(65, "check", "bare.cfg", says="campaigns.c.compliance.fines: go into the ledger, and nothing says what things cost: write costs")
+
 
 if __name__ == "__main__":
     main()

@@ -124,3 +124,15 @@ void ccs_campaigns_check(const ccs_campaign_reader_t *self, const ccs_plan_t *pl
 {
     for (uint32_t i = 0; i < plan->n_campaigns; i++) check_type(self, plan, i);
 }
+
+void ccs_campaigns_check_fines(const ccs_campaign_reader_t *self, const ccs_plan_t *plan)
+{
+    for (uint32_t i = 0; i < plan->n_campaigns && !plan->money; i++) {
+        const ccs_place_t compliance = ccs_place_child(self->reader, &self->campaigns->at[i], "compliance"),
+                          fines = ccs_place_child(self->reader, &compliance, "fines");
+
+        if (ccs_call_fines_any(&plan->campaigns[i].compliance.fines))
+            ccs_reader_error(self->reader, &fines,
+                "go into the ledger, and nothing says what things cost: write costs, such as costs: { wage = 20; }");
+    }
+}

@@ -191,6 +191,7 @@ static enum ccs_call_rules read_compliance(ccs_reader_t *reader, const ccs_place
 {
     const ccs_place_t place = ccs_place_child(reader, at, "compliance");
     const enum ccs_call_rules rules = (enum ccs_call_rules) choice_of(reader, &place, "rules");
+    const ccs_place_t fines = ccs_place_child(reader, &place, "fines");
 
     c->compliance = (ccs_compliance_t){.guards = choice_of(reader, &place, "guard") == 0,
         .connect_within_s = duration_or(reader, &place, "connect_within", RULES[rules].connect_s),
@@ -198,7 +199,11 @@ static enum ccs_call_rules read_compliance(ccs_reader_t *reader, const ccs_place
         .window_s = duration_or(reader, &place, "window", RULES[rules].window_s),
         .no_call_s = duration_or(reader, &place, "no_call_after", RULES[rules].no_call_s),
         .do_not_call_frac = share_or(reader, &place, "do_not_call", 0),
-        .opt_out_frac = share_or(reader, &place, "opt_out", 0)};
+        .opt_out_frac = share_or(reader, &place, "opt_out", 0),
+        .fines = {.hours = reader->steady ? 0 : amount_or(reader, &fines, "hours", 0),
+            .attempts = reader->steady ? 0 : amount_or(reader, &fines, "attempts", 0),
+            .opt_out = reader->steady ? 0 : amount_or(reader, &fines, "opt_out", 0),
+            .cap = reader->steady ? 0 : amount_or(reader, &fines, "cap", 0)}};
     return rules;
 }
 

@@ -17,5 +17,7 @@ void ccs_campaigns_read(ccs_campaign_reader_t *self);
 void ccs_campaigns_keep(ccs_campaign_reader_t *self, ccs_plan_t *plan);
 /** What only the whole plan shows: types that cannot be those of a campaign. For a plan without errors so far. */
 void ccs_campaigns_check(const ccs_campaign_reader_t *self, const ccs_plan_t *plan);
+/** Fines where nothing tells what things cost. After the money. */
+void ccs_campaigns_check_fines(const ccs_campaign_reader_t *self, const ccs_plan_t *plan);
 
 #endif

@@ -227,6 +227,7 @@ static void judge_windows(ccs_flow_t *f, uint32_t campaign, double until_s)
         double *const row = ccs_facts_campaign(&f->facts, ccs_axis_period(plan, cell_at(plan, ended_s)), campaign);
 
         row[CCS_FACT_windows]++;
+        row[CCS_FACT_beyond_cap] += ccs_compliance_beyond(&c->compliance, window->live, window->abandoned);
         row[CCS_FACT_against_cap] += ccs_compliance_is_broken(&c->compliance, window->live, window->abandoned);
     }
 }
