@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "switches.h"
+
 /* --- agents ------------------------------------------------------------------------------------------------------------ */
 
 static void count_agents(ccs_compiler_t *self)
@@ -50,7 +52,8 @@ static void check_type(ccs_compiler_t *self, uint32_t id)
 
     if (agents_of_type(self->plan, type) == 0)
         ccs_reader_error(&self->reader, at, "no agent is ever scheduled for type \"%s\"", type->name);
-    if (type->arrivals.n_rates == 0 && ccs_plan_n_at_start(type) == 0 && !type->is_fed && !ccs_transfers_reach(self->plan, id))
+    if (type->arrivals.n_rates == 0 && ccs_plan_n_at_start(type) == 0 && !type->is_fed && !ccs_transfers_reach(self->plan, id) &&
+        !ccs_switches_reach(self->plan, id))
         ccs_reader_idle(&self->reader, &self->types_named, id, "nothing arrives: neither arrivals nor an initial state is given");
 }
 

@@ -130,21 +130,58 @@ static void explain_turns(const ccs_plan_t *plan, const ccs_turns_t *turns, FILE
             ccs_units_show_duration(turns->close_after_s, share, sizeof share));
 }
 
+/* "; 40 % of them explain again, which takes 40 s" */
+static void explain_context(const ccs_plan_t *plan, const ccs_switch_t *row, FILE *to)
+{
+    char text[CCS_UNITS_TEXT_MAX], law[TEXT];
+
+    if (row->context_frac < 1)
+        fprintf(to, "; %s of them explain again, which takes %s", ccs_units_show_share(1 - row->context_frac, text, sizeof text),
+            ccs_show_law(plan, &row->explain, true, law, sizeof law));
+}
+
+/* Odds without a wait, since these are what the numbers say by themselves. */
+static void explain_choice(const ccs_plan_t *plan, uint32_t id, const ccs_channel_choice_t *choice, FILE *to)
+{
+    const ccs_switching_t *const s = plan->switching;
+
+    fprintf(to,
+        "  Customers choose a channel as they come, among those that are open. Where nobody has to wait, for each who stays with %s",
+        plan->types[id].label);
+    for (uint32_t i = s->first[id]; i < s->first[id + 1]; i++) {
+        const ccs_switch_t *const row = &s->rows[i];
+
+        fprintf(to, "%s %.3g choose %s", i > s->first[id] ? "," : "", exp(row->preference - choice->same),
+            plan->types[row->to].label);
+        if (row->when) fprintf(to, " while %s", ccs_expression_text(row->when));
+        explain_context(plan, row, to);
+    }
+    if (choice->wait != 0)
+        fprintf(to,
+            "; an expected wait of a minute makes a channel's odds %.3g times those without, one of five minutes %.3g times",
+            exp(choice->wait * log1p(1)), exp(choice->wait * log1p(5)));
+    if (choice->after_failure != choice->same)
+        fprintf(to, "; who comes again as the contact before has failed stays with odds %.3g times as high",
+            exp(choice->after_failure - choice->same));
+    fprintf(to, ".\n");
+}
+
 void ccs_explain_switches(const ccs_plan_t *plan, uint32_t id, FILE *to)
 {
     const ccs_switching_t *const s = plan->switching;
-    char text[CCS_UNITS_TEXT_MAX], law[TEXT];
+    char text[CCS_UNITS_TEXT_MAX];
 
+    if (s && s->choices[id].is_on) {
+        explain_choice(plan, id, &s->choices[id], to);
+        return;
+    }
     for (uint32_t i = s ? s->first[id] : 0; s && i < s->first[id + 1]; i++) {
         const ccs_switch_t *const row = &s->rows[i];
 
         fprintf(to, "  Who comes is asked to go to %s instead", plan->types[row->to].label);
         if (row->when) fprintf(to, " while %s", ccs_expression_text(row->when));
         fprintf(to, ", and %s do", ccs_units_show_share(row->accept_frac, text, sizeof text));
-        if (row->context_frac < 1)
-            fprintf(to, "; %s of them explain again, which takes %s",
-                ccs_units_show_share(1 - row->context_frac, text, sizeof text),
-                ccs_show_law(plan, &row->explain, true, law, sizeof law));
+        explain_context(plan, row, to);
         fprintf(to, ".\n");
     }
 }

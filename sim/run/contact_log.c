@@ -278,7 +278,7 @@ static void add_to_row(ccs_open_row_t *open, const ccs_moment_t *moment)
     if (moment->kind == CCS_MOMENT_node || moment->kind == CCS_MOMENT_no_session || moment->kind == CCS_MOMENT_session_wait)
         open->row.node = moment->number;
     if (moment->kind == CCS_MOMENT_sent) open->row.as = moment->number;
-    if (moment->kind == CCS_MOMENT_deflect) open->row.as = moment->as;
+    if (moment->kind == CCS_MOMENT_deflect || moment->kind == CCS_MOMENT_choose) open->row.as = moment->as;
     if (decides(moment)) {
         open->row.outcome = moment->kind;
         open->counts = moment->counts;

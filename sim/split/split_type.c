@@ -364,6 +364,10 @@ static const char *alone_at(const ccs_split_t *self, const char *name)
 
         if (type->kind != CCS_VALUE_GROUP) continue;
         if (offers && offers->kind == CCS_VALUE_GROUP && ccs_value_get(offers, name)) return "types.*.switch";
+        const ccs_value_t *const choose = ccs_value_get(type, "choose"),
+                                 *const among = choose && choose->kind == CCS_VALUE_GROUP ? ccs_value_get(choose, "among") : NULL;
+
+        if (among && among->kind == CCS_VALUE_GROUP && ccs_value_get(among, name)) return "types.*.choose.among";
         if (is_named(ccs_value_get(type, "chase"), "through", name)) return "types.*.chase.through";
         if (is_named(ccs_value_get(type, "callback"), "to", name)) return "types.*.callback.to";
     }

@@ -68,6 +68,91 @@ Test(switching, an_offer_is_that_of_the_type_as_which_the_contact_came)
     cr_expect_eq(block_total(run, CCS_BLOCK_OUTCOME, pair_of(run->plan, "f", "g"), CCS_FACT_followed), 0);
 }
 
+/* ---- choices --------------------------------------------------------------------------------------------------------------------- */
+
+Test(switching, where_somebody_is_sent_contacts_arrive)
+{
+    static compiled_t got;
+
+    compile_text(&got, CALLS("when=\"waiting(c) > 0\";accept=1;"));
+    cr_expect_str_eq(got.messages, "", "%s", got.messages);
+    compiled_free(&got);
+}
+
+/* Nobody waits. */
+#define CHOICE(choose, rest)                                                                                                     \
+    "clock:{open=\"08:00-18:00\";interval=\"5 h\";};run:{seed=3;};types:{c:{arrivals:{gap=9;};talk=2;choose:{" choose            \
+    "};groups=(\"g\");" rest                                                                                                     \
+    "};t:{channel=\"chat\";talk=1;groups=(\"h\");};m:{channel=\"messaging\";open=\"08:00-13:00\";talk=1;"                        \
+    "groups=(\"h\");};};groups:{g:{staff=1;};h:{staff=2;};};"
+
+static double deflected_to(const char *type)
+{
+    return block_total(run, CCS_BLOCK_SWITCHING, type_of(run->plan, type), CCS_FACT_deflected_in);
+}
+
+/* 3999 come. Of odds 1 : 2 : 1 the quarter, the half and the quarter choose each; in the afternoon, as messaging is closed, a third and two thirds. A share lies within 4 standard errors. */
+Test(switching, customers_choose_what_is_open_by_what_they_prefer)
+{
+    run = run_text(CHOICE("among:{t:{preference=0.6931471805599453;};m:{};};", ""));
+    const double n = 3999, chats = n / 2 * (1 / 2.0 + 2 / 3.0), messages = n / 2 / 4;
+
+    cr_expect_eq(block_total(run, CCS_BLOCK_SWITCHING, type_of(run->plan, "c"), CCS_FACT_switch_asked), n);
+    cr_expect_float_eq(deflected_to("t"), chats, 4 * sqrt(n * 0.25));
+    cr_expect_float_eq(deflected_to("m"), messages, 4 * sqrt(n / 2 * 0.1875));
+    cr_expect_eq(type_total(run, type_of(run->plan, "c"), CCS_FACT_arrived), n - deflected_to("t") - deflected_to("m"));
+    finish();
+    run = run_text(CHOICE("same=20;among:{t:{};m:{};};", ""));
+    cr_expect_eq(deflected_to("t") + deflected_to("m"), 0, "the channel at hand is worth all others");
+}
+
+/* Talks of 250 s each 100 s: who comes while nobody is free, and would wait 4 minutes or more for what is left of other talks, goes elsewhere, as good as surely; who finds the agent free stays. */
+Test(switching, customers_choose_by_the_wait_that_they_expect)
+{
+#define WAITS(wait)                                                                                                                      \
+    "clock:{open=\"08:00-08:10\";interval=\"10 min\";};run:{seed=3;};types:{c:{predictor=\"queue_length\";arrivals:{gap=100;};talk=250;" \
+    "choose:{wait=" wait                                                                                                                 \
+    ";same=15;among:{t:{};};};groups=(\"g\");};t:{channel=\"chat\";predictor=\"queue_length\";talk=1;groups=(\"h\");};};"                \
+    "groups:{g:{staff=1;};h:{staff=1;};};"
+    run = run_text(WAITS("-20"));
+    cr_expect_eq(deflected_to("t"), 3, "those at 200, 300 and 500");
+    cr_expect_eq(type_total(run, type_of(run->plan, "c"), CCS_FACT_waited), 0);
+    finish();
+    run = run_text(WAITS("0"));
+    cr_expect_eq(deflected_to("t"), 0);
+}
+
+/* Everybody comes once more: what the type is worth is another matter then. */
+Test(switching, customers_leave_a_channel_that_has_failed)
+{
+    run = run_text(CHOICE("same=20;after_failure=-20;among:{t:{context_kept=0;re_explain=5;};};",
+        "reconnect:{probability=1;max_attempts=2;delay=60;};"));
+    const uint32_t chats = type_of(run->plan, "t");
+
+    cr_expect_gt(deflected_to("t"), 3900);
+    cr_expect_eq(type_total(run, chats, CCS_FACT_arrived), deflected_to("t"));
+    cr_expect_eq(block_total(run, CCS_BLOCK_SWITCHING, chats, CCS_FACT_switch_explained),
+        type_total(run, chats, CCS_FACT_answered));
+}
+
+Test(switching, tells_what_is_wrong_with_choices)
+{
+    static const char *const cases[][2] = {
+        {CHOICE("wait=-1;among:{t:{};};", ""),
+            "test.cfg:1: types.c.choose.wait: needs to know how long customers of c would wait: say types.c.predictor, such as \"queue_length\"\n"
+            "test.cfg:1: types.c.choose.wait: needs to know how long customers of t would wait: say types.t.predictor, such as \"queue_length\"\n"},
+        {CHOICE("among:{t:{};};", "switch:{t:{accept=0.5;};};"),
+            "test.cfg:1: types.c.choose: cannot stand beside `switch`: customers choose by themselves, or are asked to go elsewhere\n"},
+        {CHOICE("among:{x:{};};", ""), "test.cfg:1: types.c.choose.among.x: there is no type \"x\", did you mean \"c\"?\n"}};
+    static compiled_t got;
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        compile_text(&got, cases[i][0]);
+        cr_expect_str_eq(got.messages, cases[i][1]);
+        compiled_free(&got);
+    }
+}
+
 Test(switching, tells_what_is_wrong)
 {
     static const char *const cases[][2] = {

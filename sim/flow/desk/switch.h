@@ -1,17 +1,74 @@
-/** @file switch.h  Further: at the door a customer is asked to go to another channel, and comes as another type from then on. It is the same issue: laws are those of that type, numbers those of
+/** @file switch.h  Further: at the door a customer is asked to go to another channel, or chooses it, and comes as another type from then on. It is the same issue: laws are those of that type, numbers those of
  * the issue; the contact counts where the customer has gone. */
 #ifndef CCS_LIFE_SWITCH_H
 #define CCS_LIFE_SWITCH_H
+
+#include <math.h>
 
 #include "gauge.h"
 #include "hint.h"
 #include "in_flow.h"
 #include "memory.h"
+#include "predict.h"
 #include "switching.h"
 
 static inline double *now_switching(const ccs_flow_t *f, uint32_t type)
 {
     return ccs_facts_switching(&f->facts, f->world.period, type);
+}
+
+/* The wait that one who comes now is to expect: none while somebody is free. NAN: nothing can be said, as nobody is there. */
+static double expected_wait_s(const ccs_world_t *w, uint32_t type)
+{
+    const ccs_routing_t *const routing = &w->plan->types[type].routing;
+
+    for (uint32_t pair = routing->first_pair; pair < routing->first_pair + routing->n_pairs; pair++)
+        if (w->groups[w->plan->pairs[pair].group].idle.n > 0) return 0;
+    return ccs_predict_next_s(w, type);
+}
+
+/* How likely a type is chosen, beside what it is worth without a wait: 0 where nobody is there at all. */
+static double wait_odds(const ccs_world_t *w, const ccs_channel_choice_t *choice, uint32_t type)
+{
+    if (choice->wait == 0) return 1;
+    const double wait_s = expected_wait_s(w, type);
+
+    return isnan(wait_s) ? 0 : exp(choice->wait * log1p(wait_s / 60));
+}
+
+/* The odds of a row against any other: 0 while it is closed or its condition does not hold. */
+static double odds_of(const ccs_flow_t *f, uint32_t id, const ccs_channel_choice_t *choice, const ccs_switch_t *row)
+{
+    const ccs_world_t *const w = &f->world;
+    const ccs_candidate_t asked = {.world = w, .contact = id, .agent = CCS_NONE, .pair = CCS_NONE};
+
+    if ((w->some_closed && ccs_world_is_closed(w, row->to)) || !ccs_condition_holds(row->when, &asked)) return 0;
+    return exp(row->preference) * wait_odds(w, choice, row->to);
+}
+
+/* What the customer chooses, of as many as there may be: odds are asked for twice, as a list of them has no bound. @return NULL: to stay */
+CCS_APART static const ccs_switch_t *chosen(ccs_flow_t *f, uint32_t id, const ccs_channel_choice_t *choice)
+{
+    const ccs_switching_t *const s = f->world.plan->switching;
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+    const double own = exp(c->attempt > 0 ? choice->after_failure : choice->same) * wait_odds(&f->world, choice, c->type);
+    double others = 0;
+
+    for (uint32_t i = s->first[c->type]; i < s->first[c->type + 1]; i++) others += odds_of(f, id, choice, &s->rows[i]);
+    if (!(others > 0)) return NULL;
+    now_switching(f, c->type)[CCS_FACT_switch_asked]++;
+    double left = draw_alone(f, c, CCS_PURPOSE_CHOICE) * (own + others) - own;
+
+    if (left < 0) return NULL;
+    const ccs_switch_t *last = NULL; /* what is left may be a rounding beyond the last one */
+
+    for (uint32_t i = s->first[c->type]; i < s->first[c->type + 1] && left >= 0; i++) {
+        const double odds = odds_of(f, id, choice, &s->rows[i]);
+
+        if (odds > 0) last = &s->rows[i];
+        left -= odds;
+    }
+    return last;
 }
 
 /* The offer that the customer accepts. @return NULL: none */
@@ -63,7 +120,8 @@ CCS_APART static void choose_channel(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
-    const ccs_switch_t *const row = accepted(f, id);
+    const ccs_channel_choice_t *const choice = &w->plan->switching->choices[c->type];
+    const ccs_switch_t *const row = choice->is_on ? chosen(f, id, choice) : accepted(f, id);
     const uint32_t from = c->type;
 
     if (!row) return;
@@ -75,7 +133,7 @@ CCS_APART static void choose_channel(ccs_flow_t *f, uint32_t id)
     c->flags |= CCS_CONTACT_SWITCHED;
     c->talk = draw_of(f, c, CCS_PURPOSE_TALK, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
     begin_path(f, id);
-    note_number(f, CCS_MOMENT_deflect, c, from);
+    note_number(f, choice->is_on ? CCS_MOMENT_choose : CCS_MOMENT_deflect, c, from);
 }
 
 #endif
