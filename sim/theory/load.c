@@ -10,6 +10,7 @@
 #include "err.h"
 #include "load_again.h"
 #include "load_follow.h"
+#include "load_switch.h"
 #include "load_team.h"
 #include "load_wait.h"
 #include "source.h"
@@ -577,6 +578,7 @@ bool ccs_load_next(ccs_load_t *self)
     for (uint32_t g = 0; g < plan->n_groups; g++) self->agents[g] = mean_agents(self, g);
     ccs_load_fill_capacity(plan, self->agents, self->speed, self->pace, self->capacity);
     for (uint32_t i = 0; i < plan->n_types; i++) fill_type(self, i);
+    if (plan->switching) ccs_load_switch(self);
     ccs_load_settle(self);
     count_legs(self);
     bool all = route(self, 1 + ROOM);

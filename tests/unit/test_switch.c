@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "compile_case.h"
+#include "load.h"
+#include "load_parts.h"
 #include "support.h"
 
 static run_t *run;
@@ -75,8 +77,34 @@ Test(switching, where_somebody_is_sent_contacts_arrive)
     static compiled_t got;
 
     compile_text(&got, CALLS("when=\"waiting(c) > 0\";accept=1;"));
-    cr_expect_str_eq(got.messages, "", "%s", got.messages);
+    cr_expect_not(strstr(got.messages, "nothing arrives"), "%s", got.messages);
     compiled_free(&got);
+}
+
+/* Contacts of a type in the first cell, as the loads have them. */
+static double load_of(const char *cfg, const char *type)
+{
+    ccs_load_t load;
+
+    finish();
+    run = run_text(cfg);
+    cr_assert_eq(ccs_load_init(&load, run->plan), 0);
+    cr_assert(ccs_load_next(&load));
+    const double per_s = load.types[type_of(run->plan, type)].per_s;
+
+    ccs_load_free(&load);
+    return per_s;
+}
+
+/* 36 an hour. */
+Test(switching, loads_know_who_goes_whatever_happens)
+{
+    static const char *const always = CALLS("accept=0.25;"), *const sometimes = CALLS("when=\"waiting(c) > 0\";accept=0.25;");
+
+    cr_expect_float_eq(load_of(always, "c"), 0.75 / 100, 1e-12);
+    cr_expect_float_eq(load_of(always, "t"), 0.25 / 100, 1e-12);
+    cr_expect_float_eq(load_of(sometimes, "c"), 1.0 / 100, 1e-12);
+    cr_expect_float_eq(load_of(sometimes, "t"), 0, 1e-12);
 }
 
 /* Nobody waits. */
@@ -92,6 +120,15 @@ static double deflected_to(const char *type)
 }
 
 /* 3999 come. Of odds 1 : 2 : 1 the quarter, the half and the quarter choose each; in the afternoon, as messaging is closed, a third and two thirds. A share lies within 4 standard errors. */
+Test(switching, loads_know_choices_as_if_nobody_waited)
+{
+    static const char *const cfg = CHOICE("among:{t:{preference=0.6931471805599453;};m:{};};", "");
+
+    cr_expect_float_eq(load_of(cfg, "c"), 1 / 9.0 / 4, 1e-9);
+    cr_expect_float_eq(load_of(cfg, "t"), 1 / 9.0 / 2, 1e-9);
+    cr_expect_float_eq(load_of(cfg, "m"), 1 / 9.0 / 4, 1e-9);
+}
+
 Test(switching, customers_choose_what_is_open_by_what_they_prefer)
 {
     run = run_text(CHOICE("among:{t:{preference=0.6931471805599453;};m:{};};", ""));
