@@ -14,6 +14,8 @@ enum ccs_cell_kind {
     CCS_CELL_NUMBER,       /* 82.31 */
     CCS_CELL_SHARE,        /* 0.804 is shown as 80.4 % */
     CCS_CELL_SECONDS,      /* 11.3 */
+    CCS_CELL_MONEY,        /* 12,345.60 */
+    CCS_CELL_RATE,         /* a price or share that others are worked out by: 16.5, 0.3 */
     CCS_CELL_POINTS,       /* a difference of shares: 0.055 is shown as +5.5%-points */
     CCS_CELL_POINTS_WIDTH, /* how far one reaches to either side: without a sign */
     CCS_CELL_GOOD,         /* a text for good news, bad, or none yet */
@@ -28,6 +30,7 @@ enum ccs_cell_kind {
     CCS_CELL_HEAD,         /* the head of a column, */
     CCS_CELL_LINE,         /* a line of its own, which runs over the cells beside it, */
     CCS_CELL_WRAPPED,      /* one that is broken where its column ends */
+    CCS_CELL_FORMULA,      /* a number and a text: 12,345.60, which a workbook works out by "=D2*F2" */
     CCS_N_CELL_KINDS
 };
 

@@ -86,7 +86,7 @@ void ccs_csv_write_row(const ccs_csv_form_t *form, const ccs_row_cell_t *cells, 
     for (uint32_t i = 0; i < n; i++) {
         if (i > 0) fputc(separator, to);
         if (cells[i].text && cells[i].kind == CCS_CELL_DATE) write_date(cells[i].text, form, to);
-        else if (cells[i].text) write_text(cells[i].text, separator, to);
+        else if (cells[i].text && cells[i].kind != CCS_CELL_FORMULA) write_text(cells[i].text, separator, to);
         else if (isfinite(cells[i].number)) write_number(cells[i].number, form->decimal, to);
     }
     fputs("\r\n", to);

@@ -33,6 +33,11 @@ void ccs_rows_number(ccs_rows_t *self, enum ccs_cell_kind kind, double x)
     add(self, (ccs_row_cell_t){.kind = kind, .number = x});
 }
 
+void ccs_rows_formula(ccs_rows_t *self, const char *formula, double x)
+{
+    add(self, (ccs_row_cell_t){.kind = CCS_CELL_FORMULA, .text = formula, .number = x});
+}
+
 void ccs_rows_printf(ccs_rows_t *self, const char *format, ...)
 {
     char text[256];

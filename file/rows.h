@@ -25,6 +25,8 @@ typedef struct {
 /** Append a cell. */
 void ccs_rows_text(ccs_rows_t *self, enum ccs_cell_kind kind, const char *text);
 void ccs_rows_number(ccs_rows_t *self, enum ccs_cell_kind kind, double x);
+/** A number that a workbook works out: what it comes to, and by what, such as "=D2*F2". CSV has the number. */
+void ccs_rows_formula(ccs_rows_t *self, const char *formula, double x);
 /** A text made for this cell, which lives as long as the rows: for heads. */
 void ccs_rows_printf(ccs_rows_t *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /** The cells are the heads of a new table: a line of CSV, a sheet of a workbook.

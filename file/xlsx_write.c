@@ -40,6 +40,8 @@ static const char *const FORMATS[CCS_N_CELL_KINDS] = {
     [CCS_CELL_NUMBER] = "0.00",
     [CCS_CELL_SHARE] = "0.0%",
     [CCS_CELL_SECONDS] = "0.0",
+    [CCS_CELL_MONEY] = "#,##0.00",
+    [CCS_CELL_RATE] = "0.00####",
     [CCS_CELL_POINTS] = "+0.0%\"-points\";-0.0%\"-points\";0.0%\"-points\"", /* only a % shows hundredfold what is stored */
     [CCS_CELL_POINTS_WIDTH] = "0.0%\"-points\"",
     [CCS_CELL_GOOD] = "General",
@@ -50,6 +52,7 @@ static const char *const FORMATS[CCS_N_CELL_KINDS] = {
     [CCS_CELL_SHARE_GOOD] = "0.0%\" ✓\"", /* the cell holds the number alone: what counts and sorts sees no sign */
     [CCS_CELL_SHARE_BAD] = "0.0%\" ✗\"",
     [CCS_CELL_SHARE_UNSURE] = "0.0%\" ?\"",
+    [CCS_CELL_FORMULA] = "#,##0.00",
     [CCS_CELL_TITLE] = "General",
     [CCS_CELL_HEAD] = "General",
     [CCS_CELL_LINE] = "General",
@@ -369,6 +372,20 @@ static lxw_error write_number(ccs_book_t *self, uint32_t column, const ccs_row_c
     return worksheet_write_number(self->sheet, self->row, (lxw_col_t) column, cell->number, self->formats[cell->kind]);
 }
 
+static lxw_error write_formula(ccs_book_t *self, uint32_t column, const ccs_row_cell_t *cell)
+{
+    if (!isfinite(cell->number)) return LXW_NO_ERROR;
+    widen(self, column, 14);
+    return worksheet_write_formula_num(self->sheet, self->row, (lxw_col_t) column, cell->text, self->formats[cell->kind],
+        cell->number);
+}
+
+static lxw_error write_cell(ccs_book_t *self, uint32_t column, const ccs_row_cell_t *cell)
+{
+    if (cell->kind == CCS_CELL_FORMULA) return write_formula(self, column, cell);
+    return cell->text ? write_text(self, column, cell) : write_number(self, column, cell);
+}
+
 void ccs_book_row(ccs_book_t *self, const ccs_row_cell_t *cells, uint32_t n)
 {
     if (self->out_of_memory || !self->sheet) return;
@@ -379,7 +396,7 @@ void ccs_book_row(ccs_book_t *self, const ccs_row_cell_t *cells, uint32_t n)
     if (self->row % ROWS_AHEAD == 1 && !has_room(self, (size_t) ROWS_AHEAD * n)) return;
     if (!self->has_heads && n > self->n_columns) self->n_columns = n < MAX_COLUMNS ? n : MAX_COLUMNS;
     for (uint32_t i = 0; i < n && i < MAX_COLUMNS; i++) {
-        const lxw_error bad = cells[i].text ? write_text(self, i, &cells[i]) : write_number(self, i, &cells[i]);
+        const lxw_error bad = write_cell(self, i, &cells[i]);
 
         if (bad != LXW_NO_ERROR) self->out_of_memory = true;
     }

@@ -24,7 +24,7 @@ int ccs_book_new(ccs_book_t **self, const char *title, const char *comments, ccs
 /** A new sheet behind the others; what its name may not hold is left out. Rows go to it from now on. Without heads (n 0) it is a page of texts
  * and tables: nothing stays in sight and nothing filters. */
 void ccs_book_sheet(ccs_book_t *self, const char *name, const ccs_book_head_t *head);
-/** A row of the sheet. Texts are texts, never formulas; longer ones than a cell holds (32,767 characters) are cut. */
+/** A row of the sheet. Texts are texts, never formulas, but those of formula cells; longer ones than a cell holds (32,767 characters) are cut. */
 void ccs_book_row(ccs_book_t *self, const ccs_row_cell_t *cells, uint32_t n);
 /** A chart, whose upper border is that of the next row. The caller leaves as many rows empty as it covers. */
 void ccs_book_chart(ccs_book_t *self, const ccs_book_chart_t *chart);

@@ -31,6 +31,8 @@ void ccs_export_answer(const ccs_export_t *self, const ccs_export_grid_t *grid, 
 /** Of several variants the main figures of all together, each contact type and each group, with intervals; below each the same of the variants,
  * with differences. */
 void ccs_export_comparison(const ccs_export_t *self, ccs_rows_t *rows);
+/** What things cost, line by line and by month, with formulas that a planner may work with; nothing where a result has no ledger. */
+void ccs_export_money(const ccs_export_t *self, ccs_rows_t *rows);
 /** What the run was, and what the scenario says. */
 void ccs_export_assumptions(const ccs_export_t *self, ccs_rows_t *rows);
 

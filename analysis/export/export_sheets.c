@@ -372,6 +372,7 @@ void ccs_export_sheets(const ccs_export_t *self, ccs_rows_t *rows)
     ccs_export_answer(self, grid, rows);
     ccs_export_by_interval(self, grid, rows);
     ccs_export_comparison(self, rows);
+    ccs_export_money(self, rows);
     ccs_export_assumptions(self, rows);
     ccs_export_beside_sheet(self, rows);
     if (!self->all_sheets) {

@@ -1,9 +1,15 @@
 """What things cost: figures and their identities, the statement, what is told where nobody asks."""
 import json
+import math
 import re
 import xml.etree.ElementTree
 
 from cli import CliTest, main
+
+try:
+    import openpyxl
+except ImportError:
+    openpyxl = None
 
 CENTRE = """
 clock: { start = "2026-03-30"; days = 3; open = "08:00-12:00"; };
@@ -25,6 +31,27 @@ def amounts(text):
         if len(cells) >= 5 and re.fullmatch(r"-?[\d,]+\.\d\d", cells[-4]):
             rows[cells[0]] = float(cells[-4].replace(",", ""))
     return rows
+
+
+class Book:
+    """A sheet with its formulas worked out here: products and sums of cells, SUM and SUMIF."""
+
+    def __init__(self, sheet):
+        self.sheet, self.changed = sheet, {}
+
+    def cells(self, area):
+        return [cell.coordinate for row in self.sheet[area] for cell in row]
+
+    def value(self, at):
+        x = self.changed.get(at, self.sheet[at].value)
+        if not isinstance(x, str) or not x.startswith("="):
+            return x or 0
+        if found := re.fullmatch(r"=SUMIF\((\w+:\w+),\"(\w+)\",(\w+:\w+)\)", x):
+            roles, amounts = self.cells(found[1]), self.cells(found[3])
+            return sum(self.value(b) for a, b in zip(roles, amounts) if self.value(a) == found[2])
+        if found := re.fullmatch(r"=SUM\((\w+:\w+)\)", x):
+            return sum(map(self.value, self.cells(found[1])))
+        return sum(math.prod(map(self.value, term.split("*"))) for term in x[1:].split("+"))
 
 
 class Money(CliTest):
@@ -125,6 +152,39 @@ class Money(CliTest):
         table = [line.split(",") for line in self.read("v.csv").splitlines()]
         cells = {row[0]: row[table[0].index("mean")] for row in table if row[1:3] == ["occupancy", "group/desk"]}
         self.assertEqual(cells["centre"], cells["vendor"])
+
+    def test_a_workbook_works_with_what_a_planner_changes(self):
+        if not openpyxl:
+            self.skipTest("python3-openpyxl is missing")
+        self.write("vendor.cfg", 'extends = "centre.cfg"; contracts: { v: { label = "Vendor"; groups = ["desk"]; prices: { p: { label = "Hours"; per = "logged_hour"; price = 30; }; };'
+                   ' terms: { level: { metric = "asa_s"; of = "type/calls"; target = "1 s"; per = "day"; }; }; }; };')
+        self.expect(0, "compare", "centre.cfg", "vendor.cfg", "-q", "-o", "v.h5")
+        self.expect(0, "export", "v.h5", "-o", "v.xlsx")
+        self.expect(0, "run", "plain.cfg", "-q", "-o", "plain.h5")
+        self.expect(0, "export", "plain.h5", "-o", "plain.xlsx")
+        self.assertNotIn("Cost", openpyxl.load_workbook(self.folder / "plain.xlsx").sheetnames)
+        live, stored = (openpyxl.load_workbook(self.folder / "v.xlsx", data_only=only) for only in (False, True))
+        n = 0
+        for name in ("Cost", "Cost by month"):
+            book = Book(live[name])
+            for row in live[name].iter_rows(min_row=2):
+                for cell in row:
+                    if isinstance(cell.value, str) and cell.value.startswith("="):
+                        n += 1
+                        self.assertAlmostEqual(book.value(cell.coordinate), stored[name][cell.coordinate].value, 6, f"{name} {cell.coordinate} {cell.value}")
+        self.assertGreater(n, 30)
+        book = Book(live["Cost"])
+        row = {(book.value(f"A{i}"), book.value(f"B{i}")): i for i in range(2, live["Cost"].max_row + 1)}
+        total = {v: book.value(f"G{row[v, 'Cost in all']}") for v in ("centre", "vendor")}
+        told = json.loads(self.expect(0, "show", "v.h5", "--statement", "--json").stdout)["statements"]
+        self.assertAlmostEqual(total["vendor"], told[1]["sums"]["total"]["mean"], 6)
+        # half an hour's pay more: wages, and benefits on them; a tenth more for the vendor's hours: the malus follows the fee
+        book.changed[f"F{row['centre', 'desk: Wages']}"] = 20.5
+        book.changed[f"F{row['vendor', 'Vendor: Hours']}"] = 33
+        self.assertAlmostEqual(book.value(f"G{row['centre', 'Cost in all']}"), total["centre"] + 0.5 * 36 * 1.3, delta=0.02)
+        invoice = next(row for row in told[1]["months"] if row["month"] == "2026-03")["invoice"]["mean"] + next(row for row in told[1]["months"] if row["month"] == "2026-04")["invoice"]["mean"]
+        self.assertLess(invoice, 36 * 30)
+        self.assertAlmostEqual(book.value(f"G{row['vendor', 'Cost in all']}"), total["vendor"] + 0.1 * invoice, 6)
 
     def test_costs_the_same_where_it_says_so(self):
         """Two of the prices told are put in: in the mean over the replications the variants then cost the same, but for what is rounded each month."""
