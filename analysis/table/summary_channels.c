@@ -1,4 +1,4 @@
-/* summary_channels.c - channels and languages in a summary, and the whole at each level at which it is counted. Invariant: as summary.c. */
+/* summary_channels.c - channels, languages and segments of customers in a summary, and the whole at each level at which it is counted. Invariant: as summary.c. */
 #include <math.h>
 
 #include "by_channel.h"
@@ -14,6 +14,11 @@ static const ccs_main_figure_t CHANNEL_FIGURES[] = {{"offered", NULL, false}, {"
 static const ccs_main_figure_t LANGUAGE_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
     {"abandonment_rate", "abandoned", false}, {"asa_s", "mean answer", false}, {"wait_p95_s", "95 % within", false},
     {"aht_s", "handle time", false}, {"fcr", "first contact", true}, {"csat_mean", "mean mark", true}, {NULL, NULL, false}};
+
+static const ccs_main_figure_t SEGMENT_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
+    {"abandonment_rate", "abandoned", false}, {"asa_s", "mean answer", false}, {"fcr", "first contact", true},
+    {"csat_top2", "marked 4 or 5", true}, {"churn_rate", "leave", true}, {"revenue_at_risk", "at risk", true},
+    {NULL, NULL, false}};
 
 /* Where agents' time goes, group by group. */
 static int print_groups(const ccs_summary_t *page)
@@ -84,6 +89,8 @@ int ccs_summary_print_channels(const ccs_summary_t *page)
     }
     if (ccs_view_entities(v, "language", found, ENTITIES_MAX) > 1)
         CCS_TRY(ccs_summary_print_kind(page, "language", LANGUAGE_FIGURES, true));
+    if (ccs_view_entities(v, "segment", found, ENTITIES_MAX) > 1)
+        CCS_TRY(ccs_summary_print_kind(page, "segment", SEGMENT_FIGURES, true));
 out:
     return ret;
 }

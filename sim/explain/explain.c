@@ -582,6 +582,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
 {
     fprintf(to, "\nType %s\n", type->label);
     if (type->language != CCS_NONE) fprintf(to, "  Its customers speak %s.\n", plan->languages[type->language]);
+    if (type->segment != CCS_NONE) fprintf(to, "  Its customers are of segment %s.\n", plan->segments[type->segment]);
     if (type->whole != CCS_NONE) fprintf(to, "  It is a part of %s.\n", plan->wholes[type->whole]);
     explain_arrivals(plan, type, to);
     explain_own_hours(plan, type, to);

@@ -69,6 +69,9 @@ static void explain_marks(const ccs_outcome_t *o, FILE *to)
             ccs_units_show_share(o->survey.response_frac, share, sizeof share),
             o->survey.bias > 0 ? ", who are content or not more often" : "");
     if (o->csat.n_marks > 0) fprintf(to, ".\n");
+    if (o->expects != 0)
+        fprintf(to, "  They expect %s than those whose marks were measured: %.3g is taken away from the log-odds of marks.\n",
+            o->expects > 0 ? "more" : "less", o->expects);
     if (o->nps.n_marks > 0) fprintf(to, "  After each issue they would recommend the company or not (nps).\n");
     if (o->ces.n_marks > 0) fprintf(to, "  After each issue they mark how easy it was from 1 to 7 (ces).\n");
 }

@@ -121,14 +121,15 @@ double ccs_outcome_csat(const ccs_outcome_t *self, const ccs_ended_t *ended)
     return m->resolved * ended->resolved - m->wait * ccs_log1p(ended->wait_s / m->wait_scale_s) -
         m->repeat * at_most(ended->number - 1, MOST_REPEATS_FELT) - m->transfer * ended->transfers -
         m->switched * (ended->switches > 0) - m->crowd * above(ended->crowd, CROWD_FROM) - m->bounced * ended->bounced -
-        m->rush * (rush(ended->pace) - rush(self->at.pace)) + m->quality * ended->quality + m->customers * ended->customer;
+        m->rush * (rush(ended->pace) - rush(self->at.pace)) + m->quality * ended->quality + m->customers * ended->customer -
+        m->expects;
 }
 
 double ccs_outcome_journey(const ccs_marks_t *marks, const ccs_ended_t *ended)
 {
     return marks->resolved * ended->resolved - marks->wait * ccs_log1p(ended->wait_s / marks->wait_scale_s) -
         marks->repeat * (ended->number > 1 ? ended->number - 1 : 0) - marks->transfer * ended->transfers -
-        marks->switched * ended->switches + marks->customers * ended->customer;
+        marks->switched * ended->switches + marks->customers * ended->customer - marks->expects;
 }
 
 uint32_t ccs_marks_at(const ccs_marks_t *self, double score, double u)

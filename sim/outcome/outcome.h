@@ -50,6 +50,7 @@ typedef struct {
     double resolved, wait, wait_scale_s, repeat, transfer, switched; /* effects on the score */
     double rush, quality, crowd, bounced;                            /* of a contact */
     double customers;                                                /* standard deviation */
+    double expects; /* taken away from every score: beyond those of whom the cuts are; ccs_outcome_calibrate */
 } ccs_marks_t;
 
 typedef struct {
@@ -82,7 +83,8 @@ typedef struct {
     double repeat_effect, repeat_work, quality_effect, crowd_effect;
     double believed_frac, doubted_frac;
     double window_s;
-    double pace; /* share of the needed time that agents spend; handle times of the plan hold it already */
+    double expects; /* of customers, beyond those whose marks were measured */
+    double pace;    /* share of the needed time that agents spend; handle times of the plan hold it already */
     ccs_hill_t time;
     double escalates;      /* by hurry */
     double authority_frac; /* of what would go up: settled at once */

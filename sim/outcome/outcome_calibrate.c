@@ -78,6 +78,7 @@ static double journey_score(const ccs_outcome_t *self, const ccs_marks_t *marks,
 
 void ccs_outcome_calibrate(ccs_outcome_t *self, const double *const shares[3], uint32_t max_attempts)
 {
+    self->csat.expects = self->nps.expects = self->ces.expects = 0; /* cuts are those of the customers who were measured */
     mix_t contacts = {.n = 0}, nps = {.n = 0}, ces = {.n = 0};
     double reach = 1, returns_frac = self->returns_frac, work = 0;
 
@@ -102,4 +103,5 @@ void ccs_outcome_calibrate(ccs_outcome_t *self, const double *const shares[3], u
     cut(&self->csat, &contacts, shares[0], CCS_CSAT_MARKS);
     cut(&self->nps, &nps, shares[1], CCS_NPS_MARKS);
     cut(&self->ces, &ces, shares[2], CCS_CES_MARKS);
+    self->csat.expects = self->nps.expects = self->ces.expects = self->expects;
 }

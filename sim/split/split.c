@@ -26,7 +26,7 @@ const ccs_value_t *ccs_split(ccs_reader_t *reader, bool *checked)
     const size_t before = reader->errors->n_errors;
 
     *checked = any(root, "types", "languages") || any(root, "types", "language") || any(root, "types", "site_shares") ||
-        any(root, "groups", "remote");
+        any(root, "types", "segments") || any(root, "groups", "remote");
     if (!*checked) return root;
     ccs_check_keys(reader);
     if (reader->errors->n_errors > before || reader->out_of_memory) return root;
@@ -62,12 +62,15 @@ static const char *text_at(ccs_reader_t *reader, const ccs_place_t *type, const 
 void ccs_split_wholes(ccs_reader_t *reader, const ccs_named_t *named, ccs_type_t *types, ccs_plan_t *plan)
 {
     const char **const languages = ccs_reader_array(reader, named->n, sizeof *languages),
+                       **const segments = ccs_reader_array(reader, named->n, sizeof *segments),
                        **const wholes = ccs_reader_array(reader, named->n, sizeof *wholes);
 
-    for (uint32_t i = 0; types && languages && wholes && i < named->n; i++) {
+    for (uint32_t i = 0; types && languages && segments && wholes && i < named->n; i++) {
         types[i].language = place_of(text_at(reader, &named->at[i], "language"), languages, &plan->n_languages);
+        types[i].segment = place_of(text_at(reader, &named->at[i], "segment"), segments, &plan->n_segments);
         types[i].whole = place_of(text_at(reader, &named->at[i], "part_of"), wholes, &plan->n_wholes);
     }
     plan->languages = languages;
+    plan->segments = segments;
     plan->wholes = wholes;
 }

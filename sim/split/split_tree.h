@@ -52,6 +52,11 @@ ccs_value_t *ccs_split_skills(ccs_split_t *self, ccs_value_t *group);
 /** A skill is faster, or slower, and better, or worse. */
 void ccs_split_change_skill(ccs_split_t *self, ccs_value_t *skill, double handle_time, double quality);
 
+/** What the segments of a type expect on average, by their shares. */
+double ccs_split_expected(const ccs_value_t *segments);
+/** What a segment says in the place of the type, in the part that is its own. @param expected  of the type's segments on average */
+void ccs_split_segment(ccs_split_t *self, ccs_value_t *part, const ccs_value_t *segment, double expected);
+
 /* The parts, in the order in which they are made. */
 void ccs_split_homes(ccs_split_t *self);
 void ccs_split_types(ccs_split_t *self);

@@ -1,4 +1,4 @@
-/* split_type.c - `types.*.languages` and `types.*.site_shares`: a type for each language, and for each site to which contacts are sent. Invariant: the contacts of the parts
+/* split_type.c - `types.*.languages`, `types.*.segments` and `types.*.site_shares`: a type for each language, for each segment of customers, and for each site to which contacts are sent. Invariant: the contacts of the parts
  * together are those of the type, each falling to one of them by lot: a thinned Poisson process. */
 #include <math.h>
 #include <string.h>
@@ -11,6 +11,7 @@ enum { PARTS_MAX = 64 };
 /* A part of a type. */
 typedef struct {
     const char *language, *site; /* NULL: it is not parted by them */
+    const ccs_value_t *segment;  /* as it is written; NULL: the same */
     const char *name;            /* of the type that it becomes */
     double share;
 } part_t;
@@ -51,15 +52,46 @@ static bool next_of(const ccs_value_t *all, const ccs_value_t **at, bool *begun)
     return is_there;
 }
 
-static void add_part(ccs_split_t *self, parted_t *parted, const ccs_value_t *language, const ccs_value_t *site, double share)
-{
-    part_t *const part = &parted->of[parted->n++];
-    const char *const by_language = language ? ccs_split_text(self, "%s_%s", parted->name, language->key) : parted->name;
+/* What parts a type. */
+typedef struct {
+    const ccs_value_t *languages, *segments, *sites; /* NULL: they do not */
+    double all_sites;
+} parts_by_t;
 
-    part->language = language ? language->key : NULL;
-    part->site = site ? site->key : NULL;
-    part->share = share;
-    part->name = site && by_language ? ccs_split_text(self, "%s_%s", by_language, site->key) : by_language;
+static parts_by_t parts_by(const ccs_value_t *type)
+{
+    parts_by_t by = {given(type, "languages"), given(type, "segments"), given(type, "site_shares"), 1};
+
+    if (by.sites) by.all_sites = sum_of(by.sites, NULL);
+    return by;
+}
+
+/* The key that errors of the whole type are told at. */
+static const char *parting_key(const parts_by_t *by)
+{
+    return by->languages ? "languages" : by->segments ? "segments" : "site_shares";
+}
+
+static const char *name_behind(ccs_split_t *self, const char *name, const ccs_value_t *by)
+{
+    return name && by ? ccs_split_text(self, "%s_%s", name, by->key) : name;
+}
+
+static double share_of(const ccs_value_t *v)
+{
+    return v ? ccs_split_number(v, "share", 0) : 1;
+}
+
+static void add_part(ccs_split_t *self, parted_t *parted, const parts_by_t *by, const ccs_value_t *const of[3])
+{
+    const ccs_value_t *const language = of[0], *const segment = of[1], *const site = of[2];
+    const char *const name = name_behind(self, name_behind(self, parted->name, language), segment);
+
+    parted->of[parted->n++] = (part_t){.language = language ? language->key : NULL,
+        .segment = segment,
+        .site = site ? site->key : NULL,
+        .share = share_of(language) * share_of(segment) * (site ? ccs_split_number(by->sites, site->key, 0) / by->all_sites : 1),
+        .name = name_behind(self, name, site)};
 }
 
 /* Ways in which contacts come that cannot be thinned by lot; a batch of one is none. */
@@ -90,50 +122,83 @@ static void check_shares(ccs_split_t *self, const ccs_value_t *shares, const ccs
     }
 }
 
-static bool check_type(ccs_split_t *self, const ccs_value_t *type)
+static void check_sum(ccs_split_t *self, const ccs_value_t *shares, const ccs_place_t *at, const char *what)
 {
-    const ccs_value_t *const languages = given(type, "languages"), *const sites = given(type, "site_shares");
+    if (shares && fabs(sum_of(shares, "share") - 1) > 1e-6)
+        ccs_reader_error(self->reader, at, "the shares of the %s must add up to 100 %%, found %.4g %%", what,
+            100 * sum_of(shares, "share"));
+}
+
+/* Numbers that are worked with here, and not read again by others. */
+static void check_segments(ccs_split_t *self, const ccs_value_t *segments, const ccs_place_t *at)
+{
+    static const char *const keys[] = {"handle_time", "churn", "expects"};
+
+    for (const ccs_value_t *v = segments ? segments->first : NULL; v; v = v->next)
+        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+            const ccs_place_t one = ccs_split_below(self, at, v->key), key = ccs_split_below(self, &one, keys[i]);
+
+            if (ccs_value_get(v, keys[i])) (void) ccs_read_amount(self->reader, &key, 0);
+        }
+}
+
+static bool check_type(ccs_split_t *self, const ccs_value_t *type, const parts_by_t *by)
+{
     const ccs_place_t by_language = ccs_split_place(self, "types", type->key, "languages"),
-                      by_site = ccs_split_place(self, "types", type->key, "site_shares");
+                      by_segment = ccs_split_place(self, "types", type->key, "segments"),
+                      by_site = ccs_split_place(self, "types", type->key, "site_shares"),
+                      at = ccs_split_place(self, "types", type->key, parting_key(by));
     const size_t before = self->reader->errors->n_errors;
 
-    check_arrivals(self, type, languages ? &by_language : &by_site);
-    check_shares(self, languages, &by_language, "share");
-    check_shares(self, sites, &by_site, NULL);
+    check_arrivals(self, type, &at);
+    check_shares(self, by->languages, &by_language, "share");
+    check_shares(self, by->segments, &by_segment, "share");
+    check_segments(self, by->segments, &by_segment);
+    check_shares(self, by->sites, &by_site, NULL);
     if (self->reader->errors->n_errors > before) return false;
-    if (languages && fabs(sum_of(languages, "share") - 1) > 1e-6)
-        ccs_reader_error(self->reader, &by_language, "the shares of the languages must add up to 100 %%, found %.4g %%",
-            100 * sum_of(languages, "share"));
-    if (sites && ccs_value_get(type, "routing"))
+    check_sum(self, by->languages, &by_language, "languages");
+    check_sum(self, by->segments, &by_segment, "segments");
+    if (by->sites && ccs_value_get(type, "routing"))
         ccs_reader_error(self->reader, &by_site,
             "stands beside routing: sites, and where contacts go over, are stages already; write groups");
-    if (sites && !(sum_of(sites, NULL) > 0)) ccs_reader_error(self->reader, &by_site, "gives no site any contacts");
+    if (by->sites && !(by->all_sites > 0)) ccs_reader_error(self->reader, &by_site, "gives no site any contacts");
     return self->reader->errors->n_errors == before;
+}
+
+static uint32_t n_of(const ccs_value_t *all)
+{
+    return all ? (uint32_t) all->n : 1;
+}
+
+static void add_parts_of(ccs_split_t *self, parted_t *parted, const parts_by_t *by)
+{
+    const ccs_value_t *of[3] = {NULL, NULL, NULL};
+    bool begun[3] = {false, false, false};
+
+    while (next_of(by->languages, &of[0], &begun[0])) {
+        of[1] = NULL;
+        begun[1] = false;
+        while (next_of(by->segments, &of[1], &begun[1])) {
+            of[2] = NULL;
+            begun[2] = false;
+            while (next_of(by->sites, &of[2], &begun[2])) add_part(self, parted, by, of);
+        }
+    }
 }
 
 static bool find_parts(ccs_split_t *self, const ccs_value_t *type, parted_t *parted)
 {
-    const ccs_value_t *const languages = given(type, "languages"), *const sites = given(type, "site_shares");
-    const ccs_value_t *language = NULL, *site;
-    const double all_sites = sites ? sum_of(sites, NULL) : 1;
-    bool begun = false, within;
+    const parts_by_t by = parts_by(type);
 
-    if ((!languages && !sites) || !check_type(self, type)) return false;
-    if ((languages ? languages->n : 1) * (sites ? sites->n : 1) > PARTS_MAX) {
-        const ccs_place_t at = ccs_split_place(self, "types", type->key, languages ? "languages" : "site_shares");
+    if ((!by.languages && !by.segments && !by.sites) || !check_type(self, type, &by)) return false;
+    if ((uint64_t) n_of(by.languages) * n_of(by.segments) * n_of(by.sites) > PARTS_MAX) {
+        const ccs_place_t at = ccs_split_place(self, "types", type->key, parting_key(&by));
 
         ccs_reader_error(self->reader, &at, "makes more than %d parts", (int) PARTS_MAX);
         return false;
     }
     *parted = (parted_t){.type = type, .name = type->key};
-    while (next_of(languages, &language, &begun)) {
-        site = NULL;
-        within = false;
-        while (next_of(sites, &site, &within))
-            add_part(self, parted, language, site,
-                (language ? ccs_split_number(language, "share", 0) : 1) *
-                    (site ? ccs_split_number(sites, site->key, 0) / all_sites : 1));
-    }
+    add_parts_of(self, parted, &by);
     return !self->reader->out_of_memory;
 }
 
@@ -203,16 +268,23 @@ static void send_to_site(ccs_split_t *self, ccs_value_t *part, const part_t *wha
     ccs_split_drop(part, "groups");
 }
 
-static void label_part(ccs_split_t *self, ccs_value_t *part, const part_t *what, const char *type)
+static const char *and_text(ccs_split_t *self, const char *a, const char *b)
 {
-    const ccs_value_t *const label = ccs_value_get(part, "label");
-    const char *const in = what->language && what->site ? ccs_split_text(self, "%s, %s", what->language, what->site)
-        : what->language                                ? what->language
-                                                        : what->site;
+    return a && b ? ccs_split_text(self, "%s, %s", a, b) : a ? a : b;
+}
 
-    if (in)
-        ccs_split_set_text(self, part, "label",
-            ccs_split_text(self, "%s (%s)", label && label->kind == CCS_VALUE_STRING ? label->as.text : type, in));
+static const char *label_of(const ccs_value_t *v)
+{
+    const ccs_value_t *const label = ccs_value_get(v, "label");
+
+    return !v ? NULL : label && label->kind == CCS_VALUE_STRING ? label->as.text : v->key;
+}
+
+static void label_part(ccs_split_t *self, ccs_value_t *part, const part_t *what, const ccs_value_t *type)
+{
+    const char *const in = and_text(self, and_text(self, what->language, label_of(what->segment)), what->site);
+
+    if (in) ccs_split_set_text(self, part, "label", ccs_split_text(self, "%s (%s)", label_of(type), in));
 }
 
 static ccs_value_t *make_part(ccs_split_t *self, const parted_t *parted, const part_t *what)
@@ -223,10 +295,11 @@ static ccs_value_t *make_part(ccs_split_t *self, const parted_t *parted, const p
     if (!part) return NULL;
     if (what->language) ccs_split_set_text(self, part, "language", what->language);
     ccs_split_set_text(self, part, "part_of", parted->name);
-    label_part(self, part, what, parted->name);
+    label_part(self, part, what, parted->type);
     ccs_split_set_number(self, factors, "volume", ccs_split_number(factors, "volume", 1) * what->share);
     share_factor(self, part, "day_factor", "day_factors", ccs_split_text(self, "%s_day%s", parted->name, ""));
     share_factor(self, part, "interval_factor", "interval_factors", ccs_split_text(self, "%s_interval%s", parted->name, ""));
+    if (what->segment) ccs_split_segment(self, part, what->segment, ccs_split_expected(given(parted->type, "segments")));
     if (what->site) send_to_site(self, part, what);
     ccs_split_drop(part, "site_shares");
     ccs_split_drop(part, "overflow");
@@ -284,20 +357,57 @@ static void name_in_groups(ccs_split_t *self, parted_t *parted)
 
 /* --- ways from one type to another ------------------------------------------------------------------------------------- */
 
-/* A row that leads to the type leads to its part in the language of where it comes from, or, of several, to each by its share. */
+static const char *text_of(const ccs_value_t *group, const char *key)
+{
+    const ccs_value_t *const v = ccs_value_get(group, key);
+
+    return v && v->kind == CCS_VALUE_STRING ? v->as.text : NULL;
+}
+
+static bool speaks(const part_t *part, const char *language)
+{
+    return part->language && strcmp(part->language, language) == 0;
+}
+
+static bool is_of(const part_t *part, const char *segment)
+{
+    return part->segment && strcmp(part->segment->key, segment) == 0;
+}
+
+/* What parts must have of where a row comes from; NULL: none has that. */
+typedef struct {
+    const char *language, *segment;
+} fit_t;
+
+static fit_t fit_of(const ccs_value_t *from, const parted_t *parted)
+{
+    const char *const language = text_of(from, "language"), *const segment = text_of(from, "segment");
+    fit_t fit = {NULL, NULL};
+
+    for (uint32_t i = 0; i < parted->n; i++) {
+        if (language && speaks(&parted->of[i], language)) fit.language = language;
+        if (segment && is_of(&parted->of[i], segment)) fit.segment = segment;
+    }
+    return fit;
+}
+
+static bool fits(const part_t *part, fit_t fit)
+{
+    return (!fit.language || speaks(part, fit.language)) && (!fit.segment || is_of(part, fit.segment));
+}
+
+/* A row that leads to the type leads to its part in the language and the segment of where it comes from, or, of several, to each by its share. */
 static void lead_on(ccs_split_t *self, const ccs_value_t *from, ccs_value_t *rows, ccs_value_t *row, const parted_t *parted)
 {
-    const ccs_value_t *const language = ccs_value_get(from, "language");
-    const char *const spoken = language && language->kind == CCS_VALUE_STRING ? language->as.text : "";
+    const fit_t fit = fit_of(from, parted);
     double fitting = 0;
 
-    for (uint32_t i = 0; i < parted->n; i++)
-        if (parted->of[i].language && strcmp(parted->of[i].language, spoken) == 0) fitting += parted->of[i].share;
+    for (uint32_t i = 0; i < parted->n; i++) fitting += fits(&parted->of[i], fit) ? parted->of[i].share : 0;
     for (uint32_t i = 0; i < parted->n; i++) {
         const part_t *const part = &parted->of[i];
-        const bool fits = fitting == 0 || (part->language && strcmp(part->language, spoken) == 0);
-        ccs_value_t *const way = fits ? ccs_split_copy(self, row, ccs_split_text(self, "%s_to_%s", row->key, part->name)) : NULL;
-        const double share = part->share / (fitting > 0 ? fitting : 1);
+        ccs_value_t *const way =
+            fits(part, fit) ? ccs_split_copy(self, row, ccs_split_text(self, "%s_to_%s", row->key, part->name)) : NULL;
+        const double share = fitting > 0 ? part->share / fitting : 0;
 
         if (!way) continue;
         ccs_split_set_text(self, way, "to", part->name);
@@ -348,9 +458,9 @@ static void name_parts(ccs_split_t *self, parted_t *parted)
 
 static bool is_named(const ccs_value_t *group, const char *key, const char *name)
 {
-    const ccs_value_t *const to = group && group->kind == CCS_VALUE_GROUP ? ccs_value_get(group, key) : NULL;
+    const char *const to = group && group->kind == CCS_VALUE_GROUP ? text_of(group, key) : NULL;
 
-    return to && to->kind == CCS_VALUE_STRING && strcmp(to->as.text, name) == 0;
+    return to && strcmp(to, name) == 0;
 }
 
 /* Where one type alone can stand. @return the key; NULL: the type is named nowhere there */
@@ -385,8 +495,8 @@ static const char *alone_at(const ccs_split_t *self, const char *name)
 static void check_named(ccs_split_t *self, const parted_t *parted)
 {
     const char *const key = alone_at(self, parted->name);
-    const ccs_place_t at =
-        ccs_split_place(self, "types", parted->name, given(parted->type, "languages") ? "languages" : "site_shares");
+    const parts_by_t by = parts_by(parted->type);
+    const ccs_place_t at = ccs_split_place(self, "types", parted->name, parting_key(&by));
 
     if (key)
         ccs_reader_error(self->reader, &at,
@@ -399,6 +509,7 @@ static void add_parts(ccs_split_t *self, ccs_value_t *types, const parted_t *par
         ccs_value_t *const part = make_part(self, parted, &parted->of[i]);
 
         if (part) ccs_split_drop(part, "languages");
+        if (part) ccs_split_drop(part, "segments");
         if (part && ccs_value_get(types, part->key)) {
             const ccs_place_t at = ccs_split_place(self, "types", parted->name, "label");
 
@@ -422,20 +533,22 @@ static void forget_skills(ccs_split_t *self, const parted_t *parted)
                 ccs_split_drop(ccs_value_get_mutable(group, "skills"), parted->of[i].name);
 }
 
+/* All parts first, then the names: a type that is parted later leads on to the parts that fit its own. */
 void ccs_split_types(ccs_split_t *self)
 {
     ccs_value_t *const types = ccs_value_get_mutable(self->root, "types");
     const ccs_value_t *const last = types->last;
+    parted_t *const all = ccs_reader_array(self->reader, types->n, sizeof *all);
+    uint32_t n = 0;
 
-    for (ccs_value_t *type = types->first, *next; type; type = next) {
-        parted_t parted;
-
+    for (ccs_value_t *type = all ? types->first : NULL, *next; type; type = next) {
         next = type == last ? NULL : type->next; /* not those that are added */
-        if (type->kind != CCS_VALUE_GROUP || !find_parts(self, type, &parted)) continue;
-        check_named(self, &parted);
-        add_parts(self, types, &parted);
+        if (type->kind != CCS_VALUE_GROUP || !find_parts(self, type, &all[n])) continue;
+        check_named(self, &all[n]);
+        add_parts(self, types, &all[n]);
         (void) ccs_value_remove(types, type);
-        name_parts(self, &parted);
-        forget_skills(self, &parted);
+        n++;
     }
+    for (uint32_t i = 0; i < n; i++) name_parts(self, &all[i]);
+    for (uint32_t i = 0; i < n; i++) forget_skills(self, &all[i]);
 }

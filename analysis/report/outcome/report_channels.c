@@ -22,6 +22,12 @@ static const ccs_page_column_t LANGUAGES[] = {{"offered", "Offered"}, {"service_
     {"abandonment_rate", "Abandoned"}, {"asa_s", "Mean wait until answered"}, {"wait_p95_s", "95 % wait no longer than"},
     {"aht_s", "Mean handle time"}, {"fcr", "Resolved by the first contact"}, {"csat_top2", "Marked 4 or 5"}};
 
+static const ccs_page_column_t SEGMENTS[] = {{"offered", "Offered"}, {"service_level", "Service level"},
+    {"abandonment_rate", "Abandoned"}, {"asa_s", "Mean wait until answered"}, {"aht_s", "Mean handle time"},
+    {"fcr", "Resolved by the first contact"}, {"repeat_rate", "Repeat contacts"}, {"csat_mean", "Mean mark"},
+    {"csat_top2", "Marked 4 or 5"}, {"nps", "Net promoter score"}, {"churn_rate", "Leave after an issue"},
+    {"churned", "Customers lost"}, {"revenue_at_risk", "Revenue at risk"}};
+
 /* What levels.h calls so on a terminal. */
 static const char *const LEVEL_HEADS[CCS_LEVEL_COLUMNS] = {"How many", "Served in the end", "In time", "Resolved", "Mean wait",
     "From coming to leaving"};
@@ -136,17 +142,37 @@ static void write_levels(ccs_page_t *page)
     ccs_html_rows_free(&rows);
 }
 
-void ccs_section_languages(ccs_page_t *page)
+/* A section with a table of the customers by a kind of entities, where there are several. */
+typedef struct {
+    const char *kind, *id, *title, *label, *head;
+    const ccs_page_column_t *columns;
+    uint32_t n;
+} customers_t;
+
+static void write_customers(ccs_page_t *page, const customers_t *by)
 {
-    uint32_t languages[ENTITIES_MAX];
-    const uint32_t n = ccs_view_entities(page->of.view, "language", languages, ENTITIES_MAX);
+    uint32_t found[ENTITIES_MAX];
+    const uint32_t n = ccs_view_entities(page->of.view, by->kind, found, ENTITIES_MAX);
 
     if (n < 2) return;
-    ccs_page_begin_section(page, "languages", "Languages");
+    ccs_page_begin_section(page, by->id, by->title);
     if (page->n_variants > 1) ccs_page_element(page, "p", "note", "Of the base.");
-    ccs_page_columns(page, (const char *const[]){"Figures by language of the customers", "Language"}, LANGUAGES,
-        sizeof LANGUAGES / sizeof *LANGUAGES, (ccs_page_entities_t){languages, n});
+    ccs_page_columns(page, (const char *const[]){by->label, by->head}, by->columns, by->n, (ccs_page_entities_t){found, n});
     ccs_page_end_section(page);
+}
+
+void ccs_section_languages(ccs_page_t *page)
+{
+    write_customers(page,
+        &(customers_t){"language", "languages", "Languages", "Figures by language of the customers", "Language", LANGUAGES,
+            sizeof LANGUAGES / sizeof *LANGUAGES});
+}
+
+void ccs_section_segments(ccs_page_t *page)
+{
+    write_customers(page,
+        &(customers_t){"segment", "segments", "Segments of customers", "Figures by segment of the customers", "Segment", SEGMENTS,
+            sizeof SEGMENTS / sizeof *SEGMENTS});
 }
 
 void ccs_section_channels(ccs_page_t *page)

@@ -14,6 +14,8 @@ void ccs_section_people(ccs_page_t *page);
 void ccs_section_channels(ccs_page_t *page);
 /** Languages of customers, where there are several. */
 void ccs_section_languages(ccs_page_t *page);
+/** Segments of customers, where there are several. */
+void ccs_section_segments(ccs_page_t *page);
 
 /** " The first contact resolves 73 % of issues; ...": what the answer says of outcomes. @return whether something was said */
 bool ccs_say_outcomes(const ccs_page_t *page, ccs_prose_t *to);
