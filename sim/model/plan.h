@@ -79,8 +79,9 @@ typedef struct {
     bool bounds_beside; /* of a comparison: a type of some variant has a target of its abandonment */
     const ccs_type_t *types;
     uint32_t n_languages, n_segments, n_wholes;
-    const char *const *languages, *const *segments, *const *wholes; /* of customers; names under which several types are told of together */
-    const ccs_type_head_t *heads;                 /* of the types */
+    const char *const *languages, *const *segments,
+                                      *const *wholes; /* of customers; names under which several types are told of together */
+    const ccs_type_head_t *heads;                     /* of the types */
     const ccs_queue_t *queues;
     const ccs_group_t *groups, *teams;
     const ccs_site_t *sites;

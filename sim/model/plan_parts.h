@@ -172,8 +172,9 @@ typedef struct {
     ccs_share_courses_t courses;
     ccs_promise_t target;
     double volume_factor, aht_factor, patience_factor; /* the scenario's; rates and laws hold them already */
-    uint32_t language, segment, whole; /* of its customers, into plan.languages and plan.segments; that it is a part of, into plan.wholes; CCS_NONE */
-    double pace;              /* share of the time that contacts need which agents take */
+    uint32_t language, segment,
+        whole;   /* of its customers, into plan.languages and plan.segments; that it is a part of, into plan.wholes; CCS_NONE */
+    double pace; /* share of the time that contacts need which agents take */
     double pace_factor; /* what it comes to beside the pace at which handle times were measured; aht_factor holds it already */
 } ccs_type_t;
 
