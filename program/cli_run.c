@@ -16,6 +16,7 @@
 #include "result_write.h"
 #include "summary.h"
 #include "text.h"
+#include "uncertainty.h"
 #include "verdict.h"
 
 /* A run from its command line to its result. */
@@ -25,6 +26,7 @@ typedef struct {
     ccs_what_if_t changes; /* --set and --what-if */
     ccs_scenario_t scenario;
     ccs_job_t job;
+    ccs_uncertainty_t uncertainty; /* with --input-uncertainty */
     ccs_progress_t progress;
     ccs_contact_form_t form; /* of the log */
     ccs_contact_file_t log;
@@ -69,6 +71,8 @@ static int prepare(run_t *self)
             : ccs_err_set(&err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     if (ret == 0 && given[CCS_OPTION_OUTPUT])
         ret = ccs_cli_output_check(self->args, given[CCS_OPTION_OUTPUT], CCS_FILE_RESULT, &err);
+    if (ret == 0 && ccs_args_has(self->args, CCS_OPTION_INPUT_UNCERTAINTY))
+        ret = ccs_uncertainty_init(&self->uncertainty, &self->job, self->changes.sets, self->changes.n_sets, &err);
     if (ret == 0) ret = ccs_cli_job_doubt(self->args, &self->job, 1, &err);
     if (ret == CCS_ERR_USAGE) (void) ccs_say_refused(self->args, &err);
     else if (ret) ccs_say(&err);
@@ -130,6 +134,7 @@ static int finish(run_t *self, uint32_t *unmet)
 
     ccs_cli_job_simulated(self->args);
     CCS_TRY(ccs_job_finish(&self->job, true, &err));
+    CCS_TRY(ccs_uncertainty_add_to_result(&self->uncertainty, &self->job.data));
     ccs_say_found(&self->job.warnings, "", self->args);
     if (output) CCS_TRY(ccs_result_write(&self->job.data, output, ccs_args_has(self->args, CCS_OPTION_FORCE), &err));
     CCS_TRY(ccs_cli_log_publish(self->args, &self->log, &err));
@@ -149,6 +154,7 @@ static int carry_out(run_t *self, uint32_t *unmet)
     if (ret) return ret;
     self->progress = ccs_cli_job_start(self->args, self->job.experiment.precision);
     ret = ccs_job_run(&self->job, &err);
+    if (ret == 0 && ccs_args_has(self->args, CCS_OPTION_INPUT_UNCERTAINTY)) ret = ccs_uncertainty_part(&self->uncertainty, &err);
     ccs_progress_end(&self->progress);
     if (ret == 0) return finish(self, unmet);
     if (ret == CCS_ERR_STOPPED) {
@@ -173,6 +179,7 @@ int ccs_cli_run(int argc, char **argv)
     status = ccs_err_status(ret);
     if (ret == 0 && (unmet > 0 || ccs_judge_misses_precision(&run.job)) && ccs_args_has(&args, CCS_OPTION_STRICT)) status = 1;
     ccs_contact_file_free(&run.log);
+    ccs_uncertainty_free(&run.uncertainty);
     ccs_job_free(&run.job);
     ccs_scenario_free(&run.scenario);
     ccs_arena_free(&run.arena);

@@ -127,7 +127,7 @@ int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_option
     ccs_results_keep(&self->results, options->keep_intervals, ccs_job_kept_bytes(options));
     CCS_TRY(collect_names(self));
     self->threads = ccs_threads(options->threads);
-    self->trial = (ccs_trial_t){&scenario->plan, &self->metrics, options->seed, &self->results};
+    self->trial = (ccs_trial_t){&scenario->plan, &self->metrics, options->seed, &self->results, NULL};
     self->experiment = (ccs_experiment_options_t){.replications = self->options.replications,
         .max_replications = max_replications(options),
         .measure = measure,

@@ -9,6 +9,7 @@
 #include "compare_words.h"
 #include "deferred.h"
 #include "intervals_met.h"
+#include "json_doubted.h"
 #include "json_findings.h"
 #include "json_lights.h"
 #include "json_write.h"
@@ -361,6 +362,7 @@ static int print_object(rows_t *self, const ccs_wanted_t *wanted, ccs_err_t *err
     print_all_met(self, "intervals_met", ccs_intervals_met);
     print_all_met(self, "closed_times_met", ccs_closed_times_met);
     print_not_yet_due(self);
+    if (self->n == 1) ccs_json_doubted(v, to);
     CCS_TRY(ccs_json_findings(self->views, self->n, to));
     if (ccs_wanted_axis(wanted) == CCS_AXIS_DAY) print_closed_days(self);
     fputs(",\n \"metrics\": [", to);

@@ -8,6 +8,7 @@
 #include "assets.h"
 #include "err.h"
 #include "report_deferred.h"
+#include "report_doubted.h"
 #include "report_money.h"
 #include "report_outbound.h"
 #include "report_outcomes.h"
@@ -24,13 +25,13 @@ static const struct {
     const char *id;
     void (*write)(ccs_page_t *page);
 } SECTIONS[] = {{"answer", ccs_section_answer}, {"grid", ccs_section_grid}, {"targets", ccs_section_targets},
-    {"comparison", ccs_section_comparison}, {"day", ccs_section_day}, {"erlang", ccs_section_erlang},
-    {"tradeoff", ccs_section_tradeoff}, {"outcomes", ccs_section_outcomes}, {"people", ccs_section_people},
-    {"channels", ccs_section_channels}, {"languages", ccs_section_languages}, {"segments", ccs_section_segments},
-    {"money", ccs_section_money}, {"deferred", ccs_section_deferred}, {"outbound", ccs_section_outbound},
-    {"groups", ccs_section_groups}, {"call-flows", ccs_section_call_flows}, {"contacts", ccs_section_contacts},
-    {"waits", ccs_section_waits}, {"limits", ccs_section_limits}, {"model", ccs_section_model},
-    {"provenance", ccs_section_provenance}, {"licences", ccs_section_licences}};
+    {"comparison", ccs_section_comparison}, {"day", ccs_section_day}, {"doubted", ccs_section_doubted},
+    {"erlang", ccs_section_erlang}, {"tradeoff", ccs_section_tradeoff}, {"outcomes", ccs_section_outcomes},
+    {"people", ccs_section_people}, {"channels", ccs_section_channels}, {"languages", ccs_section_languages},
+    {"segments", ccs_section_segments}, {"money", ccs_section_money}, {"deferred", ccs_section_deferred},
+    {"outbound", ccs_section_outbound}, {"groups", ccs_section_groups}, {"call-flows", ccs_section_call_flows},
+    {"contacts", ccs_section_contacts}, {"waits", ccs_section_waits}, {"limits", ccs_section_limits},
+    {"model", ccs_section_model}, {"provenance", ccs_section_provenance}, {"licences", ccs_section_licences}};
 enum { N_SECTIONS = sizeof SECTIONS / sizeof *SECTIONS };
 
 static const char *title_of(const ccs_page_t *page)

@@ -483,6 +483,7 @@ static int print_main(const ccs_summary_t *page)
     if (page->n == 1) CCS_TRY(print_callbacks(page));
     if (page->n == 1) CCS_TRY(print_evenness(page));
     if (page->n == 1) CCS_TRY(ccs_summary_print_required(page));
+    if (page->n == 1) CCS_TRY(ccs_summary_print_doubted(page));
     CCS_TRY(print_targets(page));
     CCS_TRY(ccs_summary_print_lights(page));
     CCS_TRY(print_sentences(page, ccs_due_dates_say));

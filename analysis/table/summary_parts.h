@@ -54,6 +54,8 @@ int ccs_summary_print_apart(const ccs_summary_t *page, enum ccs_axis axis, const
 /** The main figures of all entities of a kind. Nothing where there is no such kind.
  * @param sums_up  those of all together too, where there are several */
 int ccs_summary_print_kind(const ccs_summary_t *page, const char *kind, const ccs_main_figure_t *figures, bool sums_up);
+/** What of the band of a replication comes of estimates, of the forecast and of chance, where the result has parted it. @return 0 or CCS_ERR_NOMEM */
+int ccs_summary_print_doubted(const ccs_summary_t *page);
 /** Channels, and agents' time by group and channel, where contacts are of several; all of them at each level at which they are counted; languages and segments.
  * @return 0 or CCS_ERR_NOMEM */
 int ccs_summary_print_channels(const ccs_summary_t *page);

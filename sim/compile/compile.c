@@ -26,6 +26,7 @@
 #include "step.h"
 #include "switches.h"
 #include "time_axis.h"
+#include "uncertain_read.h"
 
 static void start(ccs_compiler_t *self, const ccs_value_t *root)
 {
@@ -261,6 +262,7 @@ static void check(ccs_compiler_t *self)
         &(ccs_money_names_t){&self->types_named, &self->groups_named, &self->sites_named, &self->trunks_named}, self->plan);
     ccs_campaigns_check_fines(&self->campaigns, self->plan);
     ccs_limits_read(&self->reader, self->plan);
+    ccs_uncertain_read(&self->reader, self->plan);
 }
 
 int ccs_compile(const ccs_value_t *root, const char *name, ccs_zone_find_t *zones, ccs_arena_t *arena, ccs_plan_t *plan,

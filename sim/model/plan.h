@@ -23,6 +23,7 @@
 #include "plan_parts.h"
 #include "repeats.h"
 #include "ringing.h"
+#include "uncertain.h"
 #include "vocabulary.h"
 #include "zone.h"
 
@@ -130,7 +131,9 @@ typedef struct {
     const ccs_campaign_t *campaigns;
     uint32_t n_limits;
     const ccs_limit_t *limits; /* of figures; nothing that happens depends on them */
-    const ccs_money_t *money;  /* NULL: nobody asks what it costs */
+    uint32_t n_uncertain;
+    const ccs_uncertain_t *uncertain; /* values that are estimates */
+    const ccs_money_t *money;         /* NULL: nobody asks what it costs */
 } ccs_plan_t;
 
 /** Contracts with vendors. */

@@ -36,7 +36,8 @@ static ccs_wanted_replication_t wanted(const void *context, uint32_t number)
 {
     const piece_t piece = piece_of(context, number);
 
-    return (ccs_wanted_replication_t){piece.trial->plan, piece.trial->metrics, piece.trial->seed, piece.number};
+    return (ccs_wanted_replication_t){piece.trial->plans ? piece.trial->plans[piece.number] : piece.trial->plan,
+        piece.trial->metrics, piece.trial->seed, piece.number};
 }
 
 static void tell(const block_t *self, uint32_t done)

@@ -17,7 +17,8 @@ typedef struct {
     const ccs_plan_t *plan;
     const ccs_metrics_t *metrics;
     uint64_t seed;
-    ccs_results_t *results; /* initialised; gets the replications 0, 1, … that are done, without a gap */
+    ccs_results_t *results;         /* initialised; gets the replications 0, 1, … that are done, without a gap */
+    const ccs_plan_t *const *plans; /* NULL: all have the plan; else that of each replication, with the same nouns */
 } ccs_trial_t;
 
 typedef struct {
