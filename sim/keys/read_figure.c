@@ -8,6 +8,15 @@
 #include "text.h"
 #include "units.h"
 
+/* A metric of other scenarios. */
+static bool is_known(const char *name)
+{
+    bool known = false;
+
+    for (uint32_t i = 0; i < CCS_N_METRICS && !known; i++) known = !strcmp(ccs_metric_name(i), name);
+    return known;
+}
+
 bool ccs_read_metric(ccs_reader_t *self, const ccs_place_t *at, const ccs_metrics_t *metrics, uint32_t *metric)
 {
     const char *const name = ccs_read_text(self, at);
@@ -19,7 +28,10 @@ bool ccs_read_metric(ccs_reader_t *self, const ccs_place_t *at, const ccs_metric
         if (!strcmp(metrics->metrics[*metric].name, name)) return true;
         ccs_closest_offer(&closest, name, metrics->metrics[*metric].name);
     }
-    if (closest.best) ccs_reader_error(self, at, "there is no metric \"%s\" here, did you mean \"%s\"?", name, closest.best);
+    if (is_known(name))
+        ccs_reader_error(self, at, "this scenario has no figure %s; ccsim list metrics says of what it is, and what it asks for",
+            name);
+    else if (closest.best) ccs_reader_error(self, at, "there is no metric \"%s\" here, did you mean \"%s\"?", name, closest.best);
     else ccs_reader_error(self, at, "there is no metric \"%s\" here; ccsim list metrics has them", name);
     return false;
 }
@@ -42,14 +54,15 @@ double ccs_read_step(ccs_reader_t *self, const ccs_place_t *at, const ccs_metric
 void ccs_reader_no_entity(ccs_reader_t *self, const ccs_place_t *at, const ccs_metrics_t *metrics, const char *metric,
     const char *of, bool any)
 {
+    const char *const own = strchr(of, '/') ? strchr(of, '/') + 1 : of;
     ccs_closest_t closest = {0};
 
     for (uint32_t i = 0; i < metrics->n_entities; i++) {
         const char *const name = metrics->entities[i].name, *const slash = strchr(name, '/');
 
         ccs_closest_offer(&closest, of, name);
-        if (!slash || strcmp(&slash[1], of) != 0) continue;
-        closest.best = name; /* "group/desk" where "desk" is written */
+        if (!slash || strcmp(&slash[1], own) != 0) continue;
+        closest.best = name; /* "group/desk" where "desk" is written, "whole/calls" where "type/calls" is and calls is parted */
         break;
     }
     if (any) ccs_reader_error(self, at, "%s is no figure of %s; ccsim list metrics says of what it is", metric, of);

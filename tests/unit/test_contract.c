@@ -350,6 +350,20 @@ Test(contract, is_refused_where_it_means_nothing)
     expect_refused(
         "cost_plus = 0; terms: { x: { metric = \"fcr\"; target = 1; weight = 0.7; }; y: { metric = \"fcr\"; target = 1; weight = 0.7; }; };",
         "the weights add up to 1.4");
+    expect_refused("cost_plus = 0; terms: { x: { metric = \"burnout_mean\"; target = 1; }; };",
+        "this scenario has no figure burnout_mean");
     expect_refused("cost_plus = 0; excluded_days = [\"soon\"];", "a date such as");
     expect_refused("cost_plus = 0; }; two: { groups = [\"bog\"]; cost_plus = 0;", "is in another contract already");
+}
+
+Test(contract, names_the_whole_of_a_type_that_is_parted)
+{
+    compiled_t c;
+
+    compile_text(&c,
+        "clock: { start = \"2026-03-02\"; days = 1; open = \"09:00-11:00\"; }; groups: { bog: { staff = 3; }; };"
+        "types: { a: { arrivals: { per_hour = 1; }; talk = 60; languages: { en: { share = 0.5; }; es: { share = 0.5; }; }; }; };"
+        "contracts: { bpo: { groups = [\"bog\"]; cost_plus = 0; terms: { x: { metric = \"service_level\"; of = \"type/a\"; target = 0.8; }; }; }; };");
+    cr_expect(c.ret != 0 && strstr(c.messages, "there is no \"type/a\" here, did you mean \"whole/a\"?"), "%s", c.messages);
+    compiled_free(&c);
 }
