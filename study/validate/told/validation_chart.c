@@ -43,7 +43,7 @@ static void begin(const frame_t *f, const char *label, FILE *to)
 {
     fprintf(to, "<figure><svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", f->width, f->height);
     ccs_html_text(label, to);
-    fputs("\" style=\"width:100%;height:auto;font-size:13px\">\n", to);
+    fprintf(to, "\" style=\"width:100%%;max-width:%dpx;height:auto;font-size:13px\">\n", f->width);
 }
 
 static void end(const char *caption, FILE *to)
