@@ -105,11 +105,14 @@ static bool check(ccs_split_t *self, const ccs_value_t *group, const ccs_place_t
 {
     static const char *const others[] = {"roster", "span", "agents"};
     const size_t before = self->reader->errors->n_errors;
+    const ccs_place_t set_up = ccs_split_below(self, at, "set_up");
 
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (ccs_value_get(group, others[i]))
             ccs_reader_error(self->reader, at, "is of staff and shifts: who of %s works at home says a group of their own",
                 others[i]);
+    if (ccs_value_get(group, "staff") && set_up.value)
+        ccs_reader_error(self->reader, &set_up, "is of persons: it needs shifts in the place of staff");
     if (ccs_value_get(ccs_value_get(self->root, "groups"), home))
         ccs_reader_error(self->reader, at, "makes a group %s, and there is one already: call that otherwise", home);
     return self->reader->errors->n_errors == before;

@@ -142,6 +142,58 @@ static void check_segments(ccs_split_t *self, const ccs_value_t *segments, const
         }
 }
 
+/* Groups at a site, those who work at home included. */
+static void at_site(void *with, ccs_split_t *self, const char *name, ccs_value_t *out)
+{
+    const char *const site = with;
+    const ccs_value_t *const group = ccs_value_get(ccs_value_get(self->root, "groups"), name),
+                             *const at = ccs_value_get(group, "site");
+    const size_t n = strlen(site);
+    const char *const where = at && at->kind == CCS_VALUE_STRING ? at->as.text : "";
+
+    if (strncmp(where, site, n) == 0 && (where[n] == '\0' || strcmp(where + n, CCS_SPLIT_HOME) == 0))
+        ccs_split_add_name(self, out, name);
+}
+
+/* Stages by wait are of contacts that wait in the order in which they came. */
+static void check_order(ccs_split_t *self, const ccs_value_t *type, const ccs_value_t *waits, const ccs_place_t *at)
+{
+    const ccs_value_t *const order = ccs_value_get(type, "queue_order");
+
+    if (waits && order && order->kind == CCS_VALUE_STRING && strcmp(order->as.text, "fifo") != 0)
+        ccs_reader_error(self->reader, at,
+            "needs queue_order = \"fifo\": others serve those who wait in the order in which they came; leave out one of the two");
+}
+
+/* What contacts go over to, once they have waited. */
+static void check_orders(ccs_split_t *self, const ccs_value_t *type)
+{
+    const ccs_value_t *const languages = given(type, "languages"), *const overflow = given(type, "overflow");
+    const ccs_place_t by_language = ccs_split_place(self, "types", type->key, "languages"),
+                      over = ccs_split_place(self, "types", type->key, "overflow"), after = ccs_split_below(self, &over, "after");
+
+    if (overflow && overflow->kind == CCS_VALUE_GROUP) check_order(self, type, ccs_value_get(overflow, "after"), &after);
+    for (const ccs_value_t *v = languages ? languages->first : NULL; v; v = v->next) {
+        const ccs_place_t one = ccs_split_below(self, &by_language, v->key),
+                          relax_after = ccs_split_below(self, &one, "relax_after");
+
+        if (v->kind == CCS_VALUE_GROUP) check_order(self, type, ccs_value_get(v, "relax_after"), &relax_after);
+    }
+}
+
+/* Each site to which contacts go has a group of the type: asked once, whatever languages part it besides. */
+static void check_sites(ccs_split_t *self, const ccs_value_t *type, const ccs_value_t *sites, const ccs_place_t *at)
+{
+    const ccs_value_t *const groups = ccs_value_get(type, "groups");
+
+    if (!groups) ccs_reader_error(self->reader, at, "needs groups = ( ... ): those of all sites");
+    for (const ccs_value_t *site = groups ? sites->first : NULL; site; site = site->next) {
+        const ccs_value_t *const own = ccs_split_tiers(self, groups, at_site, (void *) (uintptr_t) site->key);
+
+        if (own && own->n == 0) ccs_reader_error(self->reader, at, "no group of the type is at site %s", site->key);
+    }
+}
+
 static bool check_type(ccs_split_t *self, const ccs_value_t *type, const parts_by_t *by)
 {
     const ccs_place_t by_language = ccs_split_place(self, "types", type->key, "languages"),
@@ -161,6 +213,8 @@ static bool check_type(ccs_split_t *self, const ccs_value_t *type, const parts_b
     if (by->sites && ccs_value_get(type, "routing"))
         ccs_reader_error(self->reader, &by_site,
             "stands beside routing: sites, and where contacts go over, are stages already; write groups");
+    if (by->sites && !ccs_value_get(type, "routing")) check_sites(self, type, by->sites, &by_site);
+    check_orders(self, type);
     if (by->sites && !(by->all_sites > 0)) ccs_reader_error(self->reader, &by_site, "gives no site any contacts");
     return self->reader->errors->n_errors == before;
 }
@@ -215,19 +269,6 @@ static void share_factor(ccs_split_t *self, ccs_value_t *part, const char *key, 
     ccs_split_set_text(self, arrivals, key, name);
 }
 
-/* Groups at a site, those who work at home included. */
-static void at_site(void *with, ccs_split_t *self, const char *name, ccs_value_t *out)
-{
-    const char *const site = with;
-    const ccs_value_t *const group = ccs_value_get(ccs_value_get(self->root, "groups"), name),
-                             *const at = ccs_value_get(group, "site");
-    const size_t n = strlen(site);
-    const char *const where = at && at->kind == CCS_VALUE_STRING ? at->as.text : "";
-
-    if (strncmp(where, site, n) == 0 && (where[n] == '\0' || strcmp(where + n, CCS_SPLIT_HOME) == 0))
-        ccs_split_add_name(self, out, name);
-}
-
 static ccs_value_t *add_stage(ccs_split_t *self, ccs_value_t *routing, const char *name, const ccs_value_t *groups)
 {
     ccs_value_t *const stage = ccs_split_member(self, routing, name);
@@ -242,11 +283,8 @@ static void send_to_site(ccs_split_t *self, ccs_value_t *part, const part_t *wha
     const ccs_value_t *const groups = ccs_value_get(part, "groups"), *const overflow = given(part, "overflow"),
                              *const after = ccs_value_get(overflow, "after"),
                              *const predicted = ccs_value_get(overflow, "predicted_wait");
-    const ccs_place_t at = ccs_split_place(self, "types", ccs_value_get(part, "part_of")->as.text, "site_shares");
     ccs_value_t *const own = groups ? ccs_split_tiers(self, groups, at_site, (void *) (uintptr_t) what->site) : NULL;
 
-    if (own && own->n == 0) ccs_reader_error(self->reader, &at, "no group of the type is at site %s", what->site);
-    if (!groups) ccs_reader_error(self->reader, &at, "needs groups = ( ... ): those of all sites");
     if (!own || own->n == 0) return;
     if (!overflow) {
         ccs_split_put(part, own);

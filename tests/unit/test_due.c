@@ -247,6 +247,18 @@ Test(due, who_is_late_is_chased)
 }
 
 /* That of 10:00 comes again at 11:05, waits ten minutes for its agent, and then for anybody until noon: late at 11:25. That of 10:30 does so an hour later. */
+/* The same, but who calls goes to the chat: that is where the chaser arrives. */
+Test(due, who_chases_and_goes_to_another_channel_counts_there)
+{
+    use("clock:{start=\"2026-03-02\";days=2;open=\"09:00-17:00\";interval=\"60 min\";at_close=\"carry\";};run:{seed=1;};"
+        "groups:{desk:{staff=1;};phone:{staff=1;};};types:{m:{channel=\"email\";talk=3600;groups=[\"desk\"];target:{within=\"1 h\";};chase:{through=\"c\";};"
+        "arrivals:{replay=((\"2026-03-02T10:00\",3600),(\"2026-03-02T10:30\",3600),(\"2026-03-02T10:45\",3600));};};"
+        "c:{talk=600;groups=[\"phone\"];switch:{t:{accept=1;};};};t:{channel=\"chat\";talk=60;groups=[\"phone\"];};};");
+    cr_expect_eq(block_total(run, CCS_BLOCK_DUE, 1, CCS_FACT_chase_contacts), 0);
+    cr_expect_eq(block_total(run, CCS_BLOCK_DUE, 2, CCS_FACT_chase_contacts), 1);
+    cr_expect_eq(type_total(run, 2, CCS_FACT_arrived), 1);
+}
+
 Test(due, who_has_waited_for_an_agent_chases_too)
 {
     use(HOUR_EACH("target:{within=\"20 min\";};chase:{through=\"c\";};sticky:{max_wait=\"10 min\";};"

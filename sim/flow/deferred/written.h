@@ -12,6 +12,13 @@ static inline bool is_written(const ccs_flow_t *f, uint32_t id)
     return has_deadlines(f) && (deadline_of(f, id)->chases || deadline_of(f, id)->thread.is_away);
 }
 
+/* Who chases is a contact of the type as which they come to the door, who may have gone to another channel. */
+static inline void count_chaser(const ccs_flow_t *f, uint32_t id)
+{
+    if (has_deadlines(f) && is_chaser(f, id))
+        ccs_facts_due(&f->facts, f->world.period, f->world.contacts.at[id].type)[CCS_FACT_chase_contacts]++;
+}
+
 CCS_APART static void begin_written(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
@@ -19,8 +26,7 @@ CCS_APART static void begin_written(ccs_flow_t *f, uint32_t id)
     const bool chases = is_chaser(f, id);
 
     end_absence(f, c);
-    if (chases) ccs_facts_due(&f->facts, w->period, c->type)[CCS_FACT_chase_contacts]++;
-    else c->attempt++;
+    if (!chases) c->attempt++;
     if (has_legs(f)) w->journeys[id].leg = 0;
     if (has_outcomes(f) && !chases) begin_further(f, id);
     deadline_of(f, id)->thread.is_away = false;

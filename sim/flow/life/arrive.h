@@ -49,6 +49,7 @@ static void enter(ccs_flow_t *f, uint32_t id)
     ccs_world_t *const w = &f->world;
 
     if (FURTHER && w->plan->switching) choose_channel(f, id);
+    if (FURTHER) count_chaser(f, id);
     if (has_legs(f)) begin_journey(f, id, w->now_s, w->period);
     f->counts.arrived[w->contacts.at[id].type]++;
     if (!looks_first(f, id)) come_to_door(f, id);
