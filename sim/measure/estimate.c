@@ -5,9 +5,11 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
+#include "student.h"
+
 double ccs_estimate_t_quantile(double confidence, uint32_t degrees)
 {
-    return degrees ? gsl_cdf_tdist_Pinv(0.5 + 0.5 * confidence, degrees) : (double) NAN;
+    return degrees ? ccs_student_quantile(confidence, degrees) : (double) NAN;
 }
 
 double ccs_estimate_each(double confidence, uint64_t n)
@@ -71,10 +73,12 @@ static double correlation_of(const ccs_residuals_t *self)
     return self->n_products > 0 && self->squares > 0 ? self->products / self->n_products / (self->squares / self->n) : 0;
 }
 
-/* Student's quantile of a skewed mean: Johnson (1978), in the form of Willink (2005). */
+/* Student's quantile of a skewed mean: Johnson (1978), in the form of Willink (2005), (root - 1) / (2 beta), without the difference of what is nearly equal. */
 static double bent(double t, double beta)
 {
-    return fabs(beta) < 1e-6 ? t : (cbrt(1 + 6 * beta * (t - beta)) - 1) / (2 * beta);
+    const double root = ccs_cube_root(1 + 6 * beta * (t - beta));
+
+    return 3 * (t - beta) / (root * root + root + 1);
 }
 
 /* Each side with its own quantile; one beyond the mean, of few and very skewed observations, ends there. */
@@ -90,7 +94,8 @@ ccs_interval_t ccs_residuals_interval(const ccs_residuals_t *self, double ratio,
     if (n < 2 || !(den > 0 || den < 0)) return (ccs_interval_t){(double) NAN, (double) NAN};
     const double deviation = sqrt(self->squares / (n - 1)), correlation = fmin(fmax(correlation_of(self), 0), 0.9);
     const double error = deviation / sqrt(n) / mean_den * sqrt((1 + correlation) / (1 - correlation));
-    const double skewness = n > 2 && deviation > 0 ? n / ((n - 1) * (n - 2)) * self->cubes / pow(deviation, 3) : 0;
+    const double skewness =
+        n > 2 && deviation > 0 ? n / ((n - 1) * (n - 2)) * self->cubes / (deviation * deviation * deviation) : 0;
 
     return bent_around(ratio, error, t, skewness / (6 * sqrt(n)));
 }

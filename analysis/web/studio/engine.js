@@ -1,7 +1,7 @@
 /* engine.js - the program ccsim inside a page: ccsim.wasm, with files that live in memory. A plain script that asks nothing of the network, for a
  * worker as for a page; no other script of the page knows WASI.
  *
- *   const engine = await ccsimEngine(bytes, libraries);      // of ccsim.wasm, compiled once
+ *   const engine = await ccsimEngine(bytes, libraries);      // of ccsim.wasm or ccsim.wasm.gz, or a module of them; compiled once
  *   engine.command(["run", "day.cfg", "--json"], {"day.cfg": text})
  *       -> {exit, out, err, files}                           // a fresh instance each time
  *   const plan = engine.open("day.cfg", files, [{}, {name: "more", sets: ["groups.desk.staff+=2"], whatIfs: ["volume +10 %"]}]);
@@ -553,8 +553,17 @@ const ccsimEngine = (() => {
         return {file, line: Number(line)};
     }
 
+    /** The module of its bytes, which may be packed by gzip. */
+    async function compile(bytes) {
+        if (bytes instanceof WebAssembly.Module) return bytes;
+        if (bytes[0] !== 0x1f) return WebAssembly.compile(bytes);
+        const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+
+        return WebAssembly.compile(await new Response(unpacked).arrayBuffer());
+    }
+
     return async function ccsimEngine(bytes, libraries) {
-        const program = {module: await WebAssembly.compile(bytes), libraries: libraries || {}};
+        const program = {module: await compile(bytes), libraries: libraries || {}};
 
         return {
             command: (argv, files) => command(program, argv, files),
