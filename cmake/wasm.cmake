@@ -30,11 +30,19 @@ function(ccsim_foreign name folder)
   target_include_directories(${name} SYSTEM PUBLIC ${wasm_sources}/include)
   target_include_directories(${name} PRIVATE ${wasm_sources}/${folder})
 endfunction()
+# Parts by name, and whole folders of the algebra, whose files call one another; what nothing calls is not linked.
 set(parts
-  cdf/beta cdf/gauss cdf/gaussinv cdf/tdist cdf/tdistinv err/error err/stream interpolation/cspline interpolation/inline interpolation/interp
-  interpolation/linear linalg/tridiag poly/eval qrng/inline qrng/qrng qrng/sobol vector/subvector vector/vector vector/view randist/beta randist/gamma
-  randist/tdist specfunc/beta specfunc/erfc specfunc/exp specfunc/gamma specfunc/gamma_inc specfunc/log specfunc/psi specfunc/zeta)
+  cdf/beta cdf/betainv cdf/binomial cdf/gamma cdf/gammainv cdf/gauss cdf/gaussinv cdf/tdist cdf/tdistinv err/error err/stream interpolation/cspline
+  interpolation/inline interpolation/interp interpolation/linear linalg/cholesky linalg/condest linalg/invtri linalg/tridiag
+  linalg/trimult multimin/convergence multimin/fminimizer multimin/simplex2 poly/eval qrng/inline qrng/qrng qrng/sobol randist/beta randist/binomial
+  randist/gamma randist/gauss randist/tdist rng/inline rng/rng specfunc/beta specfunc/beta_inc specfunc/elementary specfunc/erfc specfunc/exp specfunc/expint
+  specfunc/gamma specfunc/gamma_inc specfunc/log specfunc/psi specfunc/trig specfunc/zeta)
 list(TRANSFORM parts APPEND .c)
+foreach(folder blas block cblas matrix permutation sys vector)
+  file(GLOB found RELATIVE ${wasm_sources}/gsl ${wasm_sources}/gsl/${folder}/*.c)
+  list(FILTER found EXCLUDE REGEX "/test|_source\\.c$|_complex|/invsqrt\\.c$")
+  list(APPEND parts ${found})
+endforeach()
 ccsim_foreign(ccsim_gsl gsl ${parts})
 target_compile_definitions(ccsim_gsl PRIVATE HAVE_CONFIG_H)
 foreach(part IN LISTS parts)
