@@ -221,7 +221,7 @@ FACTS = [
 ]
 
 ESTIMATE = [
-    ("    return degrees ? gsl_cdf_tdist_Pinv(0.5 + 0.5 * confidence, degrees) : (double) NAN;", "    return degrees ? gsl_cdf_tdist_Pinv(confidence, degrees) : (double) NAN;"),
+    ("    return degrees ? ccs_student_quantile(confidence, degrees) : (double) NAN;", "    return degrees ? ccs_student_quantile(0.5 + 0.5 * confidence, degrees) : (double) NAN;"),
     ("    const double squares = squares_of(num2 - 2 * r * cross + r * r * den2, num2);", "    const double squares = squares_of(num2 - r * cross, num2);"),
     ("    const double mean_den = den / n;", "    const double mean_den = den;"),
 ]
