@@ -46,12 +46,14 @@ fish                command:fish
 dpkg-dev            command:dpkg-shlibdeps
 file                command:file
 '
-# For ccsim.wasm and its test, which is skipped without them.
+# For ccsim.wasm, and for its test; both are left out without them.
 packages_for_wasm='
 clang               command:clang
 wasi-libc           file:/usr/include/wasm32-wasi/stdio.h
 libclang-rt-@CLANG@-dev-wasm32  clang:libclang_rt.builtins-wasm32
 lld                 command:wasm-ld
+'
+packages_to_test_wasm='
 nodejs              command:node
 '
 
