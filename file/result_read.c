@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "file_kind.h"
+#include "fnv.h"
 #include "hdf5_trap.h"
 #include "result_seal.h"
 
@@ -90,7 +91,7 @@ static int check_head(const char *path, const unsigned char *head, size_t n, uin
 static int check_seal(const char *path, int fd, uint64_t length, ccs_err_t *err)
 {
     unsigned char bytes[1 << 14], seal[CCS_SEAL_BYTES], made[CCS_SEAL_BYTES];
-    uint64_t sum = CCS_SEAL_START;
+    uint64_t sum = CCS_FNV_START;
 
     for (uint64_t at = 0; at < length;) {
         const uint64_t left = length - at;
@@ -98,7 +99,7 @@ static int check_seal(const char *path, int fd, uint64_t length, ccs_err_t *err)
 
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) return cannot_read(path, n == 0 ? EIO : errno, err);
-        sum = ccs_seal_sum(sum, bytes, (size_t) n);
+        sum = ccs_fnv1a(sum, bytes, (size_t) n);
         at += (uint64_t) n;
     }
     const ssize_t n = pread(fd, seal, sizeof seal, (off_t) length);

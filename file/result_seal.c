@@ -3,14 +3,6 @@
 
 #include <string.h>
 
-uint64_t ccs_seal_sum(uint64_t sum, const void *bytes, size_t n)
-{
-    const unsigned char *byte = bytes;
-
-    for (size_t i = 0; i < n; i++) sum = (sum ^ byte[i]) * UINT64_C(0x100000001b3);
-    return sum;
-}
-
 void ccs_seal_make(unsigned char seal[CCS_SEAL_BYTES], uint64_t sum)
 {
     memcpy(seal, "ccsimsum", 8);

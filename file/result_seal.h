@@ -9,11 +9,9 @@
 
 enum { CCS_SEAL_BYTES = 16, CCS_SUPERBLOCK_BYTES = 48 /* of version 2 */ };
 /** The attribute by which a file says that it was sealed, so that a seal that is gone is noticed. */
-#define CCS_SEALED     "ccsim_sealed"
-#define CCS_SEAL_START UINT64_C(0xcbf29ce484222325)
+#define CCS_SEALED "ccsim_sealed"
 
-/** The sum goes on over n bytes: FNV-1a, 64 bits (Fowler, Noll, Vo). Any single changed byte changes it. */
-uint64_t ccs_seal_sum(uint64_t sum, const void *bytes, size_t n);
+/** @param sum  of all bytes before it, ccs_fnv1a */
 void ccs_seal_make(unsigned char seal[CCS_SEAL_BYTES], uint64_t sum);
 /** Length of the file as its superblock of version 2 states it, without the seal. @param head  CCS_SUPERBLOCK_BYTES */
 uint64_t ccs_superblock_length(const unsigned char *head);

@@ -13,6 +13,7 @@
 
 #include "file_kind.h"
 #include "file_write.h"
+#include "fnv.h"
 #include "hdf5_trap.h"
 #include "result_seal.h"
 
@@ -449,7 +450,7 @@ static int finish_image(writer_t *w, image_t *image)
 
     if (!sealed) return CCS_ERR_NOMEM;
     image->bytes = sealed;
-    ccs_seal_make(sealed + n, ccs_seal_sum(CCS_SEAL_START, sealed, (size_t) n));
+    ccs_seal_make(sealed + n, ccs_fnv1a(CCS_FNV_START, sealed, (size_t) n));
     return 0;
 }
 

@@ -20,6 +20,7 @@
 #include "file_kind.h"
 #include "file_read.h"
 #include "file_write.h"
+#include "fnv.h"
 #include "import.h"
 #include "text.h"
 #include "units.h"
@@ -400,7 +401,7 @@ static int read_export(import_t *self, ccs_err_t *err)
     CCS_TRY(ccs_file_read(self->export, CCS_IMPORT_MAX_BYTES, "is larger than 64 MB: export fewer weeks", &self->arena, &bytes,
         &n, err));
     self->n = n;
-    self->sum = ccs_csv_origin_sum(bytes, n);
+    self->sum = ccs_fnv1a(CCS_FNV_START, bytes, n);
     CCS_TRY(read_sheet(self, &bytes, &n, err));
     const ccs_import_options_t options = {self->export, self->args->maps, self->args->n_maps, self->args->queues,
         self->args->n_queues, decimal ? *decimal : '\0', self->args->given[CCS_OPTION_DATES],

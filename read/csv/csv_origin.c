@@ -7,21 +7,13 @@
 #include <sys/stat.h>
 
 #include "csv_file.h"
+#include "fnv.h"
 #include "text.h"
 
 #define BEGIN "# Made from \""
 #define BYTES "\", "
 #define SUM   " bytes, sum "
 #define HOW   ", by: "
-
-uint64_t ccs_csv_origin_sum(const void *bytes, size_t n)
-{
-    const unsigned char *const at = bytes;
-    uint64_t sum = UINT64_C(14695981039346656037);
-
-    for (size_t i = 0; i < n; i++) sum = (sum ^ at[i]) * UINT64_C(1099511628211);
-    return sum;
-}
 
 void ccs_csv_origin_print(const ccs_csv_origin_t *self, FILE *to)
 {
@@ -50,7 +42,7 @@ static bool sum_of(const char *path, size_t n, uint64_t *sum)
     void *const bytes = file ? malloc(n + 1) : NULL;
     const bool is_read = bytes && fread(bytes, 1, n, file) == n;
 
-    if (is_read) *sum = ccs_csv_origin_sum(bytes, n);
+    if (is_read) *sum = ccs_fnv1a(CCS_FNV_START, bytes, n);
     free(bytes);
     if (file) (void) fclose(file);
     return is_read;

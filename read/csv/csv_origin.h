@@ -11,12 +11,10 @@
 typedef struct {
     const char *path; /* of the export, seen from the folder of the table; one line */
     size_t n;         /* its bytes */
-    uint64_t sum;     /* of them, ccs_csv_origin_sum() */
+    uint64_t sum;     /* of them, ccs_fnv1a() */
     const char *how;  /* the command that makes the table anew; one line */
 } ccs_csv_origin_t;
 
-/** FNV-1a, 64 bits (Fowler, Noll, Vo). */
-uint64_t ccs_csv_origin_sum(const void *bytes, size_t n);
 /** The line, with its end. */
 void ccs_csv_origin_print(const ccs_csv_origin_t *self, FILE *to);
 /** A warning where the table says of which export it was made, and this one is there and has changed since. @param path  of the table @param arena  for its

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fnv.h"
 #include "load.h"
 
 enum { TOLD_MAX = 8, SETS_MAX = 4096 }; /* warnings; sets of types that are kept apart */
@@ -31,13 +32,10 @@ typedef struct {
 
 static uint64_t gather(loads_t *self, uint32_t shortage)
 {
-    uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a */
-
     memset(self->bits, 0, self->n_words * sizeof *self->bits);
     for (uint32_t i = 0; i < self->load.plan->n_types; i++)
         if (self->load.part[i] == shortage) self->bits[i / 64] |= UINT64_C(1) << i % 64;
-    for (size_t w = 0; w < self->n_words; w++) hash = (hash ^ self->bits[w]) * UINT64_C(1099511628211);
-    return hash;
+    return ccs_fnv1a(CCS_FNV_START, self->bits, self->n_words * sizeof *self->bits);
 }
 
 /* The first type of a shortage, and of how many. */

@@ -57,4 +57,12 @@ static inline double ccs_normal_quantile(double p, double q)
     return p < q ? -ccs_normal_tail(p) : ccs_normal_tail(q);
 }
 
+/** The number of the law that a uniform one in [0, 1) means; 0 stands for half a step of it. */
+static inline double ccs_normal_of(double u)
+{
+    const double least = 0x1p-54, p = u > 0 ? u : least;
+
+    return ccs_normal_quantile(p, 1 - p);
+}
+
 #endif

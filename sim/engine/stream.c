@@ -5,6 +5,8 @@
 #include <Random123/philox.h>
 #include <string.h>
 
+#include "fnv.h"
+
 #if defined(__GNUC__) && defined(__x86_64__) && !defined(CCS_NO_CLONES)
 #include <immintrin.h>
 #define CCS_HAS_AVX2
@@ -19,9 +21,8 @@ enum { ROUNDS = 10 };
 
 uint64_t ccs_stream_hash(const char *text)
 {
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
+    uint64_t h = ccs_fnv1a(CCS_FNV_START, text, strlen(text));
 
-    for (; *text; text++) h = (h ^ (unsigned char) *text) * UINT64_C(0x100000001b3);
     h = (h ^ (h >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
     h = (h ^ (h >> 27)) * UINT64_C(0x94d049bb133111eb);
     return h ^ (h >> 31);

@@ -272,7 +272,7 @@ static void verify_deadlines(const ccs_facts_t *self, uint32_t type)
     double sum[CCS_N_DUE_FACTS];
 
     for (uint32_t i = 0; i < CCS_N_DUE_FACTS; i++) sum[i] = total(self, CCS_BLOCK_DUE, type, i);
-    CCS_BUG_IF(sum[CCS_FACT_deadlines] != sum[CCS_FACT_fell_due] + sum[CCS_FACT_deadlines_lapsed] + sum[CCS_FACT_deadlines_open]);
+    CCS_BUG_IF(sum[CCS_FACT_deadlines] != sum[CCS_FACT_fell_due] + sum[CCS_FACT_deadlines_void] + sum[CCS_FACT_deadlines_open]);
     CCS_BUG_IF(sum[CCS_FACT_deadlines_kept] != sum[CCS_FACT_fell_due_kept]);
 }
 

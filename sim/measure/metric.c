@@ -248,7 +248,7 @@ static void level_of_promise(const ccs_type_t *type, const double *due, double *
 {
     *num = due[CCS_FACT_deadlines_kept];
     *den = due[CCS_FACT_deadlines] - due[CCS_FACT_deadlines_open];
-    if (type->target.metric == CCS_METRIC_sl_excl_abandoned) *den -= due[CCS_FACT_deadlines_lapsed];
+    if (type->target.metric == CCS_METRIC_sl_excl_abandoned) *den -= due[CCS_FACT_deadlines_void];
 }
 
 void ccs_metrics_level_of_type(const ccs_facts_t *facts, const ccs_record_t *record, uint32_t id, double *num, double *den)

@@ -16,23 +16,16 @@ static double uniform(const ccs_factor_t *factor, const ccs_chance_t *chance, ui
     return ccs_stream_draw(&stream, day, slot, factor->by_slot ? CCS_PURPOSE_SLOT_FACTOR : CCS_PURPOSE_DAY_FACTOR);
 }
 
-static double normal_of(double u)
-{
-    const double least = 0x1p-54; /* of u = 0, half a step */
-
-    return ccs_normal_quantile(fmax(u, least), 1 - u);
-}
-
 /* What is new on a day or in an interval, a standard normal variable akin to that of other factors. */
 static double news(const ccs_plan_t *plan, const ccs_factor_t *factor, const ccs_chance_t *chance, uint32_t day, uint32_t slot)
 {
     double sum = 0;
 
-    if (factor->n_kin == 0) return normal_of(uniform(factor, chance, day, slot));
+    if (factor->n_kin == 0) return ccs_normal_of(uniform(factor, chance, day, slot));
     for (uint32_t i = 0; i < factor->n_kin; i++) {
         const ccs_kin_t *const kin = &factor->kin[i];
 
-        sum += kin->weight * normal_of(uniform(&plan->factors[kin->factor], chance, day, slot));
+        sum += kin->weight * ccs_normal_of(uniform(&plan->factors[kin->factor], chance, day, slot));
     }
     return sum;
 }
@@ -82,7 +75,7 @@ static double score_by_rows(const ccs_factor_t *factor, const ccs_chance_t *chan
     const double *const row = factor->rows + (size_t) last * (last + 1) / 2;
     double score = 0;
 
-    for (uint32_t i = 0; i <= last; i++) score += row[i] * normal_of(uniform(factor, chance, day, i));
+    for (uint32_t i = 0; i <= last; i++) score += row[i] * ccs_normal_of(uniform(factor, chance, day, i));
     return score;
 }
 

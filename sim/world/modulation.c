@@ -222,14 +222,13 @@ static double shocks_at(ccs_modulator_t *self, double time_s, uint32_t day, doub
  * fewer than 2^17. */
 static double gamma_of(const ccs_modulator_t *self, double shape, uint32_t day, uint32_t slot)
 {
-    const double d = (shape < 1 ? shape + 1 : shape) - 1.0 / 3, c = 1 / sqrt(9 * d), least = 0x1p-54;
+    const double d = (shape < 1 ? shape + 1 : shape) - 1.0 / 3, c = 1 / sqrt(9 * d);
     const uint32_t index = day + (slot / SLOTS_OF_INDEX << 24), first = slot % SLOTS_OF_INDEX * TRIES;
     double v = 1;
 
     for (uint32_t try = 0; try + 1 < TRIES; try++) {
         const uint32_t attempt = first + try;
-        const double u = ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_SPLIT), q = 1 - u;
-        const double x = ccs_normal_quantile(fmax(u, least), q), root = 1 + c * x;
+        const double x = ccs_normal_of(ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_SPLIT)), root = 1 + c * x;
 
         if (root <= 0) continue;
         v = root * root * root;

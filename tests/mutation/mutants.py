@@ -126,7 +126,7 @@ WORLD = [
 DEADLINE = [
     ("plan->cells[middle].start_s < time_s", "plan->cells[middle].start_s <= time_s"),
     ("    const bool in_time = now_s <= deadline->due_s;", "    const bool in_time = now_s < deadline->due_s;"),
-    ("    if (f->world.now_s <= deadline->due_s) promised_row(f, deadline)[CCS_FACT_deadlines_lapsed]++;", "    if (f->world.now_s > deadline->due_s) promised_row(f, deadline)[CCS_FACT_deadlines_lapsed]++;"),
+    ("    if (f->world.now_s <= deadline->due_s) promised_row(f, deadline)[CCS_FACT_deadlines_void]++;", "    if (f->world.now_s > deadline->due_s) promised_row(f, deadline)[CCS_FACT_deadlines_void]++;"),
     ("        if (deadline->due_s > known_s) promised_row", "        if (deadline->due_s <= known_s) promised_row"),
 ]
 

@@ -161,10 +161,10 @@ Test(due, who_leaves_lapses_or_was_late)
     use(PATIENT("40"));
     cr_expect_eq(due_total(CCS_FACT_deadlines), 3);
     cr_expect_eq(due_total(CCS_FACT_deadlines_kept), 1);
-    cr_expect_eq(due_total(CCS_FACT_deadlines_lapsed), 2);
+    cr_expect_eq(due_total(CCS_FACT_deadlines_void), 2);
     cr_expect_eq(due_total(CCS_FACT_fell_due), 1);
     use(PATIENT("100"));
-    cr_expect_eq(due_total(CCS_FACT_deadlines_lapsed), 0);
+    cr_expect_eq(due_total(CCS_FACT_deadlines_void), 0);
     cr_expect_eq(due_total(CCS_FACT_fell_due), 3);
     cr_expect_eq(due_total(CCS_FACT_fell_due_kept), 1);
 }

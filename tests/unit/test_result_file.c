@@ -17,6 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "fnv.h"
 #include "result_read.h"
 #include "result_seal.h"
 #include "result_write.h"
@@ -782,8 +783,8 @@ Test(result_file, is_sealed_by_fnv_1a)
 {
     unsigned char seal[CCS_SEAL_BYTES];
 
-    cr_assert_eq(ccs_seal_sum(CCS_SEAL_START, "a", 1), UINT64_C(0xaf63dc4c8601ec8c)); /* the authors' test vectors */
-    cr_assert_eq(ccs_seal_sum(ccs_seal_sum(CCS_SEAL_START, "foo", 3), "bar", 3), UINT64_C(0x85944171f73967e8));
+    cr_assert_eq(ccs_fnv1a(CCS_FNV_START, "a", 1), UINT64_C(0xaf63dc4c8601ec8c)); /* the authors' test vectors */
+    cr_assert_eq(ccs_fnv1a(ccs_fnv1a(CCS_FNV_START, "foo", 3), "bar", 3), UINT64_C(0x85944171f73967e8));
     ccs_seal_make(seal, UINT64_C(0x85944171f73967e8));
     cr_assert_eq(memcmp(seal, "ccsimsum\xe8\x67\x39\xf7\x71\x41\x94\x85", 16), 0);
 }

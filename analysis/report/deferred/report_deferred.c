@@ -10,7 +10,7 @@ enum { ENTITIES_MAX = 64 };
 
 static const ccs_page_column_t DUE[] = {{"due", "Due"}, {"due_in_time", "In time"},
     {"due_service_level", "In time, of what was due"}, {"service_level", "Service level, by when it came"},
-    {"delivery_s", "Mean time until it came"}, {"deadlines_lapsed", "No longer waited for"},
+    {"delivery_s", "Mean time until it came"}, {"deadlines_void", "No longer waited for"},
     {"deadlines_open", "Not yet due at the end"}, {"overdue", "Overdue at the end"}, {"waiting_at_end", "Waiting at the end"},
     {"backlog_age_s", "Oldest at the end"}, {"backlog_mean_age_s", "Mean age at the end"}};
 static const ccs_page_column_t THREADS[] = {{"touches", "Contacts of threads"}, {"threads", "Threads"},

@@ -13,9 +13,7 @@ enum { WEEKS_OF_SCORES = 4 };
 /* Of who holds the agent's post. @param number  of the person, or the week */
 static double normal_of_post(const ccs_world_t *w, uint32_t agent, uint32_t number, enum ccs_purpose purpose)
 {
-    const double least = 0x1p-54, u = draw_of_post(w, agent, number, purpose), p = u > 0 ? u : least;
-
-    return ccs_normal_quantile(p, 1 - p);
+    return ccs_normal_of(draw_of_post(w, agent, number, purpose));
 }
 
 static int by_score(const void *a, const void *b)

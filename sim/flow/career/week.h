@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "elementary.h"
 #include "person.h"
 #include "present.h"
 #include "scores.h"
@@ -91,7 +92,7 @@ static void count_week(const ccs_world_t *w, uint32_t agent, const ccs_career_t 
 /* The chance of a quit in the week is that of its rate. */
 static bool quits_now(const ccs_world_t *w, uint32_t agent, const ccs_career_t *career, double weeks, double *row)
 {
-    const double p = 1 - exp(-weeks * ccs_career_hazard(career, &w->posts.at[agent].who));
+    const double p = 1 - ccs_exp(-weeks * ccs_career_hazard(career, &w->posts.at[agent].who));
 
     if (!(p > 0)) return false;
     row[CCS_FACT_quits_expected] += p;

@@ -111,19 +111,19 @@ CCS_APART static void break_promise(ccs_flow_t *f, uint32_t id)
 {
     ccs_deadline_t *const deadline = deadline_of(f, id);
 
-    if (f->world.now_s <= deadline->due_s) promised_row(f, deadline)[CCS_FACT_deadlines_lapsed]++;
+    if (f->world.now_s <= deadline->due_s) promised_row(f, deadline)[CCS_FACT_deadlines_void]++;
     else fall_due(f, deadline, false);
     close_deadline(f, deadline);
 }
 
 /* The customer is gone for good. */
-static inline void lapse(ccs_flow_t *f, uint32_t id)
+static inline void void_promise(ccs_flow_t *f, uint32_t id)
 {
     if (has_deadlines(f) && deadline_of(f, id)->is_open) break_promise(f, id);
 }
 
 /* The customer will come again: what was promised for this contact is not waited for; the resolution of the issue is. */
-static inline void lapse_of_attempt(ccs_flow_t *f, uint32_t id)
+static inline void void_promise_of_attempt(ccs_flow_t *f, uint32_t id)
 {
     if (has_deadlines(f) && deadline_of(f, id)->is_open && promise_of(f, deadline_of(f, id)) != CCS_PROMISE_OF_RESOLUTION)
         break_promise(f, id);
@@ -158,7 +158,7 @@ CCS_APART static void promise_at(ccs_flow_t *f, uint32_t id, uint32_t period)
     if (c->flags & CCS_CONTACT_ASKED || leg_of(f, c) > 0) return;
     if (deadline->thread.touch == 0) deadline->thread.began_s = c->offered_s;
     if (deadline->is_open && promise_of(f, deadline) == CCS_PROMISE_OF_RESOLUTION) return;
-    lapse(f, id); /* a message is of another type than the call */
+    void_promise(f, id); /* a message is of another type than the call */
     deadline->type = c->type;
     if (deadline->thread.touch > 0 && deferred->of == CCS_PROMISE_OF_FIRST_REPLY) return;
     if (deferred->is_told && !deadline->chases)

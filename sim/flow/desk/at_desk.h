@@ -388,7 +388,7 @@ static bool give_up_at_desk(ccs_flow_t *f, uint32_t id)
     row[CCS_FACT_sessions_left]++;
     row[CCS_FACT_sessions_silent] += is_silent;
     note(f, is_silent ? CCS_MOMENT_left_silently : CCS_MOMENT_left, c, f->world.now_s - piece->asked_s);
-    lapse(f, id);
+    void_promise(f, id);
     piece->gives_up_s = (double) INFINITY;
     if (is_silent) {
         piece->is_gone = true;

@@ -65,7 +65,7 @@ CCS_APART static void retry_after(ccs_flow_t *f, uint32_t id, enum ccs_retry_cau
     const uint32_t to = FURTHER && ccs_plan_switches(w->plan) ? becomes(f, c, cause) : CCS_NONE, from = again_as(f, id);
     const bool has_switched = to != CCS_NONE && to != from;
 
-    lapse_of_attempt(f, id);
+    void_promise_of_attempt(f, id);
     c->type = (uint16_t) (has_switched ? to : from);
     if (FURTHER && has_switched) {
         count_switch(f, from, to);
@@ -87,7 +87,7 @@ static void let_go(ccs_flow_t *f, uint32_t id)
         end_asked(f, id);
     } else {
         note_gone(f);
-        lapse(f, id);
+        void_promise(f, id);
         if (!is_chaser(f, id)) end_issue(f, id);
         if (has_outcomes(f) && !is_chaser(f, id)) close_issue(f, id);
     }

@@ -14,9 +14,7 @@
 
 static double normal_of(const ccs_flow_t *f, const ccs_contact_t *c, enum ccs_purpose purpose)
 {
-    const double least = 0x1p-54, u = draw_for(f, c, purpose, 0), p = u > 0 ? u : least;
-
-    return ccs_normal_quantile(p, 1 - p);
+    return ccs_normal_of(draw_for(f, c, purpose, 0));
 }
 
 /* How the customer differs in recommending: akin to how they do in satisfaction. */
