@@ -120,7 +120,7 @@ class Shells:
         self.assertEqual(self.offers("run", "office.cfg", "--precision", "asa"), ["asa_s="])
         self.assertEqual(self.offers("show", "a.h5", "--by", "int"), ["interval"])
         self.assertEqual(set(self.offers("export", "a.h5", "--format", "")), {"csv", "csv-wide", "json", "xlsx", "intervals"})
-        self.assertEqual(set(self.offers("show", "a.h5", "--entity", "")), {"all", "type/", "channel/", "group/", "site/", "trunk/", "activity/", "agent/", "agent_activity/", "flow/", "node/", "outage/", "rule/", "contract/", "campaign/", "language/", "whole/"})
+        self.assertEqual(set(self.offers("show", "a.h5", "--entity", "")), {"all", "type/", "channel/", "group/", "site/", "trunk/", "activity/", "agent/", "agent_activity/", "flow/", "node/", "outage/", "rule/", "contract/", "campaign/", "language/", "segment/", "whole/"})
         self.assertEqual(self.offers("erlang", ""), ["b", "c", "a"] if self.shell != "fish" else ["a", "b", "c"])
         self.assertEqual(self.offers("run", "--seed", "r"), [])
 
@@ -190,7 +190,7 @@ class Completion(Shells, CliTest):
         self.assertTrue({"interval", "entity", "type", "group"} <= set(words))
         for word in words:
             done = self.run_program("run", "office.cfg", "-r2", "-q", "--by", word)
-            self.assertIn(done.returncode, (0,) if word not in ("site", "trunk", "flow", "node", "outage", "rule", "campaign", "contract", "language", "whole", "activity", "agent", "agent_activity", "day") else (64,), word) # the office has no sites, no trunks, no call flows, no outages, no persons, no figures of single agents, and one day
+            self.assertIn(done.returncode, (0,) if word not in ("site", "trunk", "flow", "node", "outage", "rule", "campaign", "contract", "language", "segment", "whole", "activity", "agent", "agent_activity", "day") else (64,), word) # the office has no sites, no trunks, no call flows, no outages, no persons, no figures of single agents, and one day
         self.assertEqual(self.complete("show", "--by", "="), words)
         self.assertEqual(self.complete("show", "--by", "=", "int"), ["interval"])
 
