@@ -38,7 +38,8 @@ static const ccs_main_figure_t NODE_FIGURES[] = {{"visits", NULL, false}, {"stay
     {"session_wait_s", "wait for a session", true}, {"session_abandonment", "gave up waiting", true}, {NULL, NULL, false}};
 static const ccs_main_figure_t OUTAGE_FIGURES[] = {{"outages", "times", false}, {"outage_s", "time of it", false},
     {"availability", NULL, false}, {"stopped_s", "agent time lost", true}, {"cut_off", "talks cut off", true},
-    {"kept_out", "kept out", true}, {"passed_by", "went past", true}, {"recovery_s", "to recover", false}, {NULL, NULL, false}};
+    {"kept_out", "kept out", true}, {"passed_by", "went past", true}, {"told_away", "told, not called", true},
+    {"recovery_s", "to recover", false}, {NULL, NULL, false}};
 static const ccs_main_figure_t RULE_FIGURES[] = {{"rule_begun", "times it began", false}, {"rule_acting", "of the time", false},
     {"ruled_agents", "agents under it", false}, {"ruled_s", "their time", false}, {NULL, NULL, false}};
 static const ccs_main_figure_t CAMPAIGN_FIGURES[] = {{"attempts", "calls", false}, {"live_rate", "live", false},

@@ -172,6 +172,20 @@ static bool is_worse(const strain_t *a, const strain_t *b)
 }
 
 /* "At worst, on Monday at 10:30, 14.2 Erlang meet 9.0 of 15 agents." */
+static void explain_notice(const ccs_plan_t *plan, const ccs_outage_t *outage, FILE *to)
+{
+    char share[TEXT], delay[TEXT];
+    uint32_t n = 0;
+
+    if (!(outage->notice.share_frac > 0)) return;
+    fprintf(to, "  %s after it has begun customers are told: while it is on, %s of the fresh contacts do not come, of",
+        ccs_units_show_duration(outage->notice.delay_s, delay, sizeof delay),
+        ccs_units_show_share(outage->notice.share_frac, share, sizeof share));
+    for (uint32_t i = 0; i < plan->n_types; i++)
+        if (outage->notice.of[i]) name(to, &n, plan->types[i].label);
+    fprintf(to, ".\n");
+}
+
 static void explain_load(const ccs_plan_t *plan, const ccs_outage_t *outage, FILE *to)
 {
     strain_t worst = {.cell = CCS_NONE};
@@ -199,6 +213,7 @@ void ccs_explain_outage(const ccs_plan_t *plan, const ccs_outage_t *outage, FILE
     explain_stops(plan, outage, to);
     explain_slows(plan, outage, to);
     explain_takes(plan, outage, to);
+    explain_notice(plan, outage, to);
     explain_load(plan, outage, to);
     fprintf(to, "  Loads and required agents elsewhere leave it out.\n");
 }

@@ -63,6 +63,8 @@ enum {
 #define CONTRACTS (UINT64_C(1) << 44)
 #define MOVING    (UINT64_C(1) << 57) /* outcomes change how many come */
 #define DECIDING  (UINT64_C(1) << 58) /* agents settle some of what would go up */
+/* Outages of which customers are told. */
+#define NOTICES (UINT64_C(1) << 62)
 /* Outbound campaigns. */
 #define CAMPAIGNS   (UINT64_C(1) << 48)
 #define ANY_OUTCOME (OUTCOMES | MARKED | RECOMMENDED | EASY | SURVEYED | LEAVING | MOVING | DECIDING)
@@ -293,6 +295,7 @@ static bool has_needs(const ccs_metrics_t *self, uint64_t entities, uint32_t ent
                 : entities & ERRING  ? CCS_CAREER_ERRING
                                      : CCS_CAREER_ANY);
     if (entities & CHANNELS) return self->has_channels;
+    if (entities & NOTICES) return self->plan->outages[self->entities[entity].id].notice.share_frac > 0;
     if (entities & SEVERAL) return ccs_plan_shares_agents(self->plan);
     if (entities & TURNS) return ccs_plan_has_desks(self->plan);
     if (entities & DEFLECTS) return self->plan->switching;

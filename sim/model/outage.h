@@ -14,6 +14,13 @@ typedef struct {
     double start_s, end_s;
 } ccs_outage_window_t;
 
+/** Customers who are told of an outage while it is on do not call about it. */
+typedef struct {
+    double share_frac; /* of fresh contacts; 0: nobody is told */
+    double delay_s;    /* from its begin until they know */
+    const bool *of;    /* by type */
+} ccs_outage_notice_t;
+
 typedef struct {
     const char *name, *label;
     uint64_t name_hash;                 /* "outage:NAME" */
@@ -28,6 +35,7 @@ typedef struct {
     double handle_factor; /* on talk and after-call work that begin meanwhile */
     double lines_frac;    /* of the lines of its trunk groups: lost, rounded to whole ones */
     enum ccs_flow_down contacts;
+    ccs_outage_notice_t notice;
     const bool *stops;       /* by group: agents of it cannot work */
     const bool *slows;       /* by pair */
     const bool *takes_lines; /* by trunk group */

@@ -46,6 +46,7 @@ void ccs_outage_check_keys(ccs_reader_t *reader, const ccs_place_t *at, const cc
     const ccs_outage_scope_t *scope)
 {
     const bool of_agents = scope->groups.n > 0 || scope->sites.n > 0;
+    const ccs_place_t notice = ccs_place_child(reader, at, "notice");
 
     check_when(reader, at);
     need(reader, at, "agents", of_agents, "groups or sites");
@@ -53,9 +54,14 @@ void ccs_outage_check_keys(ccs_reader_t *reader, const ccs_place_t *at, const cc
     need(reader, at, "types", scope->slows, "handle_time");
     need(reader, at, "lines", scope->trunks.n > 0, "trunks");
     need(reader, at, "contacts", scope->flows.n > 0, "flows");
+    if (notice.value && (scope->told.n == 0 || !(outage->notice.share_frac > 0)))
+        ccs_reader_error(reader, &notice, "keeps nobody from calling: write types, whose customers are told, and share, above 0");
+    if (notice.value && outage->each)
+        ccs_reader_error(reader, &notice,
+            "tells customers of one agent who fails alone: give an outage of its own to what they notice");
     if (outage->each) check_each(reader, at, outage, scope);
-    if (!of_agents && !scope->slows && scope->trunks.n == 0 && scope->flows.n == 0)
-        ccs_reader_error(reader, at, "does nothing: expected groups, sites, handle_time, trunks or flows");
+    if (!of_agents && !scope->slows && scope->trunks.n == 0 && scope->flows.n == 0 && !notice.value)
+        ccs_reader_error(reader, at, "does nothing: expected groups, sites, handle_time, trunks, flows or a notice");
 }
 
 /* ---- the whole plan ------------------------------------------------------------------------------------------------------------- */

@@ -110,6 +110,7 @@ static void read_what(ccs_outage_reader_t *self, const ccs_place_t *at, ccs_outa
 {
     ccs_reader_t *const reader = self->reader;
     const ccs_place_t handle_time = ccs_place_child(reader, at, "handle_time");
+    const ccs_place_t notice = ccs_place_child(reader, at, "notice"), delay = ccs_place_child(reader, &notice, "delay");
     const ccs_outage_names_t *const names = &self->names;
 
     *scope = (ccs_outage_scope_t){.groups = read_ids(reader, at, "groups", names->groups),
@@ -117,12 +118,15 @@ static void read_what(ccs_outage_reader_t *self, const ccs_place_t *at, ccs_outa
         .types = read_ids(reader, at, "types", names->types),
         .trunks = read_ids(reader, at, "trunks", names->trunks),
         .flows = read_ids(reader, at, "flows", names->flows),
+        .told = read_ids(reader, &notice, "types", names->types),
         .slows = handle_time.value != NULL};
     const bool of_agents = scope->groups.n > 0 || scope->sites.n > 0;
 
     outage->agents_frac = share_or(reader, at, "agents", of_agents && !scope->slows ? 1 : 0);
     outage->in_hand = (enum ccs_in_hand) choice_at(reader, at, "in_hand");
     outage->handle_factor = ccs_read_amount(reader, &handle_time, 1);
+    outage->notice.share_frac = notice.value ? share_or(reader, &notice, "share", 0) : 0;
+    outage->notice.delay_s = notice.value && delay.value ? ccs_read_duration(reader, &delay) : 0;
     outage->lines_frac = share_or(reader, at, "lines", 1);
     outage->contacts = (enum ccs_flow_down) choice_at(reader, at, "contacts");
 }
@@ -193,18 +197,21 @@ static void mark_rows(ccs_reader_t *reader, const ccs_plan_t *plan, ccs_outage_t
                 *const slows = ccs_reader_array(reader, plan->n_pairs, sizeof *slows),
                 *const lines = ccs_reader_array(reader, plan->n_trunks, sizeof *lines),
                 *const flows = ccs_reader_array(reader, plan->n_call_flows, sizeof *flows),
-                *const queues = ccs_reader_array(reader, plan->n_queues, sizeof *queues);
+                *const queues = ccs_reader_array(reader, plan->n_queues, sizeof *queues),
+                *const told = ccs_reader_array(reader, plan->n_types, sizeof *told);
 
     outage->stops = stops;
     outage->slows = slows;
     outage->takes_lines = lines;
     outage->takes_down = flows;
     outage->delays = queues;
+    outage->notice.of = told;
     if (reader->out_of_memory) return;
     for (uint32_t i = 0; i < plan->n_groups; i++) stops[i] = outage->agents_frac > 0 && is_of_group(scope, &plan->groups[i]);
     for (uint32_t i = 0; i < plan->n_pairs; i++)
         slows[i] = scope->slows && is_of_group(scope, &plan->groups[plan->pairs[i].group]) &&
             (scope->types.n == 0 || names(&scope->types, plan->pairs[i].type));
+    for (uint32_t i = 0; i < plan->n_types; i++) told[i] = names(&scope->told, i);
     for (uint32_t i = 0; i < plan->n_trunks; i++) lines[i] = names(&scope->trunks, i);
     for (uint32_t i = 0; i < plan->n_call_flows; i++) flows[i] = names(&scope->flows, i);
     for (uint32_t i = 0; i < plan->n_types; i++)

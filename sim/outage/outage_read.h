@@ -16,7 +16,7 @@ typedef struct {
 
 /** What an outage names, while the rows that it means are not known yet. */
 typedef struct {
-    ccs_outage_ids_t groups, sites, types, trunks, flows;
+    ccs_outage_ids_t groups, sites, types, trunks, flows, told;
     bool slows;
 } ccs_outage_scope_t;
 

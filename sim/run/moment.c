@@ -232,7 +232,8 @@ static void print_leg(const ccs_plan_t *plan, const ccs_moment_t *moment, FILE *
 
 static bool is_of_outage(const ccs_moment_t *m)
 {
-    return m->kind == CCS_MOMENT_outage_begin || m->kind == CCS_MOMENT_outage_end || m->kind == CCS_MOMENT_recovered;
+    return m->kind == CCS_MOMENT_outage_begin || m->kind == CCS_MOMENT_outage_end || m->kind == CCS_MOMENT_recovered ||
+        m->kind == CCS_MOMENT_told_away;
 }
 
 static bool is_at_node(enum ccs_moment_kind kind)

@@ -305,6 +305,16 @@ static void take_short(reader_t *self, const ccs_value_t *at, const char *path, 
     }
 }
 
+static void check_factor(reader_t *self, const char *path, const ccs_vary_t *f)
+{
+    ccs_err_t err;
+
+    if (ccs_vary_check(f, &err) == 0) return;
+    snprintf(err.path, sizeof err.path, "%s", path);
+    err.code = CCS_ERR_SCENARIO;
+    (void) ccs_err_list_append(self->errors, &err);
+}
+
 static void take_factors(reader_t *self, const ccs_value_t *root)
 {
     const ccs_value_t *const group = ccs_value_get(root, "factors");
@@ -327,6 +337,7 @@ static void take_factors(reader_t *self, const ccs_value_t *root)
         if (v->kind == CCS_VALUE_GROUP) take_group(self, v, path, f);
         else if (v->kind == CCS_VALUE_STRING) take_short(self, v, path, f);
         else expected(self, v, path, "a group, such as { times = [0.9, 1, 1.1]; }");
+        if (f->what) check_factor(self, path, f);
     }
 }
 

@@ -9,7 +9,7 @@
 #include "units.h"
 #include "what_if.h"
 
-enum { NUMBER = CCS_UNITS_TEXT_MAX };
+enum { NUMBER = CCS_UNITS_TEXT_MAX, MOST_WRITTEN = 2000 /* levels that somebody writes one by one: those of a range differ */ };
 
 static int no_memory(ccs_err_t *err)
 {
@@ -222,6 +222,29 @@ static const char *colon_of(const char *text, const char *end)
     return NULL;
 }
 
+int ccs_vary_check(const ccs_vary_t *self, ccs_err_t *err)
+{
+    static const struct {
+        const char *key, *instead;
+    } own[] = {{"run.seed", "--seed: points share it, so that they differ by what is varied alone"},
+        {"run.replications", "-r, or replications of the study, or --precision: each point has as many"}};
+
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (!self->is_quantity && strcmp(self->what, own[i].key) == 0)
+            return ccs_err_set(err, CCS_ERR_USAGE, self->where, self->name, "is the study's own and no factor: write %s",
+                own[i].instead);
+    for (uint32_t i = 0; self->n_levels <= MOST_WRITTEN && i < self->n_levels; i++)
+        for (uint32_t k = 0; k < i; k++) {
+            const bool same = self->words ? strcmp(self->words[i], self->words[k]) == 0 : self->levels[i] == self->levels[k];
+            char level[NUMBER * 2];
+
+            if (same)
+                return ccs_err_set(err, CCS_ERR_USAGE, self->where, self->name, "has the level %s twice",
+                    ccs_vary_show(self, self->levels[i], level, sizeof level));
+        }
+    return 0;
+}
+
 int ccs_vary_read(const char *text, ccs_arena_t *arena, ccs_vary_t *out, ccs_err_t *err)
 {
     const char *const equals = equals_of(text), *const colon = equals ? colon_of(text, equals) : NULL;
@@ -241,6 +264,7 @@ int ccs_vary_read(const char *text, ccs_arena_t *arena, ccs_vary_t *out, ccs_err
     ccs_vary_of(what, out);
     if (sign) out->by = sign == '*' ? CCS_VARY_TIMES : CCS_VARY_PLUS;
     CCS_TRY(ccs_vary_read_levels(trimmed(equals + 1, strlen(equals + 1), arena), arena, out, err));
+    CCS_TRY(ccs_vary_check(out, err));
 out:
     return ret;
 }

@@ -44,6 +44,8 @@ bool ccs_vary_number(enum ccs_vary_by by, const char *text, double *x);
 int ccs_vary_step(ccs_vary_t *self, double low, double high, double step, ccs_arena_t *arena, ccs_err_t *err);
 /** The ends of the levels, where there are any, and the ranges that a design is made of. */
 void ccs_vary_ends(ccs_vary_t *self);
+/** What can be no factor: what is the study's own, such as run.seed, and levels that are written twice. @return 0 or CCS_ERR_USAGE */
+int ccs_vary_check(const ccs_vary_t *self, ccs_err_t *err);
 ccs_extent_t ccs_vary_extent(const ccs_vary_t *self);
 
 /** A level as a change that a what-if takes: "volume of sales *1.1", "groups.desk.staff=12"; "" where it changes nothing.

@@ -28,6 +28,13 @@ class Sweep(CliTest):
     def bytes_of(self, name):
         return (self.folder / name).read_bytes()
 
+    def test_what_is_no_factor_is_refused(self):
+        for vary, says in (("run.seed=1,2", "run.seed: is the study's own and no factor: write --seed"), ("run.replications=5,9", "is the study's own and no factor"),
+                           ("volume=1,1", "volume: has the level 1 twice"), ('types.*.channel="chat","chat"', 'has the level "chat" twice')):
+            self.expect(64, "sweep", "office.cfg", "--vary", vary, "-r2", says=says)
+        self.write("twice.cfg", 'base = "office.cfg"; replications = 2; factors: { volume: { times = [0.9, 1, 0.9]; }; };')
+        self.expect(65, "sweep", "twice.cfg", says="twice.cfg:1: factors.volume: has the level 0.9 twice")
+
     def test_a_point_has_the_figures_of_a_run_with_its_changes(self):
         points = self.points("office.cfg", *VARY, "-r5", "--metric", "service_level,asa_s@type/sales,offered,abandonment_rate,occupancy@group/general")
         self.assertEqual([(p["levels"]["volume"], p["levels"]["groups.general.staff"]) for p in points],

@@ -51,6 +51,28 @@ static double handled(enum ccs_journey_fact fact)
 #define FROM(from, to) "from=\"2026-03-02T08:" from "\";to=\"2026-03-02T08:" to "\";"
 #define OUTAGE(keys)   "outages:{o:{" keys "};};"
 
+/* A contact every 10. The outage is on from 60 to 660, and known of from 120 on: those at 120 to 650 do not come. The replayed ones are as they were. */
+Test(outage, customers_who_are_told_do_not_call)
+{
+#define EACH_10 "types:{a:{arrivals:{gap=10;};talk=1;};b:{like=\"a\";};};"
+    use(CLOCK EACH_10 STAFF("3") OUTAGE(FROM("01", "11") "notice:{types=[\"a\"];share=1;delay=60;};"));
+    cr_expect_eq(type_total(run, 1, CCS_FACT_arrived) - type_total(run, 0, CCS_FACT_arrived), 54);
+    cr_expect_eq(of_outage(0, CCS_FACT_told_away), 54);
+    use(CLOCK EACH_10 STAFF("3") OUTAGE(FROM("01", "11") "notice:{types=[\"a\",\"b\"];share=0.5;delay=60;};"));
+    cr_expect_gt(of_outage(0, CCS_FACT_told_away), 54 - 4 * 5.2); /* 108 draws of one half: 4 standard errors */
+    cr_expect_lt(of_outage(0, CCS_FACT_told_away), 54 + 4 * 5.2);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_arrived) + type_total(run, 1, CCS_FACT_arrived) + of_outage(0, CCS_FACT_told_away),
+        2 * 179);
+}
+
+Test(outage, refuses_a_notice_that_keeps_nobody_from_calling)
+{
+    compile_text(&got, CLOCK EACH_10 STAFF("3") OUTAGE(FROM("01", "11") "notice:{types=[\"a\"];};"));
+    cr_expect(strstr(got.messages,
+                  "outages.o.notice: keeps nobody from calling: write types, whose customers are told, and share, above 0"),
+        "%s", got.messages);
+}
+
 /* From 60 to 660. One agent: 10-110 with the first, then stopped until 660; the second is answered at 660 after 640, the third at 760. */
 Test(outage, who_is_stopped_finishes_what_is_in_hand)
 {
@@ -401,7 +423,8 @@ Test(outage, says_what_is_wrong)
     expect_message("hours=\"08:00-09:00\";fails:{every=100;lasts=10;};groups=[\"g\"];", "found more");
     expect_message("from=\"2026-03-02T08:00\";groups=[\"g\"];", "needs from and to, found only from");
     expect_message(FROM("10", "05") "groups=[\"g\"];", "outages.o.to: must come after from");
-    expect_message("hours=\"08:00-09:00\";", "outages.o: does nothing: expected groups, sites, handle_time, trunks or flows");
+    expect_message("hours=\"08:00-09:00\";",
+        "outages.o: does nothing: expected groups, sites, handle_time, trunks, flows or a notice");
     expect_message("hours=\"08:00-09:00\";groups=[\"h\"];", "there is no group \"h\"");
     expect_message("hours=\"08:00-09:00\";trunks=[\"t\"];agents=0.5;", "outages.o.agents: means nothing without groups or sites");
     expect_message("hours=\"08:00-09:00\";handle_time=2;in_hand=\"drop\";",

@@ -98,9 +98,36 @@ static void await_next(ccs_flow_t *f, uint32_t type)
     set_next_arrival(f, type);
 }
 
+/* Whether the customer of the contact that comes next has been told of an outage that is on, and does not call. Nobody's luck changes. */
+CCS_APART static bool is_told_away(ccs_flow_t *f, uint32_t type)
+{
+    const ccs_world_t *const w = &f->world;
+
+    for (uint32_t i = 0; i < w->plan->n_outages; i++) {
+        const ccs_outage_notice_t *const notice = &w->plan->outages[i].notice;
+        const ccs_outage_state_t *const s = &w->outages.of[i];
+
+        if (!(notice->share_frac > 0) || !notice->of[type] || !s->is_on || w->now_s < s->since_s + notice->delay_s) continue;
+        const double u = ccs_stream_draw(&w->sources[type].stream, w->sources[type].index, i, CCS_PURPOSE_TOLD_OF_OUTAGE);
+
+        if (!(u < notice->share_frac)) continue;
+        ccs_facts_outage(&f->facts, w->period, i)[CCS_FACT_told_away]++;
+        if (TOLD) note_blank(f, CCS_MOMENT_told_away)->number = i;
+        return true;
+    }
+    return false;
+}
+
+/* Whether nothing comes of a fresh contact: what it would be about is no more, or its customer knows already. */
+static inline bool stays_away(ccs_flow_t *f, uint32_t type)
+{
+    if (FURTHER && f->world.outages.of && is_told_away(f, type)) return true;
+    return demand_moves(f) && !still_comes(f, type, f->world.sources[type].index);
+}
+
 static void on_arrive(ccs_flow_t *f, uint32_t type)
 {
-    if (demand_moves(f) && !still_comes(f, type, f->world.sources[type].index)) {
+    if (stays_away(f, type)) {
         await_next(f, type);
         return;
     }
@@ -116,7 +143,7 @@ static void put_off_arrival(ccs_flow_t *f, uint32_t type)
 {
     ccs_world_t *const w = &f->world;
 
-    if (demand_moves(f) && !still_comes(f, type, w->sources[type].index)) {
+    if (stays_away(f, type)) {
         await_next(f, type);
         return;
     }
