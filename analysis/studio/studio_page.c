@@ -95,7 +95,7 @@ static void put_scripts(const ccs_studio_page_t *self, FILE *to)
 
     (void) self;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        fputs("<script>", to);
+        fprintf(to, "<script id=\"%s\">", names[i]);
         put_asset(names[i], to);
         fputs("</script>\n", to);
     }

@@ -13,7 +13,7 @@ typedef struct {
 
 /** What a page holds. All of it is the caller's. */
 typedef struct {
-    const unsigned char *engine;    /* a module of WebAssembly, */
+    const unsigned char *engine;    /* a module of WebAssembly, or its gzip, */
     size_t n_engine;                /* so many bytes */
     const ccs_studio_file_t *files; /* beside the gallery; one of the same name stands in the gallery's place */
     size_t n_files;

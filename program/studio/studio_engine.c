@@ -3,6 +3,7 @@
 #include "studio_engine.h"
 
 #include <limits.h>
+#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -24,21 +25,29 @@ static void find_folder(char folder[PATH_MAX])
 /* @return the path, NULL: none of the places has one, or out of memory */
 static const char *find_engine(ccs_arena_t *arena)
 {
-    static const char *const places[] = {"", "../share/ccsim/"};
+    static const char *const places[] = {"ccsim.wasm.gz", "ccsim.wasm", "../share/ccsim/ccsim.wasm.gz",
+        "../share/ccsim/ccsim.wasm"};
     char folder[PATH_MAX];
 
     find_folder(folder);
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
-        const char *const path = ccs_arena_printf(arena, "%s%sccsim.wasm", folder, places[i]);
+        const char *const path = ccs_arena_printf(arena, "%s%s", folder, places[i]);
 
         if (path && access(path, R_OK) == 0) return path;
     }
     return NULL;
 }
 
+/* A module begins with one of these, its gzip with the other. */
+static bool is_engine(const unsigned char *bytes, size_t n)
+{
+    static const unsigned char module[] = {'\0', 'a', 's', 'm'}, packed[] = {0x1f, 0x8b, 8};
+
+    return n > sizeof module && (!memcmp(bytes, module, sizeof module) || !memcmp(bytes, packed, sizeof packed));
+}
+
 int ccs_studio_engine_read(const char *given, ccs_arena_t *arena, const unsigned char **bytes, size_t *n, ccs_err_t *err)
 {
-    static const char mark[4] = {'\0', 'a', 's', 'm'}; /* with which every module begins */
     const char *const path = given ? given : find_engine(arena);
     void *read = NULL;
     int ret = 0;
@@ -47,8 +56,7 @@ int ccs_studio_engine_read(const char *given, ccs_arena_t *arena, const unsigned
         return ccs_err_set(err, CCS_ERR_INPUT, NULL, NULL,
             "the engine for browsers, ccsim.wasm, is not beside this program: docs/studio.md says how it is built; --engine FILE names one");
     CCS_TRY(ccs_file_read(path, MODULE_MAX, "is too large for a page", arena, &read, n, err));
-    CCS_REQUIRE(*n > sizeof mark && !memcmp(read, mark, sizeof mark),
-        ccs_err_set(err, CCS_ERR_INPUT, path, NULL, "is no module of WebAssembly"));
+    CCS_REQUIRE(is_engine(read, *n), ccs_err_set(err, CCS_ERR_INPUT, path, NULL, "is no module of WebAssembly"));
     *bytes = read;
 out:
     return ret;

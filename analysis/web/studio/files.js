@@ -196,5 +196,5 @@ const studioFiles = (function () {
         saving();
     };
 
-    return { start, follow, link, show, openShipped };
+    return { start, follow, link, show, give, stem };
 })();

@@ -75,8 +75,12 @@ const studioGrid = (function () {
     const typed = (field) => {
         const value = numberOf(field.value);
 
+        const [y, x] = placeOf(field);
+        const cells = block();
+
+        field.dataset.shown = field.value;
         if (value === null || value < 0) show();
-        else write(block(), () => value);
+        else write(cells.some((at) => at[0] === y && at[1] === x) ? cells : [[y, x]], () => value);
     };
     const paste = (text) => {
         const rows = text.replace(/\r/g, "").replace(/\n$/, "").split("\n").map((line) => line.split("\t").map(numberOf));
@@ -121,7 +125,7 @@ const studioGrid = (function () {
         const on = (name, act) => table.addEventListener(name, (event) => event.target.tagName === "INPUT" && act(event));
 
         on("keydown", onKey);
-        on("change", (event) => typed(event.target));
+        on("change", ({ target }) => target.value !== target.dataset.shown && typed(target));
         on("pointerdown", (event) => {
             dragging = true;
             to = placeOf(event.target);

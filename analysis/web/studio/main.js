@@ -5,7 +5,7 @@ const studioMain = (function () {
     const { make, button } = studioText;
     const model = studioModel;
     const byId = (id) => document.getElementById(id);
-    const needScenario = ["answer", "changes", "staff", "variants", "scenario", "keep"];
+    const needScenario = ["answer", "changes", "staff", "variants", "report", "scenario", "keep"];
     let undo = null;
     let redo = null;
     let now = null;
@@ -57,6 +57,7 @@ const studioMain = (function () {
             studioChanges.show();
             studioGrid.show();
             studioVariants.show();
+            studioReport.show();
             studioEditor.show();
             studioFiles.show();
             if (model.settled()) document.documentElement.dataset.studio = "done";

@@ -10,9 +10,11 @@ const studioPool = (function () {
     /* Ask once before anything else. @param base64  the engine @param shipped  {name: text}, which every command finds */
     const prepare = async (script, base64, shipped) => {
         const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        const isPacked = bytes[0] === 0x1f;
+        const stream = new Blob([bytes]).stream();
 
         source = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-        module = await WebAssembly.compile(bytes);
+        module = await WebAssembly.compile(await new Response(isPacked ? stream.pipeThrough(new DecompressionStream("gzip")) : stream).arrayBuffer());
         files = shipped;
     };
 

@@ -2,7 +2,7 @@
 (function () {
     "use strict";
 
-    let engine = null;
+    let ready = null;
     let shipped = {};
 
     onmessage = async (event) => {
@@ -10,10 +10,12 @@
 
         try {
             if (module) {
-                engine = await ccsimEngine(module);
                 shipped = files;
+                ready = ccsimEngine(module);
                 return;
             }
+            const engine = await ready;
+
             postMessage({ id, done: engine.command(argv, { ...shipped, ...files }) });
         } catch (error) {
             postMessage({ id, failed: String((error && error.message) || error) });

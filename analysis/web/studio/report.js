@@ -1,0 +1,79 @@
+/* The whole report of what is changed, as `ccsim report` writes it: a page within the page, made when it is asked for and anew after each change while it is shown. */
+const studioReport = (function () {
+    "use strict";
+
+    const { make, button } = studioText;
+    const model = studioModel;
+    const lane = new studioPool.Lane();
+    const file = "report.h5";
+    const replications = "100";
+    const holder = () => document.getElementById("sections");
+    let isShown = false;
+    let made = ""; // of which state
+    let html = "";
+    let said = "";
+
+    const keyOf = (of) => JSON.stringify([of.name, of.text, of.changes, of.cells]);
+    /* The engine carries no drawing library: where one belongs stands its name, and this page has them all. */
+    const withLibraries = (page) =>
+        [...document.querySelectorAll("script[id^='vendor/']")].reduce((text, script) => text.split(`/*ccsim:${script.id}*/`).join(script.textContent), page);
+    const failed = (reply) => model.messages(reply.err).map((each) => each.text).join(" ") || reply.err.trim() || `exit status ${reply.exit}`;
+
+    const write = async (of) => {
+        const words = model.wordsOf(of).map((each) => each.words);
+        const argv = words.length ? ["compare", of.name, "--what-if", `Now: ${words.join(", ")}`] : ["run", of.name];
+        const run = await lane.ask([...argv, "-r", replications, "-q", "-o", file], model.filesOf(of));
+
+        if (!run) return null;
+        if (!run.files[file]) throw new Error(failed(run));
+        const page = await lane.ask(["report", file, "-o", "-"], { [file]: run.files[file] });
+
+        if (page && page.exit !== 0) throw new Error(failed(page));
+        return page && withLibraries(page.out);
+    };
+    const ask = async () => {
+        const of = model.state();
+        const key = keyOf(of);
+
+        lane.stop();
+        made = key;
+        said = "The report is being written …";
+        render();
+        try {
+            const page = await write(of);
+
+            if (!page || key !== made) return;
+            html = page;
+            said = "";
+        } catch (error) {
+            said = `There is no report: ${error.message}`;
+        }
+        render();
+    };
+    const open = () => {
+        isShown = true;
+        ask();
+    };
+    const close = () => {
+        isShown = false;
+        made = "";
+        html = "";
+        lane.stop();
+        render();
+    };
+    const save = () => studioFiles.give(html, `${studioFiles.stem()}.html`, "text/html");
+
+    const render = () => {
+        const tools = isShown ? [button("Hide the report", close), button("Save the report as a page", save, { id: "save-report", disabled: !html })] : [button("Show the whole report", open, { id: "show-report" })];
+        const old = holder().querySelector("iframe");
+        const frame = html && old && old.srcdoc === html ? old : html && make("iframe", { srcdoc: html, title: "The whole report" });
+
+        holder().replaceChildren(make("div", { className: "row" }, ...tools, make("span", { className: "said", aria: { role: "status" } }, said)), ...(frame ? [frame] : []));
+    };
+    const show = () => {
+        if (!holder().firstChild) render();
+        if (isShown && model.settled() && keyOf(model.state()) !== made) ask();
+    };
+
+    return { show };
+})();

@@ -1,0 +1,307 @@
+"""The studio in a browser: its figures beside the program's, everything by keyboard, what is dropped on it, what it saves, and that it stays whole whatever is edited. Without
+the engine beside the program there is nothing to test."""
+import json
+import os
+import pathlib
+import random
+import subprocess
+import sys
+
+import browser_case
+from browser_case import BrowserTest
+
+PROGRAM = pathlib.Path(os.environ["CCSIM_PROGRAM"])
+SOURCE = pathlib.Path(os.environ["CCSIM_SOURCE"])
+METRICS = "service_level,scheduled_agents,occupancy,offered,abandonment_rate,asa_s,mean_wait_s"
+DONE = "document.documentElement.dataset.studio === 'done'"
+KEYS = {"Enter": ("\r", 13), "Tab": (None, 9), "Delete": (None, 46), "ArrowUp": (None, 38), "ArrowDown": (None, 40), "ArrowLeft": (None, 37), "ArrowRight": (None, 39), " ": (" ", 32)}
+
+
+OFFICE = """title = "An office";
+clock: { open = "08:00-12:00"; interval = "30 min"; };
+types: {
+  service: {
+    label = "Service";
+    arrivals: { per_hour = 62.385; };
+    patience: { dist = "exponential"; mean = "3 min"; };
+    talk: { dist = "lognormal"; mean = "4 min 7 s"; cv = 0.9; };
+    target: { service_level = "80 %"; within = "20 s"; };
+    groups = ( "general" );
+  };
+  sales: { like = "service"; label = "Sales"; arrivals: { per_hour = 11.3; }; priority = 1; groups = ( "closers", "general" ); };
+};
+groups: { general: { label = "General"; staff = 5; }; closers: { label = "Closers"; staff = 1; }; };
+run: { replications = 7; seed = 2385; };
+"""
+
+
+class StudioTest(BrowserTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.office = str(cls.folder / "office.cfg")
+        (cls.folder / "office.cfg").write_text(OFFICE)
+        (cls.folder / "days.cfg").write_text(OFFICE.replace('open = "08:00-12:00"', 'days = 2; open = "08:00-12:00"'))
+        for name, args in (("office", [cls.office]), ("days", [cls.folder / "days.cfg"]), ("gallery", [])):
+            cls.program("studio", *args, "-q", "-o", str(cls.folder / f"{name}.html"))
+
+    @classmethod
+    def program(cls, *args):
+        done = subprocess.run([PROGRAM, *args], cwd=SOURCE, capture_output=True, text=True, timeout=120)
+        if done.returncode != 0:
+            raise AssertionError(f"ccsim {args}: {done.returncode}: {done.stderr}")
+        return done.stdout
+
+    def studio(self, name="office", **how):
+        page = self.open(self.folder / f"{name}.html", **how)
+        page.until(DONE)
+        return page
+
+    def settle(self, page):
+        page.until(DONE)
+        page.settle()
+
+    def key(self, page, key, shift=False):
+        text, code = KEYS.get(key, (key, ord(key[0].upper())))
+        how = {"key": key, "modifiers": 8 if shift else 0, "windowsVirtualKeyCode": code, "code": key if len(key) > 1 else ""}
+        page.call("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", **how, **({"text": text} if text else {}))
+        page.call("Input.dispatchKeyEvent", type="keyUp", **how)
+
+    def focus(self, page, selector):
+        self.assertTrue(page.evaluate(f"(() => {{ const e = document.querySelector({json.dumps(selector)}); if (e) e.focus(); return Boolean(e); }})()"), selector)
+
+    def type(self, page, selector, text):
+        self.focus(page, selector)
+        page.evaluate("document.activeElement.select()")
+        page.call("Input.insertText", text=text)
+        self.key(page, "Enter")
+
+    def press(self, page, selector):
+        """A button, by the keyboard."""
+        self.focus(page, selector)
+        self.key(page, "Enter")
+
+    def saved(self, page, button):
+        for file in pathlib.Path(page.folder).glob("*"):
+            file.unlink()
+        self.press(page, button)
+        return page.downloaded()[0]
+
+    def expect_quiet(self, page):
+        self.assertEqual(page.problems(), [])
+        self.assertEqual(page.overflow(), [])
+
+    def expect_answer_of(self, page, scenario, *changes):
+        """What the page shows and saves is what the program prints, to the last byte."""
+        changed = ("compare", scenario, "--what-if", "now: " + ", ".join(changes)) if changes else ("run", scenario)
+        wanted = self.program(*changed, "-r", "100", "--json", "--by", "interval", "--metric", METRICS, "-q")
+        self.expect_same(json.loads(self.saved(page, "#save-json").read_text()), json.loads(wanted))
+        rows = [row for row in json.loads(wanted)["metrics"] if row["entity"] == "all" and "interval" not in row and row.get("variant", "now") == "now"]
+        shown = page.evaluate("[...document.querySelectorAll('#cards [data-metric]')].map((e) => ({...e.dataset}))")
+        self.assertGreater(len(shown), 3)
+        for figure in shown:
+            with self.subTest(metric=figure["metric"]):
+                wanted_mean, = (row["mean"] for row in rows if row["metric"] == figure["metric"])
+                self.assertAlmostEqual(float(figure["value"]), wanted_mean, delta=1e-11 * max(1, abs(wanted_mean)))
+
+    def expect_same(self, found, wanted):
+        """Figures may differ by what two mathematical libraries make of the last digits, the rest not at all."""
+        numbers = ([], [])
+        for whole, into in zip((found, wanted), numbers):
+            json.loads(json.dumps(whole), parse_float=lambda x, into=into: into.append(float(x)))
+        plain = [json.loads(json.dumps(whole), parse_float=lambda _: 0) for whole in (found, wanted)]
+        self.assertEqual(*plain)
+        self.assertEqual(len(numbers[0]), len(numbers[1]))
+        for a, b in zip(*numbers):
+            self.assertAlmostEqual(a, b, delta=1e-11 * max(1, abs(b)))
+
+    def test_figures_are_those_of_the_program(self):
+        page = self.studio()
+        self.expect_answer_of(page, self.office)
+        self.type(page, "#slider-volume- + input", "10")
+        self.settle(page)
+        self.type(page, ".staffing input[data-y='4'][data-x='0']", "8")
+        self.settle(page)
+        self.expect_answer_of(page, self.office, "volume +10 %", "staff +3 in general from 10:00 to 10:30")
+        self.assertIn("was", page.evaluate("document.getElementById('cards').textContent"))
+        self.expect_quiet(page)
+
+    def test_every_control_is_accessible_light_dark_and_on_a_phone(self):
+        for name, how in (("gallery", {}), ("office", {}), ("office", {"width": 360, "dark": True})):
+            with self.subTest(name=name, how=how):
+                page = self.studio(name, **how)
+                self.expect_accessible(page)
+                self.expect_quiet(page)
+
+    def test_the_grid_is_worked_by_the_keyboard(self):
+        page = self.studio()
+        value = "document.querySelector('.staffing input[data-y=\"%d\"][data-x=\"%d\"]').value"
+        self.focus(page, ".staffing input[data-y='4'][data-x='0']")
+        for key in ("ArrowDown", "ArrowDown", "ArrowRight"):
+            self.key(page, key, shift=True)
+        self.key(page, "+")
+        self.settle(page)
+        self.assertEqual([page.evaluate(value % (y, x)) for y in (4, 5, 6) for x in (0, 1)], ["6", "2"] * 3)
+        words = page.evaluate("[...document.querySelectorAll('#changed span')].map((e) => e.textContent)")
+        self.assertEqual(words[:2], ["staff +1 in general from 10:00 to 11:30", "staff +1 in closers from 10:00 to 11:30"])
+        self.key(page, "Delete")
+        self.settle(page)
+        self.assertEqual(page.evaluate("document.querySelectorAll('.staffing .edited').length"), 0)
+        self.press(page, "#undo")
+        self.settle(page)
+        self.assertEqual(page.evaluate("document.querySelectorAll('.staffing .edited').length"), 6)
+        page.evaluate("""(() => { const e = document.querySelector('.staffing input[data-y="0"][data-x="0"]'); e.focus(); const data = new DataTransfer();
+            data.setData("text/plain", "6\\t7\\r\\n8\\t9,5\\r\\n"); e.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); })()""")
+        self.settle(page)
+        self.assertEqual([page.evaluate(value % (y, x)) for y in (0, 1) for x in (0, 1)], ["6", "7", "8", "9.5"])
+        self.expect_quiet(page)
+
+    def test_days_of_a_week_are_changed_one_by_one(self):
+        page = self.studio("days")
+        self.type(page, ".staffing input[data-y='1'][data-x='1']", "3.5")
+        self.settle(page)
+        shown = page.evaluate("document.querySelector('#changed span').textContent")
+        self.assertEqual(shown, "staff +2.5 in closers from 08:30 to 09:00 on Mon")
+        metric = "JSON.stringify([...studioModel.axis()].map((t) => studioModel.answer().now.at('scheduled_agents', 'all', t).mean - studioModel.answer().base.at('scheduled_agents', 'all', t).mean).map((x) => Math.round(x * 100) / 100))"
+        changes = json.loads(page.evaluate(metric))
+        self.assertEqual(changes, [0, 2.5, *[0] * 14], "that half-hour of Monday and no other")
+        self.expect_quiet(page)
+
+    def test_ten_edits_in_a_row_end_at_the_last(self):
+        page = self.studio()
+        for i in range(1, 11):
+            page.evaluate(f"studioModel.change('volume ', 'volume +{i} %')")
+        self.settle(page)
+        self.expect_answer_of(page, self.office, "volume +10 %")
+        for _ in range(10):
+            page.evaluate("studioModel.undo()")
+        self.settle(page)
+        self.assertEqual(page.evaluate("document.querySelector('#changed').textContent"), "Nothing is changed yet.")
+        self.expect_quiet(page)
+
+    def test_exports_of_planning_tools_are_read_and_told(self):
+        exports = {"planner_week.csv": (SOURCE / "scenarios/planner_week.csv").read_bytes(),
+                   "english.csv": b"date,start,queue,calls,aht,agents\n" + b"".join(f"2026-03-02,{h:02d}:{m:02d},Help,{20 + h},240,{4 + h % 3}\n".encode() for h in range(8, 12) for m in (0, 30)),
+                   "latin.csv": "Datum;Uhrzeit;Warteschlange;Anrufe;AHT\n".encode("latin-1") + b"".join(f"03.03.2026;{h:02d}:00;K\u00f6ln;{31 + h},5;200\n".encode("latin-1") for h in range(8, 12))}
+        page = self.studio("gallery")
+        for name, text in exports.items():
+            with self.subTest(name=name):
+                path = self.folder / name
+                path.write_bytes(text)
+                told = subprocess.run([PROGRAM, "import", name, "--yes", "--force", "-o", "imported.cfg"], cwd=self.folder, capture_output=True, text=True, timeout=60)
+                self.assertEqual(told.returncode, 0, told.stderr)
+                page.evaluate("document.getElementById('imported').replaceChildren()")
+                node = page.call("DOM.getDocument")["root"]["nodeId"]
+                file = page.call("DOM.querySelector", nodeId=node, selector="#file")["nodeId"]
+                page.call("DOM.setFileInputFiles", nodeId=file, files=[str(path)])
+                page.until("document.getElementById('guesses')")
+                self.assertEqual(page.evaluate("document.getElementById('guesses').textContent").strip(), told.stdout.split("\n\nimported.cfg is written")[0].strip())
+                self.press(page, "#open-import")
+                self.settle(page)
+                self.assertEqual(page.evaluate("document.querySelectorAll('.problem').length"), 0)
+                self.assertGreater(page.evaluate("document.querySelectorAll('.staffing tbody tr').length"), 3)
+        self.expect_quiet(page)
+
+    def test_an_error_stands_at_its_line(self):
+        page = self.studio()
+        line = page.evaluate("""(() => { const lines = document.getElementById('text').value.split('\\n'); const at = lines.findIndex((l) => l.includes('per_hour = 62'));
+            lines[at] = lines[at].replace('per_hour', 'per_hur'); const e = document.getElementById('text'); e.focus(); e.value = lines.join('\\n'); e.dispatchEvent(new Event('input')); return at + 1; })()""")
+        page.until("document.querySelector('#text-errors li')")
+        self.assertIn(f'Line {line} error: types.service.arrivals.per_hur: unknown key, did you mean "per_hour"?', page.evaluate("document.getElementById('text-errors').textContent"))
+        self.assertIn(str(line), page.evaluate("[...document.querySelectorAll('.editor b')].map((e) => e.textContent)"))
+        self.press(page, "#text-errors button")
+        self.assertIn("per_hur", page.evaluate("document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)"))
+        self.press(page, "#text-apply")
+        self.settle(page)
+        self.assertIn("per_hur", page.evaluate("document.querySelector('.problem').textContent"))
+        self.press(page, "#undo")
+        self.settle(page)
+        self.assertEqual(page.evaluate("document.querySelectorAll('.problem').length"), 0)
+        self.expect_quiet(page)
+
+    def test_what_is_not_understood_is_said_and_what_is_pinned_is_compared(self):
+        page = self.studio()
+        self.type(page, "#what-if", "volme +10 %")
+        self.settle(page)
+        self.assertIn('did you mean "volume"', page.evaluate("document.querySelector('.problem').textContent"))
+        self.press(page, "#undo")
+        self.type(page, "#what-if", "move 1 from closers to general")
+        self.settle(page)
+        self.press(page, "#pin")
+        page.until("document.getElementById('pins').textContent.startsWith('400 replications')")
+        wanted = json.loads(self.program("compare", self.office, "--what-if", "Variant 1: move 1 from closers to general", "-r", "400", "--json", "-q", "--metric", "service_level"))
+        row = next(r for r in wanted["metrics"] if r["entity"] == "all" and r["variant"] == "Variant 1")
+        self.assertIn(page.evaluate(f"studioText.difference({json.dumps(row)}, 'share')"), page.evaluate("document.getElementById('pins').textContent"))
+        self.expect_quiet(page)
+
+    def test_the_least_agents_are_found_and_taken(self):
+        page = self.studio()
+        page.evaluate("[...document.querySelectorAll('#cards button')].find((b) => b.textContent === 'Find the least agents').click()")
+        page.until("[...document.querySelectorAll('#cards button')].some((b) => b.textContent === 'Take this staff')", 60)
+        page.evaluate("[...document.querySelectorAll('#cards button')].find((b) => b.textContent === 'Take this staff').click()")
+        self.settle(page)
+        self.assertIn("0 h missing", page.evaluate("document.getElementById('cards').textContent"))
+        self.expect_quiet(page)
+
+    def test_the_whole_report_is_that_of_the_program(self):
+        page = self.studio()
+        self.press(page, "#show-report")
+        frame = "document.querySelector('#sections iframe').contentDocument"
+        page.until(f"document.querySelector('#sections iframe') && {frame}?.documentElement?.dataset.charts === 'done'")
+        self.assertEqual(page.evaluate(f"[...{frame}.querySelectorAll('figure')].filter((f) => f.dataset.state !== 'drawn' && !f.closest('details:not([open])')).map((f) => f.id)"), [])
+        self.program("run", self.office, "-r", "100", "-q", "--force", "-o", str(self.folder / "office.h5"))
+        report = self.program("report", str(self.folder / "office.h5"), "-o", "-")
+        words = "[...(%s).querySelectorAll('main > section:not(#model):not(#provenance) td')].map((e) => e.textContent).join('|')"
+        parsed = f"new DOMParser().parseFromString({json.dumps(report)}, 'text/html')"
+        self.assertEqual(page.evaluate(words % frame), page.evaluate(words % parsed))
+        self.assertIn("vega", self.saved(page, "#save-report").read_text())
+        self.expect_quiet(page)
+
+    def test_a_link_and_a_file_hold_what_is_changed(self):
+        page = self.studio()
+        self.type(page, "#slider-aht- + input", "7")
+        self.settle(page)
+        page.until("location.hash.startsWith('#studio=')")
+        other = self.folder / "linked.html"
+        other.write_bytes((self.folder / "office.html").read_bytes())
+        link = page.evaluate("location.hash")
+        file = self.saved(page, "#save-scenario")
+        metrics = ("-r", "20", "--json", "-q", "--metric", "aht_s,offered")
+        self.assertEqual(json.loads(self.program("run", str(file), *metrics))["metrics"], json.loads(self.program("run", self.office, "--what-if", "aht +7 %", *metrics))["metrics"])
+        page.evaluate(f"(() => {{ history.replaceState(null, '', {json.dumps(link)}); location.reload(); }})()")
+        page.settle()
+        page.until("document.documentElement.dataset.charts === 'done'")
+        self.settle(page)
+        self.assertEqual(page.evaluate("document.querySelector('#changed span').textContent"), "aht +7 %")
+        self.expect_quiet(page)
+
+    def test_random_edits_break_nothing(self):
+        page = self.studio()
+        chance = random.Random(2385)
+        acts = [lambda: f"studioModel.change('volume ', 'volume {chance.randint(-40, 60):+d} %')",
+                lambda: f"studioModel.change('aht sales', 'aht of sales {chance.randint(-40, 60):+d} %')",
+                lambda: f"studioModel.change('shrinkage ', 'shrinkage {chance.randint(0, 40)} %')",
+                lambda: f"studioModel.setCells([['general', studioModel.axis()[{chance.randint(0, 7)}], {chance.randint(-5, 9)}]])",
+                lambda: "studioModel.undo()", lambda: "studioModel.redo()", lambda: "studioModel.push({changes: [], cells: {}})",
+                lambda: "document.getElementById('pin').disabled || document.getElementById('pin').click()", lambda: "studioModel.push({pins: []})"]
+        for i in range(48):
+            page.evaluate(chance.choice(acts)() + "; 0")
+            if i % 8 == 7:
+                self.settle(page)
+        page.evaluate("studioModel.push({changes: [], cells: {}, pins: []}); studioModel.change('volume ', 'volume +10 %')")
+        self.settle(page)
+        self.expect_answer_of(page, self.office, "volume +10 %")
+        self.expect_quiet(page)
+
+    def test_nothing_leaves_and_all_is_one_small_file(self):
+        self.assertLess((self.folder / "office.html").stat().st_size, 4_000_000)
+        page = self.studio()
+        self.assertEqual(page.evaluate("fetch('https://example.org/').then(() => 'sent', () => 'refused')"), "refused")
+        self.assertEqual(page.requests, [])
+
+
+if __name__ == "__main__":
+    if not (PROGRAM.parent / "ccsim.wasm").exists():
+        print("no engine beside the program: skipped")
+        sys.exit(browser_case.SKIPPED)
+    browser_case.main()
