@@ -42,7 +42,8 @@ class StudioTest(BrowserTest):
         cls.office = str(cls.folder / "office.cfg")
         (cls.folder / "office.cfg").write_text(OFFICE)
         (cls.folder / "days.cfg").write_text(OFFICE.replace('open = "08:00-12:00"', 'days = 2; open = "08:00-12:00"'))
-        for name, args in (("office", [cls.office]), ("days", [cls.folder / "days.cfg"]), ("gallery", [])):
+        (cls.folder / "hour.cfg").write_text(OFFICE.replace("08:00-12:00", "08:00-09:00"))
+        for name, args in (("office", [cls.office]), ("hour", [cls.folder / "hour.cfg"]), ("days", [cls.folder / "days.cfg"]), ("gallery", [])):
             cls.program("studio", *args, "-q", "-o", str(cls.folder / f"{name}.html"))
 
     @classmethod
@@ -235,7 +236,7 @@ class StudioTest(BrowserTest):
         self.expect_quiet(page)
 
     def test_the_least_agents_are_found_and_taken(self):
-        page = self.studio()
+        page = self.studio("hour")
         page.evaluate("[...document.querySelectorAll('#cards button')].find((b) => b.textContent === 'Find the least agents').click()")
         page.until("[...document.querySelectorAll('#cards button')].some((b) => b.textContent === 'Take this staff')", 60)
         page.evaluate("[...document.querySelectorAll('#cards button')].find((b) => b.textContent === 'Take this staff').click()")
