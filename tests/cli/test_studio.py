@@ -52,7 +52,7 @@ class Studio(CliTest):
         _, held = self.studio()
         self.assertIsNone(held["start"])
         shipped = [path for pattern in ("scenarios/*.cfg", "scenarios/*.csv", "scenarios/profiles/*.csv", "presets/*.cfg") for path in SOURCE.glob(pattern)]
-        self.assertEqual({str(path.relative_to(SOURCE)): path.read_text(encoding="utf-8") for path in shipped}, held["files"])
+        self.assertEqual({str(path.relative_to(SOURCE)): path.read_bytes().decode() for path in shipped}, held["files"])
 
     def test_a_text_cannot_break_out(self):
         self.write("office.cfg", "// </script><script>alert(1)</script>\n" + OFFICE)
