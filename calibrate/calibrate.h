@@ -60,6 +60,7 @@ typedef struct {
     const ccs_import_t *intervals; /* NULL: there are none */
     const ccs_records_t *records;  /* NULL: there are none */
     const char *names;             /* of the files, for remarks */
+    bool without_p;                /* no p-values, which take most of the time: for who fits the same again and again */
     uint32_t interval_s;
     int64_t first_day, last_day;
     uint32_t n_days, n_series;                    /* days with contacts, of all series */

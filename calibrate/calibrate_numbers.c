@@ -49,6 +49,7 @@ static void add(list_t *list, const ccs_calibrated_number_t *number)
     }
     of->numbers = numbers;
     numbers[of->n_numbers] = *number;
+    numbers[of->n_numbers].n = round(number->n);
     numbers[of->n_numbers++].queue = list->queue;
 }
 

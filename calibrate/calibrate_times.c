@@ -94,7 +94,7 @@ static int find_patience(ccs_calibration_t *self, uint32_t queue, ccs_fit_time_t
 static int find_work(ccs_calibration_t *self, uint32_t queue, ccs_fit_time_t *times)
 {
     ccs_calibrated_t *const to = &self->queues[queue];
-    const ccs_calibrate_ask_t ask = {.laws = WORK, .with_goodness = true};
+    const ccs_calibrate_ask_t ask = {.laws = WORK, .with_goodness = !self->without_p};
     size_t n_rows, n_talks = 0, n_wraps = 0;
     const ccs_recorded_t *const rows = ccs_calibrate_rows(self, queue, &n_rows);
     double n_zero = 0, n_answered = 0, n_sent_on = 0;

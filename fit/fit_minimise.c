@@ -10,7 +10,7 @@
 #include "err.h"
 
 enum { MOST_STEPS = 4000, MOST_STARTS = 3 };
-static const double FIRST_STEP = 0.3, AT_REST = 1e-7, NEAR_REST = 1e-4, DIFFERENCE = 1e-3, WORST = 1e300;
+static const double FIRST_STEP = 0.3, NEXT_STEP = 0.05, AT_REST = 1e-5, NEAR_REST = 1e-4, DIFFERENCE = 1e-3, WORST = 1e300;
 
 typedef struct {
     ccs_fit_function_t *function;
@@ -53,11 +53,12 @@ static void free_room(room_t *self)
 }
 
 /* One descent from point->at, which becomes where it ended. */
-static void descend(const room_t *room, gsl_multimin_function *function, double at_rest, ccs_fit_point_t *point)
+static void descend(const room_t *room, gsl_multimin_function *function, double first_step, double at_rest,
+    ccs_fit_point_t *point)
 {
     point->converged = false;
     for (uint32_t i = 0; i < point->n; i++) gsl_vector_set(room->vectors[0], i, point->at[i]);
-    gsl_vector_set_all(room->vectors[1], FIRST_STEP);
+    gsl_vector_set_all(room->vectors[1], first_step);
     if (gsl_multimin_fminimizer_set(room->minimiser, function, room->vectors[0], room->vectors[1]) != GSL_SUCCESS) return;
     for (int step = 0; step < MOST_STEPS && !point->converged; step++) {
         if (gsl_multimin_fminimizer_iterate(room->minimiser) != GSL_SUCCESS) break;
@@ -118,7 +119,7 @@ static int search(const search_t *self, const double *start, bool whole, ccs_fit
     *point = (ccs_fit_point_t){.n = self->n};
     for (uint32_t i = 0; i < self->n; i++) point->at[i] = start[i];
     for (int i = 0; enough && i < (whole ? MOST_STARTS : 1); i++, before = point->value) {
-        descend(&room, &asked, whole ? AT_REST : NEAR_REST, point);
+        descend(&room, &asked, i == 0 && whole ? FIRST_STEP : NEXT_STEP, whole ? AT_REST : NEAR_REST, point);
         if (before - point->value < 1e-6 * (1 + fabs(before))) break;
     }
     if (enough && whole) find_covariance(self, room.matrix, point);

@@ -19,9 +19,9 @@ typedef struct {
     bool curved; /* covariance is known: the function rises from there in every direction */
 } ccs_fit_point_t;
 
-/** The least value, by Nelder and Mead's simplex, begun a second time where it came to rest, and the curvature there by differences.
+/** The least value, by Nelder and Mead's simplex, begun again with smaller steps where it came to rest, and the curvature there by differences.
  * @param n     1 .. CCS_FIT_MAX_PARAMS
- * @param start where the search begins, where the function is finite; steps of 0.3 around it
+ * @param start where the search begins, where the function is finite; steps of 0.3 around it at first
  * @return 0 or CCS_ERR_NOMEM */
 int ccs_fit_minimise(ccs_fit_function_t *function, const void *of, const double *start, uint32_t n, ccs_fit_point_t *point);
 

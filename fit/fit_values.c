@@ -8,8 +8,8 @@
 #include "err.h"
 #include "fit_minimise.h"
 
-enum { FEW = 1024 /* times that are kept apart, however close */ };
-static const double CLOSE = 1.0 / 512, SURE = 0.01 /* of all peaks together, those that are none */;
+enum { FEW = 512 /* times that are kept apart, however close */ };
+static const double CLOSE = 1.0 / 256, SURE = 0.01 /* of all peaks together, those that are none */;
 
 static int by_time(const void *a, const void *b)
 {

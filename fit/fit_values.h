@@ -21,7 +21,7 @@ typedef struct {
     double n_at_once;      /* ended at 0: no part of the others */
 } ccs_fit_values_t;
 
-/** Sort times. Of very many, those closer together than 0.2 % of themselves are taken for equal, at their mean, so that the work does not grow without end.
+/** Sort times. Of very many, those closer together than 0.4 % of themselves are taken for equal, at their mean, so that the work does not grow without end.
  * @param times  n of them, which it sorts @return 0 or CCS_ERR_NOMEM */
 int ccs_fit_values_make(ccs_fit_values_t *self, ccs_fit_time_t *times, size_t n, ccs_arena_t *arena);
 

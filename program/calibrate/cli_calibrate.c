@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "calibrate.h"
+#include "calibrate_page.h"
 #include "cli_command.h"
 #include "cli_output.h"
 #include "cli_say.h"
@@ -182,34 +182,38 @@ static const char *command_text(calibrate_t *self)
     return text;
 }
 
-static int write_fragment(calibrate_t *self, const char *path, ccs_err_t *err)
+/* The scenario, or the page. */
+static int write_file(calibrate_t *self, enum ccs_option option, ccs_err_t *err)
 {
-    const char *const base = self->args->given[CCS_OPTION_BASE];
+    const char *const base = self->args->given[CCS_OPTION_BASE], *const path = self->args->given[option];
     const ccs_calibrate_names_t names = {command_text(self), base ? ccs_cli_seen_from(&self->arena, base, path) : NULL};
     char *text = NULL;
     size_t n = 0;
+    int ret = 0;
     FILE *const to = open_memstream(&text, &n);
 
-    if (!to) return no_memory(err);
-    ccs_calibrate_scenario(&self->calibration, &names, to);
-    const bool failed = ferror(to) != 0, lost = fclose(to) != 0 || !names.how || (base && !names.base);
-    const int ret =
-        failed || lost ? no_memory(err) : ccs_file_write(path, ccs_args_has(self->args, CCS_OPTION_FORCE), text, n, err);
+    if (!to || !names.how || (base && !names.base)) ret = CCS_ERR_NOMEM;
+    else if (option == CCS_OPTION_PAGE) ret = ccs_calibrate_page(&self->calibration, to);
+    else ccs_calibrate_scenario(&self->calibration, &names, to);
+    const bool failed = to && ferror(to) != 0, lost = to && fclose(to) != 0;
 
+    ret = failed || lost || ret ? no_memory(err) : ccs_file_write(path, ccs_args_has(self->args, CCS_OPTION_FORCE), text, n, err);
     free(text);
     return ret;
 }
 
 static int calibrate(calibrate_t *self, ccs_err_t *err)
 {
-    const char *const path = self->args->given[CCS_OPTION_OUTPUT];
+    const char *const path = self->args->given[CCS_OPTION_OUTPUT], *const page = self->args->given[CCS_OPTION_PAGE];
     int ret = 0;
 
     if (path) CCS_TRY(ccs_cli_output_check(self->args, path, CCS_FILE_SCENARIO, err));
+    if (page) CCS_TRY(ccs_cli_output_check(self->args, page, CCS_FILE_PAGE, err));
     CCS_TRY(read_all(self, err));
     CCS_TRY(ccs_calibrate(&self->calibration, &self->errors));
     ccs_stop_prepare(0, "; nothing was written");
-    if (path) CCS_TRY(write_fragment(self, path, err));
+    if (path) CCS_TRY(write_file(self, CCS_OPTION_OUTPUT, err));
+    if (page) CCS_TRY(write_file(self, CCS_OPTION_PAGE, err));
     if (ccs_args_has(self->args, CCS_OPTION_JSON)) ccs_calibrate_json(&self->calibration, stdout);
     else if (!ccs_args_has(self->args, CCS_OPTION_QUIET)) CCS_TRY(tell(self, err));
     if (path && !ccs_args_has(self->args, CCS_OPTION_JSON) && !ccs_args_has(self->args, CCS_OPTION_QUIET))

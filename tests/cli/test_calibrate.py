@@ -67,6 +67,16 @@ class Calibrate(CliTest):
         self.assertRegex(done, r"calls +patience, mean +1 min")
         self.assertEqual(self.expect(0, "calibrate", "log.csv", "-q").stdout, "")
 
+    def test_a_page(self):
+        self.log()
+        self.expect(0, "calibrate", "log.csv", "--page", "page.html", "-q")
+        text = (self.folder / "page.html").read_text()
+        for part in ("Kaplan and Meier with its 95 % band", "Share of times in each span", "Percentiles of talk", "Contacts by interval", "patience, mean"):
+            self.assertIn(part, text)
+        self.assertNotIn("nan", re.sub(r"<style>.*?</style>", "", text, flags=re.S))
+        self.assertNotIn("<script", text)
+        self.expect(73, "calibrate", "log.csv", "--page", "page.html", says="exists")
+
     def test_a_table_of_another_tool(self):
         rows = [f"{day:02d}.03.2026;08:{minute:02d}:{second:02d};Service;0:{5 + (second * 7 + minute) % 50:02d};{'aufgelegt' if second % 20 == 0 else 'angenommen'};"
                 f"{2 + (minute + second) % 5}:{(second * 13) % 60:02d};15;Ute" for day in (2, 3, 4) for minute in range(30) for second in (0, 10, 20, 30, 45)]
