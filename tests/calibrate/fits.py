@@ -55,7 +55,7 @@ MODELS = {  # scenario, rows, truths
     "interval factor with memory": (*centre(63, 240, 25, work('{ per_day = 240; interval_factor: { dist = "gamma"; cv = 0.3; memory = 0.5; }; }', EXPONENTIAL)),
                                     {"arrivals.interval_factor.cv": 0.3, "arrivals.interval_factor.memory": 0.5}),
 }
-QUICK = {"some never give up": 60, "redials": 60, "day factor": 60}
+QUICK = {"exponential patience": 40}
 TEXT = f"""
 | model | number | true | fits | given | holds | below | above |
 |---|---|---|---|---|---|---|---|
