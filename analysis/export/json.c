@@ -12,6 +12,7 @@
 #include "json_doubted.h"
 #include "json_findings.h"
 #include "json_lights.h"
+#include "json_sources.h"
 #include "json_write.h"
 #include "lights.h"
 #include "not_yet_due.h"
@@ -359,6 +360,7 @@ static int print_object(rows_t *self, const ccs_wanted_t *wanted, ccs_err_t *err
     CCS_TRY(print_warnings(self));
     print_targets(self);
     CCS_TRY(ccs_json_lights(self->views, self->n, to));
+    ccs_json_sources(self->views, self->n, to);
     print_all_met(self, "intervals_met", ccs_intervals_met);
     print_all_met(self, "closed_times_met", ccs_closed_times_met);
     print_not_yet_due(self);

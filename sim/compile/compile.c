@@ -22,6 +22,7 @@
 #include "read_expression.h"
 #include "read_value.h"
 #include "retries.h"
+#include "source_read.h"
 #include "split.h"
 #include "step.h"
 #include "switches.h"
@@ -262,6 +263,7 @@ static void check(ccs_compiler_t *self)
         &(ccs_money_names_t){&self->types_named, &self->groups_named, &self->sites_named, &self->trunks_named}, self->plan);
     ccs_campaigns_check_fines(&self->campaigns, self->plan);
     ccs_limits_read(&self->reader, self->plan);
+    ccs_sources_read(&self->reader, self->plan);
     ccs_uncertain_read(&self->reader, self->plan);
 }
 

@@ -18,6 +18,7 @@
 #include "explain_money.h"
 #include "explain_outage.h"
 #include "explain_outcome.h"
+#include "explain_source.h"
 #include "explain_start.h"
 #include "explain_uncertain.h"
 #include "metric.h"
@@ -668,6 +669,7 @@ void ccs_explain(const ccs_plan_t *plan, FILE *to)
     ccs_explain_intraday(plan, to);
     ccs_explain_limits(plan, to);
     ccs_explain_money(plan, to);
+    ccs_explain_sources(plan, to);
     ccs_explain_uncertain(plan, to);
     explain_changes(plan, to);
 }

@@ -129,6 +129,8 @@ typedef struct {
     const ccs_feed_t *feeds;    /* type by type, those of the queues that they reach */
     const ccs_outage_t *outages;
     const ccs_campaign_t *campaigns;
+    uint32_t n_assumptions;
+    const ccs_assumption_t *assumptions; /* numbers whose source is told; nothing that happens depends on them */
     uint32_t n_limits;
     const ccs_limit_t *limits; /* of figures; nothing that happens depends on them */
     uint32_t n_uncertain;

@@ -244,6 +244,12 @@ static inline uint32_t ccs_group_hands(const ccs_group_t *self)
     return self->hands ? self->hands->most : 1;
 }
 
+/** A number of the scenario, and where it comes from. */
+typedef struct {
+    const char *key, *value;    /* "costs.wage", "19" */
+    const char *source, *grade; /* grade NULL: not said */
+} ccs_assumption_t;
+
 /** Where groups are. */
 typedef struct {
     const char *name, *label;

@@ -614,6 +614,7 @@ int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *proven
     add_entities(&m);
     ccs_result_add_ways(&m);
     ccs_result_add_limits(&m);
+    ccs_result_add_sources(&m);
     ccs_result_add_campaigns(&m);
     ccs_result_add_money(&m);
     add_estimates(&m);

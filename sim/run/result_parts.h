@@ -35,6 +35,8 @@ void ccs_result_add_due_dates(ccs_result_maker_t *m);
 void ccs_result_add_ways(ccs_result_maker_t *m);
 /** The limits that the scenario sets for figures, if it does. */
 void ccs_result_add_limits(ccs_result_maker_t *m);
+/** Where the scenario's numbers come from. */
+void ccs_result_add_sources(ccs_result_maker_t *m);
 /** Caps and windows of outbound campaigns, if there are any. */
 void ccs_result_add_campaigns(ccs_result_maker_t *m);
 /** The ledger, where it is asked what things cost. */

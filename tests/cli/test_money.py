@@ -186,6 +186,19 @@ class Money(CliTest):
         self.assertLess(invoice, 36 * 30)
         self.assertAlmostEqual(book.value(f"G{row['vendor', 'Cost in all']}"), total["vendor"] + 0.1 * invoice, 6)
 
+    def test_tells_where_numbers_come_from(self):
+        self.write("said.cfg", 'extends = "centre.cfg"; sources: { payroll: { label = "Payroll, March 2026"; of = "costs.wage, costs.benefits"; grade = "measured"; }; acd: { of = "types.*.arrivals"; }; };')
+        text = self.expect(0, "explain", "said.cfg").stdout
+        self.assertIn("costs.wage = 20: Payroll, March 2026 (measured).", text)
+        self.assertIn("types.mails.arrivals = { \u2026 }: acd.", text)
+        self.assertNotIn("Where the numbers come from", self.expect(0, "explain", "centre.cfg").stdout)
+        self.expect(0, "compare", "centre.cfg", "said.cfg", "-q", "-r", "2", "-o", "s.h5")
+        rows = json.loads(self.expect(0, "show", "s.h5", "--json").stdout)["assumptions"]
+        self.assertEqual(rows[0], {"key": "costs.wage", "variant": "said", "value": "20", "source": "Payroll, March 2026", "grade": "measured"})
+        self.assertEqual([(row["key"], row["grade"]) for row in rows[1:]], [("costs.benefits", "measured"), ("types.calls.arrivals", None), ("types.mails.arrivals", None)])
+        self.expect(0, "report", "s.h5", "-o", "s.html")
+        self.assertIn("costs.wage = 20: Payroll, March 2026 (measured)", re.sub(r"<[^>]+>|&#?\w+;|\u00a0", lambda m: " " if m[0][0] != "<" else "", self.read("s.html")))
+
     def test_costs_the_same_where_it_says_so(self):
         """Two of the prices told are put in: in the mean over the replications the variants then cost the same, but for what is rounded each month."""
         contract = 'extends = "centre.cfg"; contracts: { v: { label = "Vendor"; groups = ["desk"]; prices: { p: { per = "%s"; price = %r; }; }; }; };'

@@ -578,6 +578,8 @@ static const wrong_t GROUPS[] = {
         "within it is tried together, found { … }\n"},
     {"types:{a:{talk=3;groups=\"g\";by_group:{h:{talk=4;};};};};groups:{g:{staff=1;};h:{staff=1;};};",
         "test.cfg:1: types.a.by_group.h: group \"h\" is not among the groups of this type\n"},
+    {ONE_TYPE ONE_GROUP "sources:{s:{of=\"types.*.talk, groups.g.stff\";};};",
+        "test.cfg:1: sources.s.of: this scenario says nothing at \"groups.g.stff\": name keys as it writes them, such as \"costs.wage, types.*.talk\"\n"},
     {"types:{a:{talk=1;};};groups:{g:{staff=1;same_role_as=\"g\";};};",
         "test.cfg:1: groups.g.same_role_as: must name another group, found its own: leave it out\n"},
     {"types:{a:{talk=1;};};groups:{g:{staff=1;site=\"hils\";};};sites:{hills:{};};",
