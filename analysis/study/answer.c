@@ -44,6 +44,25 @@ void ccs_answer_plain(ccs_answer_t *self, double x)
     add(self, (ccs_answer_cell_t){NULL, x, (double) NAN, (double) NAN, true});
 }
 
+/* A text behind what is there. */
+static void join(ccs_answer_t *self, const char **text, const char *between, const char *more)
+{
+    const char *const joined = *text && more ? ccs_arena_printf(&self->arena, "%s%s%s", *text, between, more) : more;
+
+    self->out_of_memory = self->out_of_memory || !joined;
+    if (joined) *text = joined;
+}
+
+void ccs_answer_leave_out(ccs_answer_t *self, const char *what)
+{
+    join(self, &self->left_out, ", ", what);
+}
+
+void ccs_answer_add_note(ccs_answer_t *self, const char *sentence)
+{
+    join(self, &self->note, " ", sentence);
+}
+
 static const ccs_answer_cell_t *cell_at(const ccs_answer_t *self, size_t row, size_t column)
 {
     return &self->cells[row * self->n_columns + column];
@@ -59,7 +78,7 @@ static void print_cell(const ccs_answer_t *self, size_t row, size_t column, ccs_
     if (c->text) {
         ccs_table_set(table, (uint32_t) column, c->text, "", CCS_TABLE_PLAIN);
     } else if (c->plain) {
-        snprintf(text, sizeof text, "%.4f", c->x);
+        snprintf(text, sizeof text, isfinite(c->x) ? "%.4f" : "-", c->x);
         ccs_table_set(table, (uint32_t) column, text, "", CCS_TABLE_PLAIN);
     } else if (k->kind == CCS_ANSWER_DIFFERENCE) {
         ccs_table_set(table, (uint32_t) column, ccs_figure_difference(k->unit, c->x, half, text),

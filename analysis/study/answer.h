@@ -28,6 +28,7 @@ typedef struct {
 typedef struct {
     const char *name;         /* "effects" */
     const char *title, *note; /* sentences above and below; NULL: none */
+    const char *left_out;     /* what is not in it, a list; NULL: nothing */
     ccs_answer_column_t *columns;
     ccs_answer_cell_t *cells; /* [row][column] */
     size_t n_columns, n_cells, cap_columns, cap_cells;
@@ -44,6 +45,10 @@ static inline size_t ccs_answer_rows(const ccs_answer_t *self)
 {
     return self->n_columns ? self->n_cells / self->n_columns : 0;
 }
+/** One thing more that is left out. @param what  NULL: out of memory */
+void ccs_answer_leave_out(ccs_answer_t *self, const char *what);
+/** The last to be said below: a sentence more. @param sentence  NULL: out of memory */
+void ccs_answer_add_note(ccs_answer_t *self, const char *sentence);
 /** @return 0 or CCS_ERR_NOMEM */
 int ccs_answer_print(const ccs_answer_t *self, ccs_table_form_t form, FILE *to);
 /** Numbers with columns of their ends behind them. */

@@ -47,7 +47,7 @@ ccs_elementary_t ccs_elementary(const double *x, const double *y, uint32_t n_tra
     const double variance = e.n > 1 ? (e.sum2 - e.sum * e.sum / e.n) / (e.n - 1) : (double) NAN;
 
     return (ccs_elementary_t){mean_of(e.sum, e.sum2, e.n, confidence), mean_of(e.sum_abs, e.sum2, e.n, confidence),
-        sqrt(fmax(variance, 0))};
+        isnan(variance) ? variance : sqrt(fmax(variance, 0))};
 }
 
 /* ---- Sobol --------------------------------------------------------------------------------------------------------------------------------------- */
@@ -95,7 +95,7 @@ static ccs_index_t percentiles(double x, double *resampled, double confidence)
 int ccs_sobol_index(const double *y, uint32_t n_rows, uint32_t n_factors, uint32_t factor, double confidence, ccs_sobol_t *out)
 {
     const ccs_stream_t stream = ccs_stream_make(1, ccs_stream_hash("resample"), 0); /* the same rows for every factor */
-    uint32_t *const rows = calloc(n_rows, sizeof *rows);
+    uint32_t *const rows = calloc((size_t) n_rows + 1, sizeof *rows);
     double *const first = calloc(RESAMPLES, sizeof *first), *const total = calloc(RESAMPLES, sizeof *total);
     const int ret = rows && first && total ? 0 : CCS_ERR_NOMEM;
 

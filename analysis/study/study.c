@@ -1,6 +1,7 @@
 /* study.c - finds the variables of a study. Invariant: after a successful _open every pointer leads to as many cells as its dimensions say. */
 #include "study.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -83,6 +84,15 @@ static bool has_replications(const ccs_study_t *self)
     return true;
 }
 
+static uint32_t common_of(const ccs_study_t *self)
+{
+    uint32_t n = self->n_replications;
+
+    for (uint32_t p = 0; p < self->n_points; p++)
+        if (self->replications[p] < n) n = self->replications[p];
+    return n;
+}
+
 int ccs_study_open(ccs_study_t *self, const ccs_dataset_t *data, ccs_err_t *err)
 {
     const char *const points[MOST] = {"point"};
@@ -113,8 +123,10 @@ int ccs_study_open(ccs_study_t *self, const ccs_dataset_t *data, ccs_err_t *err)
     const bool some =
         self->n_points > 0 && self->n_factors > 0 && self->n_factors <= CCS_STUDY_ASKED_MAX && self->n_responses > 0;
 
-    if (some && factors && responses && figures && self->confidence > 0 && self->confidence < 1 && has_replications(self))
+    if (some && factors && responses && figures && self->confidence > 0 && self->confidence < 1 && has_replications(self)) {
+        self->n_common = common_of(self);
         return 0;
+    }
     return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL, "is damaged: it claims to be a study, and has not what one has");
 }
 
@@ -132,11 +144,23 @@ int ccs_study_find(const ccs_study_t *self, const char *name, uint32_t *response
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "\"%s\" is no response of this study", name);
 }
 
-static void linearise(const ccs_study_t *self, uint32_t point, uint32_t response, uint32_t n, double *to)
+static ccs_linear_t linear_of(const ccs_study_t *self, uint32_t point, uint32_t response)
 {
     const size_t first = (size_t) point * self->n_replications * self->n_responses + response;
-    const ccs_series_t series = {&self->values[first], &self->weights[first], self->n_responses, n};
-    const ccs_linear_t linear = ccs_linearise(&series);
+
+    return ccs_linearise(&(ccs_series_t){&self->values[first], &self->weights[first], self->n_responses, self->n_common});
+}
+
+bool ccs_study_is_known(const ccs_study_t *self, uint32_t point, uint32_t response)
+{
+    return isfinite(ccs_study_mean(self, point, response)) &&
+        (self->n_common < 2 || !isnan(linear_of(self, point, response).absent));
+}
+
+static void linearise(const ccs_study_t *self, uint32_t point, uint32_t response, double *to)
+{
+    const ccs_linear_t linear = linear_of(self, point, response);
+    const uint32_t n = self->n_common;
 
     for (uint32_t r = 0; r < n; r++)
         to[r] = ccs_study_mean(self, point, response) + (n > 1 ? ccs_linear_residual(&linear, r) : 0);
@@ -144,12 +168,10 @@ static void linearise(const ccs_study_t *self, uint32_t point, uint32_t response
 
 const double *ccs_study_observations(const ccs_study_t *self, uint32_t response, ccs_arena_t *arena, uint32_t *n)
 {
-    *n = self->n_replications;
-    for (uint32_t p = 0; p < self->n_points; p++)
-        if (self->replications[p] < *n) *n = self->replications[p];
-    double *const y = ccs_arena_array(arena, (size_t) self->n_points * (*n > 0 ? *n : 1), sizeof *y);
+    *n = self->n_common;
+    double *const y = ccs_arena_array(arena, (size_t) self->n_points * *n, sizeof *y);
 
-    for (uint32_t p = 0; y && p < self->n_points; p++) linearise(self, p, response, *n, &y[(size_t) p * *n]);
+    for (uint32_t p = 0; y && p < self->n_points; p++) linearise(self, p, response, &y[(size_t) p * *n]);
     return y;
 }
 

@@ -12,6 +12,7 @@
 typedef struct {
     const ccs_dataset_t *data;
     uint32_t n_points, n_replications, n_factors, n_responses; /* n_replications: the most of a point */
+    uint32_t n_common;                                         /* replications that all points have */
     uint32_t n_of;                                             /* points of the whole study, of which these may be a shard */
     const char *title, *design, *version;
     bool common;                                                               /* all points have the same random numbers */
@@ -46,6 +47,8 @@ enum ccs_figure_unit ccs_study_unit(const ccs_study_t *self, uint32_t response);
 /** A level for people. @return text */
 const char *ccs_study_level_text(const ccs_study_t *self, uint32_t point, uint32_t factor, char text[CCS_FIGURE_MAX]);
 
+/** Whether a response has a figure at a point, and observations that tell how sure it is: contacts in two replications at least, unless there is one only. */
+bool ccs_study_is_known(const ccs_study_t *self, uint32_t point, uint32_t response);
 /** Observations of a response, moved such that their mean is the figure (sum over sum, linearised): what each replication adds to it.
  * @param n  gets the replications that all points have @return [point][n], in the arena; NULL when out of memory */
 const double *ccs_study_observations(const ccs_study_t *self, uint32_t response, ccs_arena_t *arena, uint32_t *n);

@@ -35,6 +35,10 @@ int ccs_analyse(enum ccs_analysis analysis, const ccs_study_t *study, const ccs_
             "this is a shard of a study: ccsim merge puts its parts together");
     int ret = ROWS[analysis].make(study, asked, answer, err);
 
+    if (ret == 0 && answer->left_out)
+        ccs_answer_add_note(answer,
+            ccs_arena_printf(&answer->arena,
+                "Left out, as the figure is not known there (no contacts, or in one replication only): %s.", answer->left_out));
     if (ret == 0 && answer->out_of_memory) ret = CCS_ERR_NOMEM;
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the analysis");
     return ret;

@@ -40,6 +40,13 @@ const char *ccs_analysis_name(enum ccs_analysis analysis);
 int ccs_analyse(enum ccs_analysis analysis, const ccs_study_t *study, const ccs_asked_t *asked, ccs_answer_t *answer,
     ccs_err_t *err);
 
+/** The study without the points at which a figure is not known, of all that are asked for; the answer says how many they are. Points that belong together are
+ * left out together. @param unit  as many follow one another: 1, or a trajectory, a row of a design
+ * @param known  may have no point; refers to the study and to the arena of the answer @return 0 or CCS_ERR_NOMEM */
+int ccs_study_known(const ccs_study_t *study, const ccs_asked_t *asked, uint32_t unit, ccs_answer_t *answer, ccs_study_t *known);
+/** The same of one figure. */
+int ccs_study_known_one(const ccs_study_t *study, uint32_t response, uint32_t unit, ccs_answer_t *answer, ccs_study_t *known);
+
 #define X(name, text)                                                                                                            \
     int ccs_study_##name(const ccs_study_t *study, const ccs_asked_t *asked, ccs_answer_t *answer, ccs_err_t *err);
 CCS_ANALYSIS_LIST(X)

@@ -96,15 +96,21 @@ static int judge(front_t *self, ccs_arena_t *arena)
     return 0;
 }
 
-int ccs_study_front(const ccs_study_t *study, const ccs_asked_t *asked, ccs_answer_t *answer, ccs_err_t *err)
+int ccs_study_front(const ccs_study_t *whole, const ccs_asked_t *asked, ccs_answer_t *answer, ccs_err_t *err)
 {
-    front_t self = {.study = study, .n_axes = asked->n_responses < AXES_MAX ? asked->n_responses : AXES_MAX};
-    const bool sure = study->n_points <= MOVED_MAX;
+    ccs_study_t known;
+    front_t self = {.study = &known, .n_axes = asked->n_responses < AXES_MAX ? asked->n_responses : AXES_MAX};
+    ccs_asked_t weighed = *asked;
     int ret = 0;
 
     if (self.n_axes < 2)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric",
             "a front is of two or three figures: --metric service_level,occupancy");
+    weighed.n_responses = self.n_axes;
+    CCS_TRY(ccs_study_known(whole, &weighed, 1, answer, &known));
+    const ccs_study_t *const study = &known;
+    const bool sure = study->n_points <= MOVED_MAX;
+
     self.at = ccs_arena_array(&answer->arena, (size_t) study->n_points * AXES_MAX, sizeof *self.at);
     CCS_REQUIRE(self.at, CCS_ERR_NOMEM);
     answer->title =
@@ -160,18 +166,23 @@ static const char *verdict(const ccs_study_t *study, const ccs_choice_t *choice,
         choice->n_used, choice->n_survivors, margin, 100 * study->confidence, choice->n_wanted);
 }
 
-int ccs_study_best(const ccs_study_t *study, const ccs_asked_t *asked, ccs_answer_t *answer, ccs_err_t *err)
+int ccs_study_best(const ccs_study_t *whole, const ccs_asked_t *asked, ccs_answer_t *answer, ccs_err_t *err)
 {
     const uint32_t response = asked->responses[0];
+    ccs_study_t known;
+    const ccs_study_t *const study = &known;
+    int ret;
+
+    CCS_TRY(ccs_study_known_one(whole, response, 1, answer, &known));
     const double sense = study->senses[response] > 0 ? 1 : -1,
                  margin = asked->margin > 0 ? asked->margin : study->margins[response];
     ccs_systems_t systems = {.n_systems = study->n_points};
     ccs_choice_t choice;
-    int ret;
 
     if (study->n_points < 2 || study->n_points > CCS_CHOICE_MAX)
-        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--analysis", "the best is selected of 2 to %d points, found %u",
-            CCS_CHOICE_MAX, study->n_points);
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--analysis",
+            "the best is selected of 2 to %d points, found %u at which %s is known", CCS_CHOICE_MAX, study->n_points,
+            study->responses[response]);
     if (!(margin > 0))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--margin",
             "what makes no difference in %s must be said, such as --margin 0.01", study->responses[response]);

@@ -10,7 +10,7 @@
 
 /* A polynomial of one response: coefficients of the means, and of each replication. */
 typedef struct {
-    const ccs_study_t *study;
+    ccs_study_t study; /* the points at which the response is known */
     ccs_surface_t surface;
     const double *y; /* [point][n] */
     double *means;   /* [point] */
@@ -19,11 +19,14 @@ typedef struct {
     uint32_t n;
 } fit_t;
 
-static int fit(fit_t *self, const ccs_study_t *study, uint32_t response, enum ccs_surface_order order, ccs_arena_t *arena)
+static int fit(fit_t *self, const ccs_study_t *whole, uint32_t response, enum ccs_surface_order order, ccs_answer_t *answer)
 {
+    ccs_arena_t *const arena = &answer->arena;
+    const ccs_study_t *const study = &self->study;
     int ret;
 
-    *self = (fit_t){.study = study};
+    *self = (fit_t){.n = 0};
+    CCS_TRY(ccs_study_known_one(whole, response, 1, answer, &self->study));
     CCS_TRY(ccs_surface_make(&self->surface, order, study->levels, study->n_points, study->n_factors, study->factor_low,
         study->factor_high, arena));
     self->y = ccs_study_observations(study, response, arena, &self->n);
@@ -46,12 +49,14 @@ static double half_width(const fit_t *self, const double *each, size_t stride)
 
     for (uint32_t r = 0; r < self->n; r++) sum += each[r * stride] / self->n;
     for (uint32_t r = 0; r < self->n; r++) sum2 += (each[r * stride] - sum) * (each[r * stride] - sum);
-    return self->n > 1 ? ccs_estimate_half_width(0, sum2, self->n, ccs_estimate_t_quantile(self->study->confidence, self->n - 1))
+    return self->n > 1 ? ccs_estimate_half_width(0, sum2, self->n, ccs_estimate_t_quantile(self->study.confidence, self->n - 1))
                        : (double) NAN;
 }
 
-static void put_coefficient(const fit_t *self, uint32_t term, double factor, ccs_answer_t *answer)
+/* NAN: the points do not tell it. */
+static void put_coefficient(const fit_t *self, uint32_t term, double times, ccs_answer_t *answer)
 {
+    const double factor = self->surface.terms[term].is_aliased ? (double) NAN : times;
     const double x = factor * self->beta[term], half = factor * half_width(self, &self->each[term], self->surface.n_terms);
 
     ccs_answer_number(answer, x, x - half, x + half);
@@ -61,7 +66,7 @@ static void put_coefficient(const fit_t *self, uint32_t term, double factor, ccs
 static const char *term_text(const fit_t *self, uint32_t term, ccs_arena_t *arena)
 {
     const ccs_term_t *const t = &self->surface.terms[term];
-    const char *const *const names = self->study->factors;
+    const char *const *const names = self->study.factors;
 
     if (t->first == UINT32_MAX) return "middle";
     if (t->second == UINT32_MAX) return names[t->first];
@@ -79,21 +84,28 @@ static int check(const ccs_study_t *study, ccs_err_t *err)
     return 0;
 }
 
+static bool is_told_of_none(const fit_t *fits, uint32_t n, uint32_t term)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (!fits[i].surface.terms[term].is_aliased) return false;
+    return true;
+}
+
 /* Coefficients of every response, in columns, each times a number: terms times responses. */
 static int put_terms(const ccs_study_t *study, const ccs_asked_t *asked, enum ccs_surface_order order, bool effects,
     ccs_answer_t *answer)
 {
-    fit_t fits[CCS_STUDY_ASKED_MAX] = {{0}};
+    fit_t fits[CCS_STUDY_ASKED_MAX] = {{.n = 0}};
     int ret = 0;
 
     ccs_answer_add_column(answer, effects ? "effect" : "term", CCS_ANSWER_TEXT, CCS_FIGURE_NUMBER);
     for (uint32_t i = 0; i < asked->n_responses; i++) {
         ccs_answer_add_column(answer, study->responses[asked->responses[i]], effects ? CCS_ANSWER_DIFFERENCE : CCS_ANSWER_FIGURE,
             ccs_study_unit(study, asked->responses[i]));
-        CCS_TRY(fit(&fits[i], study, asked->responses[i], order, &answer->arena));
+        CCS_TRY(fit(&fits[i], study, asked->responses[i], order, answer));
     }
     for (uint32_t t = effects; t < fits[0].surface.n_terms; t++) {
-        if (fits[0].surface.terms[t].is_aliased) continue;
+        if (is_told_of_none(fits, asked->n_responses, t)) continue;
         ccs_answer_text(answer, term_text(&fits[0], t, &answer->arena));
         for (uint32_t i = 0; i < asked->n_responses; i++) put_coefficient(&fits[i], t, effects ? 2 : 1, answer);
     }
@@ -103,7 +115,7 @@ static int put_terms(const ccs_study_t *study, const ccs_asked_t *asked, enum cc
         for (uint32_t i = 0; i < asked->n_responses; i++) {
             double r2, error;
 
-            ccs_surface_judge(&fits[i].surface, study->levels, fits[i].means, fits[i].beta, &r2, &error);
+            ccs_surface_judge(&fits[i].surface, fits[i].study.levels, fits[i].means, fits[i].beta, &r2, &error);
             if (what) ccs_answer_number(answer, error, (double) NAN, (double) NAN);
             else ccs_answer_plain(answer, r2);
         }
@@ -156,7 +168,7 @@ static int by_swing(const void *a, const void *b)
 /* By how many per cent the figure changes as the factor does by one, in the middle. Elasticities of what is added have no meaning. */
 static void put_elasticity(const fit_t *self, uint32_t factor, ccs_answer_t *answer)
 {
-    const ccs_study_t *const s = self->study;
+    const ccs_study_t *const s = &self->study;
     const double half_range = 0.5 * (s->factor_high[factor] - s->factor_low[factor]),
                  middle = 0.5 * (s->factor_high[factor] + s->factor_low[factor]);
     const double scale = strcmp(s->bys[factor], "plus") ? middle / half_range / self->beta[0] : (double) NAN;
@@ -169,7 +181,7 @@ static int put_response(const ccs_study_t *study, uint32_t response, ccs_answer_
     ranked_t ranked[CCS_STUDY_ASKED_MAX];
     fit_t own;
     const uint32_t k = study->n_factors < CCS_STUDY_ASKED_MAX ? study->n_factors : CCS_STUDY_ASKED_MAX;
-    const int ret = fit(&own, study, response, CCS_SURFACE_QUADRATIC, &answer->arena);
+    const int ret = fit(&own, study, response, CCS_SURFACE_QUADRATIC, answer);
 
     if (ret) return ret;
     for (uint32_t i = 0; i < k; i++) ranked[i] = (ranked_t){i, fabs(own.beta[1 + i])};
@@ -214,7 +226,7 @@ enum { ISOLINE_ROWS = 5, BISECTIONS = 60, SCAN = 200 };
 /* Where the polynomial is the target as the factor goes through its range; NAN: nowhere in it. The first place from the least level. */
 static double solve(const fit_t *self, uint32_t factor, double target, double *x)
 {
-    const double low = self->study->factor_low[factor], high = self->study->factor_high[factor];
+    const double low = self->study.factor_low[factor], high = self->study.factor_high[factor];
     double before = 0, a = low, b = high;
 
     for (uint32_t i = 0; i <= SCAN; i++) {
@@ -240,7 +252,7 @@ static double solve(const fit_t *self, uint32_t factor, double target, double *x
 static double solved_half_width(const fit_t *self, uint32_t factor, double *x, ccs_arena_t *arena)
 {
     double *const at = ccs_arena_array(arena, self->n + 1, sizeof *at),
-                  step = 1e-4 * (self->study->factor_high[factor] - self->study->factor_low[factor]);
+                  step = 1e-4 * (self->study.factor_high[factor] - self->study.factor_low[factor]);
 
     if (!at) return (double) NAN;
     for (uint32_t r = 0; r < self->n; r++)
@@ -291,14 +303,18 @@ int ccs_study_isoline(const ccs_study_t *study, const ccs_asked_t *asked, ccs_an
     CCS_TRY(check(study, err));
     CCS_TRY(read_target(study, asked, &response, &target, &answer->arena, err));
     CCS_TRY(find_factor(study, asked->solve, &factor, err));
-    CCS_TRY(fit(&own, study, response, CCS_SURFACE_QUADRATIC, &answer->arena));
+    CCS_TRY(fit(&own, study, response, CCS_SURFACE_QUADRATIC, answer));
+    CCS_REQUIRE(own.study.n_points > 0,
+        ccs_err_set(err, CCS_ERR_USAGE, NULL, "--target", "%s is known at no point of this study", study->responses[response]));
     other = factor == 0 && study->n_factors > 1 ? 1 : 0;
-    ccs_surface_judge(&own.surface, study->levels, own.means, own.beta, &r2, &error);
+    ccs_surface_judge(&own.surface, own.study.levels, own.means, own.beta, &r2, &error);
     answer->title = ccs_arena_printf(&answer->arena, "What %s must be for %s to hold, the other factors being in the middle.",
         study->factors[factor], asked->target);
-    answer->note = ccs_arena_printf(&answer->arena,
-        "By the quadratic polynomial, which is off by %.3g at a point not seen (share of the variance told: %.3f); - : nowhere in the range.",
-        error, r2);
+    answer->note = isfinite(error) && isfinite(r2)
+        ? ccs_arena_printf(&answer->arena,
+              "By the quadratic polynomial, which is off by %.3g at a point not seen (share of the variance told: %.3f); - : nowhere in the range.",
+              error, r2)
+        : "By the quadratic polynomial; what it is off by at a point not seen so few points do not tell. - : nowhere in the range.";
     ccs_answer_add_column(answer, study->factors[other], CCS_ANSWER_FIGURE, CCS_FIGURE_NUMBER);
     if (other != factor) ccs_answer_add_column(answer, study->factors[factor], CCS_ANSWER_FIGURE, CCS_FIGURE_NUMBER);
     for (uint32_t row = 0; row < (other != factor ? ISOLINE_ROWS : 1); row++) {

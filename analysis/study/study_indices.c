@@ -36,12 +36,15 @@ int ccs_study_morris(const ccs_study_t *study, const ccs_asked_t *asked, ccs_ans
     for (uint32_t i = 0; i < 5; i++)
         ccs_answer_add_column(answer, heads[i], i < 2 ? CCS_ANSWER_TEXT : CCS_ANSWER_FIGURE, CCS_FIGURE_NUMBER);
     for (uint32_t i = 0; i < asked->n_responses; i++) {
-        const double *const y = means_of(study, asked->responses[i], &answer->arena);
+        ccs_study_t known;
+
+        CCS_TRY(ccs_study_known_one(study, asked->responses[i], study->n_factors + 1, answer, &known));
+        const double *const y = means_of(&known, asked->responses[i], &answer->arena);
 
         CCS_REQUIRE(y, CCS_ERR_NOMEM);
         for (uint32_t f = 0; f < study->n_factors; f++) {
-            const ccs_elementary_t e = ccs_elementary(study->levels, y, study->n_points / (study->n_factors + 1),
-                study->n_factors, f, study->factor_low[f], study->factor_high[f], study->confidence);
+            const ccs_elementary_t e = ccs_elementary(known.levels, y, known.n_points / (study->n_factors + 1), study->n_factors,
+                f, study->factor_low[f], study->factor_high[f], study->confidence);
 
             ccs_answer_text(answer, study->responses[asked->responses[i]]);
             ccs_answer_text(answer, study->factors[f]);
@@ -66,13 +69,16 @@ int ccs_study_sobol(const ccs_study_t *study, const ccs_asked_t *asked, ccs_answ
     for (uint32_t i = 0; i < 4; i++)
         ccs_answer_add_column(answer, heads[i], i < 2 ? CCS_ANSWER_TEXT : CCS_ANSWER_FIGURE, CCS_FIGURE_NUMBER);
     for (uint32_t i = 0; i < asked->n_responses; i++) {
-        const double *const y = means_of(study, asked->responses[i], &answer->arena);
+        ccs_study_t known;
+
+        CCS_TRY(ccs_study_known_one(study, asked->responses[i], study->n_factors + 2, answer, &known));
+        const double *const y = means_of(&known, asked->responses[i], &answer->arena);
 
         CCS_REQUIRE(y, CCS_ERR_NOMEM);
         for (uint32_t f = 0; f < study->n_factors; f++) {
             ccs_sobol_t s;
 
-            CCS_TRY(ccs_sobol_index(y, study->n_points / (study->n_factors + 2), study->n_factors, f, study->confidence, &s));
+            CCS_TRY(ccs_sobol_index(y, known.n_points / (study->n_factors + 2), study->n_factors, f, study->confidence, &s));
             ccs_answer_text(answer, study->responses[asked->responses[i]]);
             ccs_answer_text(answer, study->factors[f]);
             put(answer, s.first);

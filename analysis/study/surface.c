@@ -132,8 +132,8 @@ void ccs_surface_judge(const ccs_surface_t *self, const double *x, const double 
 
     for (uint32_t p = 0; p < self->n_points; p++) mean += y[p] / self->n_points;
     for (uint32_t p = 0; p < self->n_points; p++) {
-        const double off = y[p] - ccs_surface_at(self, beta, &x[(size_t) p * self->n_factors]),
-                     unseen = off / (1 - self->leverage[p]);
+        const double off = y[p] - ccs_surface_at(self, beta, &x[(size_t) p * self->n_factors]), rest = 1 - self->leverage[p],
+                     unseen = rest > VANISHES ? off / rest : (double) NAN; /* the others do not tell all terms */
 
         total += (y[p] - mean) * (y[p] - mean);
         left += off * off;

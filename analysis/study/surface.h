@@ -33,7 +33,7 @@ void ccs_surface_fit(const ccs_surface_t *self, const double *y, uint32_t stride
 /** The polynomial at a point. */
 double ccs_surface_at(const ccs_surface_t *self, const double *beta, const double *x);
 /** How well it tells the responses: share of their variance, and root of the mean square of what it is off at a point that it has not seen (leave one out, by leverages).
- * @param error  NAN: as many terms as points */
+ * @param r2  NAN: the responses do not differ @param error  NAN: as many terms as points, or a point without which a term is not told */
 void ccs_surface_judge(const ccs_surface_t *self, const double *x, const double *y, const double *beta, double *r2,
     double *error);
 

@@ -256,6 +256,35 @@ done
         self.assertEqual([r["term"] for r in of["surface"]][:4], ["middle", "volume", "aht", "volume x aht"])
         self.assertAlmostEqual(of["surface"][0]["asa_s"]["value"], middle, places=9)
 
+    def test_points_without_contacts_are_left_out_and_told(self):
+        staff = ("--vary", "groups.general.staff=5,6,7", "-r6", "-q", "--metric", "service_level,busy_agents")
+        self.expect(0, "sweep", "office.cfg", "--vary", "volume=0,0.5,1", *staff, "-o", "some.h5")
+        self.expect(0, "sweep", "office.cfg", "--vary", "volume=0.5,1", *staff, "-o", "all.h5")
+        level = [p["responses"]["service_level"]["mean"] for p in self.json_of("show", "some.h5", "--json")["points"]]
+        self.assertEqual(level[:3], [None] * 3)
+        for analysis in ("effects", "tornado", "surface", "isoline --target service_level=90%", "front", "best --metric service_level"):
+            note = self.json_of("show", "some.h5", "--json", "--analysis", *analysis.split())[0]["note"]
+            self.assertIn("Left out, as the figure is not known there (no contacts, or in one replication only): service_level at 3 of 9 points.", note)
+            self.assertNotIn("nan", self.expect(0, "show", "some.h5", "--analysis", *analysis.split()).stdout)
+        effect = self.rows("some.h5", "--analysis", "effects")["effects"][0]["service_level"]["value"]  # of volume, over twice the range that is known
+        self.assertAlmostEqual(effect, 2 * (sum(level[6:]) - sum(level[3:6])) / 3, places=9)
+        some, known = ({a: [{k: v for k, v in row.items() if k != "point"} for row in rows] for a, rows in self.rows(name, "--analysis", "front,best").items()}
+                       for name in ("some.h5", "all.h5"))
+        self.assertEqual(some["best"], known["best"])
+        self.assertEqual(len(self.rows("some.h5", "--analysis", "front", "--metric", "busy_agents,service_level")["front"]), len(known["front"]))
+        self.assertNotIn("Left out", self.expect(0, "show", "all.h5", "--analysis", "effects,front,best").stdout)
+
+    def test_trajectories_are_left_out_whole(self):
+        vary = ("--vary", "volume=0..1", "--vary", "aht=0.9..1.1", "-r2", "-q", "--metric", "service_level,busy_agents", "--points", "8")
+        self.expect(0, "sweep", "office.cfg", *vary, "--design", "morris", "-o", "m.h5")
+        told = self.json_of("show", "m.h5", "--json", "--analysis", "morris")[0]
+        level = [p["responses"]["service_level"]["mean"] for p in self.json_of("show", "m.h5", "--json")["points"]]
+        n = sum(3 for i in range(0, 24, 3) if None in level[i : i + 3])
+        self.assertTrue(0 < n < 24, n)
+        self.assertIn(f"service_level at {n} of 24 points.", told["note"])
+        for row in told["rows"]:
+            self.assertIsNotNone(row["mean"]["low"], row)
+
     def test_what_must_hold_for_a_target(self):
         self.expect(0, "sweep", "office.cfg", "--vary", "volume=0.8..1.2 by 0.1", "--vary", "groups.general.staff=5..9 by 1", "-r10", "-q", "-o", "a.h5")
         rows = self.rows("a.h5", "--analysis", "isoline", "--target", "service_level=80%")["isoline"]

@@ -138,6 +138,22 @@ Test(surface, leaves_one_out_without_leaving_it_out, .fini = release)
     cr_expect_float_eq(error, sqrt(press / 6), 1e-9);
 }
 
+/* Only the point in the middle tells the square: what the others would be off by there is not known. */
+Test(surface, says_nothing_of_a_point_without_which_a_term_is_unknown, .fini = release)
+{
+    static const double low[] = {0}, high[] = {1}, x[] = {0, 0, 0.5, 1, 1}, y[] = {1, 1.2, 3, 2, 2.4};
+    double beta[3], r2, error;
+    ccs_surface_t s;
+
+    cr_assert_eq(ccs_surface_make(&s, CCS_SURFACE_QUADRATIC, x, 5, 1, low, high, &arena), 0);
+    ccs_surface_fit(&s, y, 1, beta);
+    ccs_surface_judge(&s, x, y, beta, &r2, &error);
+    cr_expect(isnan(error), "%g", error);
+    cr_expect_lt(r2, 1);
+    cr_assert_eq(ccs_surface_make(&s, CCS_SURFACE_QUADRATIC, x, 0, 1, low, high, &arena), 0); /* no point tells any term */
+    cr_expect_eq(s.n_fitted, 0);
+}
+
 Test(surface, leaves_out_what_two_levels_cannot_tell, .fini = release)
 {
     static const double low[] = {0, 0}, high[] = {1, 1}, x[] = {0, 0, 0, 1, 1, 0, 1, 1}, y[] = {5, 7, 11, 21};
