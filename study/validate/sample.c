@@ -77,6 +77,8 @@ void ccs_sight_parts(const ccs_sight_t *self, const ccs_facts_t *facts, uint32_t
     const double open_s = plan->periods.at[period].open ? ccs_axis_lasts_s(plan, period) : (double) NAN;
     const enum ccs_metric agents = self->actual->is_present ? CCS_METRIC_staffed_agents : CCS_METRIC_scheduled_agents;
 
+    double there_s = 0;
+
     for (int m = 0; m < CCS_N_MEASURED; m++) of[m] = (ccs_summand_t){(double) NAN, 0};
     if (s->n_types == 1) {
         ccs_metrics_evaluate(&self->metrics, facts, &record, self->of_type[s->types[0]], open_s, self->num, self->den);
@@ -84,10 +86,9 @@ void ccs_sight_parts(const ccs_sight_t *self, const ccs_facts_t *facts, uint32_t
     }
     for (uint32_t i = 0; i < s->n_teams && !isnan(open_s); i++) {
         ccs_metrics_evaluate(&self->metrics, facts, &record, self->of_team[s->teams[i]], open_s, self->num, self->den);
-        const ccs_summand_t there = part_of(self, agents);
-
+        there_s += part_of(self, agents).num;
         ccs_part_add(&of[CCS_MEASURED_occupancy], part_of(self, CCS_METRIC_occupancy));
-        ccs_part_add(&of[CCS_MEASURED_agent_hours], (ccs_summand_t){there.num / HOUR_S, 1});
+        of[CCS_MEASURED_agent_hours] = (ccs_summand_t){there_s / HOUR_S, 1}; /* whole seconds add up exactly, hours do not */
     }
 }
 

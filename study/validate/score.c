@@ -6,7 +6,8 @@
 
 #include "time_axis.h"
 
-static const double OUT_95 = 0.025, OUT_80 = 0.1;
+/* Figures are sums and ratios of doubles: what differs by no more of their size is the same. */
+static const double OUT_95 = 0.025, OUT_80 = 0.1, SAME = 1e-9;
 
 const ccs_judged_about_t CCS_JUDGED[CCS_N_JUDGED] = {
 #define X(name, word, least, text) {word, text, least},
@@ -168,11 +169,25 @@ static void set_bands(const maker_t *self, ccs_held_t *point)
     point->high_80 = k_80 > 0 ? at_rank(self, n + 1 - k_80) : (double) NAN;
 }
 
+/* Give values that are the same but for how they were added up the one of the smallest, so that they are equal. @return what happened */
+static double level(maker_t *self)
+{
+    double first = self->pool[0].value, actual = (double) NAN;
+
+    for (uint32_t i = 0; i < self->n_pool; i++) {
+        drawn_t *const drawn = &self->pool[i];
+
+        if (drawn->value - first <= SAME * fabs(drawn->value)) drawn->value = first;
+        else first = drawn->value;
+        if (drawn->member == self->sample->n) actual = drawn->value;
+    }
+    return actual;
+}
+
 /* A point is one where something happened, and in two replications at least. */
 static void add_point(maker_t *self, uint32_t cell, uint32_t end)
 {
-    const double actual = value_of(self, cell, end, self->sample->n);
-    double sum = actual;
+    double actual = value_of(self, cell, end, self->sample->n), sum = 0;
 
     if (isnan(actual)) return;
     self->pool[0] = (drawn_t){actual, self->sample->n};
@@ -182,10 +197,11 @@ static void add_point(maker_t *self, uint32_t cell, uint32_t end)
 
         if (isnan(value)) continue;
         self->pool[self->n_pool++] = (drawn_t){value, r};
-        sum += value;
     }
     if (self->n_pool < 3) return;
     qsort(self->pool, self->n_pool, sizeof *self->pool, by_value);
+    actual = level(self);
+    for (uint32_t i = 0; i < self->n_pool; i++) sum += self->pool[i].value;
     ccs_held_t *const point = &self->series->points[self->series->n_points++];
 
     *point = (ccs_held_t){.cell = cell, .actual = actual, .mean = (sum - actual) / (self->n_pool - 1)};
@@ -215,6 +231,15 @@ static double stat_of(const maker_t *self, enum ccs_judged judged, const tally_t
     return (double) NAN;
 }
 
+/* What a figure is measured by: shares of points and relative errors by 1, the bias of a share or a time by that share or time. */
+static double size_of(const maker_t *self, enum ccs_judged judged)
+{
+    const tally_t *const actual = &self->tallies[self->sample->n];
+
+    if (judged != CCS_JUDGED_bias || CCS_MEASURED[self->series->measured].kind == CCS_MEASURED_AMOUNT) return 1;
+    return fmax(actual->mean, actual->actual) / actual->n;
+}
+
 static int by_size(const void *a, const void *b)
 {
     const double x = *(const double *) a, y = *(const double *) b;
@@ -242,17 +267,18 @@ static bool is_judged(const ccs_scored_t *series, enum ccs_judged judged)
 static double judge_far(maker_t *self, enum ccs_judged judged)
 {
     const uint32_t n_members = self->sample->n + 1;
-    double n = 0, sum = 0, sum2 = 0, z = 0;
+    double n = 0, mean = 0, sum2 = 0, z = 0;
 
     for (uint32_t m = 0; m < n_members; m++) {
         if (isnan(self->stats[m])) continue;
         n++;
-        sum += self->stats[m];
-        sum2 += self->stats[m] * self->stats[m];
+        mean += (self->stats[m] - mean) / n;
     }
-    const double mean = sum / n, sd = sqrt(fmax(0, sum2 / n - mean * mean));
+    for (uint32_t m = 0; m < n_members; m++)
+        if (!isnan(self->stats[m])) sum2 += (self->stats[m] - mean) * (self->stats[m] - mean);
+    const double sd = sqrt(sum2 / n);
 
-    if (!(sd > 1e-9 * fabs(mean))) return 0;
+    if (!(sd > SAME * fmax(fabs(mean), size_of(self, judged)))) return 0;
     self->to->n_judged += is_judged(self->series, judged);
     for (uint32_t m = 0; m < n_members; m++) {
         z = isnan(self->stats[m]) ? 0 : fabs(self->stats[m] - mean) / sd;
@@ -264,7 +290,7 @@ static double judge_far(maker_t *self, enum ccs_judged judged)
 static ccs_score_t judge(maker_t *self, enum ccs_judged judged)
 {
     const double value = stat_of(self, judged, &self->tallies[self->sample->n]);
-    const double slack = 1e-12 * fabs(value);
+    const double slack = SAME * size_of(self, judged);
     const bool only_up = judged == CCS_JUDGED_wape || judged == CCS_JUDGED_pit;
     ccs_score_t to = {value, (double) NAN, (double) NAN, (double) NAN, 0};
     uint32_t n = 0, up = 0, down = 0;
@@ -357,7 +383,7 @@ static void judge_together(ccs_scores_t *self, uint32_t n, double *scratch)
 
     for (uint32_t m = 0; m <= n; m++) {
         scratch[m] = self->far[m];
-        as_far += self->far[m] >= self->far[n];
+        as_far += self->far[m] >= self->far[n] * (1 - SAME);
     }
     qsort(scratch, n + (size_t) 1, sizeof *scratch, by_size);
     self->most = scratch[(uint32_t) ceil(0.95 * (n + 1)) - 1];
@@ -393,6 +419,11 @@ void ccs_scores_free(ccs_scores_t *self)
 {
     ccs_arena_free(&self->arena);
     *self = (ccs_scores_t){0};
+}
+
+bool ccs_scores_is_out(const ccs_scores_t *self, const ccs_scored_t *series, enum ccs_judged judged)
+{
+    return is_judged(series, judged) && series->of[judged].z > self->most * (1 + SAME);
 }
 
 const ccs_scored_t *ccs_scores_find(const ccs_scores_t *self, enum ccs_measured measured, enum ccs_stretch stretch,

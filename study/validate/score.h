@@ -72,6 +72,8 @@ typedef struct {
 /** All series that the records have, all together first. @return 0 or CCS_ERR_NOMEM; _free is legal then */
 int ccs_scores_make(ccs_scores_t *self, const ccs_actual_t *actual, const ccs_replicas_t *sample);
 void ccs_scores_free(ccs_scores_t *self);
+/** Whether a figure is farther out than 95 % of the replications have any; over the run only the bias is judged. */
+bool ccs_scores_is_out(const ccs_scores_t *self, const ccs_scored_t *series, enum ccs_judged judged);
 /** @return NULL: there is none */
 const ccs_scored_t *ccs_scores_find(const ccs_scores_t *self, enum ccs_measured measured, enum ccs_stretch stretch,
     uint32_t subject);

@@ -73,7 +73,7 @@ static int read_limit(ccs_validation_t *self, const char *item, ccs_err_list_t *
 
     if (self->n_limits == CCS_VALIDATION_LIMITS_MAX) return refuse(errors, item, "there are too many limits");
     if (!equals || (size_t) (equals - item) >= sizeof words) return refuse(errors, item, "a limit has an equals sign");
-    *to = (ccs_validation_limit_t){.measured = CCS_NONE};
+    *to = (ccs_validation_limit_t){.measured = CCS_NONE, .text = item};
     snprintf(words, sizeof words, "%.*s", (int) (equals - item), item);
     char *const colon = strrchr(words, ':');
 
@@ -100,15 +100,18 @@ static int read_limits(ccs_validation_t *self, ccs_err_list_t *errors)
     CCS_REQUIRE(*given, refuse(errors, "\"\"", "it is empty"));
     for (const char *item = strtok_r(texts, ",", &rest); item; item = strtok_r(NULL, ",", &rest))
         CCS_TRY(read_limit(self, item + strspn(item, " "), errors));
+    if (self->n_limits == 0) ret = refuse(errors, given, "there is no limit in it");
 out:
     return ret;
 }
 
 /* A limit of what the records have not is no limit that holds. */
-static int check_limits(const ccs_validation_t *self, ccs_err_list_t *errors)
+static int check_limits(ccs_validation_t *self, ccs_err_list_t *errors)
 {
+    const enum ccs_report by = self->scenario->plan.periods.by;
+
     for (uint32_t i = 0; i < self->n_limits; i++) {
-        const ccs_validation_limit_t *const limit = &self->limits[i];
+        ccs_validation_limit_t *const limit = &self->limits[i];
 
         if (limit->measured != CCS_NONE && !self->actual.has[limit->measured])
             return ccs_err_list_add(errors, CCS_ERR_USAGE, NULL, "--limit",
@@ -117,6 +120,10 @@ static int check_limits(const ccs_validation_t *self, ccs_err_list_t *errors)
         if (limit->stretch == CCS_STRETCH_day && self->scenario->plan.n_days < 2)
             return ccs_err_list_add(errors, CCS_ERR_USAGE, NULL, "--limit",
                 "the scenario has one day: write run in the place of day");
+        if (limit->stretch == CCS_STRETCH_day && by != CCS_REPORT_INTERVAL && by != CCS_REPORT_DAY)
+            return ccs_err_list_add(errors, CCS_ERR_USAGE, NULL, "--limit",
+                "figures are told by more than a day (clock.report): write run in the place of day");
+        if (limit->stretch == CCS_STRETCH_day && by == CCS_REPORT_DAY) limit->stretch = CCS_STRETCH_interval;
     }
     return 0;
 }
@@ -133,7 +140,6 @@ static bool breaks(const ccs_validation_limit_t *limit, const ccs_scored_t *seri
 {
     const double value = series->of[limit->judged].value, slack = 1e-9 * limit->limit;
 
-    if (isnan(value)) return false;
     return CCS_JUDGED[limit->judged].least ? value < limit->limit - slack : fabs(value) > limit->limit + slack;
 }
 
@@ -145,27 +151,41 @@ static void add_broken(ccs_validation_t *self, const ccs_scored_t *series, enum 
 /* Of all figures those that are farther out than nearly all replications have any. */
 static void judge_expected(ccs_validation_t *self)
 {
+    for (uint32_t i = 0; i < self->scores.n; i++)
+        for (enum ccs_judged j = 0; j < CCS_N_JUDGED; j++)
+            if (ccs_scores_is_out(&self->scores, &self->scores.series[i], j))
+                add_broken(self, &self->scores.series[i], j, (double) NAN);
+}
+
+/* A limit that no figure was held against does not hold. */
+static int judge_limit(ccs_validation_t *self, const ccs_validation_limit_t *limit, ccs_err_t *err)
+{
+    uint32_t n_held = 0;
+
     for (uint32_t i = 0; i < self->scores.n; i++) {
         const ccs_scored_t *const series = &self->scores.series[i];
 
-        for (enum ccs_judged j = 0; j < CCS_N_JUDGED; j++)
-            if ((series->stretch != CCS_STRETCH_run || j == CCS_JUDGED_bias) && series->of[j].z > self->scores.most)
-                add_broken(self, series, j, (double) NAN);
+        if (!applies(limit, series) || isnan(series->of[limit->judged].value)) continue;
+        n_held++;
+        if (breaks(limit, series)) add_broken(self, series, limit->judged, limit->limit);
     }
+    if (n_held > 0) return 0;
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--limit",
+        "%s: there is no such figure, as what happened or the replications have nothing it could be made of: leave the limit out, or set one of another figure",
+        limit->text);
 }
 
-static int judge(ccs_validation_t *self)
+static int judge(ccs_validation_t *self, ccs_err_t *err)
 {
+    int ret = 0;
+
     self->broken =
         ccs_arena_array(&self->arena, (size_t) self->scores.n * (CCS_N_JUDGED + (size_t) self->n_limits), sizeof *self->broken);
-    if (!self->broken) return CCS_ERR_NOMEM;
+    CCS_REQUIRE(self->broken, CCS_ERR_NOMEM);
     if (self->n_limits == 0) judge_expected(self);
-    for (uint32_t l = 0; l < self->n_limits; l++) {
-        for (uint32_t i = 0; i < self->scores.n; i++)
-            if (applies(&self->limits[l], &self->scores.series[i]) && breaks(&self->limits[l], &self->scores.series[i]))
-                add_broken(self, &self->scores.series[i], self->limits[l].judged, self->limits[l].limit);
-    }
-    return 0;
+    for (uint32_t l = 0; l < self->n_limits; l++) CCS_TRY(judge_limit(self, &self->limits[l], err));
+out:
+    return ret;
 }
 
 /* ---- life ----------------------------------------------------------------------------------------------------------------------- */
@@ -199,7 +219,7 @@ int ccs_validation_run(ccs_validation_t *self, ccs_err_t *err)
     CCS_TRY(ccs_sample_run(&self->sample, &self->sight, &options, err));
     CCS_TRY(ccs_scores_make(&self->scores, &self->actual, &self->sample));
     CCS_TRY(ccs_decompose(&self->errors, &self->sight, &self->sample, &options));
-    CCS_TRY(judge(self));
+    CCS_TRY(judge(self, err));
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     return ret;

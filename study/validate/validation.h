@@ -20,6 +20,7 @@ typedef struct {
     enum ccs_stretch stretch; /* interval unless it says otherwise */
     enum ccs_judged judged;
     double limit;
+    const char *text; /* as it was written */
 } ccs_validation_limit_t;
 
 typedef struct {
@@ -57,7 +58,7 @@ typedef struct {
 /** Read limits and records; nothing is simulated. @return 0 or the code of the first error, all of them in @p errors; _free is legal then */
 int ccs_validation_init(ccs_validation_t *self, ccs_scenario_t *scenario, const void *bytes, size_t n,
     const ccs_import_options_t *import, const ccs_validation_options_t *options, ccs_err_list_t *errors);
-/** Simulate and judge. @return 0, CCS_ERR_USAGE, CCS_ERR_STOPPED or CCS_ERR_NOMEM */
+/** Simulate and judge. @return 0, CCS_ERR_USAGE (a sample too large, a limit of a figure that is not there), CCS_ERR_STOPPED or CCS_ERR_NOMEM */
 int ccs_validation_run(ccs_validation_t *self, ccs_err_t *err);
 void ccs_validation_free(ccs_validation_t *self);
 

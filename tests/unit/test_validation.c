@@ -27,6 +27,8 @@ static const char ACTUAL[] = "date,interval,queue,offered,answered,abandoned,ser
 static ccs_scenario_t scenario;
 static ccs_validation_t validation;
 static ccs_err_list_t errors;
+static const char *changed[2]; /* settings with which the scenario is read */
+static size_t n_changed;
 
 static void load(void)
 {
@@ -34,7 +36,7 @@ static void load(void)
     const int fd = mkstemp(path);
 
     cr_assert(fd >= 0 && write(fd, TEXT, strlen(TEXT)) == (ssize_t) strlen(TEXT) && close(fd) == 0);
-    cr_assert_eq(ccs_scenario_load(path, NULL, 0, &scenario, &errors), 0, "%s", errors.n ? errors.items[0].text : "");
+    cr_assert_eq(ccs_scenario_load(path, changed, n_changed, &scenario, &errors), 0, "%s", errors.n ? errors.items[0].text : "");
     (void) unlink(path);
     ccs_err_list_free(&errors);
 }
@@ -116,7 +118,8 @@ Test(validation, takes_limits_apart)
 Test(validation, refuses_limits_that_are_none)
 {
     static const char *const bad[][2] = {{"service_level:slope=2%", "figure is coverage"}, {"level:bias=2%", "stands a metric"},
-        {"bias", "equals sign"}, {"bias=much", "value is a share"}, {"service_level:day:bias=1%", "one day"}};
+        {"bias", "equals sign"}, {"bias=much", "value is a share"}, {"service_level:day:bias=1%", "one day"},
+        {",", "no limit in it"}, {"", "it is empty"}};
 
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         const char *const text = refusal(ACTUAL, bad[i][0]);
@@ -125,6 +128,40 @@ Test(validation, refuses_limits_that_are_none)
         ccs_validation_free(&validation);
         ccs_err_list_free(&errors);
     }
+}
+
+/* Two days, figures told by day. */
+static void load_days(void)
+{
+    ccs_scenario_free(&scenario);
+    changed[0] = "clock.days=2";
+    changed[1] = "clock.report=\"day\"";
+    n_changed = 2;
+    load();
+    n_changed = 0;
+}
+
+Test(validation, limit_by_day_is_that_of_the_cells_where_figures_are_told_by_day)
+{
+    ccs_err_t err = {0};
+
+    load_days();
+    cr_assert_eq(open_with(ACTUAL, "service_level:day:bias=1%", 39), 0, "%s", errors.n ? errors.items[0].text : "");
+    cr_assert_eq(ccs_validation_run(&validation, &err), 0, "%s", err.text);
+    cr_assert_eq(validation.n_broken, 1);
+    cr_expect_eq(validation.broken[0].series->measured, CCS_MEASURED_service_level);
+}
+
+/* Occupancy that the file has, but none of an interval that counts. */
+Test(validation, limit_of_a_figure_that_is_not_there_is_refused)
+{
+    ccs_err_t err = {0};
+
+    cr_assert_eq(open_with(ACTUAL, "service_level:bias=90%,occupancy:wape=90%", 39), 0);
+    for (size_t i = 0; i < (size_t) validation.actual.n_subjects * validation.actual.n_cells; i++)
+        validation.actual.parts[i * CCS_N_MEASURED + CCS_MEASURED_occupancy] = (ccs_summand_t){(double) NAN, 0};
+    cr_expect_eq(ccs_validation_run(&validation, &err), CCS_ERR_USAGE);
+    cr_expect(strstr(err.text, "occupancy:wape=90%: there is no such figure"), "%s", err.text);
 }
 
 /* ---- bands ------------------------------------------------------------------------------------------------------------------------- */
@@ -220,6 +257,39 @@ Test(validation, scores_by_hand)
     cr_expect_float_eq(s->of[CCS_JUDGED_wape].value, (3 - 7.0 / 3) / 3, 1e-12);
     cr_expect_float_eq(s->of[CCS_JUDGED_wape].p, 1, 1e-12, "2 is nearest to the mean of the others, 1 and 4 are far: %g",
         s->of[CCS_JUDGED_wape].p);
+    ccs_scores_free(&scores);
+}
+
+/* Agent-hours of two teams, 2 and 3 agents for 20 minutes, are 5 agents' but for the last place of a double: nothing is out. */
+Test(validation, last_place_of_a_double_is_no_difference)
+{
+    enum { N = 59 };
+    static const double hours[2] = {5 * 1200.0 / 3600, 2 * 1200.0 / 3600 + 3 * 1200.0 / 3600};
+    ccs_scores_t scores;
+    ccs_actual_t *const a = &validation.actual;
+
+    cr_assert_neq(hours[0], hours[1]);
+    cr_assert_eq(open_with(ACTUAL, NULL, N), 0);
+    const size_t n = (size_t) a->n_subjects * a->n_cells * CCS_N_MEASURED;
+
+    validation.sample = (ccs_replicas_t){N, calloc(N * n, sizeof(ccs_summand_t))};
+    cr_assert_not_null(validation.sample.parts);
+    for (size_t i = 0; i < n; i++)
+        if (!isnan(a->parts[i].num)) a->parts[i] = (ccs_summand_t){hours[0], 1};
+    for (size_t i = 0; i < N * n; i++) validation.sample.parts[i] = (ccs_summand_t){hours[1], 1};
+    cr_assert_eq(ccs_scores_make(&scores, a, &validation.sample), 0);
+    cr_expect_eq(scores.p, 1);
+    for (uint32_t i = 0; i < scores.n; i++) {
+        const ccs_scored_t *const s = &scores.series[i];
+
+        cr_expect_eq(s->points[0].actual, s->points[0].low);
+        cr_expect_eq(s->points[0].actual, s->points[0].high);
+        cr_expect_eq(s->of[CCS_JUDGED_coverage].value, 1);
+        for (enum ccs_judged j = 0; j < CCS_N_JUDGED; j++) {
+            cr_expect_eq(s->of[j].z, 0, "%s: %g", CCS_JUDGED[j].word, s->of[j].z);
+            cr_expect_eq(s->of[j].p, 1);
+        }
+    }
     ccs_scores_free(&scores);
 }
 

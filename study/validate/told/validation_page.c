@@ -167,7 +167,7 @@ static void write_judged(const ccs_validation_t *self, const ccs_scored_t *s, FI
         snprintf(text, sizeof text, "%s (%s): %s; %s to %s if the scenario is right%s", CCS_JUDGED[j].word, CCS_JUDGED[j].text,
             ccs_validation_figure(s, j, s->of[j].value, value), ccs_validation_figure(s, j, s->of[j].low, low),
             ccs_validation_figure(s, j, s->of[j].high, high),
-            ccs_validation_is_out(self, s, j) ? ". Out of what is expected" : "");
+            ccs_scores_is_out(&self->scores, s, j) ? ". Out of what is expected" : "");
         element("li", text, to);
     }
     fputs("</ul>\n", to);

@@ -36,7 +36,7 @@ static bool is_shown(const ccs_validation_t *self, const ccs_scored_t *series)
 {
     bool out = series->subject == CCS_NONE || self->actual.n_subjects <= FEW;
 
-    for (enum ccs_judged j = 0; j < CCS_N_JUDGED; j++) out = out || ccs_validation_is_out(self, series, j);
+    for (enum ccs_judged j = 0; j < CCS_N_JUDGED; j++) out = out || ccs_scores_is_out(&self->scores, series, j);
     return out;
 }
 
@@ -56,7 +56,7 @@ static void add_whole(const ccs_validation_t *self, const ccs_scored_t *series, 
     set(table, 4,
         range(ccs_figure_mean(unit, point->low, (double) NAN, a), ccs_figure_mean(unit, point->high, (double) NAN, b), both));
     snprintf(a, sizeof a, "%.3g", series->of[CCS_JUDGED_bias].p);
-    ccs_table_set(table, 5, a, "", ccs_validation_is_out(self, series, CCS_JUDGED_bias) ? CCS_TABLE_BAD : CCS_TABLE_PLAIN);
+    ccs_table_set(table, 5, a, "", ccs_scores_is_out(&self->scores, series, CCS_JUDGED_bias) ? CCS_TABLE_BAD : CCS_TABLE_PLAIN);
 }
 
 static int print_whole(const ccs_validation_t *self, ccs_table_form_t form, FILE *to)
@@ -90,7 +90,7 @@ static void set_judged(const ccs_validation_t *self, const ccs_scored_t *series,
             ccs_validation_figure(series, judged, of->low, a), ccs_validation_figure(series, judged, of->high, b));
     }
     ccs_table_set(table, 3 + (uint32_t) judged, both, "",
-        ccs_validation_is_out(self, series, judged) ? CCS_TABLE_BAD : CCS_TABLE_PLAIN);
+        ccs_scores_is_out(&self->scores, series, judged) ? CCS_TABLE_BAD : CCS_TABLE_PLAIN);
 }
 
 static void add_series(const ccs_validation_t *self, const ccs_scored_t *series, ccs_table_t *table)
@@ -104,7 +104,7 @@ static void add_series(const ccs_validation_t *self, const ccs_scored_t *series,
     set(table, 2, text);
     for (enum ccs_judged j = CCS_JUDGED_coverage; j <= CCS_JUDGED_wape; j++) set_judged(self, series, j, table);
     snprintf(text, sizeof text, "%.3g", series->of[CCS_JUDGED_pit].p);
-    ccs_table_set(table, 7, text, "", ccs_validation_is_out(self, series, CCS_JUDGED_pit) ? CCS_TABLE_BAD : CCS_TABLE_PLAIN);
+    ccs_table_set(table, 7, text, "", ccs_scores_is_out(&self->scores, series, CCS_JUDGED_pit) ? CCS_TABLE_BAD : CCS_TABLE_PLAIN);
 }
 
 static int print_series(const ccs_validation_t *self, enum ccs_stretch stretch, ccs_table_form_t form, FILE *to)

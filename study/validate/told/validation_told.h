@@ -26,8 +26,6 @@ const char *ccs_validation_subject_name(const ccs_validation_t *self, uint32_t s
 enum ccs_figure_unit ccs_validation_unit(enum ccs_measured measured);
 /** A figure by which a series is judged: a coverage, an error, as 2.3 %, points or seconds. @return text */
 const char *ccs_validation_figure(const ccs_scored_t *series, enum ccs_judged judged, double x, char text[CCS_FIGURE_MAX]);
-/** Whether it is out of what is expected if the scenario is right. */
-bool ccs_validation_is_out(const ccs_validation_t *self, const ccs_scored_t *series, enum ccs_judged judged);
 /** The begin of a point: "2026-03-03T09:30", of a day "2026-03-03"; "" over the run. */
 const char *ccs_validation_when(const ccs_validation_t *self, const ccs_scored_t *series, uint32_t point);
 enum { CCS_VALIDATION_SENTENCES = 8, CCS_VALIDATION_SENTENCE_MAX = 512 };

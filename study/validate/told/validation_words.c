@@ -37,11 +37,6 @@ const char *ccs_validation_figure(const ccs_scored_t *series, enum ccs_judged ju
     return text;
 }
 
-bool ccs_validation_is_out(const ccs_validation_t *self, const ccs_scored_t *series, enum ccs_judged judged)
-{
-    return (series->stretch != CCS_STRETCH_run || judged == CCS_JUDGED_bias) && series->of[judged].z > self->scores.most;
-}
-
 const char *ccs_validation_when(const ccs_validation_t *self, const ccs_scored_t *series, uint32_t point)
 {
     const ccs_plan_t *const plan = &self->scenario->plan;
@@ -78,7 +73,7 @@ static const ccs_scored_t *farthest(const ccs_validation_t *self, enum ccs_judge
         for (enum ccs_judged j = 0; j < CCS_N_JUDGED; j++) {
             const ccs_scored_t *const series = &self->scores.series[i];
 
-            if (!ccs_validation_is_out(self, series, j) || series->of[j].z <= far) continue;
+            if (!ccs_scores_is_out(&self->scores, series, j) || series->of[j].z <= far) continue;
             far = series->of[j].z;
             found = series;
             *judged = j;
