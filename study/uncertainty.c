@@ -10,6 +10,7 @@
 
 static const enum ccs_metric FIGURES[] = {CCS_METRIC_offered, CCS_METRIC_service_level, CCS_METRIC_abandonment_rate,
     CCS_METRIC_asa_s, CCS_METRIC_aht_s, CCS_METRIC_occupancy};
+static const double RESTS = 1e-9; /* a share of a variance that is more than how doubles round */
 enum { N_FIGURES = sizeof FIGURES / sizeof *FIGURES, N_SETS = 4, WITH_DRAWS = 1, WITH_DEMAND = 2 };
 
 static int no_memory(ccs_err_t *err)
@@ -184,6 +185,8 @@ void ccs_uncertainty_parts(const double *const x[N_SETS], uint32_t n, ccs_doubte
     part_variance(sums, n, to->part, &all);
     to->mean = mean[N_SETS - 1];
     to->sd = sqrt(all);
+    bool known = true;
+
     for (uint32_t r = 0; r < n; r++) { /* each left out (Efron and Tibshirani 1993, chapter 11) */
         sums_t without[N_SETS];
         double part[CCS_N_DOUBTS], rest;
@@ -194,13 +197,14 @@ void ccs_uncertainty_parts(const double *const x[N_SETS], uint32_t n, ccs_doubte
             without[s] = (sums_t){sums[s].x - d, sums[s].x2 - d * d};
         }
         part_variance(without, n - 1.0, part, &rest);
+        known = known && rest > RESTS * all; /* else nothing varies without this one, and shares of nothing are not defined */
         for (int k = 0; k < CCS_N_DOUBTS; k++) {
             middle[k] += part[k] / n;
             spread[k] += part[k] * part[k];
         }
     }
     for (int k = 0; k < CCS_N_DOUBTS; k++)
-        to->half_width[k] = t * sqrt(fmax(0, spread[k] - n * middle[k] * middle[k]) * (n - 1.0) / n);
+        to->half_width[k] = known ? t * sqrt(fmax(0, spread[k] - n * middle[k] * middle[k]) * (n - 1.0) / n) : (double) NAN;
 }
 
 static uint32_t find_metric(const ccs_metrics_t *metrics, enum ccs_metric metric)
@@ -258,7 +262,7 @@ int ccs_uncertainty_part(ccs_uncertainty_t *self, ccs_err_t *err)
     const ccs_experiment_options_t options = {.replications = self->n, .team = &job->threads.team, .stop = job->options.stop};
     int ret = 0;
 
-    if (self->n < 3) return 0;
+    if (self->n < CCS_UNCERTAINTY_FEWEST) return 0;
     for (int s = 0; s < N_SETS - 1; s++) {
         CCS_TRY(ccs_results_init_run(&more[s], &job->scenario->plan, &job->metrics, job->results.confidence, err));
         trials[s] = (ccs_trial_t){&job->scenario->plan, &job->metrics, job->options.seed, &more[s],
@@ -282,6 +286,11 @@ int ccs_uncertainty_add_to_result(const ccs_uncertainty_t *self, ccs_dataset_t *
     const uint32_t dim = self->n_figures > 0 ? ccs_dataset_add_dim(data, "uncertain", self->n_figures) : CCS_DATA_NONE;
     char name[64];
 
+    if (!self->job) return 0;
+    if (self->n < CCS_UNCERTAINTY_FEWEST)
+        return ccs_err_list_add(&self->job->warnings, 0, NULL, "--input-uncertainty",
+            "%u replications do not tell what the band is made of: at least %d do, and some hundred are usual (-r)", self->n,
+            CCS_UNCERTAINTY_FEWEST);
     if (dim == CCS_DATA_NONE) return 0;
     ccs_variable_t *v = ccs_dataset_describe(data, ccs_dataset_add(data, "uncertain_metric", CCS_DATA_TEXT, &dim, 1), NULL,
         "metric, of all together");

@@ -13,8 +13,9 @@ enum ccs_source_of_doubt { CCS_DOUBT_PARAMETERS, CCS_DOUBT_FORECAST, CCS_DOUBT_C
 /** A figure of all together. Parts are shares of the variance and add up to 1; those of few replications may lie below 0. */
 typedef struct {
     uint32_t metric;
-    double mean, sd;                                     /* over replications */
-    double part[CCS_N_DOUBTS], half_width[CCS_N_DOUBTS]; /* by the jackknife */
+    double mean, sd; /* over replications */
+    double part[CCS_N_DOUBTS],
+        half_width[CCS_N_DOUBTS]; /* by the jackknife; NAN: without one of the replications nothing varies */
 } ccs_doubted_t;
 
 /** Stays where it was initialised. Zero-initialised storage can be freed. */
@@ -34,9 +35,10 @@ typedef struct {
  * @param sets  of the scenario; n_sets of them
  * @return 0, CCS_ERR_USAGE (no uncertainty is written, mode steady, a precision, standard input), CCS_ERR_SCENARIO (a draw that the scenario refuses: told with its name) or CCS_ERR_NOMEM; _free is legal then */
 int ccs_uncertainty_init(ccs_uncertainty_t *self, ccs_job_t *job, const char *const *sets, size_t n_sets, ccs_err_t *err);
+enum { CCS_UNCERTAINTY_FEWEST = 10 }; /* replications; of fewer the jackknife says next to nothing */
 /** After the job has run: simulate what parts the variance. @return 0, CCS_ERR_STOPPED or CCS_ERR_NOMEM */
 int ccs_uncertainty_part(ccs_uncertainty_t *self, ccs_err_t *err);
-/** After ccs_job_finish: the parts as variables of the result. @return 0 or CCS_ERR_NOMEM */
+/** After ccs_job_finish: the parts as variables of the result; of too few replications a warning of the job that they are. @return 0 or CCS_ERR_NOMEM */
 int ccs_uncertainty_add_to_result(const ccs_uncertainty_t *self, ccs_dataset_t *data);
 void ccs_uncertainty_free(ccs_uncertainty_t *self);
 

@@ -97,6 +97,17 @@ Test(uncertainty, parts_add_up_and_are_exact_where_nothing_hangs_together)
     cr_expect_float_eq(parts.part[CCS_DOUBT_CHANCE], 1.0 / 14, 1e-12);
 }
 
+/* Without the one replication that is unlike the others nothing varies: its share is not known to plus or minus nothing. */
+Test(uncertainty, half_width_that_is_not_defined_is_not_told)
+{
+    const double x[4][4] = {{5, 5, 5, 6}, {5, 5, 5, 7}, {5, 5, 5, 8}, {5, 5, 5, 9.1}};
+    ccs_doubted_t parts;
+
+    ccs_uncertainty_parts((const double *const[]){x[0], x[1], x[2], x[3]}, 4, &parts);
+    cr_expect_float_eq(parts.part[0] + parts.part[1] + parts.part[2], 1, 1e-12);
+    for (int k = 0; k < CCS_N_DOUBTS; k++) cr_expect(isnan(parts.half_width[k]), "%g", parts.half_width[k]);
+}
+
 /* Contacts offered are Poisson of mean n P F: P of variance p, F of variance f, so that their variance is n + n^2 (p + f + p f), of which n is chance, and the part of both together
  * goes to each by half. The half-widths are those that 400 replications show; 1.5 of them are 2.9 standard errors of each of three. */
 Test(uncertainty, parts_of_contacts_are_what_theory_says)
@@ -135,6 +146,9 @@ Test(uncertainty, moves_no_digit_unless_it_is_asked_for)
     load(ROWS, 5);
     run();
     cr_expect_neq(offered(), without);
+    cr_expect_eq(uncertainty.n_figures, 0, "five replications are not parted");
+    cr_assert_gt(job.warnings.n, 0);
+    cr_expect(strstr(job.warnings.items[job.warnings.n - 1].text, "at least 10"));
 }
 
 Test(uncertainty, says_what_it_cannot_do)
