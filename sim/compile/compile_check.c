@@ -45,6 +45,13 @@ static void check_numbers(ccs_compiler_t *self, uint32_t id)
             contacts, most);
 }
 
+static bool is_called(const ccs_plan_t *plan, uint32_t type)
+{
+    for (uint32_t i = 0; i < plan->n_campaigns; i++)
+        if (plan->campaigns[i].type == type) return true;
+    return false;
+}
+
 static void check_type(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_type_t *const type = &self->types[id];
@@ -53,7 +60,7 @@ static void check_type(ccs_compiler_t *self, uint32_t id)
     if (agents_of_type(self->plan, type) == 0)
         ccs_reader_error(&self->reader, at, "no agent is ever scheduled for type \"%s\"", type->name);
     if (type->arrivals.n_rates == 0 && ccs_plan_n_at_start(type) == 0 && !type->is_fed && !ccs_transfers_reach(self->plan, id) &&
-        !ccs_switches_reach(self->plan, id))
+        !ccs_switches_reach(self->plan, id) && !is_called(self->plan, id))
         ccs_reader_idle(&self->reader, &self->types_named, id, "nothing arrives: neither arrivals nor an initial state is given");
 }
 

@@ -171,7 +171,6 @@ static bool is_worse(const strain_t *a, const strain_t *b)
     return a->load * fmax(b->left, 1e-9) > b->load * fmax(a->left, 1e-9);
 }
 
-/* "At worst, on Monday at 10:30, 14.2 Erlang meet 9.0 of 15 agents." */
 static void explain_notice(const ccs_plan_t *plan, const ccs_outage_t *outage, FILE *to)
 {
     char share[TEXT], delay[TEXT];
@@ -186,6 +185,7 @@ static void explain_notice(const ccs_plan_t *plan, const ccs_outage_t *outage, F
     fprintf(to, ".\n");
 }
 
+/* "At worst, on Monday at 10:30, 14.2 Erlang meet 9.0 of 15 agents." */
 static void explain_load(const ccs_plan_t *plan, const ccs_outage_t *outage, FILE *to)
 {
     strain_t worst = {.cell = CCS_NONE};

@@ -369,6 +369,14 @@ static void name_in_all(ccs_split_t *self, ccs_value_t *section, const char *key
         name_in_list(self, v, key, parted);
 }
 
+static void name_in_notices(ccs_split_t *self, parted_t *parted)
+{
+    ccs_value_t *const outages = ccs_value_get_mutable(self->root, "outages");
+
+    for (ccs_value_t *v = outages && outages->kind == CCS_VALUE_GROUP ? outages->first : NULL; v; v = v->next)
+        name_in_list(self, ccs_value_get_mutable(v, "notice"), "types", parted);
+}
+
 /* Who has the skill has it for each part. */
 static void name_in_skills(ccs_split_t *self, ccs_value_t *owner, const parted_t *parted)
 {
@@ -412,40 +420,46 @@ static bool is_of(const part_t *part, const char *segment)
     return part->segment && strcmp(part->segment->key, segment) == 0;
 }
 
-/* What parts must have of where a row comes from; NULL: none has that. */
+/* What parts must have of where a row comes from; NULL: none to whom anybody comes has that. */
 typedef struct {
     const char *language, *segment;
 } fit_t;
-
-static fit_t fit_of(const ccs_value_t *from, const parted_t *parted)
-{
-    const char *const language = text_of(from, "language"), *const segment = text_of(from, "segment");
-    fit_t fit = {NULL, NULL};
-
-    for (uint32_t i = 0; i < parted->n; i++) {
-        if (language && speaks(&parted->of[i], language)) fit.language = language;
-        if (segment && is_of(&parted->of[i], segment)) fit.segment = segment;
-    }
-    return fit;
-}
 
 static bool fits(const part_t *part, fit_t fit)
 {
     return (!fit.language || speaks(part, fit.language)) && (!fit.segment || is_of(part, fit.segment));
 }
 
+static double share_that_fits(const parted_t *parted, fit_t fit)
+{
+    double share = 0;
+
+    for (uint32_t i = 0; i < parted->n; i++) share += fits(&parted->of[i], fit) ? parted->of[i].share : 0;
+    return share;
+}
+
+/* As much as can be had; the language before the segment. */
+static fit_t fit_of(const ccs_value_t *from, const parted_t *parted)
+{
+    const char *const language = text_of(from, "language"), *const segment = text_of(from, "segment");
+    const fit_t tried[] = {{language, segment}, {language, NULL}, {NULL, segment}};
+
+    for (size_t i = 0; i < sizeof tried / sizeof *tried; i++)
+        if (share_that_fits(parted, tried[i]) > 0) return tried[i];
+    return (fit_t){NULL, NULL};
+}
+
 /* A row that leads to the type leads to its part in the language and the segment of where it comes from, or, of several, to each by its share. */
 static void lead_on(ccs_split_t *self, const ccs_value_t *from, ccs_value_t *rows, ccs_value_t *row, const parted_t *parted)
 {
     const fit_t fit = fit_of(from, parted);
-    double fitting = 0;
+    const double fitting = share_that_fits(parted, fit);
 
-    for (uint32_t i = 0; i < parted->n; i++) fitting += fits(&parted->of[i], fit) ? parted->of[i].share : 0;
     for (uint32_t i = 0; i < parted->n; i++) {
         const part_t *const part = &parted->of[i];
         ccs_value_t *const way =
             fits(part, fit) ? ccs_split_copy(self, row, ccs_split_text(self, "%s_to_%s", row->key, part->name)) : NULL;
-        const double share = fitting > 0 ? part->share / fitting : 0;
+        const double share = part->share / fitting;
 
         if (!way) continue;
         ccs_split_set_text(self, way, "to", part->name);
@@ -490,6 +504,7 @@ static void name_parts(ccs_split_t *self, parted_t *parted)
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
         name_in_all(self, ccs_value_get_mutable(self->root, sections[i]), "types", parted);
     name_in_all(self, ccs_value_get_mutable(ccs_value_get_mutable(self->root, "calendar"), "events"), "types", parted);
+    name_in_notices(self, parted);
     name_in_groups(self, parted);
     lead_on_all(self, parted);
 }

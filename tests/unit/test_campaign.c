@@ -130,6 +130,12 @@ Test(campaign, lets_nothing_be_abandoned_that_could_break_the_cap)
 #define CAMPAIGN(keys)   "campaigns:{c:{type=\"out\";" keys "};};"
 #define MORNING(n, keys) CLOCK "types:{" OUT("") "};" STAFF(n) CAMPAIGN(keys)
 
+Test(campaign, who_is_called_need_not_come)
+{
+    compile_text(&got, CLOCK "types:{out:{talk=100;};};" STAFF("1") CAMPAIGN("list=3;"));
+    cr_expect_not(strstr(got.messages, "nothing arrives"), "%s", got.messages);
+}
+
 /* One agent looks for 10, lets it ring for 20 and talks for 100, three times. */
 Test(campaign, keeps_an_agent_from_preview_to_the_end_of_the_talk)
 {

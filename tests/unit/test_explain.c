@@ -441,3 +441,11 @@ Test(explain, tells_handle_time_in_one_and_its_parts)
     expect("  Handle time has mean 5 min, talk and after-call work in one; the talk is what the latter leaves of it.\n"
            "  Talk time is lognormal with mean 4 min and cv 0.9; after-call work: always 1 min.\n");
 }
+
+Test(explain, tells_estimates_in_a_part_of_their_own)
+{
+    explain("clock:{open=\"08:00-18:00\";};types:{a:{arrivals:{per_hour=9;};talk=60;};};groups:{g:{staff=1;};};"
+            "uncertainty:{v:{of=\"types.a.arrivals.per_hour\";times={dist=\"lognormal\";cv=0.05;};};};",
+        ccs_explain);
+    expect("\n\nEstimates (");
+}

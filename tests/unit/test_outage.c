@@ -65,6 +65,22 @@ Test(outage, customers_who_are_told_do_not_call)
         2 * 179);
 }
 
+/* Which of those who come are told is a matter of the outage alone: the times at which nobody came. */
+Test(outage, another_outage_changes_nobody_who_is_told)
+{
+#define TOLD "o:{" FROM("01", "11") "notice:{types=[\"a\"];share=0.5;delay=60;};};"
+    static const char *const cfgs[] = {CLOCK EACH_10 STAFF("3") "outages:{" TOLD "};",
+        CLOCK EACH_10 STAFF("3") "outages:{e:{hours=\"08:00-08:01\";groups=[\"g\"];};" TOLD "};"};
+    double arrived[2][2];
+
+    for (uint32_t k = 0; k < 2; k++) {
+        use(cfgs[k]);
+        for (uint32_t cell = 0; cell < 2; cell++) arrived[k][cell] = type_fact(run, cell, 0, CCS_FACT_arrived);
+        cr_expect_gt(of_outage(k, CCS_FACT_told_away), 10);
+    }
+    cr_expect_arr_eq(arrived[0], arrived[1], sizeof arrived[0]);
+}
+
 Test(outage, refuses_a_notice_that_keeps_nobody_from_calling)
 {
     compile_text(&got, CLOCK EACH_10 STAFF("3") OUTAGE(FROM("01", "11") "notice:{types=[\"a\"];};"));

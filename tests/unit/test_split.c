@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "compile_case.h"
+#include "support.h"
 
 #define CASE(types, groups)                                                                                                      \
     "clock:{open=\"08:00-18:00\";};types:{s:{arrivals:{per_hour=10;};talk=300;" types "};};groups:{" groups "};"
@@ -31,4 +32,38 @@ Test(split, tells_what_is_wrong_once)
         cr_expect_str_eq(got.messages, cases[i][1]);
         compiled_free(&got);
     }
+}
+
+/* 35 an hour, all of whom are transferred: to the language in which they came where it has a share of those who come there, else to all. */
+#define LEADS(english, french)                                                                                                   \
+    "clock:{open=\"08:00-09:00\";};types:{c:{arrivals:{gap=100;};talk=1;language=\"fr\";transfer:{t:{probability=1;};};};"       \
+    "t:{talk=10;languages:{en:{share=" english ";};fr:{share=" french ";};};};};groups:{g:{staff=5;};};run:{seed=3;};"
+
+static double talk_of(const run_t *run, const char *type)
+{
+    return pair_total(run, pair_of(run->plan, type, "g"), CCS_FACT_talk);
+}
+
+Test(split, nobody_is_lost_on_the_way_to_a_language_without_a_share)
+{
+    run_t *run = run_text(LEADS("1", "0"));
+
+    cr_expect_eq(talk_of(run, "t_en"), 10 * talk_of(run, "c"));
+    cr_expect_gt(talk_of(run, "c"), 30);
+    run_delete(run);
+    run = run_text(LEADS("0.9", "0.1"));
+    cr_expect_eq(talk_of(run, "t_fr"), 10 * talk_of(run, "c"));
+    run_delete(run);
+}
+
+Test(split, a_notice_of_an_outage_means_all_parts)
+{
+    static compiled_t got;
+
+    compile_text(&got,
+        CASE("groups=(\"a\",\"b\");languages:{en:{share=0.8;};es:{share=0.2;};};", GROUPS) SITES
+        "outages:{o:{hours=\"09:00-10:00\";notice:{types=[\"s\"];share=0.5;};};};");
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    for (uint32_t i = 0; i < 2; i++) cr_expect(got.plan.outages[0].notice.of[i]);
+    compiled_free(&got);
 }

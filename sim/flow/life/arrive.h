@@ -98,7 +98,7 @@ static void await_next(ccs_flow_t *f, uint32_t type)
     set_next_arrival(f, type);
 }
 
-/* Whether the customer of the contact that comes next has been told of an outage that is on, and does not call. Nobody's luck changes. */
+/* Whether the customer of the contact that comes next has been told of an outage that is on, and does not call. Nobody's luck changes, and none with the other outages that there are. */
 CCS_APART static bool is_told_away(ccs_flow_t *f, uint32_t type)
 {
     const ccs_world_t *const w = &f->world;
@@ -108,7 +108,10 @@ CCS_APART static bool is_told_away(ccs_flow_t *f, uint32_t type)
         const ccs_outage_state_t *const s = &w->outages.of[i];
 
         if (!(notice->share_frac > 0) || !notice->of[type] || !s->is_on || w->now_s < s->since_s + notice->delay_s) continue;
-        const double u = ccs_stream_draw(&w->sources[type].stream, w->sources[type].index, i, CCS_PURPOSE_TOLD_OF_OUTAGE);
+        const uint32_t name =
+            (uint32_t) w->plan->outages[i].name_hash; /* in the place of attempt, leg and turn: there is no contact yet */
+        const double u = ccs_stream_draw_turn(&w->sources[type].stream, w->sources[type].index, name >> 16, name & 0xffff,
+            CCS_PURPOSE_TOLD_OF_OUTAGE);
 
         if (!(u < notice->share_frac)) continue;
         ccs_facts_outage(&f->facts, w->period, i)[CCS_FACT_told_away]++;
