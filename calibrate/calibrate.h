@@ -30,14 +30,12 @@ typedef struct {
     const char *label, *key; /* as the file has it; as a name of a scenario */
     bool has_demand;
     uint32_t number; /* of its records' queue; CCS_RECORD_UNKNOWN: it has none */
-    double contacts; /* that came from outside and asked for an agent, without those who came again where customers are known */
+    double contacts; /* that came from outside and asked for an agent, without those who came again by a law that was found */
     double rows;     /* records */
     ccs_fit_demand_t demand;
     ccs_calibrated_time_t patience, talk, wrap, redial, reconnect;
     ccs_calibrated_share_t balk;                    /* of those who would have had to wait */
     ccs_calibrated_share_t after_balk, after_block; /* who try again, after as long as who gave up */
-    ccs_calibrated_share_t abandoned;               /* of all that asked for an agent */
-    ccs_calibrated_share_t sent_on;                 /* of talks */
     double zero_wraps;                              /* share of talks without after-call work */
     double work_s;                                  /* of all contacts, talk and after-call work */
 } ccs_calibrated_t;

@@ -1,6 +1,7 @@
 /* calibrate_again.c - customers who come again. An attempt that ended without an answer is followed by a redial, or by nothing until the records of the day, or four hours, are over: then what was
  * seen is a time cut short. A talk is followed by another contact of the customer within seven days, or by nothing until then or until the records end. A share that never ends its wait
- * for the next attempt is that of those who do not try again. */
+ * for the next attempt is that of those who do not try again: a law of delays has it in any case, as a long tail in its place would say that they come yet. Who came again is no contact of its
+ * own, but where nothing says that customers do: of too few there is no law, and their contacts count as others do. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,8 +89,8 @@ typedef struct {
     size_t n[N_AGAIN];
 } delays_t;
 
-/* What followed a visit, within its window. */
-static void take(const visit_t *visit, const visit_t *next, delays_t *to)
+/* What followed a visit, within its window. @return the time of it; 0: nothing is seen */
+static ccs_fit_time_t followed(const visit_t *visit, const visit_t *next)
 {
     const bool again = next && next->row->series == visit->row->series && next->row->customer == visit->row->customer;
     const enum again kind = again_after(visit->row);
@@ -97,9 +98,20 @@ static void take(const visit_t *visit, const visit_t *next, delays_t *to)
         kind == AFTER_TALK ? fmin(RECONNECT_S, visit->last_s - visit->over_s) : fmin(REDIAL_S, visit->end_s - visit->over_s);
     const double gap = again ? next->moment_s - visit->over_s : (double) INFINITY;
 
-    if (kind == N_AGAIN || !(window > 0)) return;
-    if (again && gap <= window) next->row->comes_again = true;
-    to->times[kind][to->n[kind]++] = (ccs_fit_time_t){fmax(fmin(gap, window), SHORTEST_S), gap <= window};
+    if (kind == N_AGAIN || !(window > 0)) return (ccs_fit_time_t){0};
+    return (ccs_fit_time_t){fmax(fmin(gap, window), SHORTEST_S), gap <= window};
+}
+
+static void take(const visit_t *visit, ccs_fit_time_t seen, delays_t *to)
+{
+    const enum again kind = again_after(visit->row);
+
+    if (seen.x > 0) to->times[kind][to->n[kind]++] = seen;
+}
+
+static bool has_law(const ccs_calibrated_t *queue, enum again after)
+{
+    return !(after == AFTER_TALK ? queue->reconnect.missing : queue->redial.missing);
 }
 
 /* A share that comes again by a law of delays that is known: those who did, of as many as would have within what was seen of them. */
@@ -115,16 +127,50 @@ static ccs_calibrated_share_t share_by(const ccs_fit_law_t *law, const ccs_fit_t
     return ccs_calibrate_share(fmin(n_again, seen), seen);
 }
 
-static int fit_queue(ccs_calibration_t *self, ccs_calibrated_t *queue, const delays_t *delays)
+/* Where all come again, the share of who do not has no law: then delays alone have one. */
+static int fit_delays(ccs_calibrated_time_t *to, ccs_fit_time_t *times, size_t n, ccs_arena_t *arena)
 {
-    const ccs_calibrate_ask_t ask = {.laws = DELAYS, .with_never = true};
     int ret = 0;
 
-    CCS_TRY(ccs_calibrate_fit(&queue->redial, delays->times[AFTER_ABANDON], delays->n[AFTER_ABANDON], ask, &self->arena));
-    CCS_TRY(ccs_calibrate_fit(&queue->reconnect, delays->times[AFTER_TALK], delays->n[AFTER_TALK], ask, &self->arena));
+    CCS_TRY(ccs_calibrate_fit(to, times, n, (ccs_calibrate_ask_t){.laws = DELAYS, .never = CCS_FIT_SOME_NEVER_END}, arena));
+    if (!to->missing && (to->values.n_cut == 0 || !to->laws[0].point.curved))
+        CCS_TRY(ccs_calibrate_fit(to, times, n, (ccs_calibrate_ask_t){.laws = DELAYS}, arena));
+    if (to->missing && to->values.n_ended > 0) {
+        to->missing = ccs_arena_printf(arena, "%s: the contacts of those who came again count as others do", to->missing);
+        CCS_REQUIRE(to->missing, CCS_ERR_NOMEM);
+    }
+out:
+    return ret;
+}
+
+static int fit_queue(ccs_calibration_t *self, ccs_calibrated_t *queue, const delays_t *delays)
+{
+    int ret = 0;
+
+    CCS_TRY(fit_delays(&queue->redial, delays->times[AFTER_ABANDON], delays->n[AFTER_ABANDON], &self->arena));
+    CCS_TRY(fit_delays(&queue->reconnect, delays->times[AFTER_TALK], delays->n[AFTER_TALK], &self->arena));
     if (queue->redial.missing) goto out;
     queue->after_balk = share_by(&queue->redial.laws[0], delays->times[AFTER_BALK], delays->n[AFTER_BALK]);
     queue->after_block = share_by(&queue->redial.laws[0], delays->times[AFTER_BLOCK], delays->n[AFTER_BLOCK]);
+out:
+    return ret;
+}
+
+/* A queue's visits, and what followed them. */
+static int find_queue(ccs_calibration_t *self, ccs_calibrated_t *queue, const visit_t *visits, size_t n, delays_t *delays)
+{
+    int ret = 0;
+
+    memset(delays->n, 0, sizeof delays->n);
+    for (size_t i = 0; i < n; i++)
+        if (visits[i].row->queue == queue->number)
+            take(&visits[i], followed(&visits[i], i + 1 < n ? &visits[i + 1] : NULL), delays);
+    queue->redial.missing = queue->reconnect.missing = NULL;
+    CCS_TRY(fit_queue(self, queue, delays));
+    for (size_t i = 0; i + 1 < n; i++)
+        if (visits[i].row->queue == queue->number && has_law(queue, again_after(visits[i].row)) &&
+            followed(&visits[i], &visits[i + 1]).ended)
+            visits[i + 1].row->comes_again = true;
 out:
     return ret;
 }
@@ -151,12 +197,7 @@ int ccs_calibrate_again(ccs_calibration_t *self)
     for (uint32_t queue = 0; queue < self->n_queues; queue++) {
         ccs_calibrated_t *const to = &self->queues[queue];
 
-        if (to->number == CCS_RECORD_UNKNOWN) continue;
-        memset(delays.n, 0, sizeof delays.n);
-        for (size_t i = 0; i < n; i++)
-            if (visits[i].row->queue == to->number) take(&visits[i], i + 1 < n ? &visits[i + 1] : NULL, &delays);
-        to->redial.missing = to->reconnect.missing = NULL;
-        CCS_TRY(fit_queue(self, to, &delays));
+        if (to->number != CCS_RECORD_UNKNOWN) CCS_TRY(find_queue(self, to, visits, n, &delays));
     }
 out:
     return ret;

@@ -244,6 +244,17 @@ static void add_patience(list_t *list)
                     "share of customers who wait however long it takes: the law needs them, as fewer and fewer leave as waits go on"});
 }
 
+/* The share that comes again. Where its law has none who do not: those who did, of as many as would have within what was seen. */
+static ccs_fit_estimate_t share_again(const ccs_calibrated_time_t *time)
+{
+    double seen = time->values.n_ended;
+
+    if (time->laws[0].has_never) return other(time->laws[0].never);
+    for (size_t i = 0; i < time->values.n; i++)
+        seen += time->values.cut[i] * (1 - ccs_fit_left(&time->laws[0], time->values.x[i]));
+    return ccs_calibrate_share(time->values.n_ended, seen).share;
+}
+
 static void add_again(list_t *list)
 {
     ccs_arena_t *const arena = &list->of->arena;
@@ -263,16 +274,15 @@ static void add_again(list_t *list)
 
         if (time->missing) continue;
         const double n = time->values.n_ended + time->values.n_cut;
-        const bool has_never = time->laws[0].has_never;
-        const ccs_fit_estimate_t share =
-            has_never ? other(time->laws[0].never) : ccs_calibrate_share(time->values.n_ended, n).share;
+        const ccs_fit_estimate_t share = share_again(time);
 
         add_share(list,
             &(ccs_calibrated_number_t){.key = kinds[i].share,
                 .what = kinds[i].what,
                 .x = share,
                 .n = n,
-                .sentence = ccs_arena_printf(arena, "%.1f %% of %.0f %s", 100 * share.is, n, kinds[i].says)});
+                .sentence = ccs_arena_printf(arena, "%.1f %% of %.0f %s; %.0f were seen to", 100 * share.is, n, kinds[i].says,
+                    time->values.n_ended)});
         add_law(list, time, &kinds[i].delay);
     }
 }

@@ -21,7 +21,8 @@ int ccs_calibrate_numbers(ccs_calibration_t *self);
 /** Fit laws to times. @param laws  bits @param fewest  that must have ended @return 0 or CCS_ERR_NOMEM */
 typedef struct {
     unsigned laws;
-    bool with_never, with_goodness;
+    enum ccs_fit_never never;
+    bool with_goodness;
 } ccs_calibrate_ask_t;
 int ccs_calibrate_fit(ccs_calibrated_time_t *self, ccs_fit_time_t *times, size_t n, ccs_calibrate_ask_t ask, ccs_arena_t *arena);
 /** A share with its exact interval. */

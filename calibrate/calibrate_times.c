@@ -1,9 +1,8 @@
 /* calibrate_times.c - laws of how long customers wait before they give up, and of how long work takes. */
 #include <math.h>
 
-#include <gsl/gsl_cdf.h>
-
 #include "calibrate_parts.h"
+#include "estimate.h"
 
 enum { DAY_S = 86400 };
 static const unsigned WAITS = CCS_FIT_BIT(EXPONENTIAL) | CCS_FIT_BIT(WEIBULL) | CCS_FIT_BIT(LOGNORMAL) |
@@ -21,7 +20,7 @@ int ccs_calibrate_fit(ccs_calibrated_time_t *self, ccs_fit_time_t *times, size_t
     } else if (self->values.x[0] == self->values.x[self->values.n - 1]) {
         self->missing = "all of them are equal";
     } else {
-        CCS_TRY(ccs_fit_laws(&self->values, ask.laws, ask.with_never, self->laws, &self->n_laws));
+        CCS_TRY(ccs_fit_laws(&self->values, ask.laws, ask.never, self->laws, &self->n_laws));
         if (ask.with_goodness) CCS_TRY(ccs_fit_goodness(&self->values, &self->laws[0], &self->goodness));
         else ccs_fit_distance(&self->values, &self->laws[0], &self->goodness);
     }
@@ -31,12 +30,13 @@ out:
 
 ccs_calibrated_share_t ccs_calibrate_share(double n, double of)
 {
-    ccs_calibrated_share_t self = {.n = n, .of = of, .share = {n / of, 0, 1}};
-
     if (!(of > 0)) return (ccs_calibrated_share_t){0};
-    if (n > 0) self.share.low = gsl_cdf_beta_Pinv(0.025, n, of - n + 1);
-    if (n < of) self.share.high = gsl_cdf_beta_Pinv(0.975, n + 1, of - n);
-    return self;
+    const ccs_interval_t within = ccs_estimate_share(n, of, 0.95);
+
+    /* Of less than one nobody knows anything. */
+    return (ccs_calibrated_share_t){.n = n,
+        .of = of,
+        .share = {n / of, isnan(within.low) ? 0 : within.low, isnan(within.high) ? 1 : within.high}};
 }
 
 const ccs_recorded_t *ccs_calibrate_rows(const ccs_calibration_t *self, uint32_t queue, size_t *n)
@@ -66,7 +66,7 @@ static int find_patience(ccs_calibration_t *self, uint32_t queue, ccs_fit_time_t
     ccs_calibrated_t *const to = &self->queues[queue];
     size_t n_rows, n = 0;
     const ccs_recorded_t *const rows = ccs_calibrate_rows(self, queue, &n_rows);
-    double n_balked = 0, n_had_to = 0, n_abandoned = 0, n_asked = 0;
+    double n_balked = 0, n_had_to = 0;
 
     for (size_t i = 0; i < n_rows; i++) {
         const enum ccs_record_outcome outcome = rows[i].outcome;
@@ -74,19 +74,17 @@ static int find_patience(ccs_calibration_t *self, uint32_t queue, ccs_fit_time_t
                    balked = outcome == CCS_RECORD_BALKED || (gave_up && rows[i].wait_s == 0);
 
         if (outcome == CCS_RECORD_CONTAINED || outcome == CCS_RECORD_BLOCKED) continue;
-        n_asked++;
-        n_abandoned += gave_up;
         n_balked += balked;
         n_had_to += balked || rows[i].wait_s > 0;
         if (!isnan(rows[i].wait_s) && !balked && rows[i].wait_s <= DAY_S) times[n++] = (ccs_fit_time_t){rows[i].wait_s, gave_up};
     }
-    to->abandoned = ccs_calibrate_share(n_abandoned, n_asked);
     to->balk = ccs_calibrate_share(n_balked, n_had_to);
     if (!self->records->has_wait) {
         to->patience.missing = "the records have no column of waits";
         return 0;
     }
-    return ccs_calibrate_fit(&to->patience, times, n, (ccs_calibrate_ask_t){.laws = WAITS, .with_never = true}, &self->arena);
+    return ccs_calibrate_fit(&to->patience, times, n, (ccs_calibrate_ask_t){.laws = WAITS, .never = CCS_FIT_SOME_MAY_NEVER_END},
+        &self->arena);
 }
 
 /* --- work -------------------------------------------------------------------------------------------------------------- */
@@ -97,18 +95,16 @@ static int find_work(ccs_calibration_t *self, uint32_t queue, ccs_fit_time_t *ti
     const ccs_calibrate_ask_t ask = {.laws = WORK, .with_goodness = !self->without_p};
     size_t n_rows, n_talks = 0, n_wraps = 0;
     const ccs_recorded_t *const rows = ccs_calibrate_rows(self, queue, &n_rows);
-    double n_zero = 0, n_answered = 0, n_sent_on = 0;
+    double n_zero = 0, n_answered = 0;
     int ret = 0;
 
     for (size_t i = 0; i < n_rows; i++) {
         if (rows[i].outcome != CCS_RECORD_ANSWERED) continue;
         n_answered++;
-        n_sent_on += rows[i].is_sent_on;
         if (is_usable(rows[i].talk_s)) times[n_talks++] = (ccs_fit_time_t){rows[i].talk_s, true};
         to->work_s += (rows[i].talk_s > 0 ? rows[i].talk_s : 0) + (rows[i].wrap_s > 0 ? rows[i].wrap_s : 0);
     }
     to->talk.n_dropped = n_answered - (double) n_talks;
-    to->sent_on = ccs_calibrate_share(n_sent_on, n_answered);
     if (self->records->has_talk) CCS_TRY(ccs_calibrate_fit(&to->talk, times, n_talks, ask, &self->arena));
     else to->talk.missing = "the records have no column of talk times";
     for (size_t i = 0; i < n_rows; i++) {

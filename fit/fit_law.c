@@ -333,11 +333,11 @@ static void prefer_simple(ccs_fit_law_t *fitted, uint32_t n)
     fitted[0] = simple;
 }
 
-int ccs_fit_laws(const ccs_fit_values_t *values, unsigned laws, bool with_never, ccs_fit_law_t *fitted, uint32_t *n)
+int ccs_fit_laws(const ccs_fit_values_t *values, unsigned laws, enum ccs_fit_never with, ccs_fit_law_t *fitted, uint32_t *n)
 {
     *n = 0;
     for (int law = 0; law < CCS_N_FIT_LAWS; law++) {
-        for (int never = 0; never <= (with_never ? 1 : 0); never++) {
+        for (int never = with == CCS_FIT_SOME_NEVER_END; never <= (with != CCS_FIT_ALL_END); never++) {
             if (!(laws >> law & 1)) continue;
             const int ret = ccs_fit_law(values, law, never, &fitted[*n]);
 

@@ -42,10 +42,12 @@ typedef struct {
 int ccs_fit_law(const ccs_fit_values_t *values, enum ccs_fit_law law, bool with_never, ccs_fit_law_t *fitted);
 /** The same law to other times, begun where it was found before: its parameters alone, without intervals. @return 0 or CCS_ERR_NOMEM */
 int ccs_fit_law_again(const ccs_fit_values_t *values, const ccs_fit_law_t *like, ccs_fit_law_t *fitted);
+/** Whether a share never ends: none, laws are fitted with one and without, or all laws with one. */
+enum ccs_fit_never { CCS_FIT_ALL_END, CCS_FIT_SOME_MAY_NEVER_END, CCS_FIT_SOME_NEVER_END };
 /** Fit several, the best first by its BIC, the simplest of those within 2 of it; one whose search did not come to rest stands behind all that did.
- * @param laws  bits @param with_never  each with a share that never ends too
+ * @param laws  bits
  * @param fitted  room for 2 CCS_N_FIT_LAWS @param n  those fitted */
-int ccs_fit_laws(const ccs_fit_values_t *values, unsigned laws, bool with_never, ccs_fit_law_t *fitted, uint32_t *n);
+int ccs_fit_laws(const ccs_fit_values_t *values, unsigned laws, enum ccs_fit_never with, ccs_fit_law_t *fitted, uint32_t *n);
 
 /** A part of the law: mean and coefficient of variation, and its weight. Simple laws have one. @return the parts, 1 or 2 */
 typedef struct {

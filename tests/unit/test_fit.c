@@ -121,7 +121,7 @@ Test(fit, the_best_law_is_the_one_that_was_drawn)
         ccs_fit_goodness_t goodness;
         uint32_t n;
 
-        cr_assert_eq(ccs_fit_laws(&values, all, false, fitted, &n), 0);
+        cr_assert_eq(ccs_fit_laws(&values, all, CCS_FIT_ALL_END, fitted, &n), 0);
         cr_assert_eq(n, 4);
         cr_expect_eq(fitted[0].law, drawn[i], "%s", ccs_fit_law_name(fitted[0].law));
         cr_assert_eq(ccs_fit_goodness(&values, &fitted[0], &goodness), 0);

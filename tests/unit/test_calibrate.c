@@ -1,0 +1,148 @@
+/* test_calibrate.c - what becomes of records: tables of which every number is known. */
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <criterion/criterion.h>
+
+#include "calibrate_parts.h"
+#include "csv_read.h"
+#include "estimate.h"
+
+static char *text; /* of the table at hand */
+static size_t size;
+static FILE *to;
+static ccs_calibration_t found;
+static ccs_records_t records;
+static ccs_err_list_t errors;
+
+static void begin(const char *header)
+{
+    to = open_memstream(&text, &size);
+    fprintf(to, "%s\n", header);
+}
+
+/* A row at a moment of March 2026, the 2nd of which is a Monday. @param second  of the day */
+static void row(int day, int second, const char *format, ...)
+{
+    va_list args;
+
+    fprintf(to, "2026-03-%02d %02d:%02d:%02d,sales,", day, second / 3600, second / 60 % 60, second % 60);
+    va_start(args, format);
+    vfprintf(to, format, args);
+    va_end(args);
+    fputc('\n', to);
+}
+
+/* What the rows say. */
+static ccs_calibrated_t *calibrated(void)
+{
+    ccs_csv_file_t *file;
+    ccs_records_from_t from = {.path = "x.csv"};
+    char path[] = "/tmp/test_calibrate.XXXXXX";
+    const int at = mkstemp(path);
+
+    fclose(to);
+    cr_assert(at >= 0);
+    FILE *const csv = fdopen(at, "w");
+
+    fwrite(text, 1, size, csv);
+    fclose(csv);
+    cr_assert_eq(ccs_csv_open(path, &found.arena, &file, &errors), 0);
+    remove(path);
+    cr_assert_eq(ccs_csv_table(file, &from.table, &errors), 0);
+    cr_assert_eq(ccs_records_read(&records, &from, &found.arena, &errors), 0);
+    found.records = &records;
+    found.names = "x.csv";
+    found.without_p = true;
+    cr_assert_eq(ccs_calibrate(&found, &errors), 0);
+    return &found.queues[0];
+}
+
+/* NULL: nothing is told of it */
+static const ccs_calibrated_number_t *number_of(const char *key)
+{
+    for (uint32_t i = 0; i < found.n_numbers; i++)
+        if (strcmp(found.numbers[i].key, key) == 0) return &found.numbers[i];
+    return NULL;
+}
+
+static void finish(void)
+{
+    free(text);
+    text = NULL;
+    ccs_calibration_free(&found);
+    ccs_err_list_free(&errors);
+}
+
+TestSuite(calibrate, .fini = finish, .timeout = 60);
+
+Test(calibrate, shares_of_any_count_have_an_interval)
+{
+    for (int of = 1; of <= 1000; of += of < 60 ? 1 : 47)
+        for (int n = 0; n <= of; n++) {
+            const ccs_calibrated_share_t share = ccs_calibrate_share(n, of);
+
+            cr_assert(share.share.low >= 0 && share.share.low <= share.share.is, "%d of %d", n, of);
+            cr_assert(share.share.high <= 1 && share.share.high >= share.share.is, "%d of %d", n, of);
+            cr_assert(share.share.high - share.share.low > 0, "%d of %d", n, of);
+        }
+    const ccs_calibrated_share_t some = ccs_calibrate_share(16, 500), little = ccs_calibrate_share(0.2, 0.5);
+
+    cr_expect_float_eq(some.share.low, ccs_estimate_share(16, 500, 0.95).low, 1e-12);
+    cr_expect(little.share.low == 0 && little.share.high == 1 && fabs(little.share.is - 0.4) < 1e-12);
+    cr_expect_eq(ccs_calibrate_share(0, 0).of, 0);
+}
+
+/* Customers who give up, of whom some come again, ten days after one another. @param delay_s  of the first, the next ones ever later by @param growth */
+static void abandon_and_return(int n, int n_again, double delay_s, double growth)
+{
+    begin("arrival,queue,customer,wait,outcome,talk");
+    for (int i = 0; i < n; i++, delay_s *= i <= n_again ? growth : 1) {
+        const int day = 2 + i / 20, second = 8 * 3600 + i % 20 * 300;
+
+        row(day, second, "c%d,60,abandoned,", i);
+        if (i < n_again) row(day, second + 60 + (int) delay_s, "c%d,30,answered,150", i);
+    }
+    for (int day = 2; day <= 1 + (n + 19) / 20; day++) row(day, 16 * 3600, "end%d,30,answered,150", day);
+}
+
+Test(calibrate, a_share_comes_again_once)
+{
+    abandon_and_return(100, 50, 20, 1.12); /* to 1.5 hours, whatever a long tail would make of it */
+    const ccs_calibrated_t *const queue = calibrated();
+    const ccs_calibrated_number_t *const share = number_of("redial.after_abandon");
+
+    cr_assert(share);
+    cr_assert_null(queue->redial.missing);
+    for (uint32_t i = 0; i < queue->redial.n_laws; i++)
+        cr_expect(queue->redial.laws[i].has_never, "what is missing in the end is in the share, not in the law of delays");
+    const double in_window = 1 - (ccs_fit_left(&queue->redial.laws[0], 4 * 3600.0) - (1 - share->x.is)) / share->x.is;
+
+    cr_expect_float_eq(share->x.is * in_window, 0.5, 0.02);
+    cr_expect_eq((int) queue->contacts, 105, "%g", queue->contacts);
+}
+
+Test(calibrate, all_come_again)
+{
+    abandon_and_return(40, 40, 20, 1.05);
+    (void) calibrated();
+    const ccs_calibrated_number_t *const share = number_of("redial.after_abandon");
+
+    cr_assert(share);
+    cr_expect_float_eq(share->x.is, 1, 1e-9);
+    cr_expect_float_eq(share->x.low, ccs_estimate_share(40, 40, 0.95).low, 1e-9);
+}
+
+Test(calibrate, too_few_who_came_again_count_as_contacts)
+{
+    abandon_and_return(40, 19, 20, 1.05);
+    const ccs_calibrated_t *const queue = calibrated();
+
+    cr_assert(queue->redial.missing);
+    cr_expect(strstr(queue->redial.missing, "count as others do"), "%s", queue->redial.missing);
+    cr_expect_null(number_of("redial.after_abandon"));
+    cr_expect_eq((int) queue->contacts, 40 + 19 + 2, "%g", queue->contacts);
+}
