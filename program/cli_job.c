@@ -22,6 +22,16 @@ static int whole(const ccs_args_t *args, enum ccs_option option, uint32_t most, 
     return ret;
 }
 
+/* People count replications from 1. */
+static int read_first(const ccs_args_t *args, ccs_job_options_t *options)
+{
+    uint32_t number = options->first_replication + 1;
+    const int ret = whole(args, CCS_OPTION_FIRST_REPLICATION, CCS_REPLICATIONS_MAX, &number);
+
+    options->first_replication = number - 1;
+    return ret;
+}
+
 static int read_time_limit(const ccs_args_t *args, double *time_limit_s)
 {
     const char *const text = args->given[CCS_OPTION_TIME_LIMIT];
@@ -49,6 +59,7 @@ int ccs_cli_job_options(const ccs_args_t *args, ccs_job_options_t *options, doub
     int ret = 0;
 
     CCS_TRY(whole(args, CCS_OPTION_REPLICATIONS, CCS_REPLICATIONS_MAX, &options->replications));
+    CCS_TRY(read_first(args, options));
     CCS_TRY(whole(args, CCS_OPTION_MAX_REPLICATIONS, CCS_REPLICATIONS_MAX, &options->max_replications));
     CCS_TRY(whole(args, CCS_OPTION_THREADS, CCS_THREADS_MAX, &options->threads));
     CCS_TRY(ccs_args_whole(args, CCS_OPTION_SEED, 0, UINT64_MAX, &options->seed));

@@ -127,7 +127,7 @@ int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_option
     ccs_results_keep(&self->results, options->keep_intervals, ccs_job_kept_bytes(options));
     CCS_TRY(collect_names(self));
     self->threads = ccs_threads(options->threads);
-    self->trial = (ccs_trial_t){&scenario->plan, &self->metrics, options->seed, &self->results, NULL};
+    self->trial = (ccs_trial_t){&scenario->plan, &self->metrics, options->seed, &self->results, NULL, options->first_replication};
     self->experiment = (ccs_experiment_options_t){.replications = self->options.replications,
         .max_replications = max_replications(options),
         .measure = measure,
@@ -272,6 +272,7 @@ int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)
         .revision = CCSIM_REVISION,
         .seed = self->options.seed,
         .replications = self->options.replications,
+        .first_replication = self->options.first_replication,
         .precision = self->options.precision,
         .precision_wanted = self->wanted_precision,
         .precision_reached = ccs_judge_precision(self),

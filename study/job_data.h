@@ -10,17 +10,18 @@
 /** What to run. Made by ccs_job_options, then changed. */
 typedef struct {
     uint64_t seed;
-    uint32_t replications;     /* 1 .. CCS_REPLICATIONS_MAX; with precision the size of a block */
-    uint32_t max_replications; /* with precision; 0 = 100 blocks */
-    uint32_t threads;          /* 1 .. CCS_THREADS_MAX */
-    const char *precision;     /* "service_level=1%", "asa_s@type/cards=5%", or "" = not wanted */
-    const char *settings;      /* the --set texts, a line each, for the result; or "" */
-    const char *applied;       /* what they come to, a line each; or "" */
-    const char *name;          /* of the result; NULL = the scenario's */
-    bool keep_intervals;       /* replications by interval in the data set too */
-    uint64_t keep_bytes;       /* budget of these; 0 = CCS_RESULTS_KEPT_BYTES */
-    bool tables_only;          /* no file is written: the data set goes without what only files hold */
-    bool run_only;             /* of a comparison: nobody looks at differences by interval, for which replications are kept */
+    uint32_t replications;      /* 1 .. CCS_REPLICATIONS_MAX; with precision the size of a block */
+    uint32_t first_replication; /* its number, from 0: replications from there on */
+    uint32_t max_replications;  /* with precision; 0 = 100 blocks */
+    uint32_t threads;           /* 1 .. CCS_THREADS_MAX */
+    const char *precision;      /* "service_level=1%", "asa_s@type/cards=5%", or "" = not wanted */
+    const char *settings;       /* the --set texts, a line each, for the result; or "" */
+    const char *applied;        /* what they come to, a line each; or "" */
+    const char *name;           /* of the result; NULL = the scenario's */
+    bool keep_intervals;        /* replications by interval in the data set too */
+    uint64_t keep_bytes;        /* budget of these; 0 = CCS_RESULTS_KEPT_BYTES */
+    bool tables_only;           /* no file is written: the data set goes without what only files hold */
+    bool run_only;              /* of a comparison: nobody looks at differences by interval, for which replications are kept */
     const ccs_audience_t *audience; /* of its replications; NULL: they are not told */
     const ccs_stop_t *stop;         /* may be NULL */
     ccs_progress_fn progress;       /* may be NULL */

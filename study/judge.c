@@ -107,7 +107,8 @@ static void judge_intervals(const ccs_job_t *job, ccs_err_list_t *found)
     ccs_overload_t overload;
     char text[CCS_BASIS_MAX];
 
-    if (ccs_overload_find(&overload, &job->scenario->plan, job->options.seed, job->results.n_replications) != 0)
+    if (ccs_overload_find(&overload, &job->scenario->plan, job->options.seed, job->options.first_replication,
+            job->results.n_replications) != 0)
         (void) ccs_err_list_add(found, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     else say_overload(&overload, found);
     const bool grows = judge_queues(job, &overload, found);

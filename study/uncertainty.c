@@ -31,6 +31,9 @@ static int check(const ccs_job_t *job, ccs_err_t *err)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--input-uncertainty", "needs days: a steady state has no band of days");
     if (job->wanted_precision > 0)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--input-uncertainty", "goes with --replications, not with --precision");
+    if (job->options.first_replication > 0)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--input-uncertainty",
+            "parts the variance of a whole run: it goes without --first-replication");
     if (!strcmp(job->scenario->path, "-"))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--input-uncertainty",
             "reads the scenario for each replication: name its file");
@@ -268,7 +271,8 @@ int ccs_uncertainty_part(ccs_uncertainty_t *self, ccs_err_t *err)
         trials[s] = (ccs_trial_t){&job->scenario->plan, &job->metrics, job->options.seed, &more[s],
             s == 0                ? self->flat
                 : s == WITH_DRAWS ? self->drawn_flat
-                                  : NULL};
+                                  : NULL,
+            0};
     }
     CCS_TRY(ccs_experiment_run(trials, N_SETS - 1, &options, err));
     CCS_TRY(part_figures(self, results));

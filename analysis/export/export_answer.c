@@ -93,6 +93,7 @@ static void say_run(const sheet_t *s, const ccs_view_t *v)
     if (s->dated) ccs_prose_add(&to, " to %s", ccs_prose_date(v->intervals[v->n_intervals - 1], text));
     ccs_prose_add(&to, ", ");
     ccs_prose_add_count(&to, v->replications, "replication", "replications");
+    if (v->first_replication > 1) ccs_prose_add(&to, " from number %u on", v->first_replication);
     ccs_prose_add(&to, ", seed %s; low and high: the interval of the mean at %s", v->seed, ccs_view_confidence(v, text));
     line(s, &to);
     ccs_prose_free(&to);

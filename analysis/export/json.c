@@ -152,6 +152,7 @@ static void print_list(const rows_t *self)
         ccs_json_text_member("title", v->title, self->to);
         ccs_json_text_member("seed", v->seed, self->to);
         fprintf(self->to, ", \"replications\": %" PRIu64, v->replications);
+        if (v->first_replication > 1) fprintf(self->to, ", \"first_replication\": %u", v->first_replication);
         ccs_json_text_member("settings", v->settings, self->to);
         if (*v->applied) ccs_json_text_member("applied", v->applied, self->to);
         fputc('}', self->to);
@@ -344,6 +345,7 @@ static int print_object(rows_t *self, const ccs_wanted_t *wanted, ccs_err_t *err
     ccs_json_text_member("scenario", v->name, to);
     ccs_json_text_member("seed", v->seed, to);
     fprintf(to, ", \"replications\": %" PRIu64, v->replications);
+    if (v->first_replication > 1) fprintf(to, ", \"first_replication\": %u", v->first_replication);
     ccs_json_number_member("confidence", v->confidence, to);
     if (v->together > 0) {
         fprintf(to, ", \"simultaneous\": {\"figures\": %" PRIu64, v->together);

@@ -144,6 +144,7 @@ static void write_facts(ccs_page_t *page, const ccs_report_variant_t *variant)
         ccs_prose_add(&text, " of ");
         ccs_prose_add_count(&text, v->n_observations / v->replications, "batch", "batches");
     }
+    if (v->first_replication > 1) ccs_prose_add(&text, ", from number %" PRIu32 " on", v->first_replication);
     if (!v->complete) ccs_prose_add(&text, ", stopped before %" PRIu64 " were done", v->replications_asked);
     ccs_page_element(page, "dt", "", "Simulated");
     ccs_page_prose(page, "dd", "", &text);

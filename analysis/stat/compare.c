@@ -92,9 +92,14 @@ static void explain_pairs(ccs_compare_t *c)
     bool common = a->n_types == 0 || b->n_types == 0;
 
     for (uint32_t i = 0; i < a->n_types && !common; i++) common = c->entities[a->type_entity[i]] != CCS_DATA_NONE;
-    c->paired = common && !strcmp(a->seed, b->seed);
+    const bool same_seed = !strcmp(a->seed, b->seed);
+
+    c->paired = common && same_seed && a->first_replication == b->first_replication;
     if (c->paired) return;
-    if (common) snprintf(c->unpaired_because, sizeof c->unpaired_because, "the seeds differ: %s and %s", a->seed, b->seed);
+    if (common && same_seed)
+        snprintf(c->unpaired_because, sizeof c->unpaired_because, "the replications differ: from %u on and from %u on",
+            a->first_replication, b->first_replication);
+    else if (common) snprintf(c->unpaired_because, sizeof c->unpaired_because, "the seeds differ: %s and %s", a->seed, b->seed);
     else snprintf(c->unpaired_because, sizeof c->unpaired_because, "they have no type of one name: other customers come");
 }
 

@@ -86,8 +86,9 @@ typedef struct {
     const char *report;       /* "day", "week", "month": what its intervals are instead (clock.report); NULL: intervals */
     const char *intervals_by; /* "service", "exit": of what contacts count in an interval (run.intervals_by); NULL: of entry */
     uint64_t replications, replications_asked;
-    uint64_t together;       /* figures whose intervals hold at once; 0: each for itself, at `confidence` */
-    const char *together_of; /* which these are, in words; NULL: none, or not known */
+    uint32_t first_replication; /* its number, from 1 */
+    uint64_t together;          /* figures whose intervals hold at once; 0: each for itself, at `confidence` */
+    const char *together_of;    /* which these are, in words; NULL: none, or not known */
     bool complete;
     double precision_wanted, precision_reached;           /* half-widths relative to the mean; NAN: none asked for */
     double confidence, open_s;                            /* open_s: opening hours of one observation */

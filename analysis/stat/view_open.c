@@ -153,6 +153,9 @@ static int open_config(ccs_view_t *self, ccs_err_t *err)
     if (!seed) return lacks(err, "config_seed");
     if (!replications) return lacks(err, "config_replications");
     self->replications = *replications;
+    const ccs_variable_t *const number = ccs_dataset_find(self->data, "replication");
+
+    self->first_replication = number && number->type == CCS_DATA_U32 && number->n > 0 ? number->data.u32[0] : 1;
     self->seed = ccs_arena_printf(&self->arena, "%" PRIu64, *seed);
     return self->seed ? 0 : CCS_ERR_NOMEM;
 }

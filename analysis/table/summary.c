@@ -334,6 +334,7 @@ static int print_head(const ccs_summary_t *page)
     if (page->n > 1) fprintf(to, ", %u variants", page->n);
     fprintf(to, ", %s replication%s", ccs_figure_mean(CCS_FIGURE_NUMBER, (double) replications, 0, number),
         replications == 1 ? "" : "s");
+    if (v->first_replication > 1) fprintf(to, " (from number %u on)", v->first_replication);
     if (steady && replications > 0) fprintf(to, " of %lu batches", v->n_observations / replications);
     fprintf(to, ", seed %s, ± at %s\n", v->seed, ccs_view_confidence(v, share));
     CCS_TRY(print_line("together: ", v->together_of, to));

@@ -1,5 +1,5 @@
 /* experiment.c - the pieces of an experiment are replications, numbered over all trials in the order in which they take turns. Invariant:
- * each trial's results hold its replications 0 .. n_replications - 1. */
+ * each trial's results hold its replications first .. first + n_replications - 1. */
 #include "experiment.h"
 
 #include <math.h>
@@ -21,7 +21,7 @@ typedef struct {
 /* Which replication of which trial a piece is. */
 typedef struct {
     const ccs_trial_t *trial;
-    uint32_t number;
+    uint32_t number; /* from the first of the trial */
 } piece_t;
 
 static piece_t piece_of(const block_t *self, uint32_t piece)
@@ -37,7 +37,7 @@ static ccs_wanted_replication_t wanted(const void *context, uint32_t number)
     const piece_t piece = piece_of(context, number);
 
     return (ccs_wanted_replication_t){piece.trial->plans ? piece.trial->plans[piece.number] : piece.trial->plan,
-        piece.trial->metrics, piece.trial->seed, piece.number};
+        piece.trial->metrics, piece.trial->seed, piece.trial->first + piece.number};
 }
 
 static void tell(const block_t *self, uint32_t done)

@@ -17,8 +17,9 @@ typedef struct {
     const ccs_plan_t *plan;
     const ccs_metrics_t *metrics;
     uint64_t seed;
-    ccs_results_t *results;         /* initialised; gets the replications 0, 1, … that are done, without a gap */
+    ccs_results_t *results;         /* initialised; gets the replications that are done, from the first on without a gap */
     const ccs_plan_t *const *plans; /* NULL: all have the plan; else that of each replication, with the same nouns */
+    uint32_t first;                 /* number of the first replication, from 0 */
 } ccs_trial_t;
 
 typedef struct {

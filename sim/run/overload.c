@@ -42,7 +42,7 @@ out:
     return ret;
 }
 
-int ccs_overload_find(ccs_overload_t *self, const ccs_plan_t *plan, uint64_t seed, uint32_t n_replications)
+int ccs_overload_find(ccs_overload_t *self, const ccs_plan_t *plan, uint64_t seed, uint32_t first, uint32_t n_replications)
 {
     const uint32_t n = n_replications < CCS_OVERLOAD_REPLICATIONS_MAX ? n_replications : CCS_OVERLOAD_REPLICATIONS_MAX;
     ccs_load_t load = {0};
@@ -58,7 +58,7 @@ int ccs_overload_find(ccs_overload_t *self, const ccs_plan_t *plan, uint64_t see
     if (!ccs_load_next(&load)) goto out;
     for (uint32_t i = 0; i < plan->n_types; i++) told[i] = load.part[i] != CCS_NONE;
     for (uint32_t r = 0; r < n; r++) {
-        ccs_load_replication(&load, seed, r);
+        ccs_load_replication(&load, seed, first + r);
         CCS_TRY(look_at(self, &load, told));
     }
 out:

@@ -16,8 +16,8 @@ typedef struct {
     ccs_arena_t arena;
 } ccs_overload_t;
 
-/** @return 0 or CCS_ERR_NOMEM; _free is legal then. In mode day, and where replications draw nothing, none is looked at */
-int ccs_overload_find(ccs_overload_t *self, const ccs_plan_t *plan, uint64_t seed, uint32_t n_replications);
+/** @param first  number of the first replication, from 0 @return 0 or CCS_ERR_NOMEM; _free is legal then. In mode day, and where replications draw nothing, none is looked at */
+int ccs_overload_find(ccs_overload_t *self, const ccs_plan_t *plan, uint64_t seed, uint32_t first, uint32_t n_replications);
 void ccs_overload_free(ccs_overload_t *self);
 
 #endif

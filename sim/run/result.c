@@ -58,7 +58,7 @@ static void add_dims(ccs_result_maker_t *m)
     if (plan->n_days > 1) m->day = ccs_dataset_add_dim(m->to, "day", plan->n_days);
 }
 
-static void add_replications(ccs_result_maker_t *m)
+static void add_replications(ccs_result_maker_t *m, uint32_t first)
 {
     const uint32_t per = m->r->per_replication;
     ccs_variable_t *const number = ccs_dataset_add(m->to, "replication", CCS_DATA_U32, &m->replication, 1);
@@ -68,7 +68,7 @@ static void add_replications(ccs_result_maker_t *m)
         part ? ccs_dataset_describe(m->to, part, "1", "number of the batch, 0 where there are none")->data.u32 : NULL;
 
     for (uint32_t i = 0; n && b && i < m->r->n_obs; i++) {
-        n[i] = i / per + 1;
+        n[i] = first + i / per + 1;
         b[i] = m->plan->axis.is_batched ? i % per + 1 : 0;
     }
 }
@@ -603,7 +603,7 @@ int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *proven
     add_dims(&m);
     ccs_result_add_provenance(&m, provenance);
     ccs_result_add_config(&m, provenance);
-    add_replications(&m);
+    add_replications(&m, provenance->first_replication);
     ccs_result_add_basis(&m);
     ccs_result_add_times(&m);
     add_metric_table(&m);

@@ -16,6 +16,7 @@ typedef struct {
     const char *version, *revision;
     uint64_t seed;
     uint32_t replications;                      /* asked for */
+    uint32_t first_replication;                 /* its number, from 0 */
     const char *precision;                      /* "service_level=1%", or "" */
     double precision_wanted, precision_reached; /* half-widths relative to the mean; wanted 0: none */
     uint64_t together;                          /* figures whose intervals hold at once; 0: each for itself */

@@ -45,7 +45,7 @@ class Compare(CliTest):
         done = self.expect(65, "compare", "office.cfg", "--what-if", "volume of servise +10 %")
         self.assertIn('--what-if "volume of servise +10 %": ', done.stderr)
         self.assertIn("the closest is types.service", done.stderr)
-        self.assertIn("belongs to run, compare", self.expect(64, "check", "office.cfg", "--what-if", "staff +1").stderr)
+        self.assertIn("belongs to run, explain, compare", self.expect(64, "check", "office.cfg", "--what-if", "staff +1").stderr)
 
     def test_gives_the_same_figures_as_single_runs(self):
         rows = self.rows("office.cfg", "--what-if", MORE)

@@ -1,4 +1,6 @@
 """What the program puts out: tables, JSON, result files; and what it does where nothing can be put."""
+import csv
+import io
 import json
 import os
 import pty
@@ -523,6 +525,22 @@ class Tables(CliTest):
         self.expect(64, "show", "a.h5", "--metric", "occ", says='did you mean "occupancy"?')
         self.expect(64, "show", "a.h5", "--metric", "xyz", says="see ccsim list metrics")
         self.expect(64, "show", "a.h5", "--by", "trunk")
+
+    def test_replications_of_a_run_can_be_had_by_themselves(self):
+        for scenario in ("office.cfg", "steady.cfg"):
+            rows = {}
+            for name, args in (("whole", ("-r5",)), ("part", ("-r2", "--first-replication", "3"))):
+                self.expect(0, "run", scenario, "-q", *args, "-o", f"{name}.h5", "--log", f"{name}.csv", "--force")
+                by = list(csv.DictReader(io.StringIO(self.expect(0, "export", f"{name}.h5", "-q", "--by", "replication").stdout)))
+                log = list(csv.DictReader(io.StringIO((self.folder / f"{name}.csv").read_text())))
+                rows[name] = [[row for row in table if row["replication"] in "34"] for table in (by, log)]
+                self.assertEqual({row["replication"] for row in by}, set("12345" if name == "whole" else "34"))
+            self.assertTrue(all(rows["part"]))
+            self.assertEqual(rows["part"], rows["whole"])
+        self.assertNotIn("first_replication", self.json_of("show", "whole.h5", "--json", "-q"))
+        self.assertEqual(self.json_of("show", "part.h5", "--json", "-q")["first_replication"], 3)
+        self.assertIn("2 replications (from number 3 on)", self.expect(0, "show", "part.h5").stdout)
+        self.assertIn("NOT paired, the replications differ: from 1 on and from 3 on", self.expect(0, "compare", "whole.h5", "part.h5").stdout)
 
     def test_a_steady_state_is_summarised(self):
         done = self.expect(0, "run", "steady.cfg", "-o", "a.h5").stdout

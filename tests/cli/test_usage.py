@@ -33,7 +33,8 @@ class Usage(CliTest):
     def test_values_are_checked(self):
         for option, value in (("-r", "0"), ("-r", "-1"), ("-r", "2.5"), ("-r", "10000001"), ("-r", ""), ("-r", "99999999999999999999"),
                               ("-j", "0"), ("-j", "many"), ("-j", "1025"), ("-s", "-1"), ("-s", "18446744073709551616"), ("-s", "1e3"),
-                              ("--time-limit", "0"), ("--time-limit", "soon"), ("--time-limit", "9000 h"), ("--max-replications", "0"),
+                              ("--time-limit", "0"), ("--time-limit", "soon"), ("--time-limit", "9000 h"), ("--max-replications", "0"), ("--first-replication", "0"), ("--first-replication", "-1"),
+                              ("--first-replication", "two"), ("--first-replication", "1.5"), ("--first-replication", "10000001"),
                               ("--precision", "5%"), ("--precision", "asa_s"), ("--precision", "asa_s=0%"), ("--precision", "asa_s=-1%"),
                               ("--precision", "asa_s=100%"), ("--precision", "asa_s=1"), ("--precision", "asa_s=200"),
                               ("--precision", ""), ("--precision", "asa_s@=5%"), ("--precision", "=5%"), ("--by", ""), ("--by", "day"),

@@ -220,6 +220,10 @@ class Warned(Case):
             ccsim.plot.differences(made("office"), made("more", "-s", "77"))
         self.assertEqual(caught.filename, __file__)
 
+    def test_that_other_replications_are_compared_unpaired(self):
+        with self.assertWarnsRegex(ccsim.ResultWarning, r"the replications differ \(from 1 on and from 4 on\)"):
+            ccsim.differences(made("office"), made("more", "--first-replication", "4"))
+
 
 class Student(Case):
     def test_quantiles_are_those_of_tables(self):

@@ -423,7 +423,7 @@ Test(load, that_some_replications_draw_is_counted)
         reset_source(&source, r);
         n += source.per_s * 180 > 4;
     }
-    cr_assert_eq(ccs_overload_find(&found, &got.plan, 2385, 200), 0);
+    cr_assert_eq(ccs_overload_find(&found, &got.plan, 2385, 0, 200), 0);
     cr_expect(found.n_looked_at == 200 && found.n_short == n && n > 5 && n < 60, "%u, %u of %u", n, found.n_short,
         found.n_looked_at);
     cr_expect_str_eq(found.types, "a");
@@ -431,11 +431,11 @@ Test(load, that_some_replications_draw_is_counted)
     cr_expect(found.is_short[0] && !found.is_short[1] && found.worst.endless && found.worst.load > 4);
     ccs_overload_free(&found);
     start(DRAWN("1"));
-    cr_assert_eq(ccs_overload_find(&found, &got.plan, 2385, 200), 0);
+    cr_assert_eq(ccs_overload_find(&found, &got.plan, 2385, 0, 200), 0);
     cr_expect_eq(found.n_short, n, "b is short on average, which is told before the run");
     ccs_overload_free(&found);
     start("types:{a:{arrivals:{per_hour=60;};talk=180;};};groups:{g:{staff=4;};};" STEADY);
-    cr_assert_eq(ccs_overload_find(&found, &got.plan, 2385, 200), 0);
+    cr_assert_eq(ccs_overload_find(&found, &got.plan, 2385, 0, 200), 0);
     cr_expect_eq(found.n_looked_at, 0, "nothing is drawn");
     ccs_overload_free(&found);
 }

@@ -159,6 +159,11 @@ Test(uncertainty, says_what_it_cannot_do)
     cr_expect_eq(ccs_uncertainty_init(&uncertainty, &job, NULL, 0, &err), CCS_ERR_USAGE);
     cr_expect(strstr(err.text, "write uncertainty:"), "%s", err.text);
     release();
+    load(ROWS, 5);
+    job.options.first_replication = 2;
+    cr_expect_eq(ccs_uncertainty_init(&uncertainty, &job, NULL, 0, &err), CCS_ERR_USAGE);
+    cr_expect(strstr(err.text, "goes without --first-replication"), "%s", err.text);
+    release();
     load("uncertainty:{x:{of=\"types.a.talk.maen\";times={dist=\"lognormal\";cv=0.05;};};};", 5);
     cr_expect_eq(ccs_uncertainty_init(&uncertainty, &job, NULL, 0, &err), CCS_ERR_SCENARIO);
     cr_expect(strstr(err.text, "types.a.talk.maen"), "%s", err.text);

@@ -1,7 +1,7 @@
 """Differences between results, by the estimators of `ccsim compare`.
 
 Counts, ratios, averages and maxima: each observation's linearised residual, weight * (value - ratio) / mean weight (delta
-method), is subtracted pairwise where both results met the same customers, which is so where their seeds are equal; else the two are
+method), is subtracted pairwise where both results met the same customers, which is so where their seeds and first replications are equal; else the two are
 independent samples (Welch). Percentiles: delete-a-group jackknife over sections of replications, in mode steady those of the batches.
 """
 from __future__ import annotations
@@ -36,6 +36,10 @@ class View(NamedTuple):
     @property
     def seed(self) -> int:
         return int(cells(self.data, "config_seed", "config")[self.config])
+
+    @property
+    def first_replication(self) -> int:
+        return int(self.data["replication"].values[0])
 
     @property
     def groups(self) -> Optional[np.ndarray]:
@@ -106,8 +110,11 @@ def _check_horizon(a: View, b: View) -> None:
 
 
 def _is_paired(a: View, b: View) -> bool:
-    if a.seed == b.seed:
+    if a.seed == b.seed and a.first_replication == b.first_replication:
         return True
+    if a.seed == b.seed:
+        warn(f"{b.name} is compared unpaired with {a.name}: the replications differ (from {a.first_replication} on and from {b.first_replication} on)")
+        return False
     warn(f"{b.name} is compared unpaired with {a.name}: the seeds differ ({a.seed} and {b.seed}), so that much of a difference is chance; "
          "run both with one seed")
     return False
