@@ -1,5 +1,6 @@
-/* fit_factors.c - factors of days and of slots, by maximum likelihood. A residual is count / mean - 1, of days of which there are several of a kind; what the means, which are estimates too,
- * take away from them is given back by counting one day of each kind less. */
+/* fit_factors.c - factors of days and of slots, by restricted maximum likelihood (Patterson and Thompson 1971): that of what no mean of a kind of day, which is an estimate too, could have taken up. A residual is
+ * count / mean - 1, of days of which there are several of a kind. Within a day it is enough to count one day of each kind less; of totals of days that remember one another the means take up a part of what the days
+ * have in common, and their levels are estimated along with the factors. */
 #include "fit_factors.h"
 
 #include <gsl/gsl_blas.h>
@@ -36,14 +37,19 @@ typedef struct {
     const ccs_fit_counts_t *counts;
     const ccs_fit_demand_t *demand;
     enum ccs_fit_spread spread;
-    double *residuals;   /* [day][slot], with what the means took from them */
+    double *residuals;   /* [day][slot] */
     bool *tells;         /* [day] */
     uint32_t *n_of_kind; /* of days that tell */
     uint32_t *slots;     /* [kind][k]: the slots that are open */
     uint32_t *n_slots;   /* [kind] */
     kind_t *kinds;       /* [kind] */
     double *solved;      /* [slot], room */
-    double *of_day;      /* [day]: minus the log likelihood of each day, or NULL: nobody asks */
+    double *known;       /* [1 + kind], room: of the factor of a day before it is seen */
+    double *
+        news; /* [day][1 + kind]: what its total adds to that, in standard deviations; of the residuals, and of a day of the kind whose level is 1 */
+    double *levels;  /* [kind]: what the mean of a kind is off by, in parts of it */
+    double *weights; /* [kind][kind]: how well the levels are known */
+    double *of_day;  /* [day]: minus the log likelihood of each day */
 } factors_t;
 
 /* --- what is there ----------------------------------------------------------------------------------------------------- */
@@ -65,8 +71,13 @@ static int make_room(factors_t *self, ccs_arena_t *arena)
     self->n_slots = ccs_arena_array(arena, counts->n_kinds, sizeof(uint32_t));
     self->solved = ccs_arena_array(arena, counts->n_slots, sizeof(double));
     self->kinds = ccs_arena_array(arena, counts->n_kinds, sizeof *self->kinds);
-    bool enough =
-        self->residuals && self->tells && self->n_of_kind && self->slots && self->n_slots && self->solved && self->kinds;
+    self->known = ccs_arena_array(arena, 1 + counts->n_kinds, sizeof(double));
+    self->news = ccs_arena_array(arena, (size_t) counts->n_days * (1 + counts->n_kinds), sizeof(double));
+    self->levels = ccs_arena_array(arena, counts->n_kinds, sizeof(double));
+    self->weights = ccs_arena_array(arena, (size_t) counts->n_kinds * counts->n_kinds, sizeof(double));
+    self->of_day = ccs_arena_array(arena, counts->n_days, sizeof(double));
+    bool enough = self->residuals && self->tells && self->n_of_kind && self->slots && self->n_slots && self->solved &&
+        self->kinds && self->known && self->news && self->levels && self->weights && self->of_day;
 
     for (uint32_t kind = 0; enough && kind < counts->n_kinds; kind++) {
         self->kinds[kind].root = ccs_arena_array(arena, (size_t) counts->n_slots * counts->n_slots, sizeof(double));
@@ -103,8 +114,7 @@ static void find_residuals(factors_t *self)
 
         self->tells[day] = self->tells[day] && self->n_of_kind[kind] > 1;
         for (uint32_t slot = 0; self->tells[day] && slot < n; slot++)
-            self->residuals[(size_t) day * n + slot] = (counts->counts[(size_t) day * n + slot] / mean_at(self, kind, slot) - 1) *
-                sqrt(self->n_of_kind[kind] / (self->n_of_kind[kind] - 1.0));
+            self->residuals[(size_t) day * n + slot] = counts->counts[(size_t) day * n + slot] / mean_at(self, kind, slot) - 1;
     }
 }
 
@@ -181,13 +191,28 @@ static void weigh_day(const factors_t *self, uint32_t day, double *square, doubl
     }
 }
 
-/* Days one after another: what is known of a day's factor before it is seen is a mean and a variance (Kalman 1960). */
-static double sum_days(const factors_t *self, variances_t of)
+/* A day's total, and a level of 1 of its kind, against what was known of them. @param unsure  variance of the factor of the day before it is seen @param total  the residual of the total, by the covariance within the day */
+static void see_day(const factors_t *self, uint32_t day, double unsure, double total)
+{
+    const uint32_t kind = self->counts->kind[day], width = 1 + self->counts->n_kinds;
+    const double variance = unsure + 1 / self->kinds[kind].ones_square;
+
+    for (uint32_t i = 0; i < width; i++) {
+        const double off = (i == 0 ? total : i == 1 + kind) - self->known[i];
+
+        self->known[i] += unsure / variance * off;
+        self->news[(size_t) day * width + i] = off / sqrt(variance);
+    }
+}
+
+/* Days one after another: what is known of a day's factor before it is seen is a mean and a variance (Kalman 1960), and so for the level of each kind (Rosenberg 1973). */
+static void see_days(const factors_t *self, variances_t of)
 {
     const ccs_fit_counts_t *const counts = self->counts;
-    double known = 0, unsure = of.day, sum = 0;
+    double unsure = of.day;
     uint32_t last = UINT32_MAX;
 
+    for (uint32_t i = 0; i <= counts->n_kinds; i++) self->known[i] = 0;
     for (uint32_t day = 0; day < counts->n_days; day++) {
         if (!self->tells[day]) continue;
         const bool follows = last != UINT32_MAX && counts->series[last] == counts->series[day];
@@ -198,20 +223,58 @@ static double sum_days(const factors_t *self, variances_t of)
         double square, product;
 
         weigh_day(self, day, &square, &product);
-        known *= kept;
+        for (uint32_t i = 0; i <= counts->n_kinds; i++) self->known[i] *= kept;
         unsure = unsure * kept * kept + of.day * (1 - kept * kept);
-        const double off = product - known * h, spread = 1 + unsure * h;
-        const double value = (n - 1) / n / 2 *
-            (kind->log_determinant + log(spread) + square - 2 * known * product + known * known * h -
-                unsure * off * off / spread);
-
-        known += unsure * off / spread;
-        unsure /= spread;
-        if (self->of_day) self->of_day[day] = value;
-        sum += value;
+        see_day(self, day, unsure, product / h);
+        self->of_day[day] =
+            ((n - 1) / n * kind->log_determinant - log(h) / n + log1p(unsure * h) + square - product * product / h) / 2;
+        unsure /= 1 + unsure * h;
         last = day;
     }
-    return sum;
+}
+
+/* The levels of the kinds, by least squares. @return the logarithm of the determinant of how well they are known; NAN: they are not */
+static double find_levels(const factors_t *self)
+{
+    const uint32_t n = self->counts->n_kinds;
+    gsl_matrix_view weights = gsl_matrix_view_array(self->weights, n, n);
+    gsl_vector_view levels = gsl_vector_view_array(self->levels, n);
+    double log_determinant = 0;
+
+    gsl_vector_set_zero(&levels.vector);
+    gsl_matrix_set_zero(&weights.matrix);
+    for (uint32_t kind = 0; kind < n; kind++)
+        if (self->n_of_kind[kind] < 2) gsl_matrix_set(&weights.matrix, kind, kind, 1); /* none of its days tells */
+    for (uint32_t day = 0; day < self->counts->n_days; day++) {
+        if (!self->tells[day]) continue;
+        gsl_vector_view kinds = gsl_vector_view_array(&self->news[(size_t) day * (1 + n) + 1], n);
+
+        gsl_blas_dsyr(CblasLower, 1, &kinds.vector, &weights.matrix);
+        gsl_blas_daxpy(self->news[(size_t) day * (1 + n)], &kinds.vector, &levels.vector);
+    }
+    if (gsl_linalg_cholesky_decomp1(&weights.matrix) != 0) return (double) NAN;
+    for (uint32_t kind = 0; kind < n; kind++) log_determinant += 2 * log(gsl_matrix_get(&weights.matrix, kind, kind));
+    gsl_linalg_cholesky_svx(&weights.matrix, &levels.vector);
+    return log_determinant;
+}
+
+/* All days; what is to be known of the levels is shared by them. */
+static double sum_days(const factors_t *self)
+{
+    const uint32_t n = self->counts->n_kinds;
+    const double shared = find_levels(self) / self->demand->n_days;
+    double sum = 0;
+
+    for (uint32_t day = 0; day < self->counts->n_days; day++) {
+        if (!self->tells[day]) continue;
+        const double *const news = &self->news[(size_t) day * (1 + n)];
+        double off = news[0];
+
+        for (uint32_t kind = 0; kind < n; kind++) off -= self->levels[kind] * news[1 + kind];
+        self->of_day[day] += (off * off + shared) / 2;
+        sum += self->of_day[day];
+    }
+    return isnan(sum) ? (double) INFINITY : sum;
 }
 
 static double minus_log_likelihood(const double *at, const void *of)
@@ -223,22 +286,31 @@ static double minus_log_likelihood(const double *at, const void *of)
         return INFINITY;
     for (uint32_t kind = 0; kind < self->counts->n_kinds; kind++)
         if (!prepare_kind(self, kind, variances)) return INFINITY;
-    return sum_days(self, variances);
+    see_days(self, variances);
+    return sum_days(self);
 }
 
 /* --- its errors -------------------------------------------------------------------------------------------------------- */
 
-/* The covariance of the estimates where counts are not Gaussian: that of the likelihood on both sides of the spread of the days' slopes. @return 0 or CCS_ERR_NOMEM */
-static int make_robust(factors_t *self, ccs_fit_point_t *point, ccs_arena_t *arena)
+/* Days by what is left of them when each kind has its mean: days that tell are at least twice as many as their kinds. */
+static double days_by_freedom(const factors_t *self)
+{
+    double n_kinds = 0;
+
+    for (uint32_t kind = 0; kind < self->counts->n_kinds; kind++) n_kinds += self->n_of_kind[kind] > 1;
+    return self->demand->n_days / (self->demand->n_days - n_kinds);
+}
+
+/* The covariance of the estimates where counts are not Gaussian: that of the likelihood on both sides of the spread of the days' slopes, which the means have made smaller. @return 0 or CCS_ERR_NOMEM */
+static int make_robust(const factors_t *self, ccs_fit_point_t *point, ccs_arena_t *arena)
 {
     const uint32_t n = point->n, n_days = self->counts->n_days;
-    const double step = 1e-3;
+    const double step = 1e-3, lost = days_by_freedom(self);
     double *const slopes = ccs_arena_array(arena, (size_t) n * n_days, sizeof *slopes);
     double middle[CCS_FIT_MAX_PARAMS][CCS_FIT_MAX_PARAMS] = {{0}}, half[CCS_FIT_MAX_PARAMS][CCS_FIT_MAX_PARAMS] = {{0}};
     const ccs_fit_point_t of_likelihood = *point;
 
-    self->of_day = ccs_arena_array(arena, n_days, sizeof(double));
-    if (!slopes || !self->of_day) return CCS_ERR_NOMEM;
+    if (!slopes) return CCS_ERR_NOMEM;
     for (uint32_t i = 0; i < n; i++)
         for (int sign = -1; sign <= 1; sign += 2) {
             double at[CCS_FIT_MAX_PARAMS];
@@ -249,11 +321,10 @@ static int make_robust(factors_t *self, ccs_fit_point_t *point, ccs_arena_t *are
             for (uint32_t day = 0; day < n_days; day++)
                 slopes[(size_t) i * n_days + day] += sign * self->of_day[day] / (2 * step);
         }
-    self->of_day = NULL;
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t j = 0; j < n; j++)
             for (uint32_t day = 0; day < n_days; day++)
-                middle[i][j] += slopes[(size_t) i * n_days + day] * slopes[(size_t) j * n_days + day];
+                middle[i][j] += lost * slopes[(size_t) i * n_days + day] * slopes[(size_t) j * n_days + day];
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t j = 0; j < n; j++)
             for (uint32_t k = 0; k < n; k++) half[i][j] += of_likelihood.covariance[i][k] * middle[k][j];
