@@ -24,18 +24,26 @@ class Calibrate(CliTest):
     def numbers(self, *args):
         return {(n["type"], n["key"]): n for n in self.json_of("calibrate", *args, "--json")["numbers"]}
 
-    made = None  # the log, which all tests share
+    made, known = None, None  # the log, and what is found in it: laws take most of the time, and are fitted once for all tests
 
-    def log(self):
+    def log(self, rows=None):
+        """The log of the known model, or its first rows: enough for whoever does not ask what is found in it."""
         self.write("known.cfg", KNOWN)
         if not Calibrate.made:
-            self.expect(0, "run", "known.cfg", "--log", "log.csv", "-q", "-o", "known.h5")
-            Calibrate.made = (self.folder / "log.csv").read_bytes()
-        self.write("log.csv", Calibrate.made)
+            self.expect(0, "run", "known.cfg", "--log", "log.csv", "-q")
+            Calibrate.made = (self.folder / "log.csv").read_text().splitlines(keepends=True)
+        self.write("log.csv", "".join(Calibrate.made[: rows and rows + 1]))
+
+    def found(self):
+        """(numbers, scenario, page) of the whole log."""
+        if not Calibrate.known:
+            self.log()
+            numbers = self.numbers("log.csv", "-o", "again.cfg", "--page", "page.html")
+            Calibrate.known = (numbers, (self.folder / "again.cfg").read_text(), (self.folder / "page.html").read_text())
+        return Calibrate.known
 
     def test_a_known_model_comes_back(self):
-        self.log()
-        found = self.numbers("log.csv", "-o", "again.cfg")
+        found, text, _ = self.found()
         for key, truth in TRUTH.items():
             number = found["calls", key]
             wide = (number["high"] - number["low"]) / 2  # of 1.96 standard errors: the truth lies within four
@@ -44,14 +52,14 @@ class Calibrate(CliTest):
             self.assertTrue(number["sentence"])
         self.assertNotIn(("calls", "patience.cv"), found, "patience is exponential, and seen to be")
         self.assertNotIn(("calls", "arrivals.day_factor.cv"), found, "counts are Poisson")
-        text = (self.folder / "again.cfg").read_text()
+        self.write("again.cfg", text)
         self.assertIn('dist = "gamma"', text)
         self.assertIn("// 95 %: ", text)
         self.expect(0, "check", "again.cfg")
 
     def test_what_is_found_extends_a_scenario(self):
         self.log()
-        self.expect(0, "calibrate", "log.csv", "--base", "known.cfg", "-o", "again.cfg", "-q")
+        self.assertEqual(self.expect(0, "calibrate", "log.csv", "--base", "known.cfg", "-o", "again.cfg", "-q").stdout, "")
         text = (self.folder / "again.cfg").read_text()
         self.assertIn('extends = "known.cfg";', text)
         self.assertNotIn("groups", text)
@@ -60,21 +68,20 @@ class Calibrate(CliTest):
         self.assertLess(abs(rates[0] - rates[1]), 0.03, rates)  # of 0.1: as sure as six weeks of two days are
 
     def test_tables_tell_what_they_have(self):
-        self.log()
+        self.log(rows=900)
         done = self.expect(0, "calibrate", "log.csv").stdout
         self.assertIn("wait_s is the wait", done)
         self.assertIn("Kaplan and Meier", done)
         self.assertRegex(done, r"calls +patience, mean +1 min")
-        self.assertEqual(self.expect(0, "calibrate", "log.csv", "-q").stdout, "")
 
     def test_a_page(self):
-        self.log()
-        self.expect(0, "calibrate", "log.csv", "--page", "page.html", "-q")
-        text = (self.folder / "page.html").read_text()
+        _, _, text = self.found()
         for part in ("Kaplan and Meier with its 95 % band", "Share of times in each span", "Percentiles of talk", "Contacts by interval", "patience, mean"):
             self.assertIn(part, text)
         self.assertNotIn("nan", re.sub(r"<style>.*?</style>", "", text, flags=re.S))
         self.assertNotIn("<script", text)
+        self.write("page.html", text)
+        self.log(rows=9)
         self.expect(73, "calibrate", "log.csv", "--page", "page.html", says="exists")
 
     def test_a_table_of_another_tool(self):
@@ -88,10 +95,10 @@ class Calibrate(CliTest):
         self.expect(0, "check", "acd.cfg")
 
     def test_parts_of_one_file(self):
-        self.log()
+        self.log(rows=900)
         head, *rows = (self.folder / "log.csv").read_text().splitlines(keepends=True)
-        self.write("a.csv", head + "".join(rows[:900]))
-        self.write("b.csv", head + "".join(rows[900:]))
+        self.write("a.csv", head + "".join(rows[:400]))
+        self.write("b.csv", head + "".join(rows[400:]))
         self.assertEqual(self.numbers("a.csv", "b.csv"), self.numbers("log.csv"))
         self.write("c.csv", "time,wait,outcome\n2026-03-02 08:00,3,answered\n")
         self.expect(65, "calibrate", "a.csv", "c.csv", says="has other columns than a.csv")
@@ -120,7 +127,7 @@ class Calibrate(CliTest):
         self.expect(66, "calibrate", "nowhere.csv")
         self.write("x.csv", "time,wait,outcome\n2026-03-02 08:00,3,fled\n2026-03-02 08:01,3,answered\n")
         self.assertIn('the first of them "fled"', self.expect(0, "calibrate", "x.csv").stderr)
-        self.log()
+        self.log(rows=9)
         self.expect(73, "calibrate", "log.csv", "-o", "known.cfg", says="exists already")
         self.write("volumes.csv", "date,time,queue,contacts\n2026-03-02,08:00,A,5\n2026-03-02,08:30,A,7\n")
         self.expect(65, "calibrate", "volumes.csv", "volumes.csv", says="second file of intervals")
