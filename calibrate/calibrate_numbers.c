@@ -192,15 +192,31 @@ static ccs_fit_estimate_t other(ccs_fit_estimate_t share)
     return (ccs_fit_estimate_t){1 - share.is, 1 - share.high, 1 - share.low};
 }
 
+static const double HARDLY = 6; /* of BIC: laws that records hardly tell apart */
+
+/* Where records leave open whether some never give up: what the mean is if they do, or do not, which its interval allows for. */
+static const char *never_of(ccs_arena_t *arena, const ccs_calibrated_time_t *time)
+{
+    const ccs_fit_law_t *const other = ccs_fit_other(time->laws, time->n_laws);
+    char mean[CCS_UNITS_TEXT_MAX];
+
+    if (!other || !(other->bic - time->laws[0].bic < HARDLY)) return "";
+    ccs_calibrate_show(CCS_NUMBER_TIME, other->mean.is, mean);
+    if (!other->has_never)
+        return ccs_arena_printf(arena, "; if all give up in the end, it is %s, which the interval allows for", mean);
+    return ccs_arena_printf(arena,
+        "; if %.0f %% never give up, which these records leave open, it is %s, and the interval allows for it",
+        100 * other->never.is, mean);
+}
+
 /* Where the mean hangs on the law more than on what was seen: means of the laws that the records hardly tell apart. */
 static const char *doubt_of(ccs_arena_t *arena, const ccs_calibrated_time_t *time)
 {
-    static const double hardly = 6; /* of BIC */
     const bool beyond = ccs_fit_left(&time->laws[0], time->values.x[time->values.n - 1]) > 0.5;
     double low = time->laws[0].mean.is, high = low;
     char from[CCS_UNITS_TEXT_MAX], to[CCS_UNITS_TEXT_MAX];
 
-    for (uint32_t i = 1; i < time->n_laws && time->laws[i].bic - time->laws[0].bic < hardly; i++) {
+    for (uint32_t i = 1; i < time->n_laws && time->laws[i].bic - time->laws[0].bic < HARDLY; i++) {
         if (time->laws[i].has_never || !time->laws[i].point.curved) continue;
         low = fmin(low, time->laws[i].mean.is);
         high = fmax(high, time->laws[i].mean.is);
@@ -231,9 +247,12 @@ static void add_patience(list_t *list)
     if (time->missing) return;
 
     ccs_units_show_number(time->values.n_cut, n, sizeof n);
+    const char *const doubt = doubt_of(arena, time), *const never = never_of(arena, time);
+
     add_law(list, time,
         &(words_t){"patience", "patience", "who gives up does so after",
-            ccs_arena_printf(arena, "who gave up and %s who were answered first", n), doubt_of(arena, time)});
+            ccs_arena_printf(arena, "who gave up and %s who were answered first", n),
+            doubt && never ? ccs_arena_printf(arena, "%s%s", doubt, never) : NULL});
     if (time->laws[0].has_never)
         add_share(list,
             &(ccs_calibrated_number_t){.key = "never_abandons",

@@ -83,8 +83,11 @@ static int find_patience(ccs_calibration_t *self, uint32_t queue, ccs_fit_time_t
         to->patience.missing = "the records have no column of waits";
         return 0;
     }
-    return ccs_calibrate_fit(&to->patience, times, n, (ccs_calibrate_ask_t){.laws = WAITS, .never = CCS_FIT_SOME_MAY_NEVER_END},
-        &self->arena);
+    const ccs_calibrate_ask_t ask = {.laws = WAITS, .never = CCS_FIT_SOME_MAY_NEVER_END};
+    const int ret = ccs_calibrate_fit(&to->patience, times, n, ask, &self->arena);
+
+    if (ret == 0) ccs_fit_own_up(to->patience.laws, to->patience.n_laws);
+    return ret;
 }
 
 /* --- work -------------------------------------------------------------------------------------------------------------- */

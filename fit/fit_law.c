@@ -350,6 +350,53 @@ int ccs_fit_laws(const ccs_fit_values_t *values, unsigned laws, enum ccs_fit_nev
     return 0;
 }
 
+const ccs_fit_law_t *ccs_fit_other(const ccs_fit_law_t *fitted, uint32_t n)
+{
+    for (uint32_t i = 1; i < n; i++)
+        if (fitted[i].has_never != fitted[0].has_never && is_sound(&fitted[i])) return &fitted[i];
+    return NULL;
+}
+
+/* Which share of what two laws say of the logarithm of a mean, each by its weight, lies below it. */
+static double share_below(const ccs_fit_law_t *const laws[2], const double weights[2], double log_mean)
+{
+    double sum = 0;
+
+    for (int i = 0; i < 2; i++) {
+        const double error = log(laws[i]->mean.high / laws[i]->mean.low) / 2 / CCS_FIT_Z;
+
+        sum += weights[i] * gsl_cdf_ugaussian_P((log_mean - log(laws[i]->mean.is)) / error);
+    }
+    return sum;
+}
+
+/* The mean below which a share of that lies. @param a, b  the same of either law, between which it is */
+static double mean_above(const ccs_fit_law_t *const laws[2], const double weights[2], double share, double a, double b)
+{
+    double low = log(fmin(a, b)), high = log(fmax(a, b));
+
+    for (int i = 0; i < 60; i++) {
+        const double middle = (low + high) / 2;
+
+        *(share_below(laws, weights, middle) < share ? &low : &high) = middle;
+    }
+    return exp(low);
+}
+
+void ccs_fit_own_up(ccs_fit_law_t *fitted, uint32_t n)
+{
+    const ccs_fit_law_t *const other = ccs_fit_other(fitted, n), *const laws[2] = {fitted, other};
+    ccs_fit_estimate_t *const mean = &fitted[0].mean;
+
+    if (!other || !is_sound(&fitted[0])) return;
+    const double weight = 1 / (1 + exp((other->bic - fitted[0].bic) / 2)), weights[2] = {1 - weight, weight};
+    const double low = mean_above(laws, weights, 0.025, mean->low, other->mean.low),
+                 high = mean_above(laws, weights, 0.975, mean->high, other->mean.high);
+
+    mean->low = fmin(mean->low, low);
+    mean->high = fmax(mean->high, high);
+}
+
 uint32_t ccs_fit_parts(const ccs_fit_law_t *fitted, ccs_fit_part_t parts[2])
 {
     return parts_of(fitted->law, fitted->point.at, parts);

@@ -49,6 +49,11 @@ enum ccs_fit_never { CCS_FIT_ALL_END, CCS_FIT_SOME_MAY_NEVER_END, CCS_FIT_SOME_N
  * @param fitted  room for 2 CCS_N_FIT_LAWS @param n  those fitted */
 int ccs_fit_laws(const ccs_fit_values_t *values, unsigned laws, enum ccs_fit_never with, ccs_fit_law_t *fitted, uint32_t *n);
 
+/** Of laws as ccs_fit_laws leaves them, the best that differs from the first in whether some never end. @return NULL: there is none */
+const ccs_fit_law_t *ccs_fit_other(const ccs_fit_law_t *fitted, uint32_t n);
+/** Widen the interval of the first law's mean by that of the other one, each weighed by its BIC: ends are those beyond which 2.5 % of both lie (Turek and Fletcher 2012). Once for each fit. */
+void ccs_fit_own_up(ccs_fit_law_t *fitted, uint32_t n);
+
 /** A part of the law: mean and coefficient of variation, and its weight. Simple laws have one. @return the parts, 1 or 2 */
 typedef struct {
     double mean, cv, weight;

@@ -108,6 +108,33 @@ Test(fit, who_never_leaves_is_told_from_who_was_answered_first)
     cr_expect(fitted.mean.low > 60, "without that share the mean is far too long: %g", fitted.mean.is);
 }
 
+/* P(mean < x) as a law tells it. */
+static double law_says(const ccs_fit_law_t *law, double x)
+{
+    return erfc(-log(x / law->mean.is) / (log(law->mean.high / law->mean.low) / 2 / CCS_FIT_Z) * M_SQRT1_2) / 2;
+}
+
+Test(fit, a_mean_owns_up_to_whether_some_never_leave)
+{
+    const ccs_fit_point_t rest = {.converged = true, .curved = true};
+    const ccs_fit_law_t all = {.point = rest, .mean = {100, 80, 125}, .cv = {1, 1, 1}, .bic = 7},
+                        some = {.has_never = true, .point = rest, .mean = {60, 48, 75}, .cv = {1, 1, 1}, .bic = 10};
+    const double weight = 1 / (1 + exp(1.5));
+    ccs_fit_law_t fitted[] = {all, all, some};
+
+    cr_expect_eq(ccs_fit_other(fitted, 3), &fitted[2]);
+    ccs_fit_own_up(fitted, 3);
+    cr_expect_float_eq((1 - weight) * law_says(&all, fitted[0].mean.low) + weight * law_says(&some, fitted[0].mean.low), 0.025,
+        1e-9);
+    cr_expect(fitted[0].mean.low < 60, "%g: the other mean is allowed for", fitted[0].mean.low);
+    cr_expect_eq(fitted[0].mean.high, 125, "no interval gets narrower");
+    fitted[0] = all;
+    fitted[2].bic = 60;
+    ccs_fit_own_up(fitted, 3);
+    cr_expect_float_eq(fitted[0].mean.low, 80, 1e-6, "what records rule out is not allowed for");
+    cr_expect_null(ccs_fit_other(fitted, 2));
+}
+
 Test(fit, the_best_law_is_the_one_that_was_drawn)
 {
     static const enum ccs_fit_law drawn[] = {CCS_FIT_EXPONENTIAL, CCS_FIT_GAMMA, CCS_FIT_LOGNORMAL};
