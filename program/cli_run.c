@@ -134,7 +134,7 @@ static int finish(run_t *self, uint32_t *unmet)
 
     ccs_cli_job_simulated(self->args);
     CCS_TRY(ccs_job_finish(&self->job, true, &err));
-    CCS_TRY(ccs_uncertainty_add_to_result(&self->uncertainty, &self->job.data));
+    CCS_TRY(ccs_uncertainty_add_to_result(&self->uncertainty, &self->job.data, &err));
     ccs_say_found(&self->job.warnings, "", self->args);
     if (output) CCS_TRY(ccs_result_write(&self->job.data, output, ccs_args_has(self->args, CCS_OPTION_FORCE), &err));
     CCS_TRY(ccs_cli_log_publish(self->args, &self->log, &err));

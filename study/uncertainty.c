@@ -20,6 +20,18 @@ static int no_memory(ccs_err_t *err)
 
 /* ---- plans ------------------------------------------------------------------------------------------------------------------------ */
 
+/* All replications keep their scenarios, each about as large as the one without draws. */
+static int check_room(const ccs_job_t *job, ccs_err_t *err)
+{
+    const double each = (double) (job->scenario->arena.total + sizeof(ccs_scenario_t) + sizeof(ccs_plan_t)),
+                 mb = job->options.replications * each / (1 << 20);
+
+    if (mb <= CCS_UNCERTAINTY_MAX_MB) return 0;
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--input-uncertainty",
+        "%u replications of this scenario, each with its own draws, take %.1f GB, more than 1 GB: ask for fewer (-r), or for fewer days",
+        job->options.replications, mb / 1024);
+}
+
 static int check(const ccs_job_t *job, ccs_err_t *err)
 {
     const ccs_plan_t *const plan = &job->scenario->plan;
@@ -37,7 +49,7 @@ static int check(const ccs_job_t *job, ccs_err_t *err)
     if (!strcmp(job->scenario->path, "-"))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--input-uncertainty",
             "reads the scenario for each replication: name its file");
-    return 0;
+    return check_room(job, err);
 }
 
 /* A draw that changes which nouns there are changes what the figures are of. */
@@ -88,7 +100,8 @@ static int compile(ccs_uncertainty_t *self, uint32_t replication, const char *co
 
     if (!all) return no_memory(err);
     ret = ccs_scenario_load(self->job->scenario->path, all, n_sets + base->n_uncertain, to, &errors);
-    if (ret || !is_alike(base, &to->plan)) ret = refuse(self, replication, &errors, err);
+    if (ret == CCS_ERR_NOMEM) (void) no_memory(err);
+    else if (ret || !is_alike(base, &to->plan)) ret = refuse(self, replication, &errors, err);
     ccs_err_list_free(&errors);
     return ret;
 }
@@ -281,7 +294,7 @@ out:
     return ret == CCS_ERR_NOMEM ? no_memory(err) : ret;
 }
 
-int ccs_uncertainty_add_to_result(const ccs_uncertainty_t *self, ccs_dataset_t *data)
+int ccs_uncertainty_add_to_result(const ccs_uncertainty_t *self, ccs_dataset_t *data, ccs_err_t *err)
 {
     static const char *const names[CCS_N_DOUBTS] = {"parameters", "forecast", "chance"};
     static const char *const texts[CCS_N_DOUBTS] =
@@ -295,7 +308,7 @@ int ccs_uncertainty_add_to_result(const ccs_uncertainty_t *self, ccs_dataset_t *
         return ccs_err_list_add(&self->job->warnings, 0, NULL, "--input-uncertainty",
             "%u replications do not tell what the band is made of: at least %d do, and some hundred are usual (-r)", self->n,
             CCS_UNCERTAINTY_FEWEST);
-    if (dim == CCS_DATA_NONE) return 0;
+    if (dim == CCS_DATA_NONE) return data->out_of_memory ? no_memory(err) : 0;
     ccs_variable_t *v = ccs_dataset_describe(data, ccs_dataset_add(data, "uncertain_metric", CCS_DATA_TEXT, &dim, 1), NULL,
         "metric, of all together");
 
@@ -313,5 +326,5 @@ int ccs_uncertainty_add_to_result(const ccs_uncertainty_t *self, ccs_dataset_t *
             names[k]);
         for (uint32_t i = 0; v && i < self->n_figures; i++) v->data.f64[i] = self->figures[i].half_width[k];
     }
-    return data->out_of_memory ? CCS_ERR_NOMEM : 0;
+    return data->out_of_memory ? no_memory(err) : 0;
 }

@@ -31,15 +31,16 @@ typedef struct {
     ccs_arena_t arena;
 } ccs_uncertainty_t;
 
+enum { CCS_UNCERTAINTY_MAX_MB = 1024 }; /* of the scenarios of all replications */
 /** Draw, and compile the scenario of each replication. The job's replications have these plans from then on.
  * @param sets  of the scenario; n_sets of them
- * @return 0, CCS_ERR_USAGE (no uncertainty is written, mode steady, a precision, standard input), CCS_ERR_SCENARIO (a draw that the scenario refuses: told with its name) or CCS_ERR_NOMEM; _free is legal then */
+ * @return 0, CCS_ERR_USAGE (no uncertainty is written, mode steady, a precision, standard input, more than CCS_UNCERTAINTY_MAX_MB), CCS_ERR_SCENARIO (a draw that the scenario refuses: told with its name) or CCS_ERR_NOMEM; _free is legal then */
 int ccs_uncertainty_init(ccs_uncertainty_t *self, ccs_job_t *job, const char *const *sets, size_t n_sets, ccs_err_t *err);
 enum { CCS_UNCERTAINTY_FEWEST = 10 }; /* replications; of fewer the jackknife says next to nothing */
 /** After the job has run: simulate what parts the variance. @return 0, CCS_ERR_STOPPED or CCS_ERR_NOMEM */
 int ccs_uncertainty_part(ccs_uncertainty_t *self, ccs_err_t *err);
 /** After ccs_job_finish: the parts as variables of the result; of too few replications a warning of the job that they are. @return 0 or CCS_ERR_NOMEM */
-int ccs_uncertainty_add_to_result(const ccs_uncertainty_t *self, ccs_dataset_t *data);
+int ccs_uncertainty_add_to_result(const ccs_uncertainty_t *self, ccs_dataset_t *data, ccs_err_t *err);
 void ccs_uncertainty_free(ccs_uncertainty_t *self);
 
 /** Parts from what n replications came to: x[0] without both, x[1] with the draws, x[2] with random demand, x[3] with both. For tests.

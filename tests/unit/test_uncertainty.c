@@ -62,7 +62,7 @@ static void run(void)
     cr_assert_eq(ccs_job_run(&job, &err), 0);
     cr_assert_eq(ccs_uncertainty_part(&uncertainty, &err), 0);
     cr_assert_eq(ccs_job_finish(&job, true, &err), 0);
-    cr_assert_eq(ccs_uncertainty_add_to_result(&uncertainty, &job.data), 0);
+    cr_assert_eq(ccs_uncertainty_add_to_result(&uncertainty, &job.data, &err), 0);
 }
 
 static double offered(void)
@@ -171,6 +171,23 @@ Test(uncertainty, says_what_it_cannot_do)
     load("uncertainty:{x:{of=\"types.a.target.service_level\";times={dist=\"lognormal\";cv=3;};};};", 50);
     cr_expect_eq(ccs_uncertainty_init(&uncertainty, &job, NULL, 0, &err), CCS_ERR_SCENARIO);
     cr_expect(strstr(err.text, "cannot have its draws"), "%s", err.text);
+}
+
+Test(uncertainty, says_that_memory_is_short)
+{
+    ccs_dataset_t full = {.out_of_memory = true};
+    ccs_err_t err = {0};
+
+    load(ROWS, 10);
+    run();
+    cr_expect_eq(ccs_uncertainty_add_to_result(&uncertainty, &full, &err), CCS_ERR_NOMEM);
+    cr_expect_eq(err.code, CCS_ERR_NOMEM);
+    ccs_dataset_free(&full);
+    release();
+    load(ROWS, 10);
+    job.options.replications = 10000000;
+    cr_expect_eq(ccs_uncertainty_init(&uncertainty, &job, NULL, 0, &err), CCS_ERR_USAGE);
+    cr_expect(strstr(err.text, "more than 1 GB"), "%s", err.text);
 }
 
 Test(uncertainty, is_told_in_json_and_on_the_page)
