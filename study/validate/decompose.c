@@ -7,7 +7,7 @@
 #include "estimate.h"
 #include "replications.h"
 
-static const double CONFIDENCE = 0.95, OUT = 0.025;
+static const double CONFIDENCE = 0.95, OUT = 0.025, SAME = 1e-9; /* of shares, which are ratios of doubles */
 enum { TRIALS = 40, ROUNDS = 3 };
 
 /* Service levels of each replication with each set of truths. */
@@ -213,13 +213,6 @@ static void share_out(const work_t *self, const levels_t *levels, const ccs_trut
     }
 }
 
-static int by_size(const void *a, const void *b)
-{
-    const double x = *(const double *) a, y = *(const double *) b;
-
-    return x < y ? -1 : x > y;
-}
-
 /* What happened among the replications that have the truths in place: what is left of the error is the model's if it lies outside of them, else it may be chance.
  * @param scratch  n doubles */
 static void judge_rest(const work_t *self, ccs_error_parts_t *to, double *scratch)
@@ -231,12 +224,12 @@ static void judge_rest(const work_t *self, ccs_error_parts_t *to, double *scratc
 
         if (isnan(x)) continue;
         scratch[n++] = x;
-        up += x >= to->actual;
-        down += x <= to->actual;
+        up += x >= to->actual - SAME;
+        down += x <= to->actual + SAME;
     }
     const uint32_t k = (uint32_t) floor(OUT * (n + 1) + 1e-9);
 
-    qsort(scratch, n, sizeof *scratch, by_size);
+    qsort(scratch, n, sizeof *scratch, ccs_sample_by_size);
     to->low = k > 0 ? scratch[k - 1] : (double) NAN;
     to->high = k > 0 ? scratch[n - k] : (double) NAN;
     to->p = fmin(1, 2.0 * (up < down ? up : down) / (n + 1.0));

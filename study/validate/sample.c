@@ -147,3 +147,10 @@ void ccs_sample_free(ccs_replicas_t *self)
     free(self->parts);
     *self = (ccs_replicas_t){0};
 }
+
+int ccs_sample_by_size(const void *a, const void *b)
+{
+    const double x = *(const double *) a, y = *(const double *) b;
+
+    return x < y ? -1 : x > y;
+}

@@ -41,6 +41,8 @@ enum { CCS_SAMPLE_MAX_MB = 1024 };
 double ccs_sample_bytes(const ccs_actual_t *actual, uint32_t n);
 /** @return 0, CCS_ERR_USAGE (more than CCS_SAMPLE_MAX_MB), CCS_ERR_STOPPED or CCS_ERR_NOMEM; _free is legal then */
 int ccs_sample_run(ccs_replicas_t *self, ccs_sight_t *sight, const ccs_sample_options_t *options, ccs_err_t *err);
+/** Doubles ascending, for qsort. */
+int ccs_sample_by_size(const void *a, const void *b);
 void ccs_sample_free(ccs_replicas_t *self);
 static inline const ccs_summand_t *ccs_sample_part(const ccs_replicas_t *self, const ccs_actual_t *actual, uint32_t replication,
     uint32_t subject, uint32_t cell)

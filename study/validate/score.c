@@ -240,19 +240,12 @@ static double size_of(const maker_t *self, enum ccs_judged judged)
     return fmax(actual->mean, actual->actual) / actual->n;
 }
 
-static int by_size(const void *a, const void *b)
-{
-    const double x = *(const double *) a, y = *(const double *) b;
-
-    return x < y ? -1 : x > y;
-}
-
 /* The middle 95 % of the first n of stats, which they are sorted for. */
 static void middle(double *stats, uint32_t n, double *low, double *high)
 {
     const uint32_t out = (uint32_t) floor(OUT_95 * n);
 
-    qsort(stats, n, sizeof *stats, by_size);
+    qsort(stats, n, sizeof *stats, ccs_sample_by_size);
     *low = n > 0 ? stats[out] : (double) NAN;
     *high = n > 0 ? stats[n - 1 - out] : (double) NAN;
 }
@@ -385,7 +378,7 @@ static void judge_together(ccs_scores_t *self, uint32_t n, double *scratch)
         scratch[m] = self->far[m];
         as_far += self->far[m] >= self->far[n] * (1 - SAME);
     }
-    qsort(scratch, n + (size_t) 1, sizeof *scratch, by_size);
+    qsort(scratch, n + (size_t) 1, sizeof *scratch, ccs_sample_by_size);
     self->most = scratch[(uint32_t) ceil(0.95 * (n + 1)) - 1];
     self->p = as_far / (n + 1.0);
 }

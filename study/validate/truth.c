@@ -9,6 +9,9 @@
 static const double HOUR_S = 3600;
 enum { SURE = 3 /* standard errors by which contacts that come again must be seen */ };
 
+#define X(name, text) #name,
+const char *const CCS_TRUTH_NAMES[CCS_N_TRUTHS] = {CCS_TRUTH_LIST(X)};
+#undef X
 #define X(name, text) text,
 const char *const CCS_TRUTH_TEXTS[CCS_N_TRUTHS] = {CCS_TRUTH_LIST(X)};
 #undef X

@@ -12,7 +12,7 @@
 #define X(name, text) CCS_TRUTH_##name,
 enum ccs_truth { CCS_TRUTH_LIST(X) CCS_N_TRUTHS };
 #undef X
-extern const char *const CCS_TRUTH_TEXTS[CCS_N_TRUTHS];
+extern const char *const CCS_TRUTH_NAMES[CCS_N_TRUTHS], *const CCS_TRUTH_TEXTS[CCS_N_TRUTHS]; /* "handle_time", "handle time" */
 enum { CCS_N_TRUTH_SETS = 1 << CCS_N_TRUTHS };
 
 /** Zero-initialised storage can be freed. */

@@ -74,8 +74,8 @@ static void write_error(const ccs_validation_t *self, const ccs_error_parts_t *e
     ccs_json_text(ccs_validation_subject_name(self, e->subject), to);
     ccs_json_number_member("simulated", e->forecast, to);
     for (uint32_t t = 0; t < CCS_N_TRUTHS; t++) {
-        ccs_json_number_member(CCS_TRUTH_TEXTS[t], e->share[t], to);
-        fprintf(to, ", \"%s_half_width\": ", CCS_TRUTH_TEXTS[t]);
+        ccs_json_number_member(CCS_TRUTH_NAMES[t], e->share[t], to);
+        fprintf(to, ", \"%s_half_width\": ", CCS_TRUTH_NAMES[t]);
         ccs_json_number(e->half_width[t], to);
     }
     ccs_json_number_member("model", e->model, to);
