@@ -10,6 +10,14 @@
 
 enum { HALF_HOUR_S = 1800, MOST_QUEUES = 200, KEY_MAX = 48 };
 
+/* Whether one of the queues before has the key. */
+static bool is_taken(const ccs_calibration_t *self, uint32_t queue, const char *key)
+{
+    for (uint32_t i = 0; i < queue; i++)
+        if (strcmp(self->queues[i].key, key) == 0) return true;
+    return false;
+}
+
 /* A name of a scenario: letters, digits and _, of what the file says; a number behind it where another queue has it already. */
 static const char *key_of(ccs_calibration_t *self, uint32_t queue)
 {
@@ -26,11 +34,8 @@ static const char *key_of(ccs_calibration_t *self, uint32_t queue)
     key[n] = '\0';
     if (!ccs_text_is_key(key, n) || strcmp(key, "none") == 0)
         snprintf(key, sizeof key, "queue_%u", (unsigned) (queue + 1) % 1000u);
-    for (uint32_t i = 0; i < queue; i++)
-        if (strcmp(self->queues[i].key, key) == 0) {
-            snprintf(key, sizeof key, "queue_%u", (unsigned) (queue + 1) % 1000u);
-            break;
-        }
+    for (uint32_t number = queue + 1; is_taken(self, queue, key); number++)
+        snprintf(key, sizeof key, "queue_%u", (unsigned) number % 1000u);
     return ccs_arena_strdup(&self->arena, key);
 }
 

@@ -36,7 +36,7 @@ typedef struct {
     ccs_calibrated_time_t patience, talk, wrap, redial, reconnect;
     ccs_calibrated_share_t balk;                    /* of those who would have had to wait */
     ccs_calibrated_share_t after_balk, after_block; /* who try again, after as long as who gave up */
-    double zero_wraps;                              /* share of talks without after-call work */
+    double zero_wraps;                              /* share of talks without after-call work, of those of which it is known */
     double work_s;                                  /* of all contacts, talk and after-call work */
 } ccs_calibrated_t;
 

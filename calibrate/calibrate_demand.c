@@ -59,20 +59,37 @@ void ccs_calibrate_hours(ccs_calibration_t *self)
     }
 }
 
-/* The day of each contact. @return how many */
-static size_t gather_days(const ccs_calibration_t *self, day_t *days)
+/* Each of the days once, in order. @return how many */
+static uint32_t each_once(day_t *days, size_t n)
 {
-    const ccs_import_t *const import = self->intervals;
+    uint32_t kept = 0;
+
+    qsort(days, n, sizeof *days, by_day);
+    for (size_t i = 0; i < n; i++)
+        if (kept == 0 || by_day(&days[kept - 1], &days[i]) != 0) days[kept++] = days[i];
+    return kept;
+}
+
+/* The days with contacts of records. @param days  room for all rows @return how many */
+static uint32_t days_of_records(const ccs_calibration_t *self, day_t *days)
+{
     size_t n = 0;
 
-    for (size_t i = 0; import && i < import->n_rows; i++)
-        if (import->rows[i].contacts > 0) days[n++] = (day_t){import->rows[i].day, 0};
-    for (size_t i = 0; !import && i < self->records->n; i++) {
+    for (size_t i = 0; i < self->records->n; i++) {
         const ccs_recorded_t *const row = &self->records->rows[i];
 
         if (!row->is_leg && row->queue != CCS_RECORD_UNKNOWN) days[n++] = (day_t){row->day, row->series};
     }
-    return n;
+    return each_once(days, n);
+}
+
+static uint32_t days_of_intervals(const ccs_import_t *import, day_t *days)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < import->n_rows; i++)
+        if (import->rows[i].contacts > 0) days[n++] = (day_t){import->rows[i].day, 0};
+    return each_once(days, n);
 }
 
 /* Each day once. */
@@ -83,11 +100,7 @@ static int find_days(table_t *self)
 
     self->days = ccs_arena_array(&of->arena, most, sizeof *self->days);
     if (!self->days) return CCS_ERR_NOMEM;
-    const size_t n = gather_days(of, self->days);
-
-    qsort(self->days, n, sizeof *self->days, by_day);
-    for (size_t i = 0; i < n; i++)
-        if (self->n == 0 || by_day(&self->days[self->n - 1], &self->days[i]) != 0) self->days[self->n++] = self->days[i];
+    self->n = of->intervals ? days_of_intervals(of->intervals, self->days) : days_of_records(of, self->days);
     of->first_day = INT64_MAX;
     of->last_day = INT64_MIN;
     for (uint32_t i = 0; i < self->n; i++) {
@@ -224,18 +237,23 @@ out:
 /* Somebody at work in a slot of a day. */
 typedef struct {
     int64_t day;
-    uint32_t series, slot, group, agent;
+    uint32_t series, slot, agent;
 } shift_t;
 
 static int by_shift(const void *a, const void *b)
 {
-    return memcmp(a, b, sizeof(shift_t));
+    const shift_t *const x = a, *const y = b;
+
+    if (x->day != y->day) return x->day < y->day ? -1 : 1;
+    if (x->series != y->series) return x->series < y->series ? -1 : 1;
+    if (x->slot != y->slot) return x->slot < y->slot ? -1 : 1;
+    return (x->agent > y->agent) - (x->agent < y->agent);
 }
 
-/* Who talked or wrapped up in each slot, each once. @return how many */
-static size_t gather(const ccs_calibration_t *self, shift_t *shifts, size_t most)
+/* Who talked or wrapped up in each slot, once for each contact. @param shifts  NULL: they are counted alone @return how many */
+static size_t gather(const ccs_calibration_t *self, shift_t *shifts)
 {
-    size_t n = 0, kept = 0;
+    size_t n = 0;
 
     for (size_t i = 0; i < self->records->n; i++) {
         const ccs_recorded_t *const row = &self->records->rows[i];
@@ -243,26 +261,29 @@ static size_t gather(const ccs_calibration_t *self, shift_t *shifts, size_t most
                      end = begin + (row->talk_s > 0 ? row->talk_s : 0) + (row->wrap_s > 0 ? row->wrap_s : 0);
 
         if (row->agent == CCS_RECORD_UNKNOWN || row->outcome != CCS_RECORD_ANSWERED || !(end < DAY_S)) continue;
-        for (uint32_t slot = (uint32_t) (begin / self->interval_s); slot <= (uint32_t) (end / self->interval_s) && n < most;
-             slot++)
-            shifts[n++] = (shift_t){row->day, row->series, slot, row->group, row->agent};
+        for (uint32_t slot = (uint32_t) (begin / self->interval_s); slot <= (uint32_t) (end / self->interval_s); slot++, n++)
+            if (shifts) shifts[n] = (shift_t){row->day, row->series, slot, row->agent};
     }
-    qsort(shifts, n, sizeof *shifts, by_shift);
-    for (size_t i = 0; i < n; i++)
-        if (kept == 0 || by_shift(&shifts[kept - 1], &shifts[i]) != 0) shifts[kept++] = shifts[i];
-    return kept;
+    return n;
 }
 
-static int agents_of_records(ccs_calibration_t *self)
+/* An agent counts once in a slot, whatever groups the contacts came by. @param n_days  [weekday], those of the records: they need not be those of the intervals */
+static int agents_of_records(ccs_calibration_t *self, uint32_t n_days[CCS_CALIBRATE_WEEK])
 {
-    const size_t most = 3 * self->records->n;
+    const size_t n = gather(self, NULL);
     const uint32_t n_slots = ccs_calibrate_slots(self);
-    shift_t *const shifts = ccs_arena_array(&self->arena, most, sizeof *shifts);
+    shift_t *const shifts = ccs_arena_array(&self->arena, n, sizeof *shifts);
+    day_t *const days = ccs_arena_array(&self->arena, self->records->n, sizeof *days);
 
-    if (!shifts) return CCS_ERR_NOMEM;
-    const size_t n = gather(self, shifts, most);
+    if (!shifts || !days) return CCS_ERR_NOMEM;
+    (void) gather(self, shifts);
+    qsort(shifts, n, sizeof *shifts, by_shift);
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || by_shift(&shifts[i - 1], &shifts[i]) != 0)
+            self->agents[ccs_date_weekday(shifts[i].day) * n_slots + shifts[i].slot]++;
+    const uint32_t n_seen = days_of_records(self, days);
 
-    for (size_t i = 0; i < n; i++) self->agents[ccs_date_weekday(shifts[i].day) * n_slots + shifts[i].slot]++;
+    for (uint32_t i = 0; i < n_seen; i++) n_days[ccs_date_weekday(days[i].date)]++;
     return 0;
 }
 
@@ -290,16 +311,21 @@ int ccs_calibrate_agents(ccs_calibration_t *self)
     const bool of_intervals = self->intervals && has_agents(self->intervals),
                of_records = self->records && self->records->has_agent;
     const uint32_t n_slots = ccs_calibrate_slots(self);
+    uint32_t n_days[CCS_CALIBRATE_WEEK] = {0};
     int ret = 0;
 
     if (!of_intervals && !of_records) return 0;
     self->agents = ccs_arena_array(&self->arena, (size_t) CCS_CALIBRATE_WEEK * n_slots, sizeof(double));
     CCS_REQUIRE(self->agents, CCS_ERR_NOMEM);
-    if (of_intervals) agents_of_intervals(self);
-    else CCS_TRY(agents_of_records(self));
+    if (of_intervals) {
+        agents_of_intervals(self);
+        memcpy(n_days, self->days_of_weekday, sizeof n_days);
+    } else {
+        CCS_TRY(agents_of_records(self, n_days));
+    }
     for (int i = 0; i < CCS_CALIBRATE_WEEK; i++)
         for (uint32_t slot = 0; slot < n_slots; slot++)
-            if (self->days_of_weekday[i] > 0) self->agents[(uint32_t) i * n_slots + slot] /= self->days_of_weekday[i];
+            if (n_days[i] > 0) self->agents[(uint32_t) i * n_slots + slot] /= n_days[i];
 out:
     return ret;
 }

@@ -147,6 +147,12 @@ static const char *fit_text(ccs_arena_t *arena, const ccs_calibrated_time_t *tim
         ccs_fit_law_name(time->laws[0].law), time->n_laws, good->kolmogorov);
 }
 
+/* cv of what is zero but for a share of some with a cv of their own. */
+static double with_zeros(double cv, double some)
+{
+    return sqrt((1 + cv * cv) / some - 1);
+}
+
 /* Mean and cv of a law. @param what  "talk"; said of the mean "talk lasts" @param doubt  behind the sentence of the mean, "" for none */
 typedef struct {
     const char *key, *what, *says, *sample, *doubt;
@@ -176,6 +182,40 @@ static void add_law(list_t *list, const ccs_calibrated_time_t *time, const words
             .x = law->cv,
             .n = time->values.n_ended,
             .sentence = ccs_arena_printf(arena, "standard deviation by mean, of the %s law", ccs_fit_law_name(law->law))});
+}
+
+/* Mean and cv of after-call work of all talks, where some had none: the variance of the share is added to that of the mean. */
+static void add_wrap(list_t *list)
+{
+    ccs_arena_t *const arena = &list->of->arena;
+    const ccs_calibrated_t *const queue = &list->of->queues[list->queue];
+    const ccs_fit_law_t *const law = &queue->wrap.laws[0];
+    const double some = 1 - queue->zero_wraps, n = queue->wrap.values.n_ended / some, mean = law->mean.is * some;
+    const double half = hypot(log(law->mean.high / law->mean.low) / 2, CCS_FIT_Z * sqrt((1 - some) / (some * n)));
+    char all[CCS_UNITS_TEXT_MAX], those[CCS_UNITS_TEXT_MAX];
+    const char *const fit = fit_text(arena, &queue->wrap);
+
+    if (!ccs_calibrate_has_zero_wraps(queue)) {
+        add_law(list, &queue->wrap, &(words_t){"wrap", "after-call work", "after-call work lasts", "talks that had some", ""});
+        return;
+    }
+    add(list,
+        &(ccs_calibrated_number_t){.key = "wrap.mean",
+            .what = "after-call work, mean",
+            .unit = CCS_NUMBER_TIME,
+            .x = {mean, mean * exp(-half), mean * exp(half)},
+            .n = n,
+            .sentence = fit ? ccs_arena_printf(arena,
+                                  "after-call work lasts %s on average: %.0f %% of talks had none, the others %s; of these %s",
+                                  ccs_calibrate_show(CCS_NUMBER_TIME, mean, all), 100 * queue->zero_wraps,
+                                  ccs_calibrate_show(CCS_NUMBER_TIME, law->mean.is, those), fit)
+                            : NULL});
+    add(list,
+        &(ccs_calibrated_number_t){.key = "wrap.cv",
+            .what = "after-call work, cv",
+            .x = {with_zeros(law->cv.is, some), with_zeros(law->cv.low, some), with_zeros(law->cv.high, some)},
+            .n = n,
+            .sentence = "standard deviation by mean, with the talks that had none"});
 }
 
 /* A share whose law has it: of customers who never give up, of those who come again. */
@@ -340,9 +380,7 @@ int ccs_calibrate_numbers(ccs_calibration_t *self)
         if (queue->number == CCS_RECORD_UNKNOWN) continue;
         add_patience(&list);
         if (!queue->talk.missing) add_law(&list, &queue->talk, &(words_t){"talk", "talk", "a talk lasts", "talks", ""});
-        if (!queue->wrap.missing)
-            add_law(&list, &queue->wrap,
-                &(words_t){"wrap", "after-call work", "after-call work lasts", "talks that had some", ""});
+        if (!queue->wrap.missing) add_wrap(&list);
         add_again(&list);
         add_further(&list);
     }

@@ -30,6 +30,12 @@ ccs_calibrated_share_t ccs_calibrate_share(double n, double of);
 /** The rows of a queue. @return where they begin; *n how many */
 const ccs_recorded_t *ccs_calibrate_rows(const ccs_calibration_t *self, uint32_t queue, size_t *n);
 
+/** Whether so many talks had no after-call work that its law is of all of them: that of those with some, and zeros, by mean and cv. */
+static inline bool ccs_calibrate_has_zero_wraps(const ccs_calibrated_t *queue)
+{
+    return queue->zero_wraps > 0.02;
+}
+
 enum { CCS_CALIBRATE_FEWEST = 20 /* times that ended, of which a law is made */ };
 
 #endif

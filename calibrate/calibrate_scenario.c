@@ -280,6 +280,23 @@ static double aht_of(const ccs_calibration_t *of, const ccs_calibrated_t *queue)
     return 0;
 }
 
+/* After-call work of all talks, where some had none: a law with that mean and cv, as no law that a scenario has is zero for some. */
+static void print_wrap_with_zeros(const writer_t *w, uint32_t number)
+{
+    const ccs_calibrated_number_t *const mean = number_of(w, number, "wrap.mean"), *const cv = number_of(w, number, "wrap.cv");
+    const enum ccs_fit_law law = w->of->queues[number].wrap.laws[0].law;
+    const char *const dist = law == CCS_FIT_TWO_LOGNORMALS ? "lognormal"
+        : law == CCS_FIT_EXPONENTIAL                       ? "gamma"
+                                                           : ccs_distribution_name(ccs_fit_law_kind(law));
+
+    fputs("    wrap = { ", w->to);
+    print_part(w, dist, &(ccs_fit_part_t){mean->x.is, cv->x.is, 1});
+    fputs("};", w->to);
+    remark_number(w, mean);
+    fputs("    ", w->to);
+    remark_number(w, cv);
+}
+
 static void print_talk(const writer_t *w, uint32_t number)
 {
     const ccs_calibrated_t *const queue = &w->of->queues[number];
@@ -298,10 +315,8 @@ static void print_talk(const writer_t *w, uint32_t number)
                     : "not in the records: put in what you know");
     }
     if (queue->number != CCS_RECORD_UNKNOWN && !queue->wrap.missing) {
-        print_time(w, number, "wrap", &queue->wrap);
-        if (queue->zero_wraps > 0.02)
-            fprintf(w->to, "     // %.0f %% of the talks had none, and are not in the law: the mean of all is %.0f %% of it\n",
-                100 * queue->zero_wraps, 100 * (1 - queue->zero_wraps));
+        if (ccs_calibrate_has_zero_wraps(queue)) print_wrap_with_zeros(w, number);
+        else print_time(w, number, "wrap", &queue->wrap);
     }
 }
 

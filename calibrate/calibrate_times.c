@@ -66,7 +66,7 @@ static int find_patience(ccs_calibration_t *self, uint32_t queue, ccs_fit_time_t
     ccs_calibrated_t *const to = &self->queues[queue];
     size_t n_rows, n = 0;
     const ccs_recorded_t *const rows = ccs_calibrate_rows(self, queue, &n_rows);
-    double n_balked = 0, n_had_to = 0;
+    double n_balked = 0, n_waited = 0, n_others = 0, n_known = 0;
 
     for (size_t i = 0; i < n_rows; i++) {
         const enum ccs_record_outcome outcome = rows[i].outcome;
@@ -75,14 +75,17 @@ static int find_patience(ccs_calibration_t *self, uint32_t queue, ccs_fit_time_t
 
         if (outcome == CCS_RECORD_CONTAINED || outcome == CCS_RECORD_BLOCKED) continue;
         n_balked += balked;
-        n_had_to += balked || rows[i].wait_s > 0;
+        n_waited += !balked && rows[i].wait_s > 0;
+        n_others += !balked;
+        n_known += !balked && !isnan(rows[i].wait_s);
         if (!isnan(rows[i].wait_s) && !balked && rows[i].wait_s <= DAY_S) times[n++] = (ccs_fit_time_t){rows[i].wait_s, gave_up};
     }
-    to->balk = ccs_calibrate_share(n_balked, n_had_to);
     if (!self->records->has_wait) {
         to->patience.missing = "the records have no column of waits";
         return 0;
     }
+    /* Of who has no wait on record as many had to wait as of the others; where nobody has one, nobody knows who would have had to. */
+    if (n_known > 0) to->balk = ccs_calibrate_share(n_balked, n_balked + n_waited * n_others / n_known);
     const ccs_calibrate_ask_t ask = {.laws = WAITS, .never = CCS_FIT_SOME_MAY_NEVER_END};
     const int ret = ccs_calibrate_fit(&to->patience, times, n, ask, &self->arena);
 
@@ -98,7 +101,7 @@ static int find_work(ccs_calibration_t *self, uint32_t queue, ccs_fit_time_t *ti
     const ccs_calibrate_ask_t ask = {.laws = WORK, .with_goodness = !self->without_p};
     size_t n_rows, n_talks = 0, n_wraps = 0;
     const ccs_recorded_t *const rows = ccs_calibrate_rows(self, queue, &n_rows);
-    double n_zero = 0, n_answered = 0;
+    double n_zero = 0, n_told = 0, n_answered = 0;
     int ret = 0;
 
     for (size_t i = 0; i < n_rows; i++) {
@@ -112,10 +115,11 @@ static int find_work(ccs_calibration_t *self, uint32_t queue, ccs_fit_time_t *ti
     else to->talk.missing = "the records have no column of talk times";
     for (size_t i = 0; i < n_rows; i++) {
         if (rows[i].outcome != CCS_RECORD_ANSWERED) continue;
-        n_zero += !(rows[i].wrap_s > 0);
+        n_zero += rows[i].wrap_s <= 0;
+        n_told += !isnan(rows[i].wrap_s);
         if (is_usable(rows[i].wrap_s)) times[n_wraps++] = (ccs_fit_time_t){rows[i].wrap_s, true};
     }
-    to->zero_wraps = n_answered > 0 ? n_zero / n_answered : 0;
+    to->zero_wraps = n_told > 0 ? n_zero / n_told : 0;
     if (self->records->has_wrap) CCS_TRY(ccs_calibrate_fit(&to->wrap, times, n_wraps, ask, &self->arena));
     else to->wrap.missing = "the records have no column of after-call work";
 out:

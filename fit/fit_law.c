@@ -69,10 +69,14 @@ static logs_t lognormal(const double *at, double log_x, bool left)
     return (logs_t){-log_x - at[1] - HALF_LOG_2PI - z * z / 2, left ? gsl_sf_log_erfc(z * M_SQRT1_2) - M_LN2 : 0};
 }
 
-/* Far out the share that is left is smaller than any number: then its leading term. */
+/* Far out the share that is left is smaller than any number: then its leading term. There GSL's function may fail, and then ends the program. */
 static logs_t gamma_law(const double *at, double x, double log_x, bool wanted)
 {
-    const double shape = exp(at[0]), scale = exp(at[1] - at[0]), left = wanted ? gsl_cdf_gamma_Q(x, shape, scale) : 1;
+    static const double far = 1e6;
+    const double shape = exp(at[0]), scale = exp(at[1] - at[0]),
+                 left = !wanted ? 1
+        : x / scale > far       ? 0
+                                : gsl_cdf_gamma_Q(x, shape, scale);
     const double density = (shape - 1) * (log_x - log(scale)) - x / scale - log(scale) - lgamma(shape);
 
     return (logs_t){density, left > 0 ? log(left) : density + log(scale)};
@@ -112,9 +116,10 @@ typedef struct {
 /* Whether parts of a mixture are such that the likelihood has no bound (a part that sits on a few values), or are parts in name only. */
 static bool is_degenerate(const question_t *self, const double *at)
 {
-    static const double least_sigma = -3.0, least_logit = 6.0;
+    static const double least_sigma = -3.0, least_logit = 6.0, most_log_shape = 11.0 /* cv 0.4 %: all times are the same */;
 
     if (self->law == CCS_FIT_TWO_LOGNORMALS && (at[2] < least_sigma || at[4] < least_sigma)) return true;
+    if (self->law == CCS_FIT_GAMMA && at[0] > most_log_shape) return true;
     return LAWS[self->law].n > 2 && fabs(at[0]) > least_logit;
 }
 

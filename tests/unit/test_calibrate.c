@@ -146,3 +146,102 @@ Test(calibrate, too_few_who_came_again_count_as_contacts)
     cr_expect_null(number_of("redial.after_abandon"));
     cr_expect_eq((int) queue->contacts, 40 + 19 + 2, "%g", queue->contacts);
 }
+
+/* --- who leaves at once ------------------------------------------------------------------------------------------------ */
+
+Test(calibrate, nobody_balks_where_waits_are_unknown)
+{
+    begin("arrival,queue,outcome,talk");
+    for (int i = 0; i < 40; i++) row(2 + i % 5, 30000 + 60 * i, i % 4 == 0 ? "balked," : "answered,%d", 100 + i);
+    (void) calibrated();
+    cr_expect_null(number_of("balk"));
+}
+
+Test(calibrate, balks_are_of_who_would_have_had_to_wait)
+{
+    begin("arrival,queue,wait,outcome,talk");
+    for (int i = 0; i < 40; i++)
+        row(2, 30000 + 60 * i, i % 4 == 0 ? ",balked," : i % 4 == 1 ? ",answered,100" : "5,answered,%d", 100 + i);
+    (void) calibrated();
+    const ccs_calibrated_number_t *const balk = number_of("balk");
+
+    cr_assert(balk);
+    cr_expect_float_eq(balk->x.is, 10.0 / 40, 1e-12, "those without a wait on record are as the others are");
+}
+
+/* --- agents ------------------------------------------------------------------------------------------------------------ */
+
+static double agents_at(int weekday, int hour)
+{
+    return found.agents[(uint32_t) weekday * ccs_calibrate_slots(&found) + (uint32_t) hour * 2];
+}
+
+Test(calibrate, agents_count_once_for_all_groups)
+{
+    begin("arrival,queue,group,agent,wait,outcome,talk");
+    for (int i = 0; i < 60; i++) row(2, 8 * 3600 + 20 * i, "g%d,a%d,0,answered,%d", i % 3, i / 3 % 4, 10 + i % 7);
+    (void) calibrated();
+    cr_expect_float_eq(agents_at(0, 8), 4, 1e-12);
+}
+
+Test(calibrate, agents_of_long_talks_are_all_there)
+{
+    begin("arrival,queue,agent,wait,outcome,talk");
+    for (int i = 0; i < 21; i++) row(2, 8 * 3600 + i, "a%d,0,answered,%d", i, 4 * 3600 + i);
+    (void) calibrated();
+    for (int hour = 8; hour <= 12; hour++) cr_expect_float_eq(agents_at(0, hour), 21, 1e-12, "%d:00", hour);
+}
+
+/* --- names ------------------------------------------------------------------------------------------------------------- */
+
+Test(calibrate, no_two_queues_have_one_key)
+{
+    static const char *const labels[] = {"queue_2", "\xe7\x83\xad\xe7\xba\xbf", "Queue 2", "queue_3", "?"};
+
+    begin("arrival,queue,wait,outcome,talk");
+    for (size_t i = 0; i < 5; i++) fprintf(to, "2026-03-02 08:00:0%zu,%s,3,answered,100\n", i, labels[i]);
+    (void) calibrated();
+    cr_assert_eq(found.n_queues, 5);
+    for (uint32_t i = 0; i < 5; i++)
+        for (uint32_t k = 0; k < i; k++)
+            cr_expect_str_neq(found.queues[i].key, found.queues[k].key, "%s, %s", found.queues[i].label, found.queues[k].label);
+}
+
+/* --- after-call work --------------------------------------------------------------------------------------------------- */
+
+/* The text of the scenario is the caller's to free. */
+static char *scenario(void)
+{
+    char *written = NULL;
+    size_t n;
+    FILE *const out = open_memstream(&written, &n);
+
+    ccs_calibrate_scenario(&found, &(ccs_calibrate_names_t){0}, out);
+    fclose(out);
+    return written;
+}
+
+Test(calibrate, after_call_work_is_of_all_talks)
+{
+    begin("arrival,queue,wait,outcome,talk,wrap");
+    for (int i = 0; i < 120; i++)
+        row(2, 30000 + 60 * i,
+            i % 3 == 0       ? "5,answered,%d,0"
+                : i % 3 == 1 ? "5,answered,%d,"
+                             : "5,answered,%d,%d",
+            100 + i, 20 + i % 40);
+    const ccs_calibrated_t *const queue = calibrated();
+    const ccs_calibrated_number_t *const mean = number_of("wrap.mean"), *const cv = number_of("wrap.cv");
+    const ccs_fit_law_t *const law = &queue->wrap.laws[0];
+    char *const written = scenario();
+
+    cr_assert(mean && cv);
+    cr_expect_float_eq(queue->zero_wraps, 0.5, 1e-12, "what is not told is not zero");
+    cr_expect_float_eq(mean->x.is, law->mean.is / 2, 1e-9);
+    /* Second moment and mean of half zeros and half those of the law. */
+    cr_expect_float_eq((1 + cv->x.is * cv->x.is) * mean->x.is * mean->x.is,
+        law->mean.is * law->mean.is * (1 + law->cv.is * law->cv.is) / 2, 1e-6);
+    cr_expect(mean->x.low < mean->x.is && mean->x.is < mean->x.high);
+    cr_expect(strstr(written, "    wrap = { dist = ") && strstr(written, "50 % of talks had none"), "%s", written);
+    free(written);
+}
