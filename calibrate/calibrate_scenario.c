@@ -127,9 +127,9 @@ static void print_profile(const writer_t *w, const ccs_calibrated_t *queue)
 
     while (of->kind_of_weekday[open] == UINT32_MAX) open++;
     fputs("      profile = ", w->to);
-    const bool own = has_profiles(queue, of->n_kinds);
+    const bool together = same_hours(of) && !has_profiles(queue, of->n_kinds);
 
-    if (same_hours(of) && !own) {
+    if (together) {
         print_rows(w, &queue->demand, &of->open[open], (uint32_t[]){0, of->n_kinds - 1});
         fputs(";", w->to);
     } else {
@@ -143,8 +143,8 @@ static void print_profile(const writer_t *w, const ccs_calibrated_t *queue)
         fputs(" };", w->to);
     }
     remark(w,
-        own ? "per mille of a day's contacts, the mean of the days of each kind"
-            : "per mille of a day's contacts, the mean of all days");
+        together ? "per mille of a day's contacts, the mean of all days"
+                 : "per mille of a day's contacts, the mean of the days of each kind");
 }
 
 /* A factor's cv and memory. */
@@ -297,22 +297,38 @@ static void print_wrap_with_zeros(const writer_t *w, uint32_t number)
     remark_number(w, cv);
 }
 
+/* Mean of the talks that are known, of which there may be too few for a law. 0: none is */
+static double mean_talk(const ccs_calibrated_time_t *talk)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < talk->values.n; i++) sum += talk->values.ended[i] * talk->values.x[i];
+    return talk->values.n_ended > 0 ? sum / talk->values.n_ended : 0;
+}
+
 static void print_talk(const writer_t *w, uint32_t number)
 {
     const ccs_calibrated_t *const queue = &w->of->queues[number];
-    const double aht = aht_of(w->of, queue);
-    char text[CCS_UNITS_TEXT_MAX];
+    const double aht = aht_of(w->of, queue), known = mean_talk(&queue->talk);
+    char text[CCS_UNITS_TEXT_MAX], why[200];
 
     if (queue->number != CCS_RECORD_UNKNOWN && !queue->talk.missing) {
         print_time(w, number, "talk", &queue->talk);
         if (queue->talk.n_dropped > 0)
             fprintf(w->to, "     // %.0f talks without a time, or of more than a day, are left out\n", queue->talk.n_dropped);
     } else if (!w->names->base) {
-        fprintf(w->to, "    talk = { dist = \"lognormal\"; mean = \"%s\"; cv = %g; };", seconds(aht > 0 ? aht : TALK_S, text),
+        fprintf(w->to, "    talk = { dist = \"lognormal\"; mean = \"%s\"; cv = %g; };",
+            seconds(known > 0 ? known
+                    : aht > 0 ? aht
+                              : TALK_S,
+                text),
             TALK_CV);
+        snprintf(why, sizeof why, "the mean of %.0f talks; their law is not told, as %.120s", queue->talk.values.n_ended,
+            queue->talk.missing ? queue->talk.missing : "");
         remark(w,
-            aht > 0 ? "the mean handle time of the file, after-call work included; its law is not in the file"
-                    : "not in the records: put in what you know");
+            known > 0     ? why
+                : aht > 0 ? "the mean handle time of the file, after-call work included; its law is not in the file"
+                          : "not in the records: put in what you know");
     }
     if (queue->number != CCS_RECORD_UNKNOWN && !queue->wrap.missing) {
         if (ccs_calibrate_has_zero_wraps(queue)) print_wrap_with_zeros(w, number);
@@ -381,9 +397,8 @@ static double load_of(const writer_t *w, int weekday, uint32_t slot)
     for (uint32_t i = 0; i < w->of->n_queues; i++) {
         const ccs_calibrated_t *const queue = &w->of->queues[i];
         const double aht = aht_of(w->of, queue), n = queue->has_demand ? queue->demand.mean[(size_t) kind * n_slots + slot] : 0;
-        const double records = queue->number != CCS_RECORD_UNKNOWN && !queue->talk.missing
-            ? queue->work_s / (queue->talk.values.n_ended + queue->talk.n_dropped)
-            : 0;
+        const double records =
+            queue->talk.values.n_ended > 0 ? queue->work_s / (queue->talk.values.n_ended + queue->talk.n_dropped) : 0;
 
         if (!isnan(n)) load += n * (records > 0 ? records : aht > 0 ? aht : TALK_S) / length_s;
     }

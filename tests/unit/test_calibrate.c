@@ -245,3 +245,16 @@ Test(calibrate, after_call_work_is_of_all_talks)
     cr_expect(strstr(written, "    wrap = { dist = ") && strstr(written, "50 % of talks had none"), "%s", written);
     free(written);
 }
+
+Test(calibrate, few_talks_tell_their_mean)
+{
+    begin("arrival,queue,wait,outcome,talk");
+    for (int i = 0; i < 10; i++) row(2, 30000 + 60 * i, "5,answered,100");
+    (void) calibrated();
+    char *const written = scenario();
+
+    cr_expect(strstr(written,
+                  "mean = \"1 min 40 s\"; cv = 0.9; }; // the mean of 10 talks; their law is not told, as fewer than 20"),
+        "%s", written);
+    free(written);
+}
