@@ -76,11 +76,12 @@ function(ccsim_wasm_program)
   ccsim_without(room_file file_temp hdf5_trap late_library result_guard result_read result_seal result_write xlsx_chart xlsx_write)
   ccsim_without(room_integer integer_program)
   ccsim_without(room_study threads)
-  ccsim_without(program cli_stop cli_sheet cli_open cli_studio studio_engine studio_files)
+  ccsim_without(program cli_stop cli_sheet cli_open)
   target_compile_options(ccsim_options INTERFACE
     "$<$<COMPILE_LANGUAGE:C>:SHELL:-include ${CMAKE_SOURCE_DIR}/wasm/posix_gaps.h -Wno-gnu-statement-expression -Wno-shorten-64-to-32>")
   target_compile_definitions(ccsim_options INTERFACE _WASI_EMULATED_SIGNAL _WASI_EMULATED_GETPID)
 
+  list(REMOVE_ITEM rooms room_studio)
   ccsim_objects(objects ${rooms})
   file(GLOB stand_ins CONFIGURE_DEPENDS wasm/*.c)
   add_executable(ccsim program/main.c ${stand_ins} $<TARGET_OBJECTS:program> ${objects})

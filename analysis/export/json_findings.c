@@ -182,7 +182,7 @@ static void print_closed(const ccs_grid_t *grid, uint32_t column, FILE *to)
     if (separator[2] == '\0') fputc(']', to);
 }
 
-/* A group or type of the planner's grid: its open intervals by their light, and those that are not green. */
+/* A group or type of the planner's grid: its open intervals by their light, each named. */
 static void print_column(const ccs_grid_t *grid, uint32_t column, unsigned char *marks, FILE *to)
 {
     const ccs_view_t *const v = grid->view;
@@ -194,6 +194,7 @@ static void print_column(const ccs_grid_t *grid, uint32_t column, unsigned char 
     print_count("met", count.n_met, to);
     print_count("missed", count.n_missed, to);
     print_count("undecided", count.n_undecided, to);
+    print_marked("met_intervals", v, marks, CCS_VERDICT_MET, to);
     print_marked("missed_intervals", v, marks, CCS_VERDICT_MISSED, to);
     print_marked("undecided_intervals", v, marks, CCS_VERDICT_UNDECIDED, to);
     print_closed(grid, column, to);

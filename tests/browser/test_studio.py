@@ -14,7 +14,7 @@ PROGRAM = pathlib.Path(os.environ["CCSIM_PROGRAM"])
 SOURCE = pathlib.Path(os.environ["CCSIM_SOURCE"])
 METRICS = "service_level,scheduled_agents,occupancy,offered,abandonment_rate,asa_s,mean_wait_s"
 DONE = "document.documentElement.dataset.studio === 'done'"
-KEYS = {"Enter": ("\r", 13), "Tab": (None, 9), "Delete": (None, 46), "ArrowUp": (None, 38), "ArrowDown": (None, 40), "ArrowLeft": (None, 37), "ArrowRight": (None, 39), " ": (" ", 32)}
+KEYS = {"Enter": ("\r", 13), "Tab": (None, 9), "Delete": (None, 46), "Escape": (None, 27), "ArrowUp": (None, 38), "ArrowDown": (None, 40), "ArrowLeft": (None, 37), "ArrowRight": (None, 39), " ": (" ", 32)}
 
 
 OFFICE = """title = "An office";
@@ -42,7 +42,7 @@ class StudioTest(BrowserTest):
         cls.office = str(cls.folder / "office.cfg")
         (cls.folder / "office.cfg").write_text(OFFICE)
         (cls.folder / "days.cfg").write_text(OFFICE.replace('open = "08:00-12:00"', 'days = 2; open = "08:00-12:00"'))
-        (cls.folder / "hour.cfg").write_text(OFFICE.replace("08:00-12:00", "08:00-09:00"))
+        (cls.folder / "hour.cfg").write_text(OFFICE.replace("08:00-12:00", "08:00-09:00").replace("staff = 5;", "staff = 5; shrinkage = 0.3;"))
         for name, args in (("office", [cls.office]), ("hour", [cls.folder / "hour.cfg"]), ("days", [cls.folder / "days.cfg"]), ("gallery", [])):
             cls.program("studio", *args, "-q", "-o", str(cls.folder / f"{name}.html"))
 
@@ -146,6 +146,48 @@ class StudioTest(BrowserTest):
         self.assertEqual([page.evaluate(value % (y, x)) for y in (0, 1) for x in (0, 1)], ["6", "7", "8", "9.5"])
         self.expect_quiet(page)
 
+    def test_what_is_typed_is_taken_back_by_escape_and_stays_while_figures_come(self):
+        page = self.studio()
+        first = "document.querySelector('.staffing input')"
+        self.focus(page, ".staffing input")
+        page.evaluate(f"{first}.select()")
+        page.call("Input.insertText", text="17")
+        page.evaluate("studioMain.refresh()")
+        page.settle()
+        self.assertEqual(page.evaluate(f"{first}.value"), "17")
+        self.key(page, "Escape")
+        self.assertEqual(page.evaluate(f"{first}.value"), "5")
+        self.key(page, "ArrowDown")
+        self.settle(page)
+        self.assertEqual(page.evaluate("JSON.stringify(studioModel.state().cells)"), "{}")
+        self.expect_quiet(page)
+
+    def test_the_grid_has_the_agents_of_now_and_a_light_where_it_was_judged(self):
+        page = self.studio()
+        page.evaluate("studioModel.change('staff ', 'staff +50 %')")
+        self.settle(page)
+        self.assertEqual(page.evaluate("document.querySelector('.staffing input').value"), "7.5")
+        self.type(page, ".staffing input", "9")
+        self.settle(page)
+        self.assertEqual(page.evaluate("studioModel.answer().now.at('scheduled_agents', 'group/general', studioModel.axis()[0]).mean"), 9)
+        lights = page.evaluate("['met', 'missed', 'undecided'].map((light) => document.querySelectorAll(`.staffing td.${light}`).length)")
+        self.assertEqual(lights, page.evaluate("['met', 'missed', 'undecided'].map((light) => studioAnswer.sum(studioModel.answer().now.findings.grid, light))"))
+        self.assertGreater(sum(lights), 8)
+        self.expect_quiet(page)
+
+    def test_a_parted_type_has_a_column_and_hours_that_are_not_judged_no_light(self):
+        page = self.studio("gallery")
+        page.evaluate("document.querySelector('[data-open=\"scenarios/languages.cfg\"]').click()")
+        self.settle(page)
+        self.assertIn("Service", page.evaluate("[...document.querySelectorAll('.staffing thead th')].map((e) => e.textContent)"))
+        self.assertRegex(page.evaluate("document.querySelector('.staffing tbody tr td:last-child').textContent"), "%")
+        late = OFFICE.replace("priority = 1;", 'open = "10:00-12:00";').replace('"closers", "general"', '"closers"').replace("staff = 1;", "staff = 4;")
+        page.evaluate(f"studioModel.open('scenario/late.cfg', {json.dumps(late)}, {{}})")
+        self.settle(page)
+        shown = page.evaluate("[...document.querySelectorAll('.staffing tbody tr')].map((row) => [row.cells[2], row.cells[4]].map((cell) => cell.className.replace('num', '').trim()))")
+        self.assertEqual(shown, [["", ""]] * 4 + [["met", "met"]] * 4)
+        self.expect_quiet(page)
+
     def test_days_of_a_week_are_changed_one_by_one(self):
         page = self.studio("days")
         self.type(page, ".staffing input[data-y='1'][data-x='1']", "3.5")
@@ -226,11 +268,15 @@ class StudioTest(BrowserTest):
 
     def test_the_least_agents_are_found_and_taken(self):
         page = self.studio("hour")
+        self.assertEqual(page.evaluate("['', 'general', 'closers'].map((name) => document.getElementById(`slider-shrinkage-${name}`).nextElementSibling.value)"), ["as written", "30", "0"])
+        page.evaluate("studioModel.change('staff ', 'staff +50 %')")
+        self.settle(page)
         page.evaluate("[...document.querySelectorAll('#cards button')].find((b) => b.textContent === 'Find the least agents').click()")
         page.until("[...document.querySelectorAll('#cards button')].some((b) => b.textContent === 'Take this staff')", 60)
         page.evaluate("[...document.querySelectorAll('#cards button')].find((b) => b.textContent === 'Take this staff').click()")
         self.settle(page)
-        self.assertIn("0 h missing", page.evaluate("document.getElementById('cards').textContent"))
+        self.assertIn("0 h missing0 agent-hours spare", page.evaluate("document.getElementById('cards').textContent"))
+        self.assertEqual(page.evaluate("studioModel.state().changes"), [])
         self.expect_quiet(page)
 
     def test_the_whole_report_is_that_of_the_program(self):

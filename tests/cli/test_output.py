@@ -59,7 +59,7 @@ class Json(CliTest):
         self.assertEqual(list(columns), ["group/general", "group/closers", "type/service", "type/sales"])
         for column in columns.values():
             self.assertEqual(column["judged"], column["met"] + column["missed"] + column["undecided"])
-            self.assertEqual((column["missed"], column["undecided"]), (len(column["missed_intervals"]), len(column["undecided_intervals"])))
+            self.assertEqual([column[light] for light in ("met", "missed", "undecided")], [len(column[f"{light}_intervals"]) for light in ("met", "missed", "undecided")])
         for both in (self.json_of("show", "both.h5", "--json"), self.json_of("compare", "both.h5", "--json")):
             self.assertEqual([f["variant"] for f in both["findings"]], [v["variant"] for v in both["variants"]])
             self.assertEqual({k: v for k, v in both["findings"][0].items() if k != "variant"}, {k: v for k, v in found.items() if k != "variant"})

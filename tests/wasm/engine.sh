@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# ccsim.wasm built, its size, and what it says under node against the program. Skipped without compiler, C library or node; sources that cannot be fetched
-# are a failure of the build.
+# The size of ccsim.wasm, which build.sh made, and what it says under node against the program. Skipped without the engine, as build.sh is, or node.
 set -euo pipefail
 cd "$CCSIM_SOURCE"
 
@@ -8,12 +7,10 @@ skip() {
     echo "skipped: $*"
     exit 77
 }
-for tool in clang wasm-ld node; do command -v $tool >/dev/null || skip "no $tool"; done
-[ -f /usr/include/wasm32-wasi/stdio.h ] || skip 'no wasi-libc'
-[ -f "$(clang --print-resource-dir)/lib/wasi/libclang_rt.builtins-wasm32.a" ] || skip 'no runtime of clang for wasm32'
-
 module=$CCSIM_BUILD/ccsim.wasm
-cmake --build "$CCSIM_BUILD" --target ccsim_wasm >"$CCSIM_BUILD/ccsim_wasm.log" 2>&1 || { tail -n 40 "$CCSIM_BUILD/ccsim_wasm.log"; exit 1; }
+[ -f "$module.gz" ] || skip 'no engine beside the program'
+command -v node >/dev/null || skip 'no node'
+
 packed=$(wc -c <"$module.gz")
 echo "$(wc -c <"$module") bytes, $packed packed"
 [ "$packed" -le 1500000 ] || { echo 'packed, it takes more than 1.5 MB of a page'; exit 1; }

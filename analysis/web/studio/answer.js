@@ -110,7 +110,7 @@ const studioAnswer = (function () {
         const { changed } = answer;
 
         told.replaceChildren(...(answer.errors.length ? [problems(answer.errors)] : []), ...(answer.warnings && answer.warnings.length ? [warnings(answer.warnings)] : []));
-        cards.classList.toggle("stale", !model.isCurrent() || answer.errors.length > 0);
+        for (const part of [cards, document.getElementById("day")]) part.classList.toggle("stale", !model.isCurrent() || answer.errors.length > 0);
         if (!answer.now || answer.errors.length) {
             if (!answer.now) cards.replaceChildren();
             return;

@@ -2,13 +2,14 @@
 const studioChanges = (function () {
     "use strict";
 
-    const { make, button, numberOf } = studioText;
+    const { make, button, numberOf, rounded } = studioText;
     const words = studioWords;
     const model = studioModel;
     const holder = () => document.getElementById("fields");
     let built = "";
     let list = null;
-    const sliders = []; // {slot, range, field, base}
+    const asWritten = "as written";
+    const sliders = []; // {slot, range, field, none}; none: what stands there while nothing is changed, null: it is not one number
 
     const changeOf = (slot) => model.state().changes.find((each) => each.slot === slot);
     const valueOf = (slot) => {
@@ -25,10 +26,11 @@ const studioChanges = (function () {
         const apply = (text) => {
             const value = numberOf(text);
 
-            if (value === null) return show();
-            const wanted = phrase(value);
+            if (value === null && text.trim()) return show();
+            const wanted = value === null ? null : phrase(value);
 
             if ((changeOf(slot) || {}).words !== (wanted || undefined)) model.change(slot, wanted);
+            else show();
             return undefined;
         };
         let timer = 0;
@@ -46,7 +48,19 @@ const studioChanges = (function () {
         [["Volume", "volume", -50, 100], ["Handle time", "aht", -50, 100], ["Patience", "patience", -80, 200]].map(([label, quantity, least, most]) =>
             slider(of ? `${name}: ${label.toLowerCase()}` : label, `${quantity} ${of}`, least, most, 0, (value) => words.percent(quantity, of, value)),
         );
-    const shrinkage = (of, name) => slider(of ? `${name}: shrinkage` : "Shrinkage", `shrinkage ${of}`, 0, 60, 0, (value) => (value ? words.shrinkage(of, value) : null));
+    /* The share in per cent that the scenario has of a group, or of all: null where it is not one number. */
+    const shrinkageOf = (keys, names) => {
+        const written = names.filter((name) => [...keys.keys()].some((key) => key.startsWith(`groups.${name}.shrinkage`)));
+        const shares = written.map((name) => /^"?([\d.]+)( ?%)?"?$/.exec(keys.get(`groups.${name}.shrinkage`) || ""));
+        const found = new Set(shares.map((share) => share && rounded(Number(share[1]) * (share[2] ? 1 : 100))));
+
+        return found.size === 1 ? [...found][0] : null;
+    };
+    const shrinkage = (keys, names, of, name) => {
+        const none = shrinkageOf(keys, names);
+
+        return slider(of ? `${name}: shrinkage` : "Shrinkage", `shrinkage ${of}`, 0, 90, none, (value) => (value === none ? null : words.shrinkage(of, value)));
+    };
     const staffOf = (of, name) => slider(of ? `${name}: agents` : "Agents", `staff ${of}`, -50, 100, 0, (value) => words.percent("staff", of, value));
 
     /* ---- a few words ---- */
@@ -108,8 +122,8 @@ const studioChanges = (function () {
         holder().replaceChildren(
             list,
             make("div", { className: "columns" },
-                make("fieldset", {}, make("legend", {}, "The whole centre"), ...quantities("", ""), shrinkage("", ""), staffOf("", ""),
-                    make("details", {}, make("summary", {}, "By type of contact and by group"), ...types.flatMap((e) => quantities(e.name, e.label)), ...groups.flatMap((e) => [staffOf(e.name, e.label), shrinkage(e.name, e.label)]))),
+                make("fieldset", {}, make("legend", {}, "The whole centre"), ...quantities("", ""), shrinkage(keys, groups.map((e) => e.name), "", ""), staffOf("", ""),
+                    make("details", {}, make("summary", {}, "By type of contact and by group"), ...types.flatMap((e) => quantities(e.name, e.label)), ...groups.flatMap((e) => [staffOf(e.name, e.label), shrinkage(keys, [e.name], e.name, e.label)]))),
                 make("fieldset", {}, make("legend", {}, "People"), staffForm(groups), groups.length > 1 ? moveForm(groups) : null, types.length > 1 ? trainForm(groups, types) : null,
                     make("p", { className: "note" }, "In words, as on the command line: volume of sales +10 % from 09:00 to 12:00"), wordForm(),
                     make("p", { className: "note" }, "Any value of the scenario, by its key:"), keyForm(keys))),
@@ -140,10 +154,11 @@ const studioChanges = (function () {
 
         list.replaceChildren(...(all.length ? all : [make("li", {}, make("span", { className: "note" }, "Nothing is changed yet."))]));
         for (const { slot, range, field: number, none } of sliders) {
-            const value = String(valueOf(slot) === null ? none : valueOf(slot));
+            const value = valueOf(slot) === null ? none : valueOf(slot);
 
-            if (document.activeElement !== range) range.value = value;
-            if (document.activeElement !== number) number.value = value;
+            range.setAttribute("aria-valuetext", value === null ? asWritten : `${value} %`);
+            if (document.activeElement !== range) range.value = value === null ? range.min : value;
+            if (document.activeElement !== number) number.value = value === null ? asWritten : value;
         }
     };
 

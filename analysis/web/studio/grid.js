@@ -15,15 +15,22 @@ const studioGrid = (function () {
     let dragging = false;
 
     const groupsOf = () => model.outline().groups.filter(({ name }) => model.answer().base.entities.includes(`group/${name}`));
-    const typesOf = () => model.outline().types.filter(({ name }) => model.answer().now.entities.includes(`type/${name}`));
-    const timesOf = () => model.axis().filter((t) => dayOf(t) === day);
-    /* Agents written for a cell: the scenario's, and what was typed on top. */
-    const scheduled = (group, t) => {
-        const row = model.answer().base.at("scheduled_agents", `group/${group}`, t);
+    /* A type that is parted by language or segment has the figures of its whole. */
+    const typesOf = () => {
+        const { entities } = model.answer().now;
 
-        return row && row.mean !== null ? rounded(row.mean) : 0;
+        return model.outline().types.map(({ name, label }) => ({ label, entity: [`whole/${name}`, `type/${name}`].find((entity) => entities.includes(entity)) })).filter(({ entity }) => entity);
     };
-    const added = (group, t) => (model.state().cells[group] || {})[t] || 0;
+    const timesOf = () => model.axis().filter((t) => dayOf(t) === day);
+    const typedInto = (cells, group, t) => (cells[group] || {})[t] || 0;
+    const added = (group, t) => typedInto(model.state().cells, group, t);
+    /* Agents of a cell before what is typed on top: those of the scenario with all other changes. */
+    const scheduled = (group, t) => {
+        const { now, cells } = model.answer();
+        const row = now.at("scheduled_agents", `group/${group}`, t);
+
+        return rounded((row && row.mean !== null ? row.mean : 0) - typedInto(cells, group, t));
+    };
 
     /* ---- choosing ---- */
 
@@ -104,7 +111,10 @@ const studioGrid = (function () {
         "+": () => write(block(), (value) => value + 1),
         "-": () => write(block(), (value) => Math.max(0, value - 1)),
         Delete: () => write(block(), (_value, _i, base) => base),
-        Escape: () => show(),
+        Escape: (field) => {
+            field.value = field.dataset.shown;
+            show();
+        },
     };
     const placeOf = (field) => [Number(field.dataset.y), Number(field.dataset.x)];
     const onKey = (event) => {
@@ -114,7 +124,7 @@ const studioGrid = (function () {
         if (event.ctrlKey || event.metaKey || event.altKey) return;
         if (acts[event.key]) {
             event.preventDefault();
-            acts[event.key]();
+            acts[event.key](field);
         } else if (steps[event.key]) {
             event.preventDefault();
             if (field.value !== field.dataset.shown) typed(field);
@@ -153,9 +163,7 @@ const studioGrid = (function () {
     const lightOf = (side, entity, t) => {
         const grid = (side.findings.grid || []).find((row) => row.entity === entity);
 
-        if (!grid) return null;
-        if (grid.missed_intervals.includes(t)) return "missed";
-        return grid.undecided_intervals.includes(t) ? "undecided" : side.at("scheduled_agents", "all", t) && grid.judged ? "met" : null;
+        return (grid && Object.keys(signs).find((light) => grid[`${light}_intervals`].includes(t))) || null;
     };
     const build = () => {
         const groups = groupsOf();
@@ -191,16 +199,18 @@ const studioGrid = (function () {
                 const light = lightOf(now, `group/${name}`, t);
                 const required = studioStaff.required(name, t);
 
-                if (document.activeElement !== fields[y][x] || fields[y][x].value === fields[y][x].dataset.shown) fields[y][x].value = value;
-                fields[y][x].dataset.shown = value;
+                if (document.activeElement !== fields[y][x] || fields[y][x].value === fields[y][x].dataset.shown) {
+                    fields[y][x].value = value;
+                    fields[y][x].dataset.shown = value;
+                }
                 cell.className = [light, plus ? "edited" : "", cell.classList.contains("chosen") ? "chosen" : ""].filter(Boolean).join(" ");
                 cell.lastChild.textContent = `${required === null ? "" : `for ${required} `}${light ? signs[light] : ""}${plus ? ` ${plus > 0 ? "+" : "−"}${Math.abs(plus)}` : ""}`;
                 cell.title = light ? `service: ${light}` : "";
             });
-            types.forEach(({ name }, k) => {
+            types.forEach(({ entity }, k) => {
                 const cell = cells[1 + groups.length + k];
-                const row = now.at("service_level", `type/${name}`, t);
-                const light = lightOf(now, `type/${name}`, t);
+                const row = now.at("service_level", entity, t);
+                const light = lightOf(now, entity, t);
 
                 if (!cell) return;
                 cell.className = `num ${light || ""}`;
@@ -229,12 +239,13 @@ const studioGrid = (function () {
             return;
         }
         if (!days.includes(day)) day = days[0];
-        const key = [model.state().name, day, answer.axis.join(), groupsOf().map((g) => g.name).join(), typesOf().map((g) => g.name).join()].join("|");
+        const key = [model.state().name, day, answer.axis.join(), groupsOf().map((g) => g.name).join(), typesOf().map((g) => g.entity).join()].join("|");
 
         if (key !== built) {
             holder().replaceChildren(...(days.length > 1 ? [chooseDay(days)] : []), make("p", { className: "note" }, help), build());
             built = key;
         }
+        holder().classList.toggle("stale", !model.isCurrent() || answer.errors.length > 0);
         fill();
     };
 

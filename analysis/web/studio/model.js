@@ -13,7 +13,7 @@ const studioModel = (function () {
     let states = [];
     let at = -1;
     let turn = 0;
-    let answer = null; // {n, base, now, axis, changed, errors, warnings, turn, final}
+    let answer = null; // {n, base, now, axis, cells, changed, errors, warnings, turn, final}
     let outline = null; // labels and keys of the open scenario
     let baseKnown = null; // of which (name, text) outline and axis are
 
@@ -109,7 +109,7 @@ const studioModel = (function () {
         if (reply.exit !== 0) return { errors: said.length ? said.filter((each) => each.kind === "error") : [{ kind: "error", text: reply.err.trim() || `exit ${reply.exit}` }] };
         const found = parsed(reply, words.length > 0);
 
-        return { ...found, changed: words.length > 0, axis: axisOf(found.reply), warnings: said.filter((each) => each.kind === "warning"), errors: [] };
+        return { ...found, cells: of.cells, changed: words.length > 0, axis: axisOf(found.reply), warnings: said.filter((each) => each.kind === "warning"), errors: [] };
     };
     /* Labels of types and groups, and every key that the complete scenario has. */
     const learn = async (of) => {

@@ -9,9 +9,11 @@ const studioStaff = (function () {
     let found = null; // {key, rows: Map, total}
     let said = "";
     let began = 0;
+    let asked = ""; // what is being searched for
 
     /* All but the staff itself. */
-    const keyOf = (of) => JSON.stringify([of.name, of.text, of.changes.filter((each) => !/^(staff|move)/.test(each.words))]);
+    const demandOf = (of) => of.changes.filter((each) => !/^\s*(staff|move)\b/i.test(each.words));
+    const keyOf = (of) => JSON.stringify([of.name, of.text, demandOf(of)]);
     const known = () => (found && found.key === keyOf(model.state()) ? found : null);
     const required = (group, t) => {
         const row = known() && known().rows.get(`${group} ${t}`);
@@ -38,9 +40,10 @@ const studioStaff = (function () {
 
     const ask = async () => {
         const of = model.state();
-        const words = of.changes.filter((each) => !/^(staff|move)/.test(each.words)).map((each) => each.words);
+        const words = demandOf(of).map((each) => each.words);
         const key = keyOf(of);
 
+        asked = key;
         began = Date.now();
         said = "";
         studioMain.refresh();
@@ -62,10 +65,17 @@ const studioStaff = (function () {
         }
     };
     const stop = () => { lane.stop(); };
+    /* Nobody waits for an answer to what is not asked any more. */
+    const stopOutdated = () => {
+        if (!lane.busy || asked === keyOf(model.state())) return;
+        stop();
+        said = "The demand has changed since the search began: ask again.";
+    };
 
     const card = (answer, changed) => {
         const head = make("p", { className: "name" }, "Agents missing and spare");
 
+        stopOutdated();
         if (lane.busy) {
             const seconds = Math.round((Date.now() - began) / 1000);
 
@@ -81,15 +91,16 @@ const studioStaff = (function () {
             make("p", { className: "value" }, `${people(now.missing, "number")} h missing`), make("p", { className: "was" }, `${people(now.spare, "number")} agent-hours spare; ${most}`),
             changed ? make("p", { className: "was" }, `was ${people(was.missing, "number")} h missing, ${people(was.spare, "number")} h spare`) : null, button("Take this staff", take));
     };
-    /* The grid becomes what is required. */
+    /* The grid becomes what is required, in place of all that was changed of the staff. Words are about agents on the roster, of whom shrinkage takes its share. */
     const take = () => {
-        const { base } = model.answer();
+        const cells = {};
 
-        model.setCells([...known().rows.values()].map((row) => {
-            const scheduled = base.at("scheduled_agents", `group/${row.group}`, row.interval);
+        for (const row of known().rows.values()) {
+            const missing = rounded(-row.gap_gross);
 
-            return [row.group, row.interval, rounded(row.required_agents - (scheduled && scheduled.mean ? scheduled.mean : 0))];
-        }));
+            if (missing) cells[row.group] = { ...cells[row.group], [row.interval]: missing };
+        }
+        model.push({ changes: demandOf(model.state()), cells });
     };
 
     return { card, required };
