@@ -1,9 +1,9 @@
 /* switches.c - offers to contact through another channel, and choices of one. Invariant: nobody is sent to where they are. */
 #include "switches.h"
 
-#include <math.h>
 #include <stdlib.h>
 
+#include "elementary.h"
 #include "read_expression.h"
 #include "read_law.h"
 #include "read_value.h"
@@ -67,6 +67,7 @@ static void read_among(ccs_reader_t *reader, const ccs_place_t *choose, const cc
 
         if (!read_way(reader, &named.at[i], types, from, &read)) continue;
         read.preference = ccs_read_amount(reader, &preference, 0);
+        read.odds = ccs_exp(read.preference);
         if (weighs_waits) check_predictor(reader, &wait, plan, read.to);
         ccs_switch_t *const row = ccs_reader_push(reader, rows, sizeof *row);
 

@@ -13,6 +13,7 @@ typedef struct {
     const struct ccs_expression *when; /* it is made; NULL: always */
     double accept_frac;                /* of those to whom it is made; of a choice nothing */
     double preference;                 /* of a choice: what it is worth to customers, beside the wait; log-odds */
+    double odds;                       /* e to the power of preference */
     double context_frac;               /* of those who accept: need not explain anything again */
     ccs_distribution_t explain;        /* how much longer that makes the talk; NONE = no time */
 } ccs_switch_t;

@@ -18,7 +18,7 @@ static double odds_of_others(const ccs_load_t *self, uint32_t type)
     double sum = 0;
 
     for (uint32_t i = s->first[type]; i < s->first[type + 1]; i++)
-        if (is_there(self, &s->rows[i])) sum += exp(s->rows[i].preference);
+        if (is_there(self, &s->rows[i])) sum += s->rows[i].odds;
     return sum;
 }
 
@@ -35,7 +35,7 @@ static void send_from(const ccs_load_t *self, uint32_t type, double *sent)
         const ccs_switch_t *const row = &s->rows[i];
 
         if (!is_there(self, row)) continue;
-        const double per_s = fresh_per_s * (choice->is_on ? exp(row->preference) / odds : left_frac * row->accept_frac);
+        const double per_s = fresh_per_s * (choice->is_on ? row->odds / odds : left_frac * row->accept_frac);
 
         sent[type] -= per_s;
         sent[row->to] += per_s;

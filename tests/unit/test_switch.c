@@ -159,6 +159,31 @@ Test(switching, customers_choose_by_the_wait_that_they_expect)
     cr_expect_eq(deflected_to("t"), 0);
 }
 
+/* As above, beside an agent who is idle all the while, for the evening. */
+Test(switching, who_is_idle_for_others_is_no_reason_to_stay)
+{
+    run = run_text(
+        "clock:{open=\"08:00-08:10\";interval=\"10 min\";};run:{seed=3;};types:{c:{predictor=\"queue_length\";arrivals:{gap=100;};talk=250;"
+        "choose:{wait=-20;same=15;among:{t:{};};};routing:{own:{groups=(\"g\");};late:{groups=(\"l\");when=\"time_of_day > 17:59\";};};};"
+        "t:{channel=\"chat\";predictor=\"queue_length\";talk=1;groups=(\"h\");};};groups:{g:{staff=1;};l:{staff=1;};h:{staff=1;};};");
+    cr_expect_eq(deflected_to("t"), 3);
+}
+
+/* Whoever writes has four more in hand at the end, and room: nobody would wait, and all choose the chat. With room for one the second to come finds none. */
+Test(switching, who_has_room_lets_nobody_wait)
+{
+#define ROOM(at_once)                                                                                                            \
+    "clock:{open=\"08:00-08:10\";interval=\"10 min\";};run:{seed=3;};channels:{chat:{at_once=" at_once ";};};types:{"            \
+    "c:{predictor=\"queue_length\";arrivals:{gap=100;};talk=1;choose:{wait=-20;same=-8;among:{t:{};};};groups=(\"g\");};"        \
+    "t:{channel=\"chat\";predictor=\"queue_length\";talk=50;turns:{number=2;customer=1000;};groups=(\"h\");};};"                 \
+    "groups:{g:{staff=1;};h:{staff=1;};};"
+    run = run_text(ROOM("5"));
+    cr_expect_eq(deflected_to("t"), 5);
+    finish();
+    run = run_text(ROOM("1"));
+    cr_expect_eq(deflected_to("t"), 1);
+}
+
 /* Everybody comes once more: what the type is worth is another matter then. */
 Test(switching, customers_leave_a_channel_that_has_failed)
 {

@@ -5,6 +5,8 @@
 
 #include "call_out.h"
 #include "deadline.h"
+#include "elementary.h"
+#include "with_room.h"
 
 static const double LOOK_AHEAD_S = 1;
 
@@ -27,13 +29,7 @@ static uint32_t n_idle_of(const ccs_world_t *w, uint32_t pair)
 /* Agents of the pair's group who have something in hand, and a call beside it as their mix says. */
 static uint32_t n_beside_of(const ccs_world_t *w, uint32_t pair)
 {
-    const ccs_at_work_t *const at_work = &w->at_work[w->plan->pairs[pair].group];
-    uint32_t n = 0;
-
-    if (!shares(w) || at_work->n_with_room == 0 || (is_guarded(w) && ccs_guard_keeps(w, pair, 0))) return 0;
-    for (uint32_t state = 1; state < at_work->hands->n_states; state++)
-        if (ccs_world_fits(w, pair, state)) n += at_work->with_room[state].n;
-    return n;
+    return is_guarded(w) && ccs_guard_keeps(w, pair, 0) ? 0 : n_with_room_for(w, pair);
 }
 
 /* Agents to whom somebody who answers could go now. @param n_idle  of these, those who have nothing in hand: whom a call can keep */
@@ -75,7 +71,7 @@ static double chance_of_end(const ccs_world_t *w, const ccs_contact_t *c, double
     const uint32_t pair = w->plan->steps[c->step].owner;
     const double wrap_s = w->plan->pairs[pair].wrap.kind == CCS_DISTRIBUTION_NONE ? 0 : w->plan->pairs[pair].wrap.mean;
 
-    if (c->state == CCS_CONTACT_WRAPPING) return wrap_s > 0 ? 1 - exp(-within_s / wrap_s) : 1;
+    if (c->state == CCS_CONTACT_WRAPPING) return wrap_s > 0 ? 1 - ccs_exp(-within_s / wrap_s) : 1;
     return ccs_release_within(&w->diallers.releases[pair], w->now_s - c->since_s, within_s);
 }
 

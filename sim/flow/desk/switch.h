@@ -5,35 +5,46 @@
 
 #include <math.h>
 
+#include "elementary.h"
 #include "gauge.h"
+#include "guard.h"
+#include "head.h"
 #include "hint.h"
 #include "in_flow.h"
 #include "memory.h"
 #include "predict.h"
 #include "switching.h"
+#include "with_room.h"
 
 static inline double *now_switching(const ccs_flow_t *f, uint32_t type)
 {
     return ccs_facts_switching(&f->facts, f->world.period, type);
 }
 
-/* The wait that one who comes now is to expect: none while somebody is free. NAN: nothing can be said, as nobody is there. */
-static double expected_wait_s(const ccs_world_t *w, uint32_t type)
+/* Whether an agent of the pair may have who comes now: a stage leads there at once, somebody is idle or has room, and not only for others. */
+static bool is_free_for(const ccs_world_t *w, uint32_t id, uint32_t pair)
+{
+    if (is_guarded(w) && !ccs_guard_lets(w, pair, id, 0)) return false;
+    return w->groups[w->plan->pairs[pair].group].idle.n > 0 || n_with_room_for(w, pair) > 0;
+}
+
+/* The wait that the contact, which comes now, is to expect as one of the type: none while somebody is free. NAN: nothing can be said, as nobody is there. */
+static double expected_wait_s(const ccs_world_t *w, uint32_t id, uint32_t type)
 {
     const ccs_routing_t *const routing = &w->plan->types[type].routing;
 
     for (uint32_t pair = routing->first_pair; pair < routing->first_pair + routing->n_pairs; pair++)
-        if (w->groups[w->plan->pairs[pair].group].idle.n > 0) return 0;
+        if (is_free_for(w, id, pair)) return 0;
     return ccs_predict_next_s(w, type);
 }
 
 /* How likely a type is chosen, beside what it is worth without a wait: 0 where nobody is there at all. */
-static double wait_odds(const ccs_world_t *w, const ccs_channel_choice_t *choice, uint32_t type)
+static double wait_odds(const ccs_world_t *w, uint32_t id, const ccs_channel_choice_t *choice, uint32_t type)
 {
     if (choice->wait == 0) return 1;
-    const double wait_s = expected_wait_s(w, type);
+    const double wait_s = expected_wait_s(w, id, type);
 
-    return isnan(wait_s) ? 0 : exp(choice->wait * log1p(wait_s / 60));
+    return isnan(wait_s) ? 0 : ccs_exp(choice->wait * ccs_log1p(wait_s / 60));
 }
 
 /* The odds of a row against any other: 0 while it is closed or its condition does not hold. */
@@ -43,7 +54,7 @@ static double odds_of(const ccs_flow_t *f, uint32_t id, const ccs_channel_choice
     const ccs_candidate_t asked = {.world = w, .contact = id, .agent = CCS_NONE, .pair = CCS_NONE};
 
     if ((w->some_closed && ccs_world_is_closed(w, row->to)) || !ccs_condition_holds(row->when, &asked)) return 0;
-    return exp(row->preference) * wait_odds(w, choice, row->to);
+    return row->odds * wait_odds(w, id, choice, row->to);
 }
 
 /* What the customer chooses, of as many as there may be: odds are asked for twice, as a list of them has no bound. @return NULL: to stay */
@@ -51,7 +62,7 @@ CCS_APART static const ccs_switch_t *chosen(ccs_flow_t *f, uint32_t id, const cc
 {
     const ccs_switching_t *const s = f->world.plan->switching;
     const ccs_contact_t *const c = &f->world.contacts.at[id];
-    const double own = exp(c->attempt > 0 ? choice->after_failure : choice->same) * wait_odds(&f->world, choice, c->type);
+    const double own = ccs_exp(c->attempt > 0 ? choice->after_failure : choice->same) * wait_odds(&f->world, id, choice, c->type);
     double others = 0;
 
     for (uint32_t i = s->first[c->type]; i < s->first[c->type + 1]; i++) others += odds_of(f, id, choice, &s->rows[i]);
@@ -121,8 +132,10 @@ CCS_APART static void choose_channel(ccs_flow_t *f, uint32_t id)
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_channel_choice_t *const choice = &w->plan->switching->choices[c->type];
-    const ccs_switch_t *const row = choice->is_on ? chosen(f, id, choice) : accepted(f, id);
     const uint32_t from = c->type;
+
+    c->offered_s = w->now_s; /* conditions say since when it waits */
+    const ccs_switch_t *const row = choice->is_on ? chosen(f, id, choice) : accepted(f, id);
 
     if (!row) return;
     now_switching(f, from)[CCS_FACT_deflected]++;

@@ -8,12 +8,7 @@
 #include "count.h"
 #include "hint.h"
 #include "pace.h"
-
-/* Whether agents may have several contacts in hand at all: else nobody keeps what they have in hand. Such plans go further. */
-static inline bool shares(const ccs_world_t *w)
-{
-    return FURTHER && w->shares;
-}
+#include "with_room.h"
 
 /* The agent, who has something in hand, may take more. */
 static inline bool has_room(const ccs_world_t *w, uint32_t agent)
