@@ -311,6 +311,32 @@ class StudioTest(BrowserTest):
         self.assertEqual(page.evaluate("document.querySelector('#changed span').textContent"), "aht +7 %")
         self.expect_quiet(page)
 
+    def test_the_command_told_gives_the_same_figures(self):
+        page = self.studio()
+        page.evaluate("studioModel.change('volume ', 'volume of \"Service\" +10 %'); studioModel.change('words', 'title=\"It\\'s\"')")
+        self.settle(page)
+        command = page.evaluate("document.getElementById('command').textContent").replace("ccsim", str(PROGRAM), 1)
+        done = subprocess.run(["sh", "-c", f"{command} --json --metric offered -q"], cwd=self.folder, capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        row = next(r for r in json.loads(done.stdout)["metrics"] if r["variant"] == "now" and r["entity"] == "all")
+        self.assertAlmostEqual(page.evaluate("studioModel.answer().now.at('offered', 'all').mean"), row["mean"], delta=1e-9)
+        self.expect_quiet(page)
+
+    def test_an_error_is_undone_with_what_is_typed_into_the_grid_and_control_characters_are_no_end(self):
+        page = self.studio()
+        self.type(page, ".staffing input", "9")
+        self.settle(page)
+        page.evaluate("studioModel.push({text: studioModel.state().text.replace('per_hour', 'per_hur')})")
+        self.settle(page)
+        page.evaluate("studioModel.undo()")
+        page.until("studioModel.answer().now")
+        self.assertTrue(page.evaluate("studioModel.answer().changed"))
+        page.evaluate("studioModel.open('scenario/odd.cfg', studioModel.state().text.replace('An office', '\\\\x01An office').replaceAll('\\n', '\\r\\n'), {})")
+        self.settle(page)
+        self.assertIn("An office", page.evaluate("document.getElementById('title').textContent"))
+        self.assertEqual(page.evaluate("studioModel.state().text.includes('\\r')"), False)
+        self.expect_quiet(page)
+
     def test_random_edits_break_nothing(self):
         page = self.studio()
         chance = random.Random(2385)

@@ -166,10 +166,15 @@ const studioFiles = (function () {
 
         return [head, ...answer.reply.metrics.map((row) => head.map((name) => (row[name] === undefined || row[name] === null ? "" : quoted(String(row[name])))))].map((row) => row.join(",")).join("\n") + "\n";
     };
+    /* As a shell takes it for one word. */
+    const shellWord = (text) => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
     const command = () => {
+        const { name } = model.state();
         const words = model.wordsOf(model.state()).map((each) => each.words);
+        const file = shellWord(name.replace(/^scenario\//, ""));
+        const n = model.isCurrent() && model.answer().n ? model.answer().n : 100;
 
-        return words.length ? `ccsim compare ${model.state().name} --what-if '${words.join(", ")}'` : `ccsim run ${model.state().name}`;
+        return words.length ? `ccsim compare ${file} --what-if ${shellWord(`now: ${words.join(", ")}`)} -r ${n}` : `ccsim run ${file} -r ${n}`;
     };
     const withAnswer = (act) => () => (model.answer() && model.answer().reply ? act(model.answer()) : say("There is nothing to save yet."));
     const saving = () => {

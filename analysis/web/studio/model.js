@@ -15,7 +15,8 @@ const studioModel = (function () {
     let turn = 0;
     let answer = null; // {n, base, now, axis, cells, changed, errors, warnings, turn, final}
     let outline = null; // labels and keys of the open scenario
-    let baseKnown = null; // of which (name, text) outline and axis are
+    let times = []; // intervals of the open scenario, which outlive an error
+    let baseKnown = null; // of which (name, text) outline and times are
 
     const state = () => states[at];
     const tell = (what) => views.forEach((view) => view(what));
@@ -36,7 +37,7 @@ const studioModel = (function () {
     };
     /* Another scenario: the way back leads to the one before. */
     const open = (name, text, own, rest) =>
-        push({ name, text, own: own || {}, changes: [], cells: {}, pins: [], ...rest });
+        push({ name, text: text.replaceAll("\r\n", "\n"), own: own || {}, changes: [], cells: {}, pins: [], ...rest });
     const change = (slot, words, said) => push({ changes: studioWords.put(state().changes, slot, words, said) });
     const setCells = (edits) => {
         const cells = { ...state().cells };
@@ -75,7 +76,7 @@ const studioModel = (function () {
     /* ---- asking the engine ---- */
 
     const wordsOf = (of) => [...of.changes, ...studioWords.ofCells(of.cells, axis(), stepOf(axis()))];
-    const axis = () => (answer && answer.base ? answer.axis : []);
+    const axis = () => times;
     const filesOf = (of) => ({ ...of.own, [of.name]: of.text });
     const messages = (err) =>
         err.split("\n").flatMap((line) => {
@@ -127,6 +128,7 @@ const studioModel = (function () {
         }
         outline = studioOutline(reply.out);
         answer = null;
+        times = [];
         baseKnown = key;
         tell("outline");
         return true;
@@ -140,8 +142,9 @@ const studioModel = (function () {
         tell("working");
         try {
             if (!(await learn(of)) || mine !== turn) return;
-            if (!answer && Object.keys(of.cells).length) { // the grid's cells need the axis of the scenario itself
+            if (!times.length && Object.keys(of.cells).length) { // the grid's cells need the axis of the scenario itself
                 answer = await ask({ ...of, changes: [], cells: {} }, 1);
+                times = (answer && answer.axis) || [];
             }
             for (const n of stages) {
                 if (mine !== turn) return;
@@ -149,6 +152,7 @@ const studioModel = (function () {
 
                 if (!found || mine !== turn) return;
                 answer = found.errors.length && answer ? { ...answer, errors: found.errors } : found;
+                times = answer.axis || times;
                 Object.assign(answer, { turn: mine, final: n === stages[stages.length - 1] || found.errors.length > 0 });
                 tell("answer");
                 if (found.errors.length) return;

@@ -16,7 +16,15 @@ const studioOutline = (function () {
         }
         return keys;
     };
-    const unquoted = (text) => (text && text.startsWith('"') ? JSON.parse(text.endsWith('"') ? text : '""') : text);
+    /* A string of the scenario language; JSON has no \xNN. */
+    const unquoted = (text) => {
+        if (!text || !text.startsWith('"')) return text;
+        try {
+            return JSON.parse(text.replace(/\\(?:x([0-9a-fA-F]{2})|.)/g, (whole, code) => (code ? `\\u00${code}` : whole)));
+        } catch {
+            return text;
+        }
+    };
 
     return (text) => {
         const keys = keysOf(text);

@@ -11,6 +11,7 @@ const studioReport = (function () {
     let isShown = false;
     let made = ""; // of which state
     let html = "";
+    let written = ""; // of which state html is
     let said = "";
 
     const keyOf = (of) => JSON.stringify([of.name, of.text, of.changes, of.cells]);
@@ -44,8 +45,10 @@ const studioReport = (function () {
 
             if (!page || key !== made) return;
             html = page;
+            written = key;
             said = "";
         } catch (error) {
+            html = "";
             said = `There is no report: ${error.message}`;
         }
         render();
@@ -63,15 +66,24 @@ const studioReport = (function () {
     };
     const save = () => studioFiles.give(html, `${studioFiles.stem()}.html`, "text/html");
 
+    const isStale = () => Boolean(html) && written !== keyOf(model.state());
     const render = () => {
-        const tools = isShown ? [button("Hide the report", close), button("Save the report as a page", save, { id: "save-report", disabled: !html })] : [button("Show the whole report", open, { id: "show-report" })];
+        const stale = isStale();
+        const tools = isShown ? [button("Hide the report", close), button("Save the report as a page", save, { id: "save-report", disabled: !html || stale })] : [button("Show the whole report", open, { id: "show-report" })];
         const old = holder().querySelector("iframe");
         const frame = html && old && old.srcdoc === html ? old : html && make("iframe", { srcdoc: html, title: "The whole report" });
 
+        if (frame) frame.classList.toggle("stale", stale);
         holder().replaceChildren(make("div", { className: "row" }, ...tools, make("span", { className: "said", aria: { role: "status" } }, said)), ...(frame ? [frame] : []));
     };
     const show = () => {
+        const keeper = holder().querySelector("#save-report");
+
         if (!holder().firstChild) render();
+        else if (keeper && html) {
+            keeper.disabled = isStale();
+            holder().querySelector("iframe").classList.toggle("stale", isStale());
+        }
         if (isShown && model.settled() && keyOf(model.state()) !== made) ask();
     };
 
