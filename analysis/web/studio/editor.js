@@ -72,7 +72,13 @@ const studioEditor = (function () {
         numbers.replaceChildren(...Array.from({ length: n }, (_, i) => (at.has(i + 1) ? make("b", {}, String(i + 1)) : `${i + 1}\n`)));
         area.rows = n;
     };
-    const tell = (found) => {
+    /* "a/../b/c.cfg" is b/c.cfg. */
+    const plain = (path) => path.split("/").reduce((parts, part) => (part === "." ? parts : part === ".." && parts.length ? parts.slice(0, -1) : [...parts, part]), []).join("/");
+    const isElsewhere = ({ file }) => Boolean(file) && plain(file) !== plain(model.state().name);
+    /* Lines are those of this text; what is wrong in a file that it reads is told with its name. */
+    const tell = (all) => {
+        const found = all.map((each) => (isElsewhere(each) ? { ...each, line: null, text: `${plain(each.file)}:${each.line}: ${each.text}` } : each));
+
         mark(found.filter((each) => each.kind === "error"));
         errors.replaceChildren(...found.map((each) => make("li", {}, each.line ? button(`Line ${each.line}`, () => goTo(each.line)) : "", ` ${each.kind}: ${each.text}`)));
     };

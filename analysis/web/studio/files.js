@@ -66,7 +66,7 @@ const studioFiles = (function () {
             make("div", { className: "row" }, button("Open this centre", () => openText("imported.cfg", text, own), { id: "open-import" })));
         place.scrollIntoView();
     };
-    const take = async (files) => {
+    const takeAll = async (files) => {
         const scenarios = files.filter((file) => file.name.endsWith(".cfg"));
 
         for (const file of files) {
@@ -80,6 +80,8 @@ const studioFiles = (function () {
         }
         return undefined;
     };
+    const take = (files) =>
+        takeAll(files).catch((error) => byId("imported").replaceChildren(make("div", { className: "problem", aria: { role: "alert" } }, `This cannot be opened: ${error.message}`)));
     const chooser = () => {
         const input = make("input", { type: "file", multiple: true, accept: ".cfg,.csv,.txt,.tsv", id: "file" });
 

@@ -80,7 +80,7 @@ const studioModel = (function () {
     const filesOf = (of) => ({ ...of.own, [of.name]: of.text });
     const messages = (err) =>
         err.split("\n").flatMap((line) => {
-            const found = /^(error|warning): (?:ccsim \w+: )?(?:(--what-if "(?:[^"]|"(?!:))*"): )?(?:([^\s:]+\.cfg):(\d+): )?(.*)$/.exec(line);
+            const found = /^(error|warning): (?:ccsim \w+: )?(?:(--what-if "(?:[^"]|"(?!:))*"): )?(?:(.+?\.[A-Za-z]\w*):(\d+): )?(.*)$/.exec(line);
 
             return found ? [{ kind: found[1], whatIf: found[2] || null, file: found[3] || null, line: Number(found[4]) || null, text: found[5] }] : [];
         });
