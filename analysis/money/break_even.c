@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cost_parts.h"
 #include "estimate.h"
 #include "stat.h"
 
@@ -52,9 +53,9 @@ static bool moves(const ccs_statement_line_t *line, enum ccs_break_even_kind kin
     return false;
 }
 
-/* Of a replication: what is paid, and what of it moves. */
+/* Of a replication: what is paid, by whether it moves. */
 typedef struct {
-    double cost, moved;
+    double rest, moved;
 } paid_t;
 
 static paid_t paid_in(const ccs_statement_t *self, uint32_t replication, enum ccs_break_even_kind kind)
@@ -66,8 +67,8 @@ static paid_t paid_in(const ccs_statement_t *self, uint32_t replication, enum cc
         const double amount = self->amounts[(size_t) replication * self->n_bills * self->n_lines + i];
 
         if (isnan(amount) || (strcmp(line->role, "cost") != 0 && strcmp(line->role, "invoice") != 0)) continue;
-        paid.cost += amount;
         if (moves(line, kind)) paid.moved += amount;
+        else paid.rest += amount;
     }
     return paid;
 }
@@ -79,7 +80,7 @@ static paid_t mean_of(const ccs_statement_t *self, enum ccs_break_even_kind kind
     for (uint32_t i = 0; i < self->n_replications; i++) {
         const paid_t paid = paid_in(self, i, kind);
 
-        sum.cost += paid.cost / self->n_replications;
+        sum.rest += paid.rest / self->n_replications;
         sum.moved += paid.moved / self->n_replications;
     }
     return sum;
@@ -93,8 +94,8 @@ typedef struct {
     uint32_t n; /* replications; of the shorter one */
 } pair_t;
 
-/* Variance of the mean over the replications of what other pays more: cost, so many times, and what moves, so many times more. */
-static double variance_of(const pair_t *pair, double of_cost, double of_moved)
+/* Variance of the mean over the replications of what other pays more: so many times of the rest, and so many times of what moves. */
+static double variance_of(const pair_t *pair, double of_rest, double of_moved)
 {
     ccs_tally_t both, tallies[2];
     double variance = 0;
@@ -107,7 +108,7 @@ static double variance_of(const pair_t *pair, double of_cost, double of_moved)
         for (uint32_t i = 0; i < s->n_replications; i++) {
             const paid_t paid = paid_in(s, i, pair->kind);
 
-            ccs_tally_add(&tallies[k], of_cost * paid.cost + of_moved * paid.moved);
+            ccs_tally_add(&tallies[k], of_rest * paid.rest + of_moved * paid.moved);
         }
         variance += ccs_tally_variance(&tallies[k]) / s->n_replications;
     }
@@ -115,7 +116,7 @@ static double variance_of(const pair_t *pair, double of_cost, double of_moved)
     for (uint32_t i = 0; i < pair->n; i++) {
         const paid_t a = paid_in(pair->base, i, pair->kind), b = paid_in(pair->other, i, pair->kind);
 
-        ccs_tally_add(&both, of_cost * (b.cost - a.cost) + of_moved * (b.moved - a.moved));
+        ccs_tally_add(&both, of_rest * (b.rest - a.rest) + of_moved * (b.moved - a.moved));
     }
     return ccs_tally_variance(&both) / pair->n;
 }
@@ -157,17 +158,21 @@ ccs_break_even_t ccs_break_even(const ccs_statement_t *base, const ccs_statement
     const pair_t pair = {base, other, kind, paired && base->n_replications == other->n_replications,
         base->n_replications < other->n_replications ? base->n_replications : other->n_replications};
     const paid_t a = mean_of(base, kind), b = mean_of(other, kind);
-    const double more = b.moved - a.moved;
+    const double more = b.moved - a.moved, less = a.rest - b.rest;
+    char because[CCS_CURRENCY_BECAUSE_MAX];
 
-    if (pair.n < 2) return at;
+    if (pair.n < 2 || *ccs_currency_because(base->currency, other->currency, because)) return at;
     const double t = ccs_estimate_t_quantile(confidence, pair.n - 1);
 
-    const double times = 1 + (a.cost - b.cost) / more;
+    const double times = less / more;
 
-    /* where what moves may be the same in both, nothing is known of where they meet */
-    if (!(fabs(more) > t * sqrt(variance_of(&pair, 0, 1))) || !(times >= 0 && times <= CCS_BREAK_EVEN_MOST)) return at;
+    /* Where what moves may be the same in both, nothing is known of where they meet; where the rest may be, they meet where nothing is
+     * paid of what moves, which tells nobody anything. Sums of the same amounts differ in their last digits at most. */
+    if (!(fabs(more) > t * sqrt(variance_of(&pair, 0, 1)))) return at;
+    if (!(fabs(less) > t * sqrt(variance_of(&pair, 1, 0)) + 1e-9 * fabs(a.rest))) return at;
+    if (!(times >= 0 && times <= CCS_BREAK_EVEN_MOST)) return at;
     at.times = times;
-    at.half_width = t * sqrt(variance_of(&pair, 1, at.times - 1)) / fabs(more);
+    at.half_width = t * sqrt(variance_of(&pair, 1, at.times)) / fabs(more);
     add_price(&pair, &at);
     return at;
 }

@@ -26,7 +26,7 @@ typedef struct {
     const char *unit;         /* of what it is the price */
 } ccs_break_even_t;
 
-/** cost + (times - 1) * moved is the same in both: times = 1 + (cost of base - cost of other) / (moved in other - moved in base), linear as prices without bands are, with the interval of a ratio of means (delta method).
+/** cost + (times - 1) * moved is the same in both: times = 1 + (cost of base - cost of other) / (moved in other - moved in base), linear as prices without bands are, with the interval of a ratio of means (delta method). Nothing is told where what moves, or all the rest, may cost the same in both, nor of two currencies.
  * @param paired  both met the same customers @param confidence  of the interval, in (0, 1) */
 ccs_break_even_t ccs_break_even(const ccs_statement_t *base, const ccs_statement_t *other, enum ccs_break_even_kind kind,
     bool paired, double confidence);

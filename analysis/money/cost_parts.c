@@ -2,6 +2,8 @@
 #include "cost_parts.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 const ccs_cost_part_t CCS_COST_PARTS[CCS_N_COST_PARTS] = {
 #define X(metric, text) {#metric, text},
@@ -9,12 +11,24 @@ const ccs_cost_part_t CCS_COST_PARTS[CCS_N_COST_PARTS] = {
 #undef X
 };
 
-double ccs_cost_mean(const ccs_view_t *self, const char *metric)
+/* NAN where it is not known. */
+static double known_mean(const ccs_view_t *self, const char *metric)
 {
     const uint32_t m = ccs_view_metric(self, metric), all = ccs_view_entity(self, "all");
-    const double x = m == CCS_DATA_NONE || all == CCS_DATA_NONE ? (double) NAN : ccs_view_point(self, m, all).mean;
+
+    return m == CCS_DATA_NONE || all == CCS_DATA_NONE ? (double) NAN : ccs_view_point(self, m, all).mean;
+}
+
+double ccs_cost_mean(const ccs_view_t *self, const char *metric)
+{
+    const double x = known_mean(self, metric);
 
     return isnan(x) ? 0 : x;
+}
+
+double ccs_cost_total(const ccs_view_t *self)
+{
+    return known_mean(self, "cost_total");
 }
 
 ccs_difference_t ccs_cost_difference(ccs_compare_t *compare, const char *metric)
@@ -31,4 +45,12 @@ const char *ccs_cost_currency(const ccs_view_t *self)
     const ccs_variable_t *const x = ccs_dataset_find(self->data, "currency");
 
     return x && x->type == CCS_DATA_TEXT && self->config < x->n && x->data.text[self->config] ? x->data.text[self->config] : "";
+}
+
+const char *ccs_currency_because(const char *base, const char *other, char text[CCS_CURRENCY_BECAUSE_MAX])
+{
+    text[0] = '\0';
+    if (base[0] && other[0] && strcmp(base, other) != 0)
+        snprintf(text, CCS_CURRENCY_BECAUSE_MAX, "it is paid in %.20s, not in %.20s", other, base);
+    return text;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "break_even.h"
+#include "cost_parts.h"
 #include "err.h"
 #include "json_write.h"
 #include "statement_print.h"
@@ -113,6 +114,9 @@ static int print_statement(ccs_statement_t *self, const char *variant, bool firs
 static void print_break_even(const ccs_statement_t *base, const ccs_statement_t *other, const ccs_compare_t *compare, bool *first,
     FILE *to)
 {
+    char text[CCS_CURRENCY_BECAUSE_MAX];
+    const char *const because = ccs_currency_because(base->currency, other->currency, text);
+
     for (int kind = 0; kind < CCS_N_BREAK_EVEN; kind++) {
         const ccs_break_even_t at =
             ccs_break_even(base, other, (enum ccs_break_even_kind) kind, compare->paired, compare->base->confidence);
@@ -125,6 +129,7 @@ static void print_break_even(const ccs_statement_t *base, const ccs_statement_t 
         ccs_json_number_member("price", at.from, to);
         ccs_json_number_member("price_then", at.to, to);
         ccs_json_text_member("unit", isnan(at.to) ? NULL : at.unit, to);
+        if (*because) ccs_json_text_member("not_because", because, to);
         fputc('}', to);
     }
 }

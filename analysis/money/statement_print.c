@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "break_even.h"
+#include "cost_parts.h"
 #include "err.h"
 #include "figure.h"
 
@@ -194,6 +195,7 @@ static void add_break_even(ccs_table_t *table, const ccs_statement_t *base, cons
 static int print_break_even(const ccs_statement_t *statements, const ccs_variants_t *variants, ccs_table_form_t form, FILE *to)
 {
     ccs_table_t table = {.n_keys = 2};
+    char because[CCS_CURRENCY_BECAUSE_MAX];
     int ret = 0;
 
     ccs_table_add_column(&table, "variant", CCS_TABLE_LEFT);
@@ -208,6 +210,9 @@ static int print_break_even(const ccs_statement_t *statements, const ccs_variant
         ret = ccs_table_print(&table, form, to);
     }
     ccs_table_free(&table);
+    for (uint32_t i = 1; i < variants->n; i++)
+        if (*ccs_currency_because(statements[0].currency, statements[i].currency, because))
+            fprintf(to, "\nNo break-even of %s: %s.\n", variants->views[i].name, because);
     return ret;
 }
 

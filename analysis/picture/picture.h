@@ -19,7 +19,7 @@ enum ccs_picture {
 const char *ccs_picture_name(enum ccs_picture picture);
 
 /** Write a picture; nothing where the result has nothing for it: no intervals, (week) one day or more than a week, (flow) no call flow,
- * (comparison) one variant only, (tradeoff, tornado) fewer than three, or no outcomes, or (waterfall) no costs.
+ * (comparison) one variant only, (tradeoff, tornado) fewer than three, or no outcomes, or (waterfall) no costs in the currency of the base.
  * @return 0, CCS_ERR_SCENARIO (no result that ccsim can show) or CCS_ERR_NOMEM */
 int ccs_picture_write(enum ccs_picture picture, const ccs_report_variant_t *variants, uint32_t n, FILE *to, ccs_err_t *err);
 

@@ -14,15 +14,34 @@ typedef struct {
     bool is_total;
 } bar_t;
 
-/* The variant that costs least; the base is none. */
+/* Whether costs of a variant are known, in the money of the base. */
+static bool has_costs(const ccs_picture_t *self, uint32_t variant)
+{
+    const ccs_view_t *const base = self->variants[0].view, *const v = self->variants[variant].view;
+    char because[CCS_CURRENCY_BECAUSE_MAX];
+
+    return !isnan(ccs_cost_total(v)) && !*ccs_currency_because(ccs_cost_currency(base), ccs_cost_currency(v), because);
+}
+
+/* The variant that costs least; the base is none. @return 0: there is none to draw */
 static uint32_t cheapest(const ccs_picture_t *self)
 {
-    uint32_t best = 1;
+    uint32_t best = 0;
 
-    for (uint32_t i = 2; i < self->n; i++)
-        if (ccs_cost_mean(self->variants[i].view, "cost_total") < ccs_cost_mean(self->variants[best].view, "cost_total"))
+    for (uint32_t i = 1; i < self->n && has_costs(self, 0); i++)
+        if (has_costs(self, i) &&
+            (best == 0 || ccs_cost_total(self->variants[i].view) < ccs_cost_total(self->variants[best].view)))
             best = i;
     return best;
+}
+
+static const char *note_of(const ccs_picture_t *self)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 1; i < self->n; i++) n += has_costs(self, i);
+    if (n + 1 < self->n) return ". To the cheapest variant with costs in this currency. Blue: less, red: more";
+    return n > 1 ? ". To the cheapest variant. Blue: less, red: more" : ". Blue: less, red: more";
 }
 
 /* @return how many */
@@ -80,7 +99,7 @@ static void draw(const ccs_picture_t *self, uint32_t variant, ccs_compare_t *com
 
     snprintf(title, sizeof title, "Cost in %.20s: from %.70s to %.70s", ccs_cost_currency(compare->base), self->variants[0].name,
         self->variants[variant].name);
-    ccs_picture_begin(self, title, self->n > 2 ? ". To the cheapest variant. Blue: less, red: more" : ". Blue: less, red: more");
+    ccs_picture_begin(self, title, note_of(self));
     for (uint32_t i = 0; i < n; i++) draw_bar(self, &bars[i], most, CCS_PICTURE_TOP + (i + 0.5) * each);
     ccs_svg_end(self->to);
 }
@@ -88,9 +107,9 @@ static void draw(const ccs_picture_t *self, uint32_t variant, ccs_compare_t *com
 void ccs_picture_waterfall(const ccs_picture_t *self)
 {
     ccs_compare_t compare;
-    const uint32_t variant = self->n > 1 ? cheapest(self) : 0;
+    const uint32_t variant = cheapest(self);
 
-    if (variant == 0 || ccs_view_metric(self->view, "cost_total") == CCS_DATA_NONE) return;
+    if (variant == 0) return;
     if (ccs_compare_open(&compare, self->view, self->variants[variant].view, NULL) == 0) draw(self, variant, &compare);
     ccs_compare_free(&compare);
 }

@@ -235,6 +235,27 @@ class Money(CliTest):
         self.expect(0, "report", "plain.h5", "--pictures", "none")
         self.assertFalse((self.folder / "none" / "waterfall.svg").exists())
 
+    def test_costs_are_set_against_each_other_in_one_currency_only(self):
+        """Of a variant in another currency, one without costs, and one that differs in the wage alone, nothing is told that means nothing."""
+        self.write("raise.cfg", 'extends = "centre.cfg"; costs: { wage = 22; };')
+        self.write("euro.cfg", 'extends = "centre.cfg"; costs: { currency = "EUR"; wage = 9; };')
+        self.expect(0, "compare", "centre.cfg", "raise.cfg", "-q", "-r", "5", "-o", "raise.h5")
+        told = json.loads(self.expect(0, "show", "raise.h5", "--statement", "--json").stdout)["break_even"]
+        self.assertEqual([row["times"] for row in told if row["moves"] == "pay"], [None])  # they meet where nobody is paid
+        self.expect(0, "compare", "centre.cfg", "euro.cfg", "raise.cfg", "-q", "-r", "5", "-o", "euro.h5")
+        shown = self.expect(0, "show", "euro.h5", "--statement").stdout
+        self.assertIn("No break-even of euro: it is paid in EUR, not in USD.", shown)
+        told = json.loads(self.expect(0, "show", "euro.h5", "--statement", "--json").stdout)["break_even"]
+        self.assertEqual({row["variant"] for row in told if "not_because" in row}, {"euro"})
+        self.expect(0, "report", "euro.h5", "-o", "euro.html")
+        self.assertIn("Costs of euro are not set against those of centre: it is paid in EUR, not in USD.", self.read("euro.html"))
+        self.assertNotIn("From centre to euro", self.read("euro.html"))
+        self.expect(0, "compare", "centre.cfg", "euro.cfg", "plain.cfg", "raise.cfg", "-q", "-r", "5", "-o", "all.h5")
+        self.expect(0, "report", "all.h5", "--pictures", "all")
+        drawn = " ".join(" ".join(xml.etree.ElementTree.parse(self.folder / "all" / "waterfall.svg").getroot().itertext()).split())
+        self.assertIn("Cost in USD: from centre to raise", drawn)
+        self.assertIn("cheapest variant with costs in this currency", drawn)
+
     def test_f28_who_is_paid_by_the_contact_resolves_less(self):
         """F28: the same customers, the same money; paid by the contact agents hurry (contracts.*.pace), by the resolution they do not."""
         outcomes = "outcomes: { resolved = 0.75; returns = 0.6; window = \"1 h\"; time: { half = 0.6; power = 4; }; }; reconnect: { delay = \"20 min\"; };"
