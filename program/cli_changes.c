@@ -1,6 +1,7 @@
 /* cli_changes.c - the scenario that a command names, with its changes. */
 #include "cli_changes.h"
 
+#include "cli_output.h"
 #include "cli_say.h"
 #include "scenario_difference.h"
 #include "scenario_read.h"
@@ -8,11 +9,14 @@
 int ccs_cli_load(const ccs_args_t *args, const ccs_what_if_t *changes, ccs_scenario_t *scenario)
 {
     ccs_err_list_t errors = {0};
-    const int ret = ccs_scenario_load(args->operands[0], changes->sets, changes->n_sets, scenario, &errors);
+    ccs_err_t err = {0};
+    int ret = ccs_scenario_load(args->operands[0], changes->sets, changes->n_sets, scenario, &errors);
 
     ccs_what_if_cite(&(ccs_said_t){NULL, changes->said, args->n_sets, changes->n_sets}, &errors, 0);
     ccs_say_all(&errors, args);
     ccs_err_list_free(&errors);
+    if (ret == 0) ret = ccs_cli_output_spare_all(args, scenario, &err);
+    if (err.code) ccs_say(&err);
     return ret;
 }
 

@@ -7,6 +7,7 @@
 #include "what_if.h"
 
 /** Read and compile the first operand with the changes. Errors and warnings are told on stderr, in the words in which the changes were given.
+ * Refused too, and told, is an option that would write over a file that the scenario was read from.
  * @param scenario  the caller frees it, after a failure too @return 0 or the code of the first error */
 int ccs_cli_load(const ccs_args_t *args, const ccs_what_if_t *changes, ccs_scenario_t *scenario);
 /** What the changes came to, as keys that an overlay can hold. @param difference  NULL where nothing is changed; the scenario's, lives as long

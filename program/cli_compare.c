@@ -133,6 +133,8 @@ static int prepare(compare_t *self, ccs_err_t *err)
     int ret;
 
     CCS_TRY(check_names(self, err));
+    for (uint32_t i = 0; i < self->n_variants; i++)
+        CCS_TRY(ccs_cli_output_spare_all(self->args, &self->comparison.scenarios[i], err));
     CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s)); /* was found good before */
     options.tables_only = !output;
     options.run_only = !output && ccs_wanted_axis(&self->wanted) == CCS_AXIS_RUN;

@@ -64,11 +64,6 @@ const ccs_audience_t *ccs_cli_log_open(const ccs_args_t *args, const ccs_contact
     const char *const path = args->given[CCS_OPTION_LOG];
 
     if (!path) return NULL;
-    if (ccs_scenario_is_from(scenario, path)) {
-        (void) ccs_err_set(err, CCS_ERR_CREATE, path, NULL,
-            "is read by the scenario: it is not overwritten, not even with --force");
-        return NULL;
-    }
     if (ccs_contact_file_open(self, form, &scenario->plan, path, ccs_args_has(args, CCS_OPTION_FORCE), err)) return NULL;
     return &self->audience;
 }

@@ -65,6 +65,16 @@ static int refuse_stdout(const ccs_args_t *args, const char *path, enum ccs_file
         CCS_COMMANDS[args->command].name, CCS_FILE_KINDS[kind].text, suffix_bytes(kind), CCS_FILE_KINDS[kind].suffixes);
 }
 
+/* A file that an option names to be read. */
+static bool is_read_by_option(const ccs_args_t *args, const char *path)
+{
+    static const enum ccs_option READ[] = {CCS_OPTION_BASE, CCS_OPTION_REQUIRE};
+
+    for (size_t i = 0; i < sizeof READ / sizeof *READ; i++)
+        if (ccs_args_has(args, READ[i]) && ccs_file_is_same(args->given[READ[i]], path)) return true;
+    return false;
+}
+
 static int spare_inputs(const ccs_args_t *args, const char *path, ccs_err_t *err)
 {
     for (size_t i = 0; i < args->n_operands; i++)
@@ -76,6 +86,9 @@ static int spare_inputs(const ccs_args_t *args, const char *path, ccs_err_t *err
                     : args->command == CCS_COMMAND_calibrate    ? "the file of records"
                                                                 : "the scenario",
                 CCS_COMMANDS[args->command].name);
+    if (is_read_by_option(args, path))
+        return ccs_err_set(err, CCS_ERR_CREATE, path, NULL, "is read by %s: it is not overwritten, not even with --force",
+            CCS_COMMANDS[args->command].name);
     return 0;
 }
 
@@ -90,6 +103,23 @@ int ccs_cli_output_check(const ccs_args_t *args, const char *path, enum ccs_file
     if (kind == CCS_FILE_RESULT) return ccs_result_check_target(path, force, err);
     CCS_TRY(ccs_file_check_target(path, force, err));
     CCS_TRY(ccs_file_check_kind(path, kind, err));
+out:
+    return ret;
+}
+
+int ccs_cli_output_spare(const ccs_scenario_t *scenario, const char *path, ccs_err_t *err)
+{
+    if (!path || !ccs_scenario_is_from(scenario, path)) return 0;
+    return ccs_err_set(err, CCS_ERR_CREATE, path, NULL, "is read by the scenario: it is not overwritten, not even with --force");
+}
+
+int ccs_cli_output_spare_all(const ccs_args_t *args, const ccs_scenario_t *scenario, ccs_err_t *err)
+{
+    static const enum ccs_option WRITTEN[] = {CCS_OPTION_OUTPUT, CCS_OPTION_CSV, CCS_OPTION_LOG, CCS_OPTION_PAGE};
+    int ret = 0;
+
+    for (size_t i = 0; i < sizeof WRITTEN / sizeof *WRITTEN; i++)
+        CCS_TRY(ccs_cli_output_spare(scenario, args->given[WRITTEN[i]], err));
 out:
     return ret;
 }

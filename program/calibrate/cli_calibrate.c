@@ -13,6 +13,7 @@
 #include "cli_word.h"
 #include "file_read.h"
 #include "file_write.h"
+#include "scenario.h"
 #include "table.h"
 #include "units.h"
 
@@ -202,6 +203,22 @@ static int write_file(calibrate_t *self, enum ccs_option option, ccs_err_t *err)
     return ret;
 }
 
+/* Files that the base reads. What is wrong with it is no matter here: its files are spared as far as they are known. */
+static int spare_base(const calibrate_t *self, ccs_err_t *err)
+{
+    const char *const base = self->args->given[CCS_OPTION_BASE];
+    ccs_err_list_t errors = {0};
+    ccs_scenario_t scenario = {0};
+    int ret = 0;
+
+    if (!base) return 0;
+    (void) ccs_scenario_load(base, NULL, 0, &scenario, &errors);
+    if (scenario.tree) ret = ccs_cli_output_spare_all(self->args, &scenario, err);
+    ccs_scenario_free(&scenario);
+    ccs_err_list_free(&errors);
+    return ret;
+}
+
 static int calibrate(calibrate_t *self, ccs_err_t *err)
 {
     const char *const path = self->args->given[CCS_OPTION_OUTPUT], *const page = self->args->given[CCS_OPTION_PAGE];
@@ -209,6 +226,7 @@ static int calibrate(calibrate_t *self, ccs_err_t *err)
 
     if (path) CCS_TRY(ccs_cli_output_check(self->args, path, CCS_FILE_SCENARIO, err));
     if (page) CCS_TRY(ccs_cli_output_check(self->args, page, CCS_FILE_PAGE, err));
+    CCS_TRY(spare_base(self, err));
     CCS_TRY(read_all(self, err));
     CCS_TRY(ccs_calibrate(&self->calibration, &self->errors));
     ccs_stop_prepare(0, "; nothing was written");

@@ -106,6 +106,7 @@ static int name_files(schedule_t *self, ccs_err_t *err)
         if (!self->roster) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
         CCS_TRY(ccs_cli_output_check(self->args, self->overlay, CCS_FILE_SCENARIO, err));
     }
+    CCS_TRY(ccs_cli_output_spare(&self->scenario, self->roster, err));
     CCS_TRY(ccs_cli_output_check(self->args, self->roster, CCS_FILE_TABLE, err));
 out:
     return ret;

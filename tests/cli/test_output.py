@@ -713,5 +713,28 @@ class Files(CliTest):
             self.expect(0, "show", "closed.h5")
 
 
+READS = """
+clock: { open = "08:00-12:00"; interval = "30 min"; };
+types: { calls: { arrivals: { replay = "plan.csv"; }; talk = 60; patience = 100; target: { service_level = "80 %"; within = "20 s"; }; }; };
+groups: { desk: { staff = 4; }; };
+"""
+
+
+class Inputs(CliTest):
+    def test_what_the_scenario_reads_is_not_overwritten(self):
+        calls = "time\n08:10:00\n08:20:00\n"
+        self.write("plan.csv", calls)
+        self.write("plan.cfg", READS)
+        self.write("top.cfg", 'extends = "plan.cfg";\n')
+        for args in (["staff", "plan.cfg", "--steady", "--csv", "plan.csv"], ["staff", "top.cfg", "--steady", "-o", "plan.cfg"],
+                     ["validate", "plan.cfg", "actual.csv", "--csv", "plan.csv"], ["run", "plan.cfg", "--log", "./plan.csv"],
+                     ["schedule", "top.cfg", "-o", "plan.csv"], ["schedule", "top.cfg", "-o", "plan.cfg"],
+                     ["tradeoff", "plan.cfg", "--what-if", "x: run.seed=1", "--csv", "plan.csv"], ["calibrate", "actual.csv", "--base", "top.cfg", "-o", "plan.cfg"]):
+            self.expect(73, *args, "--force", says="is read by the scenario: it is not overwritten, not even with --force")
+        self.expect(73, "calibrate", "actual.csv", "--base", "top.cfg", "-o", "top.cfg", "--force", says="is read by calibrate")
+        self.assertEqual((self.folder / "plan.csv").read_text(), calls)
+        self.assertIn("plan.csv", (self.folder / "plan.cfg").read_text())
+
+
 if __name__ == "__main__":
     main()
