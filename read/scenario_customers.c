@@ -1,6 +1,7 @@
 /* scenario_customers.c - CSV files of customers. Invariant: a row of the tree has the line of its row of the file, so that what is wrong with it is told there. */
 #include "scenario_customers.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "csv_listing.h"
@@ -9,7 +10,7 @@
 #include "scenario_words.h"
 #include "text.h"
 
-enum { PATH_SIZE = 128, NAMES_SIZE = 300, N_KEYS = 3 };
+enum { PATH_SIZE = 128, NAMES_SIZE = 300, N_KEYS = 3, WORD_SIZE = 64, LEAST_ALIKE = 5, LONG = 9 /* letters */ };
 
 enum role { CCS_CUSTOMER_ROLE_LIST(CCS_CSV_ROLE_NAME) N_ROLES };
 static const ccs_csv_role_t ROLES[N_ROLES] = {CCS_CUSTOMER_ROLE_LIST(CCS_CSV_ROLE_ROW)};
@@ -83,7 +84,49 @@ static void put_rows(ccs_scenario_reader_t *self, ccs_value_t *node, const ccs_c
     node->line = node->first->line;
 }
 
-/* A heading that nobody knows may be one that was meant; a list of which nothing is known is a number. @return 0 or CCS_ERR_SCENARIO, told */
+/* The column that a heading may have been meant for: one that the file lacks and of which the scenario says nothing.
+ * One slip, in long words two: an account is no amount, and a reason no region. @return role; N_ROLES: none */
+static uint32_t meant(const ccs_csv_listing_t *listing, const ccs_scenario_columns_t *columns, const char *heading)
+{
+    char bare[WORD_SIZE], word[WORD_SIZE];
+
+    (void) ccs_text_bare(heading, bare, sizeof bare);
+    for (uint32_t role = 0; role < N_ROLES; role++) {
+        if (ccs_csv_listing_has(listing, role) || columns->of[role]) continue;
+        for (const char *at = ROLES[role].words; *at; at += strcspn(at, "|") + 1) {
+            const char *const first = at + (*at == '=');
+
+            snprintf(word, sizeof word, "%.*s", (int) strcspn(first, "|"), first);
+            if (strlen(word) >= LEAST_ALIKE && ccs_text_distance(bare, word) <= (strlen(word) < LONG ? 1U : 2U)) return role;
+        }
+    }
+    return N_ROLES;
+}
+
+/* What is not read is told; a slip in a heading is an error, as who must not be called would be called. @return 0 or CCS_ERR_SCENARIO, told */
+static int check_headings(ccs_scenario_reader_t *self, const ccs_csv_listing_t *listing, const ccs_scenario_columns_t *columns)
+{
+    const ccs_value_t at = {.file = listing->path, .line = 1};
+    char names[NAMES_SIZE];
+    int ret = 0;
+
+    for (uint32_t i = 0; i < listing->table.n_columns; i++) {
+        const char *const heading = listing->table.header[i];
+        const uint32_t role = ccs_csv_listing_is_used(listing, i, N_ROLES) ? N_ROLES : meant(listing, columns, heading);
+
+        if (role < N_ROLES)
+            ret = ccs_scenario_fail(self, CCS_ERR_SCENARIO, &at, NULL,
+                "has an unknown column \"%.60s\", did you mean %s? Rename it, or say which it is with columns: { %s = \"%.60s\"; }, or = \"none\" if there is none",
+                heading, ROLES[role].text, ROLES[role].text, heading);
+    }
+    if (ret == 0 && *ccs_csv_listing_unused(listing, N_ROLES, names, sizeof names))
+        (void) ccs_scenario_fail(self, CCS_ERR_OK, &at, NULL,
+            "columns that are not read: %s; known are zone, best, priority, calls, consent, do_not_call and value, and columns says which is which",
+            names);
+    return ret;
+}
+
+/* A list of which nothing is known is a number. @return 0 or CCS_ERR_SCENARIO, told */
 static int check_columns(ccs_scenario_reader_t *self, const ccs_csv_listing_t *listing)
 {
     const ccs_value_t at = {.file = listing->path, .line = 1};
@@ -115,7 +158,8 @@ void ccs_scenario_customers(ccs_scenario_reader_t *self, ccs_value_t *node, cons
     ccs_csv_file_t *const csv = ccs_scenario_csv(self, named, path, listing.path);
 
     if (csv && ccs_csv_table(csv, &listing.table, self->errors) == 0 &&
-        ccs_scenario_find_columns(self, &listing, ROLES, N_ROLES, &columns) == 0 && check_columns(self, &listing) == 0) {
+        ccs_scenario_find_columns(self, &listing, ROLES, N_ROLES, &columns) == 0 &&
+        check_headings(self, &listing, &columns) == 0 && check_columns(self, &listing) == 0) {
         if (listing.table.n_rows == 0) ccs_scenario_fail(self, CCS_ERR_SCENARIO, named, path, "%s has no rows", listing.path);
         else put_rows(self, node, &listing);
     }

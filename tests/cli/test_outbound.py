@@ -35,6 +35,20 @@ class Outbound(CliTest):
         self.write("out.cfg", CENTRE % '{ csv = "people.csv"; collumns = "x"; }')
         self.expect(65, "check", "out.cfg", says='collumns: customers are { csv = "people.csv";')
 
+    def test_a_column_that_is_not_known_is_told(self):
+        """A slip in the heading of who must not be called would call them."""
+        self.write("people.csv", "Name;donotcal;priority\nann;yes;1\nbob;no;2\n")
+        self.write("out.cfg", CENTRE % '"people.csv"')
+        self.expect(65, "check", "out.cfg", says='people.csv:1: campaigns.c.customers: has an unknown column "donotcal", did you mean do_not_call?')
+        self.write("named.cfg", CENTRE % '{ csv = "people.csv"; columns: { do_not_call = "donotcal"; }; }')
+        self.expect(0, "check", "named.cfg", says="people.csv:1: campaigns.c.customers: columns that are not read: Name; known are zone")
+        self.assertEqual(self.campaign("run", "named.cfg", "-r", 2)["entries_listed"], 1)
+        self.write("none.cfg", CENTRE % '{ csv = "people.csv"; columns: { do_not_call = "none"; }; }')
+        self.expect(0, "check", "none.cfg", says="columns that are not read: Name, donotcal;")
+        self.write("people.csv", "Account,Reason,Do not contact\n7,old,yes\n8,new,no\n")
+        self.expect(0, "check", "out.cfg", says="columns that are not read: Account, Reason;")
+        self.assertEqual(self.campaign("run", "out.cfg", "-r", 2)["entries_listed"], 1)
+
     def test_fines_are_costs_of_the_type(self):
         """Each call to who must not be called, and each live answer abandoned beyond the cap, has its price; with the guard on there is nothing to pay."""
         text = CENTRE.replace("staff = 1", "staff = 4") % '"none"' + "costs: { wage = 0; };\n"
