@@ -110,7 +110,7 @@ static int compile(ccs_uncertainty_t *self, uint32_t replication, const char *co
 static int flatten(ccs_uncertainty_t *self, const ccs_plan_t *from, ccs_plan_t *to)
 {
     ccs_type_t *const types = ccs_arena_array(&self->arena, from->n_types, sizeof *types);
-    ccs_type_head_t *const heads = ccs_arena_array(&self->arena, from->n_types, sizeof *heads);
+    ccs_type_head_t *const heads = ccs_arena_lines(&self->arena, from->n_types, sizeof *heads);
 
     if (!types || !heads) return CCS_ERR_NOMEM;
     *to = *from;

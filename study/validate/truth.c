@@ -226,7 +226,7 @@ static int put_volume(const ccs_truths_t *self, ccs_arena_t *arena, ccs_plan_t *
 {
     const ccs_plan_t *const from = self->actual->plan;
     ccs_type_t *const types = ccs_arena_array(arena, from->n_types, sizeof *types);
-    ccs_type_head_t *const heads = ccs_arena_array(arena, from->n_types, sizeof *heads);
+    ccs_type_head_t *const heads = ccs_arena_lines(arena, from->n_types, sizeof *heads);
     rates_t made = {self, NULL, 0};
 
     made.rates = ccs_arena_array(arena,
