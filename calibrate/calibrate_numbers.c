@@ -5,7 +5,7 @@
 
 #include "calibrate_parts.h"
 
-static const char *const WEEKDAYS[CCS_CALIBRATE_WEEK] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+const char *const CCS_CALIBRATE_WEEKDAYS[CCS_CALIBRATE_WEEK] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 static const char *const DAYS[CCS_CALIBRATE_WEEK] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
     "Sunday"};
 
@@ -63,7 +63,7 @@ static void add_volume(list_t *list, int weekday)
 
     ccs_calibrate_show(CCS_NUMBER_COUNT, kind->total.is, mean);
     add(list,
-        &(ccs_calibrated_number_t){.key = ccs_arena_printf(&of->arena, "arrivals.per_day.%s", WEEKDAYS[weekday]),
+        &(ccs_calibrated_number_t){.key = ccs_arena_printf(&of->arena, "arrivals.per_day.%s", CCS_CALIBRATE_WEEKDAYS[weekday]),
             .what = of->by_weekday || weekday > 4 ? DAYS[weekday] : "Monday to Friday",
             .unit = CCS_NUMBER_COUNT,
             .x = kind->total,

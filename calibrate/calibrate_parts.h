@@ -5,6 +5,9 @@
 #include "calibrate.h"
 #include "units.h"
 
+/** The keys of weekdays, from Monday. */
+extern const char *const CCS_CALIBRATE_WEEKDAYS[CCS_CALIBRATE_WEEK];
+
 /** Hours of each weekday: from the first contact of any to the last, by slots. */
 void ccs_calibrate_hours(ccs_calibration_t *self);
 /** Days, and the contacts of each queue by day and slot, with their factors. @return 0 or a code */
@@ -18,12 +21,13 @@ int ccs_calibrate_agents(ccs_calibration_t *self);
 /** The list of numbers, with their sentences. @return 0 or CCS_ERR_NOMEM */
 int ccs_calibrate_numbers(ccs_calibration_t *self);
 
-/** Fit laws to times. @param laws  bits @param fewest  that must have ended @return 0 or CCS_ERR_NOMEM */
+/** Which laws are asked for, as bits, and what of each. */
 typedef struct {
     unsigned laws;
     enum ccs_fit_never never;
     bool with_goodness;
 } ccs_calibrate_ask_t;
+/** Fit laws to times. @return 0 or CCS_ERR_NOMEM */
 int ccs_calibrate_fit(ccs_calibrated_time_t *self, ccs_fit_time_t *times, size_t n, ccs_calibrate_ask_t ask, ccs_arena_t *arena);
 /** A share with its exact interval. */
 ccs_calibrated_share_t ccs_calibrate_share(double n, double of);

@@ -7,7 +7,6 @@
 #include "date.h"
 #include "json_write.h"
 
-static const char *const WEEKDAYS[CCS_CALIBRATE_WEEK] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 /* What no record told: as ccsim import puts it in. */
 static const double PATIENCE_S = 240, TALK_S = 270, TALK_CV = 0.9;
 
@@ -136,7 +135,7 @@ static void print_profile(const writer_t *w, const ccs_calibrated_t *queue)
         fputs("{", w->to);
         for (int i = 0; i < CCS_CALIBRATE_WEEK; i++) {
             if (of->kind_of_weekday[i] == UINT32_MAX) continue;
-            fprintf(w->to, "\n        %s = ", WEEKDAYS[i]);
+            fprintf(w->to, "\n        %s = ", CCS_CALIBRATE_WEEKDAYS[i]);
             print_rows(w, &queue->demand, &of->open[i], (uint32_t[]){of->kind_of_weekday[i], of->kind_of_weekday[i]});
             fputs(";", w->to);
         }
@@ -181,11 +180,11 @@ static void print_arrivals(const writer_t *w, uint32_t number)
 
         if (kind == UINT32_MAX) continue;
         if (first_of_kind[kind] == 0) first_of_kind[kind] = i + 1;
-        snprintf(key, sizeof key, "arrivals.per_day.%s", WEEKDAYS[first_of_kind[kind] - 1]);
+        snprintf(key, sizeof key, "arrivals.per_day.%s", CCS_CALIBRATE_WEEKDAYS[first_of_kind[kind] - 1]);
         const ccs_calibrated_number_t *const mean = number_of(w, number, key);
 
         if (!mean) continue;
-        fprintf(w->to, "        %s = %s;", WEEKDAYS[i], digits(mean->x.is, text));
+        fprintf(w->to, "        %s = %s;", CCS_CALIBRATE_WEEKDAYS[i], digits(mean->x.is, text));
         remark_number(w, mean);
     }
     fputs("      };\n", w->to);
@@ -379,9 +378,10 @@ static void print_clock(const writer_t *w)
     fprintf(w->to, "clock: {\n  start = \"%s\"; // the first day of the records\n  days = %d;\n  open = { ",
         ccs_date_show(of->first_day, text, sizeof text), n_open == 1 ? 1 : CCS_CALIBRATE_WEEK);
     for (int i = 0; i < CCS_CALIBRATE_WEEK; i++) {
-        if (of->open[i].from == of->open[i].to) fprintf(w->to, "%s = \"closed\"; ", WEEKDAYS[i]);
+        if (of->open[i].from == of->open[i].to) fprintf(w->to, "%s = \"closed\"; ", CCS_CALIBRATE_WEEKDAYS[i]);
         else
-            fprintf(w->to, "%s = \"%s-%s\"; ", WEEKDAYS[i], ccs_units_show_time_of_day(of->open[i].from, from, sizeof from),
+            fprintf(w->to, "%s = \"%s-%s\"; ", CCS_CALIBRATE_WEEKDAYS[i],
+                ccs_units_show_time_of_day(of->open[i].from, from, sizeof from),
                 ccs_units_show_time_of_day(of->open[i].to, until, sizeof until));
     }
     fprintf(w->to, "}; // from the first contact to the last\n  interval = \"%u min\";\n};\n\n", of->interval_s / 60);
@@ -418,7 +418,7 @@ static void print_agents(const writer_t *w)
     fputs("    staff = {\n", w->to);
     for (int i = 0; i < CCS_CALIBRATE_WEEK; i++) {
         if (of->kind_of_weekday[i] == UINT32_MAX) continue;
-        fprintf(w->to, "      %s = [", WEEKDAYS[i]);
+        fprintf(w->to, "      %s = [", CCS_CALIBRATE_WEEKDAYS[i]);
         for (uint32_t slot = (uint32_t) of->open[i].from / step; slot * step < (uint32_t) of->open[i].to; slot++) {
             const double load = load_of(w, i, slot),
                          agents = of->agents ? of->agents[(uint32_t) i * n_slots + slot] : ceil(load + sqrt(load));

@@ -238,9 +238,6 @@ static void note_columns(const reading_t *self)
     records->has_agent = ccs_csv_listing_has(listing, ROLE_AGENT);
     records->has_group = ccs_csv_listing_has(listing, ROLE_GROUP);
     records->has_customer = ccs_csv_listing_has(listing, ROLE_CUSTOMER);
-    records->has_attempt = ccs_csv_listing_has(listing, ROLE_ATTEMPT);
-    records->has_leg = ccs_csv_listing_has(listing, ROLE_LEG);
-    records->has_score = ccs_csv_listing_has(listing, ROLE_SCORE);
 }
 
 int ccs_records_read(ccs_records_t *self, const ccs_records_from_t *from, ccs_arena_t *arena, ccs_err_list_t *errors)

@@ -36,7 +36,7 @@ typedef struct {
     size_t n;
     ccs_record_names_t queues, agents, groups;
     uint32_t n_customers;
-    bool has_wait, has_talk, has_wrap, has_outcome, has_agent, has_group, has_customer, has_attempt, has_leg, has_score;
+    bool has_wait, has_talk, has_wrap, has_outcome, has_agent, has_group, has_customer;
     const char *columns; /* which column was taken for what, in a sentence */
 } ccs_records_t;
 

@@ -2,15 +2,6 @@
  * can be stacked. */
 #include "result_parts.h"
 
-/* A text of each row, of this configuration. */
-static const char **texts(ccs_result_maker_t *m, const char *name, uint32_t limit, const char *about)
-{
-    const uint32_t dims[] = {m->config, limit};
-    ccs_variable_t *const v = ccs_dataset_add(m->to, name, CCS_DATA_TEXT, dims, 2);
-
-    return v ? ccs_dataset_describe(m->to, v, NULL, "%s", about)->data.text : NULL;
-}
-
 void ccs_result_add_limits(ccs_result_maker_t *m)
 {
     const ccs_plan_t *const plan = m->plan;
@@ -18,11 +9,11 @@ void ccs_result_add_limits(ccs_result_maker_t *m)
     if (plan->n_limits == 0) return;
     const uint32_t dim = ccs_dataset_add_dim(m->to, "limit", plan->n_limits), dims[] = {m->config, dim};
     const char **const row = ccs_result_texts(m, "limit", dim, "limit that the scenario sets for a figure, and of what");
-    const char **const label = texts(m, "limit_label", dim, "limit as people read it");
-    const char **const metric = texts(m, "limit_metric", dim, "its metric");
-    const char **const entity = texts(m, "limit_entity", dim, "its entity");
-    const char **const side = texts(m, "limit_side", dim, "where the figure is beyond: above, below");
-    const char **const per = texts(m, "limit_per", dim, "what each is held against it: interval, day, run");
+    const char **const label = ccs_result_config_texts(m, "limit_label", dim, "limit as people read it");
+    const char **const metric = ccs_result_config_texts(m, "limit_metric", dim, "its metric");
+    const char **const entity = ccs_result_config_texts(m, "limit_entity", dim, "its entity");
+    const char **const side = ccs_result_config_texts(m, "limit_side", dim, "where the figure is beyond: above, below");
+    const char **const per = ccs_result_config_texts(m, "limit_per", dim, "what each is held against it: interval, day, run");
     double *const yellow =
         ccs_result_numbers(m, "limit_yellow", dims, 2, NULL, "beyond it the light is yellow, in the metric's unit");
     double *const red = ccs_result_numbers(m, "limit_red", dims, 2, NULL, "beyond it the light is red, in the metric's unit");

@@ -13,6 +13,14 @@ const char **ccs_result_texts(ccs_result_maker_t *m, const char *name, uint32_t 
     return v ? ccs_dataset_describe(m->to, v, NULL, "%s", about)->data.text : NULL;
 }
 
+const char **ccs_result_config_texts(ccs_result_maker_t *m, const char *name, uint32_t dim, const char *about)
+{
+    const uint32_t dims[] = {m->config, dim};
+    ccs_variable_t *const v = ccs_dataset_add(m->to, name, CCS_DATA_TEXT, dims, 2);
+
+    return v ? ccs_dataset_describe(m->to, v, NULL, "%s", about)->data.text : NULL;
+}
+
 double *ccs_result_numbers(ccs_result_maker_t *m, const char *name, const uint32_t *dims, uint32_t n_dims, const char *units,
     const char *about)
 {

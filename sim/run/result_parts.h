@@ -18,6 +18,8 @@ typedef struct {
 
 /** A variable of texts, of numbers. @return its cells; NULL when out of memory (the data set says so) */
 const char **ccs_result_texts(ccs_result_maker_t *m, const char *name, uint32_t dim, const char *about);
+/** The same of this configuration alone. */
+const char **ccs_result_config_texts(ccs_result_maker_t *m, const char *name, uint32_t dim, const char *about);
 double *ccs_result_numbers(ccs_result_maker_t *m, const char *name, const uint32_t *dims, uint32_t n_dims, const char *units,
     const char *about);
 

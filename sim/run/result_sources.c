@@ -3,14 +3,6 @@
 
 #include "result_parts.h"
 
-static const char **texts(ccs_result_maker_t *m, const char *name, uint32_t dim, const char *about)
-{
-    const uint32_t dims[] = {m->config, dim};
-    ccs_variable_t *const v = ccs_dataset_add(m->to, name, CCS_DATA_TEXT, dims, 2);
-
-    return v ? ccs_dataset_describe(m->to, v, NULL, "%s", about)->data.text : NULL;
-}
-
 void ccs_result_add_sources(ccs_result_maker_t *m)
 {
     const ccs_plan_t *const plan = m->plan;
@@ -19,9 +11,9 @@ void ccs_result_add_sources(ccs_result_maker_t *m)
     const uint32_t dim = ccs_dataset_add_dim(m->to, "assumption", plan->n_assumptions);
     const char **const key =
         ccs_result_texts(m, "assumption", dim, "number of the scenario whose source is told: its source and its key");
-    const char **const value = texts(m, "assumption_value", dim, "what the scenario says there");
-    const char **const source = texts(m, "assumption_source", dim, "where it comes from");
-    const char **const grade = texts(m, "assumption_grade", dim, "how sure it is; empty: not said");
+    const char **const value = ccs_result_config_texts(m, "assumption_value", dim, "what the scenario says there");
+    const char **const source = ccs_result_config_texts(m, "assumption_source", dim, "where it comes from");
+    const char **const grade = ccs_result_config_texts(m, "assumption_grade", dim, "how sure it is; empty: not said");
 
     if (!key || !value || !source || !grade) return;
     for (uint32_t i = 0; i < plan->n_assumptions; i++) {
