@@ -117,7 +117,7 @@ static enum ccs_record_outcome outcome_of(reading_t *self, size_t row, double ta
     char bare[BARE];
 
     ccs_text_bare(cell, bare, sizeof bare);
-    for (int i = 0; i < CCS_N_RECORD_OUTCOMES; i++)
+    for (enum ccs_record_outcome i = 0; i < CCS_N_RECORD_OUTCOMES; i++)
         if (is_word(OUTCOMES[i], bare)) return i;
     if (*cell && self->n_unknown++ == 0) {
         snprintf(self->unknown, sizeof self->unknown, "%.*s", (int) sizeof self->unknown - 1, cell);

@@ -7,6 +7,8 @@ endif()
 
 add_library(ccsim_options INTERFACE)
 target_compile_definitions(ccsim_options INTERFACE _XOPEN_SOURCE=700)
+# What says where it stands in the source says it from the top of the source, wherever that lies: the same bytes in every folder.
+target_compile_options(ccsim_options INTERFACE -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
 # No contraction into fused multiply-adds: the same digits on every processor.
 target_compile_options(ccsim_options INTERFACE -ffp-contract=off -fno-math-errno -Wall -Wextra -Wpedantic -Wshadow -Wconversion
   -Wcast-qual -Wstrict-prototypes -Wmissing-prototypes -Wswitch-enum -Wformat=2 -Wno-format-nonliteral -Wvla -Wundef

@@ -386,7 +386,7 @@ static int fit_spreads(factors_t *self, double variance, ccs_fit_demand_t *deman
     const double log_n = log(demand->n_days);
     int ret = 0;
 
-    for (int spread = CCS_FIT_POISSON; spread < CCS_N_FIT_SPREADS; spread++) {
+    for (enum ccs_fit_spread spread = CCS_FIT_POISSON; spread < CCS_N_FIT_SPREADS; spread++) {
         double start[CCS_FIT_MAX_PARAMS];
         ccs_fit_point_t point;
         const uint32_t n = start_of(spread, variance, start);

@@ -341,7 +341,7 @@ static void prefer_simple(ccs_fit_law_t *fitted, uint32_t n)
 int ccs_fit_laws(const ccs_fit_values_t *values, unsigned laws, enum ccs_fit_never with, ccs_fit_law_t *fitted, uint32_t *n)
 {
     *n = 0;
-    for (int law = 0; law < CCS_N_FIT_LAWS; law++) {
+    for (enum ccs_fit_law law = 0; law < CCS_N_FIT_LAWS; law++) {
         for (int never = with == CCS_FIT_SOME_NEVER_END; never <= (with != CCS_FIT_ALL_END); never++) {
             if (!(laws >> law & 1)) continue;
             const int ret = ccs_fit_law(values, law, never, &fitted[*n]);

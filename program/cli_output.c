@@ -118,8 +118,13 @@ int ccs_cli_output_spare_all(const ccs_args_t *args, const ccs_scenario_t *scena
     static const enum ccs_option WRITTEN[] = {CCS_OPTION_OUTPUT, CCS_OPTION_CSV, CCS_OPTION_LOG, CCS_OPTION_PAGE};
     int ret = 0;
 
-    for (size_t i = 0; i < sizeof WRITTEN / sizeof *WRITTEN; i++)
-        CCS_TRY(ccs_cli_output_spare(scenario, args->given[WRITTEN[i]], err));
+    for (size_t i = 0; i < sizeof WRITTEN / sizeof *WRITTEN; i++) {
+        const char *path = args->given[WRITTEN[i]];
+
+        if (!path) continue;
+        CCS_TRY(spare_inputs(args, path, err));
+        CCS_TRY(ccs_cli_output_spare(scenario, path, err));
+    }
 out:
     return ret;
 }

@@ -205,7 +205,7 @@ int ccs_validation_init(ccs_validation_t *self, ccs_scenario_t *scenario, const 
     CCS_TRY(ccs_actual_read(&self->actual, &scenario->plan, bytes, n, import, errors));
     CCS_TRY(check_limits(self, errors));
     ret = ccs_sight_init(&self->sight, &self->actual);
-    if (ret) (void) ccs_err_list_add(errors, ret, NULL, NULL, "out of memory");
+    if (ret) (void) ccs_err_list_add(errors, (enum ccs_code) ret, NULL, NULL, "out of memory");
 out:
     return ret;
 }
