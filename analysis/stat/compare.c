@@ -14,6 +14,30 @@
 
 /* ---- opening ------------------------------------------------------------------------------------------------------------------- */
 
+/* The entity of the base beside which one of the other stands; CCS_DATA_NONE: none. */
+static uint32_t beside_which(const ccs_compare_t *c, uint32_t other)
+{
+    uint32_t i = 0;
+
+    while (i < c->base->n_entities && c->entities[i] != other) i++;
+    return i < c->base->n_entities ? i : CCS_DATA_NONE;
+}
+
+/* Let groups take the place of others, each of one only: it is not told of its own name, too, of which the base knows nothing. */
+static void match_roles(ccs_compare_t *c)
+{
+    for (uint32_t i = 0; i < c->base->n_entities; i++) {
+        const uint32_t other = ccs_role_of(c->base, i, c->other);
+
+        if (other == CCS_DATA_NONE || !ccs_has_figures(c->base, i)) continue;
+        const uint32_t k = beside_which(c, other);
+
+        if (k != CCS_DATA_NONE && ccs_has_figures(c->base, k)) continue;
+        if (k != CCS_DATA_NONE) c->entities[k] = CCS_DATA_NONE;
+        c->entities[i] = other;
+    }
+}
+
 static int match_names(ccs_compare_t *c)
 {
     const ccs_view_t *const a = c->base, *const b = c->other;
@@ -22,8 +46,8 @@ static int match_names(ccs_compare_t *c)
     c->entities = ccs_arena_array(&c->arena, a->n_entities, sizeof *c->entities);
     if (!c->metrics || !c->entities) return CCS_ERR_NOMEM;
     for (uint32_t i = 0; i < a->n_metrics; i++) c->metrics[i] = ccs_view_metric(b, a->metrics[i]);
-    for (uint32_t i = 0; i < a->n_entities; i++)
-        c->entities[i] = ccs_role_of(b, a->entities[i], ccs_view_entity(b, a->entities[i]));
+    for (uint32_t i = 0; i < a->n_entities; i++) c->entities[i] = ccs_view_entity(b, a->entities[i]);
+    match_roles(c);
     return 0;
 }
 

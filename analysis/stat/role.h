@@ -4,8 +4,10 @@
 
 #include "view.h"
 
-/** What stands in a view where another one has an entity: the entity of that name where it has any figure, else a group that takes its place and has some, else the entity of that name.
- * @param entity  the name, such as group/columbus @param same  of that name in the view; CCS_DATA_NONE: there is none @return CCS_DATA_NONE: nothing */
-uint32_t ccs_role_of(const ccs_view_t *self, const char *entity, uint32_t same);
+/** Whether anything is known of an entity. */
+bool ccs_has_figures(const ccs_view_t *self, uint32_t entity);
+/** The group of other that stands beside a group of base which has no figures there: one that takes its place, or the one whose place it takes.
+ * @param entity  of base @return of other; CCS_DATA_NONE: nothing does, or the entity stands for itself */
+uint32_t ccs_role_of(const ccs_view_t *base, uint32_t entity, const ccs_view_t *other);
 
 #endif

@@ -16,6 +16,10 @@
     "clock:{open=\"08:00-21:00\";interval=\"30 min\";};run:{confidence=0.9;};types:{a:{arrivals:{per_hour=600;};"                \
     "talk:{dist=\"exponential\";mean=\"3 min\";};patience:{dist=\"exponential\";mean=\"5 min\";};};};groups:{h:{staff=30;" role  \
     "};};"
+#define OF_TWO(two, names)                                                                                                       \
+    "clock:{open=\"08:00-21:00\";interval=\"30 min\";};run:{confidence=0.9;};types:{a:{arrivals:{per_hour=600;};"                \
+    "talk:{dist=\"exponential\";mean=\"3 min\";};patience:{dist=\"exponential\";mean=\"5 min\";};groups=[" names                 \
+    "];};};groups:{" two "};"
 /* An Erlang-A day: 13 hours, 10 calls a minute, talk of 3 min, patience of 5 min. */
 #define DAY(agents) DAY_WITHIN(agents, "20 s")
 #define DAY_WITHIN(agents, within)                                                                                               \
@@ -144,6 +148,33 @@ Test(compare, puts_a_group_beside_the_one_whose_place_it_takes)
     const ccs_difference_t d = difference("occupancy", "group/g");
 
     cr_expect(d.mean == 0 && d.half_width == 0 && d.change == CCS_CHANGE_SAME);
+}
+
+Test(compare, puts_a_group_beside_the_one_whose_place_it_takes_in_the_base)
+{
+    use(&a, OF_VENDOR("same_role_as=\"g\";"), 7, 4);
+    use(&b, DAY("30"), 7, 4);
+    const ccs_difference_t d = difference("occupancy", "group/h");
+
+    cr_expect(d.mean == 0 && d.half_width == 0 && d.change == CCS_CHANGE_SAME);
+}
+
+/* Two groups of the base, of which one alone can stand beside that of the other. */
+static void expect_once(const char *beside, const char *alone)
+{
+    cr_expect_neq(difference("occupancy", beside).change, CCS_CHANGE_NONE);
+    cr_expect_eq(difference("occupancy", alone).change, CCS_CHANGE_NONE);
+    drop_both();
+}
+
+Test(compare, tells_of_a_group_once)
+{
+    use(&a, OF_TWO("g:{staff=15;};h:{staff=15;};", "\"g\",\"h\""), 7, 4);
+    use(&b, OF_VENDOR("same_role_as=\"g\";"), 7, 4);
+    expect_once("group/h", "group/g"); /* which is there in both, and stands for itself */
+    use(&a, OF_TWO("h:{staff=15;same_role_as=\"g\";};i:{staff=15;same_role_as=\"g\";};", "\"h\",\"i\""), 7, 4);
+    use(&b, DAY("30"), 7, 4);
+    expect_once("group/h", "group/i");
 }
 
 Test(compare, takes_ratios_as_sums_over_sums)
