@@ -70,8 +70,8 @@ static int weigh(weighed_t *self, const ccs_args_t *args, const ccs_variants_t *
     for (uint32_t i = 0; i < variants->n; i++) views[i] = &variants->views[i];
     CCS_TRY(
         ccs_names_find_entity(&names, args->given[CCS_OPTION_ENTITY] ? args->given[CCS_OPTION_ENTITY] : "all", &of.entity, err));
-    if (metrics) CCS_TRY(ccs_front_axes_read(base, metrics, axes, &n_axes, err));
-    else n_axes = ccs_front_axes_default(base, of.entity, axes);
+    if (metrics) CCS_TRY(ccs_front_axes_read(&of, metrics, axes, &n_axes, err));
+    else n_axes = ccs_front_axes_default(&of, axes);
     CCS_REQUIRE(!ccs_front_open(&self->front, &of, axes, n_axes), no_memory(err));
     if (!tornado) goto out;
     CCS_TRY(ccs_cli_tradeoff_names(args, &names, err));

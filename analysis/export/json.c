@@ -49,7 +49,9 @@ static void print_difference(rows_t *self, place_t at)
     ccs_json_number_member("difference_half_width", d.half_width, self->to);
     fprintf(self->to, ", \"paired\": %s", compare->paired ? "true" : "false");
     ccs_json_text_member("verdict", d.change == CCS_CHANGE_NONE ? NULL : ccs_change_name(d.change), self->to);
-    ccs_json_text_member("words", d.change == CCS_CHANGE_NONE ? NULL : ccs_compare_words(compare, at.metric, d, words), self->to);
+    const bool nothing = d.change == CCS_CHANGE_NONE && !ccs_compare_is_apart(compare, at.metric);
+
+    ccs_json_text_member("words", nothing ? NULL : ccs_compare_words(compare, at.metric, d, words), self->to);
     if (d.change == CCS_CHANGE_UNDECIDED) /* replications that would decide */
         ccs_json_number_member("more", d.more < UINT64_MAX ? (double) d.more : (double) NAN, self->to);
 }
@@ -59,7 +61,8 @@ static ccs_point_t point_of(const rows_t *self, place_t at)
 {
     const ccs_view_t *const v = &self->views[at.variant];
     const ccs_compare_t *const compare = at.variant > 0 ? &self->compares[at.variant] : NULL;
-    const uint32_t m = compare ? compare->metrics[at.metric] : at.metric, e = compare ? compare->entities[at.entity] : at.entity;
+    const uint32_t m = compare ? compare->metrics[at.metric] : at.metric,
+                   e = compare ? ccs_compare_beside(compare, at.entity) : at.entity;
 
     if (m == CCS_DATA_NONE || e == CCS_DATA_NONE) return ccs_point_around((double) NAN, (double) NAN);
     return ccs_view_at(v, at.axis, m, e, at.at);
@@ -73,7 +76,7 @@ static void print_light(const rows_t *self, place_t at)
 
     if (ccs_axis_is_apart(at.axis)) return;
     const enum ccs_light light = ccs_light_of_figure(v, at.axis, compare ? compare->metrics[at.metric] : at.metric,
-        compare ? compare->entities[at.entity] : at.entity, at.at);
+        compare ? ccs_compare_beside(compare, at.entity) : at.entity, at.at);
 
     if (light != CCS_LIGHT_NONE) ccs_json_text_member("light", ccs_light_name(light), self->to);
 }

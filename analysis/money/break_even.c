@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cost_parts.h"
+#include "currency.h"
 #include "estimate.h"
 #include "stat.h"
 

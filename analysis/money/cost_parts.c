@@ -2,8 +2,6 @@
 #include "cost_parts.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
 
 const ccs_cost_part_t CCS_COST_PARTS[CCS_N_COST_PARTS] = {
 #define X(metric, text) {#metric, text},
@@ -38,19 +36,4 @@ ccs_difference_t ccs_cost_difference(ccs_compare_t *compare, const char *metric)
     if (m == CCS_DATA_NONE || all == CCS_DATA_NONE)
         return (ccs_difference_t){.mean = (double) NAN, .half_width = (double) NAN, .change = CCS_CHANGE_NONE};
     return ccs_compare_point(compare, m, all);
-}
-
-const char *ccs_cost_currency(const ccs_view_t *self)
-{
-    const ccs_variable_t *const x = ccs_dataset_find(self->data, "currency");
-
-    return x && x->type == CCS_DATA_TEXT && self->config < x->n && x->data.text[self->config] ? x->data.text[self->config] : "";
-}
-
-const char *ccs_currency_because(const char *base, const char *other, char text[CCS_CURRENCY_BECAUSE_MAX])
-{
-    text[0] = '\0';
-    if (base[0] && other[0] && strcmp(base, other) != 0)
-        snprintf(text, CCS_CURRENCY_BECAUSE_MAX, "it is paid in %.20s, not in %.20s", other, base);
-    return text;
 }

@@ -30,11 +30,5 @@ double ccs_cost_mean(const ccs_view_t *self, const char *metric);
 double ccs_cost_total(const ccs_view_t *self);
 /** The same of two results: other - base. NONE where one of them has none. */
 ccs_difference_t ccs_cost_difference(ccs_compare_t *compare, const char *metric);
-/** "USD"; "" where nothing is said of costs. */
-const char *ccs_cost_currency(const ccs_view_t *self);
-
-enum { CCS_CURRENCY_BECAUSE_MAX = 80 };
-/** Why amounts of two results are not set against each other: "it is paid in EUR, not in USD". A result that says no currency may stand beside any. @return text, or "" where they may be */
-const char *ccs_currency_because(const char *base, const char *other, char text[CCS_CURRENCY_BECAUSE_MAX]);
 
 #endif

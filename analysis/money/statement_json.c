@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "break_even.h"
-#include "cost_parts.h"
+#include "currency.h"
 #include "err.h"
 #include "json_write.h"
 #include "statement_print.h"

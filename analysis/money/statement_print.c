@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "break_even.h"
-#include "cost_parts.h"
+#include "currency.h"
 #include "err.h"
 #include "figure.h"
 

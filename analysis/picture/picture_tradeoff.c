@@ -122,9 +122,10 @@ int ccs_picture_weigh(ccs_picture_t *self, ccs_err_t *err)
         goto out;
     for (uint32_t i = 0; i < self->n; i++) views[i] = self->variants[i].view;
     for (uint32_t i = 1; i < self->n; i++) CCS_TRY(ccs_compare_open(&self->compares[i], views[0], views[i], err));
-    const uint32_t n_axes = ccs_front_axes_default(self->view, all, axes);
+    const ccs_front_of_t of = {views, self->compares, self->n, all};
+    const uint32_t n_axes = ccs_front_axes_default(&of, axes);
 
-    CCS_TRY(ccs_front_open(&self->front, &(ccs_front_of_t){views, self->compares, self->n, all}, axes, n_axes));
+    CCS_TRY(ccs_front_open(&self->front, &of, axes, n_axes));
     if (n_axes > 1)
         CCS_TRY(ccs_tornado_open(&self->tornado, self->compares, self->n,
             (const uint32_t[]){axes[ccs_front_upwards(&self->front)].metric, all}));

@@ -20,7 +20,7 @@ static bool has_costs(const ccs_picture_t *self, uint32_t variant)
     const ccs_view_t *const base = self->variants[0].view, *const v = self->variants[variant].view;
     char because[CCS_CURRENCY_BECAUSE_MAX];
 
-    return !isnan(ccs_cost_total(v)) && !*ccs_currency_because(ccs_cost_currency(base), ccs_cost_currency(v), because);
+    return !isnan(ccs_cost_total(v)) && !*ccs_currency_because(ccs_currency_of(base), ccs_currency_of(v), because);
 }
 
 /* The variant that costs least; the base is none. @return 0: there is none to draw */
@@ -97,7 +97,7 @@ static void draw(const ccs_picture_t *self, uint32_t variant, ccs_compare_t *com
     const double most = most_of(bars, n), each = (double) (CCS_PICTURE_BOTTOM - CCS_PICTURE_TOP) / n;
     char title[200];
 
-    snprintf(title, sizeof title, "Cost in %.20s: from %.70s to %.70s", ccs_cost_currency(compare->base), self->variants[0].name,
+    snprintf(title, sizeof title, "Cost in %.20s: from %.70s to %.70s", ccs_currency_of(compare->base), self->variants[0].name,
         self->variants[variant].name);
     ccs_picture_begin(self, title, note_of(self));
     for (uint32_t i = 0; i < n; i++) draw_bar(self, &bars[i], most, CCS_PICTURE_TOP + (i + 0.5) * each);

@@ -17,7 +17,7 @@ enum { SETTINGS_SHOWN = 240, HEAD = 160, TARGETS_SAID = 4 };
 const char *ccs_say_difference(const ccs_compare_t *compare, uint32_t metric, ccs_difference_t difference,
     char text[CCS_CHANGE_TEXT_MAX])
 {
-    if (difference.change == CCS_CHANGE_NONE) return "cannot be compared";
+    if (difference.change == CCS_CHANGE_NONE && !ccs_compare_is_apart(compare, metric)) return "cannot be compared";
     return ccs_compare_words(compare, metric, difference, text);
 }
 

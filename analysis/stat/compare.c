@@ -38,6 +38,13 @@ static void match_roles(ccs_compare_t *c)
     }
 }
 
+uint32_t ccs_compare_beside(const ccs_compare_t *self, uint32_t entity)
+{
+    const uint32_t other = self->entities[entity];
+
+    return other != CCS_DATA_NONE ? other : ccs_view_entity(self->other, self->base->entities[entity]);
+}
+
 static int match_names(ccs_compare_t *c)
 {
     const ccs_view_t *const a = c->base, *const b = c->other;
@@ -151,6 +158,11 @@ bool ccs_compare_counts_otherwise(const ccs_compare_t *self, uint32_t metric)
     return self->counts_otherwise && (!strcmp(name, "service_level") || !strcmp(name, "target_days") || !strncmp(name, "sl_", 3));
 }
 
+bool ccs_compare_is_apart(const ccs_compare_t *self, uint32_t metric)
+{
+    return self->other_currency[0] && ccs_currency_matters(self->base, metric);
+}
+
 static double sense_of(const ccs_compare_t *c, uint32_t metric)
 {
     return ccs_compare_counts_otherwise(c, metric) ? 0 : c->base->senses[metric];
@@ -174,6 +186,7 @@ int ccs_compare_open(ccs_compare_t *self, const ccs_view_t *base, const ccs_view
     }
     explain_intervals(self);
     explain_pairs(self);
+    (void) ccs_currency_because(ccs_currency_of(base), ccs_currency_of(other), self->other_currency);
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     return ret;
@@ -443,7 +456,7 @@ static bool both_have(const ccs_compare_t *c, uint32_t metric, uint32_t entity)
     const uint32_t m = c->metrics[metric], e = c->entities[entity];
 
     return m != CCS_DATA_NONE && e != CCS_DATA_NONE && ccs_view_applies(c->base, metric, entity) &&
-        ccs_view_applies(c->other, m, e);
+        ccs_view_applies(c->other, m, e) && !ccs_compare_is_apart(c, metric);
 }
 
 ccs_difference_t ccs_compare_point(ccs_compare_t *self, uint32_t metric, uint32_t entity)
@@ -468,7 +481,7 @@ ccs_difference_t ccs_compare_point_at(ccs_compare_t *self, uint32_t metric, uint
 
     if (!self->has_intervals || !both_have(self, metric, entity)) return no_difference;
     if (self->stored[m] && self->stored_half_widths[m]) {
-        const size_t at = (size_t) e * self->other->n_intervals + interval;
+        const size_t at = (size_t) entity * self->other->n_intervals + interval; /* they are stored as the base numbers them */
 
         return ccs_compare_judge(self->stored[m][at], self->stored_half_widths[m][at], sense_of(self, metric),
             self->base->margins[metric], self->n);

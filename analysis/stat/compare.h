@@ -6,6 +6,7 @@
 #ifndef CCS_COMPARE_H
 #define CCS_COMPARE_H
 
+#include "currency.h"
 #include "view.h"
 
 enum ccs_change {
@@ -32,6 +33,7 @@ typedef struct {
     bool has_intervals;
     char no_intervals_because[160]; /* "b.h5 was made without --keep intervals"; "" if there are differences by interval */
     bool counts_otherwise;          /* a type's service level is another one: within another time, or who counts in it */
+    char other_currency[CCS_CURRENCY_BECAUSE_MAX]; /* "it is paid in EUR, not in USD": amounts are not compared; "" where they are */
     uint32_t n;                     /* pairs of observations; of the smaller one if not paired */
     uint32_t *metrics, *entities;   /* those of the other one with the same names; CCS_DATA_NONE = it has none */
     double *residuals[2];           /* scratch: one for each observation */
@@ -47,10 +49,17 @@ typedef struct {
 int ccs_compare_open(ccs_compare_t *self, const ccs_view_t *base, const ccs_view_t *other, ccs_err_t *err);
 void ccs_compare_free(ccs_compare_t *self);
 
+/** Whose figures of the other one are listed at an entity of the base: those of what takes its place, and of a group that is compared in the place of another
+ * one its own. CCS_DATA_NONE: nothing. */
+uint32_t ccs_compare_beside(const ccs_compare_t *self, uint32_t entity);
+
 /** Whether a metric is counted otherwise in the other one, so that a difference of it may be one of definition: no side of it is better then. */
 bool ccs_compare_counts_otherwise(const ccs_compare_t *self, uint32_t metric);
 
-/** Over the run. NONE where one of the two has no such figure. */
+/** Whether a metric is not compared, as the amounts are in two currencies. */
+bool ccs_compare_is_apart(const ccs_compare_t *self, uint32_t metric);
+
+/** Over the run. NONE where one of the two has no such figure, or it is not compared. */
 ccs_difference_t ccs_compare_point(ccs_compare_t *self, uint32_t metric, uint32_t entity);
 /** In an interval; NONE unless has_intervals. */
 ccs_difference_t ccs_compare_point_at(ccs_compare_t *self, uint32_t metric, uint32_t entity, uint32_t interval);

@@ -18,10 +18,10 @@ int ccs_variants_open(ccs_variants_t *self, const ccs_dataset_t *data, ccs_err_t
 /** The same of n data sets. */
 int ccs_variants_open_all(ccs_variants_t *self, const ccs_dataset_t *data, size_t n, ccs_err_t *err);
 void ccs_variants_free(ccs_variants_t *self);
-/** What stands in a variant where the base has an entity: that one, or what takes its place. CCS_DATA_NONE: nothing. */
+/** What is listed of a variant where the base has an entity (ccs_compare_beside). CCS_DATA_NONE: nothing, which variants of one data set never are. */
 static inline uint32_t ccs_variants_entity(const ccs_variants_t *self, uint32_t variant, uint32_t entity)
 {
-    return variant > 0 && entity != CCS_DATA_NONE ? self->compares[variant].entities[entity] : entity;
+    return variant > 0 && entity != CCS_DATA_NONE ? ccs_compare_beside(&self->compares[variant], entity) : entity;
 }
 
 #endif

@@ -30,7 +30,10 @@ const char *ccs_compare_words(const ccs_compare_t *self, uint32_t metric, ccs_di
     double rounded = (double) difference.more;
 
     switch (difference.change) {
-    case CCS_CHANGE_NONE: snprintf(text, CCS_CHANGE_TEXT_MAX, "-"); break;
+    case CCS_CHANGE_NONE:
+        if (ccs_compare_is_apart(self, metric)) snprintf(text, CCS_CHANGE_TEXT_MAX, "not compared: %s", self->other_currency);
+        else snprintf(text, CCS_CHANGE_TEXT_MAX, "-");
+        break;
     case CCS_CHANGE_SAME:
         snprintf(text, CCS_CHANGE_TEXT_MAX, "same, within %s", margin_text(unit, v->margins[metric], figure));
         break;

@@ -188,7 +188,7 @@ static void add_columns(ccs_table_t *table, const ccs_summary_t *page, const ccs
 /* What stands in a variant where the base has an entity. */
 static uint32_t entity_in(const ccs_summary_t *page, uint32_t variant, uint32_t entity)
 {
-    return variant > 0 ? page->compares[variant].entities[entity] : entity;
+    return variant > 0 ? ccs_compare_beside(&page->compares[variant], entity) : entity;
 }
 
 static void set_figure(ccs_table_t *table, uint32_t column, const ccs_summary_t *page, uint32_t metric, place_t at)

@@ -24,6 +24,15 @@ static bool is_percentile(const ccs_view_t *base, uint32_t metric)
     return !strcmp(base->kinds[metric], "quantile");
 }
 
+/* A variant whose amounts cannot be held against those of the base; 0: there is none. */
+static uint32_t in_other_currency(const ccs_front_of_t *of, uint32_t metric)
+{
+    uint32_t i = 1;
+
+    while (i < of->n && !ccs_compare_is_apart(&of->compares[i], metric)) i++;
+    return i < of->n ? i : 0;
+}
+
 int ccs_front_axes_count(const char *text, ccs_err_t *err)
 {
     int n = *text != '\0';
@@ -36,9 +45,26 @@ int ccs_front_axes_count(const char *text, ccs_err_t *err)
         "needs two metrics or more to weigh, such as busy_agents,csat_top2; + or - in front says whether more or less is better");
 }
 
-int ccs_front_axes_read(const ccs_view_t *base, const char *text, ccs_front_axis_t axes[CCS_FRONT_AXES_MAX], uint32_t *n,
+static int check_axis(const ccs_front_of_t *of, uint32_t metric, ccs_err_t *err)
+{
+    const char *const name = of->views[0]->metrics[metric];
+    const uint32_t other = in_other_currency(of, metric);
+
+    if (is_percentile(of->views[0], metric))
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric",
+            "%s is a percentile, by which variants cannot be weighed together with others: take a mean or a share, such as asa_s", name);
+    if (other > 0)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s of %.40s: %s; give all the same costs.currency", name,
+            of->views[other]->name, of->compares[other].other_currency);
+    return 0;
+}
+
+int ccs_front_axes_read(const ccs_front_of_t *of, const char *text, ccs_front_axis_t axes[CCS_FRONT_AXES_MAX], uint32_t *n,
     ccs_err_t *err)
 {
+    const ccs_view_t *const base = of->views[0];
+    int ret = 0;
+
     *n = 0;
     for (const char *at = text; *at;) {
         const double sense = *at == '+' ? 1 : *at == '-' ? -1 : 0;
@@ -51,19 +77,20 @@ int ccs_front_axes_read(const ccs_view_t *base, const char *text, ccs_front_axis
             metric++;
         if (metric == base->n_metrics)
             return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "there is no metric %.*s", (int) length, name);
-        if (is_percentile(base, metric))
-            return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric",
-                "%s is a percentile, by which variants cannot be weighed together with others: take a mean or a share, such as asa_s",
-                base->metrics[metric]);
+        CCS_TRY(check_axis(of, metric, err));
         if (*n == CCS_FRONT_AXES_MAX) break;
         axes[(*n)++] = axis_of(base, metric, sense);
         at = name[length] ? &name[length + 1] : &name[length];
     }
-    return ccs_front_axes_count(text, err);
+    ret = ccs_front_axes_count(text, err);
+out:
+    return ret;
 }
 
-uint32_t ccs_front_axes_default(const ccs_view_t *base, uint32_t entity, ccs_front_axis_t axes[CCS_FRONT_AXES_MAX])
+uint32_t ccs_front_axes_default(const ccs_front_of_t *of, ccs_front_axis_t axes[CCS_FRONT_AXES_MAX])
 {
+    const ccs_view_t *const base = of->views[0];
+    const uint32_t entity = of->entity;
     static const char *const effort[] = {"cost_per_resolution", "busy_agents"};
     static const char *const names[] = {"service_level", "fcr", "csat_top2", "churned"};
     uint32_t n = 0;
@@ -71,7 +98,8 @@ uint32_t ccs_front_axes_default(const ccs_view_t *base, uint32_t entity, ccs_fro
     for (size_t i = 0; n == 0 && i < sizeof effort / sizeof *effort; i++) {
         const uint32_t m = ccs_view_metric(base, effort[i]);
 
-        if (m != CCS_DATA_NONE && ccs_view_applies(base, m, entity)) axes[n++] = axis_of(base, m, -1);
+        if (m != CCS_DATA_NONE && ccs_view_applies(base, m, entity) && in_other_currency(of, m) == 0)
+            axes[n++] = axis_of(base, m, -1);
     }
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const uint32_t m = ccs_view_metric(base, names[i]);

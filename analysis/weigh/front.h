@@ -42,13 +42,13 @@ typedef struct {
 } ccs_front_t;
 
 /** Read "service_level,-busy_agents,+nps": names, each with + (more is better) or - (less is) in front where the metric has no better side, or the user sees it otherwise. Without a sign less is
- * better of a metric without a better side. @return 0, or CCS_ERR_USAGE: too few, too many, unknown, a percentile (which has no residuals) */
-int ccs_front_axes_read(const ccs_view_t *base, const char *text, ccs_front_axis_t axes[CCS_FRONT_AXES_MAX], uint32_t *n,
+ * better of a metric without a better side. @return 0, or CCS_ERR_USAGE: too few, too many, unknown, a percentile (which has no residuals), an amount where variants are in two currencies */
+int ccs_front_axes_read(const ccs_front_of_t *of, const char *text, ccs_front_axis_t axes[CCS_FRONT_AXES_MAX], uint32_t *n,
     ccs_err_t *err);
 /** Whether such a text names as many as are weighed, before it is known which there are. @return 0 or CCS_ERR_USAGE */
 int ccs_front_axes_count(const char *text, ccs_err_t *err);
-/** What to weigh by where nothing was asked for: work or cost, then service level, resolution, satisfaction and customers lost, those that the base has of the entity. @return how many */
-uint32_t ccs_front_axes_default(const ccs_view_t *base, uint32_t entity, ccs_front_axis_t axes[CCS_FRONT_AXES_MAX]);
+/** What to weigh by where nothing was asked for: work or cost (in one currency), then service level, resolution, satisfaction and customers lost, those that the base has of the entity. @return how many */
+uint32_t ccs_front_axes_default(const ccs_front_of_t *of, ccs_front_axis_t axes[CCS_FRONT_AXES_MAX]);
 
 /** Of the axes behind the first one, that which a picture shows where it has room for one: satisfaction, else resolution, else service, else the second. */
 uint32_t ccs_front_upwards(const ccs_front_t *self);

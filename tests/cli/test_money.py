@@ -152,6 +152,14 @@ class Money(CliTest):
         table = [line.split(",") for line in self.read("v.csv").splitlines()]
         cells = {row[0]: row[table[0].index("mean")] for row in table if row[1:3] == ["occupancy", "group/desk"]}
         self.assertEqual(cells["centre"], cells["vendor"])
+        # what takes a place is listed under its own name, too, and compared once
+        own = {row[0]: row for row in table if row[1:3] == ["occupancy", "group/bpo"]}
+        self.assertEqual((own["vendor"][table[0].index("mean")], own["vendor"][table[0].index("verdict")]), (cells["vendor"], ""))
+        self.expect(0, "export", "v.h5", "-o", "v.xlsx")
+        self.assertRegex(self.expect(0, "show", "v.h5", "--by", "group").stdout, r"BPO +vendor +3 +.*\d\d\.\d %")
+        rows = json.loads(self.expect(0, "show", "v.h5", "--json", "--by", "interval", "--metric", "occupancy", "--entity", "group/desk").stdout)["metrics"]
+        apart = [row["difference"] for row in rows if "interval" in row and row["variant"] == "vendor"]
+        self.assertEqual(set(apart), {0, None})  # behind the last half-hour of a day nobody is logged in
 
     def test_a_workbook_works_with_what_a_planner_changes(self):
         if not openpyxl:
@@ -243,6 +251,13 @@ class Money(CliTest):
         told = json.loads(self.expect(0, "show", "raise.h5", "--statement", "--json").stdout)["break_even"]
         self.assertEqual([row["times"] for row in told if row["moves"] == "pay"], [None])  # they meet where nobody is paid
         self.expect(0, "compare", "centre.cfg", "euro.cfg", "raise.cfg", "-q", "-r", "5", "-o", "euro.h5")
+        shown = self.expect(0, "show", "euro.h5").stdout
+        self.assertRegex(shown, r"cost_total|cost")
+        self.assertIn("not compared: it is paid in EUR, not in USD", self.expect(0, "compare", "centre.cfg", "euro.cfg", "-q", "-r", "2").stdout)
+        rows = [row for row in json.loads(self.expect(0, "show", "euro.h5", "--json", "--entity", "all").stdout)["metrics"] if row["metric"] == "cost_total" and "interval" not in row]
+        self.assertEqual([(row["variant"], row["difference"] is None) for row in rows if row["variant"] != "centre"], [("euro", True), ("raise", False)])
+        self.assertEqual([row["words"] for row in rows if row["variant"] == "euro"], ["not compared: it is paid in EUR, not in USD"])
+        self.assertIn("cost_total of euro: it is paid in EUR, not in USD; give all the same costs.currency", self.expect(64, "tradeoff", "euro.h5", "--metric", "cost_total,asa_s").stderr)
         shown = self.expect(0, "show", "euro.h5", "--statement").stdout
         self.assertIn("No break-even of euro: it is paid in EUR, not in USD.", shown)
         told = json.loads(self.expect(0, "show", "euro.h5", "--statement", "--json").stdout)["break_even"]

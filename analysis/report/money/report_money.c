@@ -42,22 +42,14 @@ static void write_variants(ccs_page_t *page)
     ccs_html_rows_free(&rows);
 }
 
-/* Why a variant's costs are not set against those of the base; "" where they are. */
-static const char *because_of(const ccs_page_t *page, uint32_t variant, char text[CCS_CURRENCY_BECAUSE_MAX])
-{
-    return ccs_currency_because(ccs_cost_currency(page->variants[0].view), ccs_cost_currency(page->variants[variant].view), text);
-}
-
 static void tell_currencies(ccs_page_t *page)
 {
-    char because[CCS_CURRENCY_BECAUSE_MAX];
-
     for (uint32_t i = 1; i < page->n_variants; i++) {
         ccs_prose_t text = {0};
 
-        if (!*because_of(page, i, because)) continue;
+        if (!*page->compares[i].other_currency) continue;
         ccs_prose_add(&text, "Costs of %s are not set against those of %s: %s.", page->variants[i].name, page->variants[0].name,
-            because);
+            page->compares[i].other_currency);
         page->out_of_memory = page->out_of_memory || text.out_of_memory;
         ccs_page_element(page, "p", "note", ccs_prose_text(&text));
         ccs_prose_free(&text);
@@ -126,11 +118,10 @@ static void draw_parts(ccs_page_t *page)
     static const ccs_html_column_t columns[] = {{"name", "Variant", true}, {"row", "Cost", true},
         {"difference", "More than the base", false}, {"low", NULL, false}, {"high", NULL, false}, {"verdict", "Verdict", true}};
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
-    char because[CCS_CURRENCY_BECAUSE_MAX];
     ccs_prose_t params = {0};
 
     for (uint32_t i = 1; i < page->n_variants; i++)
-        if (!*because_of(page, i, because)) add_parts(page, i, &rows);
+        if (!*page->compares[i].other_currency) add_parts(page, i, &rows);
     ccs_prose_add(&params, "{\"unit\":\"+number\",\"title\":\"More than the base\"}");
     page->out_of_memory = page->out_of_memory || params.out_of_memory;
     if (rows.n_rows > 0)
@@ -277,7 +268,6 @@ static void write_statement(ccs_page_t *page, uint32_t variant)
 void ccs_section_money(ccs_page_t *page)
 {
     const uint32_t n = page->n_variants < CCS_PAGE_FEW_VARIANTS ? page->n_variants : CCS_PAGE_FEW_VARIANTS;
-    char because[CCS_CURRENCY_BECAUSE_MAX];
 
     if (ccs_view_metric(page->of.view, "cost_total") == CCS_DATA_NONE) return;
     ccs_page_begin_section(page, "money", "Money");
@@ -288,7 +278,7 @@ void ccs_section_money(ccs_page_t *page)
     write_break_even(page);
     draw_parts(page);
     for (uint32_t i = 1; i < n; i++)
-        if (!*because_of(page, i, because)) write_way(page, i);
+        if (!*page->compares[i].other_currency) write_way(page, i);
     for (uint32_t i = 0; i < n; i++) write_statement(page, i);
     ccs_page_end_section(page);
 }

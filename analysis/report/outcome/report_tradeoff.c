@@ -147,10 +147,10 @@ void ccs_section_tradeoff(ccs_page_t *page)
 
     if (page->n_variants < LEAST_VARIANTS || !ccs_page_has_any(page, "fcr", (ccs_page_entities_t){&page->of.all, 1})) return;
     const ccs_view_t **const views = ccs_arena_array(&scratch, page->n_variants, sizeof(const ccs_view_t *));
-    const uint32_t n_axes = ccs_front_axes_default(page->of.view, page->of.all, axes);
 
     for (uint32_t i = 0; views && i < page->n_variants; i++) views[i] = page->variants[i].view;
     const ccs_front_of_t of = {views, page->compares, page->n_variants, page->of.all};
+    const uint32_t n_axes = views ? ccs_front_axes_default(&of, axes) : 0;
 
     if (!views || ccs_front_open(&front, &of, axes, n_axes) != 0) {
         page->out_of_memory = true;
