@@ -33,7 +33,8 @@ typedef struct {
     bool has_intervals;
     char no_intervals_because[160]; /* "b.h5 was made without --keep intervals"; "" if there are differences by interval */
     bool counts_otherwise;          /* a type's service level is another one: within another time, or who counts in it */
-    char other_currency[CCS_CURRENCY_BECAUSE_MAX]; /* "it is paid in EUR, not in USD": amounts are not compared; "" where they are */
+    char other_currency
+        [CCS_CURRENCY_BECAUSE_MAX]; /* "it is paid in EUR, not in USD": amounts are not compared; "" where they are */
     uint32_t n;                     /* pairs of observations; of the smaller one if not paired */
     uint32_t *metrics, *entities;   /* those of the other one with the same names; CCS_DATA_NONE = it has none */
     double *residuals[2];           /* scratch: one for each observation */

@@ -52,7 +52,8 @@ static int check_axis(const ccs_front_of_t *of, uint32_t metric, ccs_err_t *err)
 
     if (is_percentile(of->views[0], metric))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric",
-            "%s is a percentile, by which variants cannot be weighed together with others: take a mean or a share, such as asa_s", name);
+            "%s is a percentile, by which variants cannot be weighed together with others: take a mean or a share, such as asa_s",
+            name);
     if (other > 0)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s of %.40s: %s; give all the same costs.currency", name,
             of->views[other]->name, of->compares[other].other_currency);
