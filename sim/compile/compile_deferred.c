@@ -118,16 +118,8 @@ static const ccs_touches_t *read_touches(ccs_compiler_t *self, const ccs_place_t
     return touches;
 }
 
-/* The timer of a contact that waits is its customer's, for one thing. */
 static void check_chase(ccs_compiler_t *self, const ccs_place_t *at, uint32_t id, const ccs_chase_t *chase)
 {
-    const ccs_type_t *const type = &self->types[id];
-    bool rings = false;
-
-    for (uint32_t i = 0; i < self->n_classes; i++) rings = rings || ccs_ringing_is_on(&self->classes[i].ring);
-    if (type->patience.kind != CCS_DISTRIBUTION_NONE || type->announcement.is_made || type->callback || rings)
-        ccs_reader_error(&self->reader, at,
-            "is of customers who wait as long as it takes: leave out patience, announce and callback of the type, and ring of the groups");
     if (chase->through != id) return;
     const ccs_place_t through = ccs_place_child(&self->reader, at, "through");
 

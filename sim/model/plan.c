@@ -269,6 +269,13 @@ bool ccs_plan_bounds_abandonment(const ccs_plan_t *self)
     return self->bounds_beside;
 }
 
+bool ccs_plan_chases(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; self->deferred && i < self->n_types; i++)
+        if (self->deferred[i].chase) return true;
+    return false;
+}
+
 bool ccs_plan_promises(const ccs_plan_t *self)
 {
     for (uint32_t i = 0; i < self->n_types; i++)

@@ -390,6 +390,8 @@ uint32_t ccs_plan_n_failing(const ccs_plan_t *self);
 bool ccs_plan_calls_back(const ccs_plan_t *self);
 /** Whether some type has a target of its abandonment, or one of a plan that this one is compared with. */
 bool ccs_plan_bounds_abandonment(const ccs_plan_t *self);
+/** Whether customers of some type chase what is late. */
+bool ccs_plan_chases(const ccs_plan_t *self);
 /** Whether some type says to who accepts when the call will be. */
 bool ccs_plan_promises(const ccs_plan_t *self);
 /** Whether customers of a type who would come again while it is closed do so in the course of the next day, not as it opens. */

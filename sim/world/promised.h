@@ -24,6 +24,7 @@ typedef struct {
     bool is_chased;    /* the customer has chased it */
     bool chases;       /* the contact itself chases another one, whose issue is not its own */
     uint32_t original; /* that one, as it was then: its record may be another contact's by now */
+    uint32_t place, nth_chase; /* among those that will be chased: see ccs_chases_t */
     ccs_thread_t thread;
 } ccs_deadline_t;
 

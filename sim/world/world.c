@@ -109,6 +109,7 @@ static uint32_t number_timers(ccs_world_t *self)
         [CCS_OWNER_pause] = ccs_plan_goes_not_ready(plan) ? plan->n_agents : 0,
         [CCS_OWNER_outage] = plan->n_outages,
         [CCS_OWNER_week] = plan->careers ? 1 : 0,
+        [CCS_OWNER_chase] = ccs_plan_chases(plan) ? 1 : 0,
         [CCS_OWNER_campaign] = plan->n_campaigns,
         [CCS_OWNER_line] = ccs_plan_n_call_lines(plan),
         [CCS_OWNER_failure] = ccs_plan_n_failing(plan) * plan->n_agents};
@@ -148,6 +149,7 @@ static int reserve_remembered(ccs_world_t *self)
         follow(self, ccs_plan_promises(plan), self->callbacks.promised, sizeof *self->callbacks.promised, &ret);
     self->memories = follow(self, plan->outcomes || plan->careers, self->memories, sizeof *self->memories, &ret);
     self->deadlines = follow(self, plan->deferred != NULL, self->deadlines, sizeof *self->deadlines, &ret);
+    self->chases.at = follow(self, ccs_plan_chases(plan), self->chases.at, sizeof *self->chases.at, &ret);
     self->paths = follow(self, plan->n_call_flows > 0, self->paths, sizeof *self->paths, &ret);
     return ret ? ret : ccs_diallers_reserve(&self->diallers, self->contacts.size);
 }
@@ -342,6 +344,7 @@ void ccs_world_free(ccs_world_t *self)
     free(self->paths);
     free(self->memories);
     free(self->deadlines);
+    free(self->chases.at);
     free(self->waiting);
     ccs_contacts_free(&self->contacts);
     free(self->journeys);
@@ -474,6 +477,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     ccs_world_set_closed(self);
     self->cell_ref_s = isinf(plan->cells[0].end_s) ? self->now_s : plan->cells[0].end_s;
     self->n_waiting = self->n_undecided = 0;
+    self->chases.n = self->chases.n_added = 0;
     for (uint32_t queue = 0; queue < plan->n_queues; queue++)
         self->queues[queue] = (ccs_queue_state_t){.head = CCS_NONE, .tail = CCS_NONE};
     for (uint32_t queue = 0; self->lots && queue < plan->n_queues; queue++) self->lots[queue].n = 0;

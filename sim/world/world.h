@@ -4,6 +4,7 @@
 
 #include "agent.h"
 #include "calendar.h"
+#include "chases.h"
 #include "contact.h"
 #include "desk.h"
 #include "diallers.h"
@@ -12,7 +13,6 @@
 #include "owed.h"
 #include "plan.h"
 #include "post.h"
-#include "promised.h"
 #include "rules.h"
 #include "source.h"
 #include "step.h"
@@ -129,6 +129,7 @@ typedef struct {
     double next_review_s;          /* of all types */
     ccs_of_late_t *of_late;        /* by agent, in the same plans */
     ccs_deadline_t *deadlines;     /* by contact; NULL: no figure is told by when contacts are due; owned */
+    ccs_chases_t chases;           /* those whose customers will chase them; without any, nothing; owned */
     ccs_posts_t posts;             /* whose people have careers; without any, nothing */
     ccs_path_t *paths;             /* by contact, as many as there are records; NULL: there are no call flows; owned */
     uint32_t *n_at_node;           /* by node of a call flow */

@@ -441,6 +441,7 @@ void ccs_world_verify(const ccs_world_t *self)
     ccs_diallers_verify(&self->diallers, plan, &self->contacts);
     ccs_outages_verify(&self->outages, plan);
     ccs_posts_verify(&self->posts, plan);
+    ccs_chases_verify(&self->chases, self->deadlines);
     for (uint32_t node = 0; node < plan->n_nodes; node++) {
         CCS_BUG_IF(n.at_node[node] != self->n_at_node[node] || n.sessions[node] != self->n_sessions[node]);
         CCS_BUG_IF(n.sessions[node] > plan->nodes[node].sessions);

@@ -66,20 +66,19 @@ class Due(CliTest):
         self.refused("expected one of answer, first_reply, each_reply, resolution", "--set", "types.mails.target.of=resolved")
         self.refused("types.mails.target.clock", *HOURS, "--set", "run.mode=steady")
 
-    def test_who_chases_does_so_as_another_type_and_while_the_contact_waits(self):
+    def test_who_chases_does_so_as_another_type(self):
         self.refused("is the type itself: name the type as which customers chase", "--set", "types.mails.chase.through=mails")
-        self.refused("is of customers who wait as long as it takes: leave out patience", "--set", "types.mails.chase.through=calls", "--set", "types.calls.talk=60", "--set", "types.calls.arrivals.per_hour=1",
-                     "--set", "types.mails.patience=600")
 
     def test_what_is_owed_at_the_end_stays_owed(self):
         self.write("owed.cfg", OWED_AT_THE_END)
         self.assertGreater(self.figures("run", "owed.cfg")["still_waiting", "all"], 0)
 
-    def test_nobody_chases_from_a_queue_whose_customers_give_up(self):
+    def test_who_chases_from_a_queue_gives_up_there_as_others_do(self):
         self.write("sent_on.cfg", SENT_ON)
-        f = self.figures("run", "sent_on.cfg")
+        f, none = (self.figures("run", "sent_on.cfg", "--set", f"types.mail.chase.probability={p}") for p in (1, 0))
         self.assertGreater(f["abandoned", "type/second"], 0)
-        self.assertGreater(f["offered", "type/calls"], 0)
+        self.assertGreater(f["chases", "type/mail"], none["abandoned", "type/second"], "some are answered after that")
+        self.assertEqual(none["chases", "type/mail"], 0)
 
     def test_who_has_been_answered_is_not_closed(self):
         self.write("handed_over.cfg", HANDED_OVER)

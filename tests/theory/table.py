@@ -832,6 +832,19 @@ def chased(share=0.4):
             observed("wait of mails", 240.0, lambda v: v.type("wait_answered", "mails") / v.type("answered", "mails"), goal=VALUE_GOAL)]
 
 
+def chased_impatient(share=0.4, arrivals_per_s=48 / 3600.0, service_per_s=1 / 60.0, impatience_per_s=1 / 300.0, late_s=150.0):
+    """M/M/1+M: the offered wait V has the density f(x) = arrivals P(V = 0) exp(arrivals (1 - exp(-impatience x)) / impatience - service x); late and still there is exp(-impatience T) P(V > T)."""
+    step = 0.05
+    density = [arrivals_per_s * math.exp(arrivals_per_s * (1 - math.exp(-impatience_per_s * (i + 0.5) * step)) / impatience_per_s - service_per_s * (i + 0.5) * step)
+               for i in range(60000)]
+    none = 1 / (1 + step * sum(density))
+    late = math.exp(-impatience_per_s * late_s) * none * step * sum(density[int(late_s / step):])
+    gone = none * step * sum(d * (1 - math.exp(-impatience_per_s * (i + 0.5) * step)) for i, d in enumerate(density))
+    return [observed("chases / mails", share * late, lambda v: v.due("chases", "mails") / v.due("deadlines", "mails"), goal=VALUE_GOAL),
+            observed("calls / mails", share * late, lambda v: v.type("arrived", "calls") / v.type("arrived", "mails"), goal=VALUE_GOAL),
+            observed("abandoned", gone, lambda v: v.type("abandoned", "mails") / v.type("offered", "mails"), goal=SHARE_GOAL)]
+
+
 def slots(n_mean=20 / 6.0, room=3):
     """Of the Poisson number who come before a slot begins as many accept as it has room for."""
     poisson = [math.exp(-n_mean) * n_mean**n / math.factorial(n) for n in range(room)]
@@ -974,6 +987,8 @@ CASES = [
          "outcomes_1, who is not helped being a thread that goes on: geometric with mean 1.25.", EXPECTED["outcomes_1"]["reference"], hours=79000, memory_s=3000),
     Case("chase_1", chased(), "M/M/1: 48 mails an hour, 60 s; two in five of those who have waited 150 s call.", "Erlang C of one agent",
          hours=90000, memory_s=1500),
+    Case("chase_2", chased_impatient(), "chase_1 with patience: M/M/1+M, 300 s on average; two in five of those who wait for 150 s call.", "Baccelli and Hebuterne 1981",
+         hours=30000, memory_s=1500),
     steady("outage_1", 600000, 6000, own=OUTAGE),
     steady("outage_2", 500000, 6000, own=OUTAGE),
     steady("outage_3", 300000, 4000, own=OUTAGE),
@@ -1115,6 +1130,8 @@ WRONG = [
     ("thread_1", ["types.calls.touches.work=0.95"]),
     ("chase_1", ["types.mails.chase.after=20"]),
     ("chase_1", ["types.mails.chase.original=closed"]),
+    ("chase_2", ["types.mails.patience.mean=330"]),
+    ("chase_2", ["types.mails.chase.probability=0.43"]),
     ("deadline_2", ["types.calls.target.clock=elapsed"]),
     ("deadline_2", ["types.calls.talk.mean=5280"]),
     ("outage_1", ["outages.power.in_hand=drop"]),

@@ -246,6 +246,45 @@ Test(due, who_is_late_is_chased)
     cr_expect_eq(due_total(CCS_FACT_chases), 0);
 }
 
+/* The same: the third would be answered at noon, and is late at 11:45, whatever else its customer waits for. */
+Test(due, who_is_late_is_chased_beside_patience_announcements_and_offers)
+{
+    use(HOUR_EACH("target:{within=\"1 h\";};chase:{through=\"c\";original=\"closed\";};patience=4800;"));
+    cr_expect_eq(due_total(CCS_FACT_chases), 1);
+    cr_expect_eq(due_total(CCS_FACT_closed_by_chase), 1, "ten minutes later, five before they would have given up");
+    use(HOUR_EACH("target:{within=\"1 h\";};chase:{through=\"c\";original=\"closed\";};patience=3900;"));
+    cr_expect_eq(due_total(CCS_FACT_chases), 1);
+    cr_expect_eq(due_total(CCS_FACT_closed_by_chase), 0, "who has given up by then is gone");
+    cr_expect_eq(type_total(run, 0, CCS_FACT_wait_abandoned), 3900);
+    cr_expect_eq(type_total(run, 1, CCS_FACT_answered), 1);
+    use(HOUR_EACH("target:{within=\"1 h\";};chase:{through=\"c\";};patience=3500;"));
+    cr_expect_eq(due_total(CCS_FACT_chases), 0, "nobody waits any more");
+    use(HOUR_EACH("target:{within=\"1 h\";};chase:{through=\"c\";};patience=4800;announce:{says=\"30 min\";every=\"7 min\";};"));
+    cr_expect_eq(due_total(CCS_FACT_chases), 1);
+    use(HOUR_EACH("target:{within=\"1 h\";};chase:{through=\"c\";};callback:{after=\"30 min\";accept=0;};"));
+    cr_expect_eq(due_total(CCS_FACT_chases), 1);
+    use(HOUR_EACH("target:{within=\"1 h\";};chase:{through=\"c\";};callback:{after=\"30 min\";accept=1;};"));
+    cr_expect_eq(due_total(CCS_FACT_chases), 0, "who is to be called back waits for that");
+}
+
+/* Mails ring for so long at the agent's desk. */
+#define RINGING(seconds, keys)                                                                                                                                               \
+    "clock:{start=\"2026-03-02\";days=2;open=\"09:00-17:00\";interval=\"60 min\";at_close=\"carry\";};run:{seed=1;};"                                                        \
+    "groups:{desk:{staff=1;ring:{time=" #seconds ";};};phone:{staff=1;};};"                                                                                                   \
+    "types:{m:{channel=\"email\";talk=3600;groups=[\"desk\"];arrivals:{replay=((\"2026-03-02T10:00\",3600),(\"2026-03-02T10:30\",3600),(\"2026-03-02T10:45\",3600));};" keys \
+    "};c:{talk=600;arrivals:{per_hour=0;};groups=[\"phone\"];};};"
+
+Test(due, what_rings_still_waits_and_is_chased)
+{
+    use(RINGING(90, "target:{within=\"1 h\";};chase:{through=\"c\";};"));
+    cr_expect_eq(due_total(CCS_FACT_chases), 1, "at 11:45 the third is in the queue");
+    use(RINGING(90, "target:{within=\"1 min\";};chase:{through=\"c\";original=\"closed\";};"));
+    cr_expect_eq(due_total(CCS_FACT_chases), 3, "at 10:01 the first rings");
+    cr_expect_eq(due_total(CCS_FACT_closed_by_chase), 2, "which is answered half a minute later");
+    use(RINGING(30, "target:{within=\"1 min\";};chase:{through=\"c\";};"));
+    cr_expect_eq(due_total(CCS_FACT_chases), 2);
+}
+
 /* That of 10:00 comes again at 11:05, waits ten minutes for its agent, and then for anybody until noon: late at 11:25. That of 10:30 does so an hour later. */
 /* The same, but who calls goes to the chat: that is where the chaser arrives. */
 Test(due, who_chases_and_goes_to_another_channel_counts_there)

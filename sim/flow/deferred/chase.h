@@ -29,17 +29,21 @@ CCS_APART static void await_chase_of(ccs_flow_t *f, uint32_t id, const ccs_chase
 {
     const ccs_world_t *const w = &f->world;
     ccs_deadline_t *const deadline = deadline_of(f, id);
+    const uint32_t before = ccs_chases_first(&w->chases);
 
     if (isnan(deadline->chase_s)) deadline->chase_s = draw_chase_s(f, id, chase);
     if (isinf(deadline->chase_s) || (!w->plan->axis.is_batched && deadline->chase_s > w->plan->last_day_ends_s)) return;
-    set_timer(f, id, fmax(deadline->chase_s, w->now_s), CCS_EV_chase);
+    ccs_chases_add(&f->world.chases, w->deadlines, id);
+    set_chase_timer(f, before);
 }
 
-/* Of a contact that waits and has no timer: where the customers of a type give up, are told something or are called back, nobody chases. */
+/* Of a contact that begins to wait, whatever else its customer waits for. */
 static inline void await_chase(ccs_flow_t *f, uint32_t id)
 {
-    if (!has_deadlines(f) || !deadline_of(f, id)->is_open || deadline_of(f, id)->is_chased || !chase_of(f, id)) return;
-    await_chase_of(f, id, chase_of(f, id));
+    if (!has_deadlines(f) || !f->world.chases.at) return;
+    const ccs_deadline_t *const deadline = deadline_of(f, id);
+
+    if (deadline->is_open && !deadline->is_chased && deadline->place == 0 && chase_of(f, id)) await_chase_of(f, id, chase_of(f, id));
 }
 
 /* The customer will come by another way, as soon as it is open; the record is that contact's. */
@@ -64,9 +68,15 @@ static void come_to_chase(ccs_flow_t *f, uint32_t id, uint32_t through)
     set_timer(f, next, w->now_s, CCS_EV_repeat);
 }
 
-CCS_APART static void on_chase(ccs_flow_t *f, uint32_t id)
+/* In a queue, on the line; for one agent; or it rings. Who is to be called back waits for that, and who is handed over has been answered. */
+static bool waits_to_be_chased(const ccs_contact_t *c)
 {
-    if (!FURTHER) return;
+    if (c->state == CCS_CONTACT_WAITING) return !(c->flags & (CCS_CONTACT_HANDED | CCS_CONTACT_CALLED_BACK));
+    return c->state == CCS_CONTACT_RINGING || c->state == CCS_CONTACT_HELD;
+}
+
+CCS_APART static void chase_it(ccs_flow_t *f, uint32_t id)
+{
     ccs_deadline_t *const deadline = deadline_of(f, id);
     const ccs_chase_t *const chase = chase_of(f, id);
 
@@ -76,12 +86,28 @@ CCS_APART static void on_chase(ccs_flow_t *f, uint32_t id)
     come_to_chase(f, id, chase->through);
 }
 
+/* One at a time, as each makes a contact. Who was next may have been cut off by now, as the interval ended. */
+CCS_APART static void on_chase(ccs_flow_t *f, uint32_t unused)
+{
+    if (!FURTHER) return;
+    const uint32_t id = ccs_chases_first(&f->world.chases);
+
+    (void) unused;
+    if (id == CCS_NONE) return;
+    if (deadline_of(f, id)->chase_s <= f->world.now_s) {
+        forget_chase(f, id);
+        if (waits_to_be_chased(&f->world.contacts.at[id])) chase_it(f, id);
+    } else {
+        set_chase_timer(f, CCS_NONE);
+    }
+}
+
 /* Whether the contact that was chased waits still for what is late: its record may be another one's by now, and who is handed over has been answered. */
 static bool is_still_waiting(const ccs_flow_t *f, const ccs_contact_t *chaser, const ccs_contact_t *original)
 {
     const ccs_deadline_t *const deadline = deadline_of(f, (uint32_t) (original - f->world.contacts.at));
 
-    return original->state == CCS_CONTACT_WAITING && !(original->flags & CCS_CONTACT_HANDED) &&
+    return original->state == CCS_CONTACT_WAITING && waits_to_be_chased(original) &&
         original->index == chaser->index && original->source == chaser->source && deadline->is_open && deadline->is_chased;
 }
 

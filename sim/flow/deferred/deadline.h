@@ -72,9 +72,30 @@ static void fall_due(ccs_flow_t *f, const ccs_deadline_t *deadline, bool in_time
     row[CCS_FACT_fell_due_kept] += in_time;
 }
 
+/* The timer of all who will chase is set for the next one. @param before  that was the next one so far */
+static void set_chase_timer(const ccs_flow_t *f, uint32_t before)
+{
+    const ccs_world_t *const w = &f->world;
+    const uint32_t timer = w->first_timer[CCS_OWNER_chase], first = ccs_chases_first(&w->chases);
+
+    if (first == before) return;
+    if (ccs_calendar_is_set(w->calendar, timer)) ccs_calendar_clear(w->calendar, timer);
+    if (first != CCS_NONE) ccs_calendar_set(w->calendar, timer, fmax(w->deadlines[first].chase_s, w->now_s), CCS_EV_chase);
+}
+
+/* Nobody will chase the contact. */
+CCS_APART static void forget_chase(ccs_flow_t *f, uint32_t id)
+{
+    const uint32_t before = ccs_chases_first(&f->world.chases);
+
+    ccs_chases_remove(&f->world.chases, f->world.deadlines, id);
+    set_chase_timer(f, before);
+}
+
 static void close_deadline(ccs_flow_t *f, ccs_deadline_t *deadline)
 {
     deadline->is_open = false;
+    if (deadline->place > 0) forget_chase(f, (uint32_t) (deadline - f->world.deadlines));
     wait_for_deadline(f, deadline, -1);
 }
 
@@ -211,6 +232,7 @@ static inline void carry_deadline(ccs_flow_t *f, uint32_t from, uint32_t to)
 {
     if (!has_deadlines(f)) return;
     f->world.deadlines[to] = f->world.deadlines[from];
+    if (deadline_of(f, from)->place > 0) ccs_chases_rename(&f->world.chases, f->world.deadlines, from, to);
     f->world.deadlines[from].is_open = false;
     f->world.deadlines[from].chases = false;
 }

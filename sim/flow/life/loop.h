@@ -22,7 +22,7 @@ enum {
 /* Of a contact that waits. */
 static bool is_of_waiting(uint32_t kind)
 {
-    return kind == CCS_EV_patience_out || kind == CCS_EV_callback_offer || kind == CCS_EV_announce || kind == CCS_EV_chase;
+    return kind == CCS_EV_patience_out || kind == CCS_EV_callback_offer || kind == CCS_EV_announce;
 }
 
 /* What happens at a border belongs to the interval that begins there, whatever was set first. @return false if nothing is left to happen:

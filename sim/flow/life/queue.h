@@ -194,6 +194,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     join_queue(f, id);
     note_expected(f, id);
     if (is_asked(c)) return; /* the timer of who asks says for how long */
+    await_chase(f, id);
     if (FURTHER && isfinite(dialled_until_s(f, id))) {
         set_timer(f, id, dialled_until_s(f, id), CCS_EV_patience_out);
         return;
@@ -201,7 +202,6 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     if (FURTHER && f->world.calls_back && ask_later(f, id)) return;
     if (is_told(f, c)) begin_announcing(f, id, gives_up(f, c) ? patience_of(f, c) : (double) INFINITY);
     else if (gives_up(f, c)) set_timer(f, id, f->world.now_s + patience_of(f, c), CCS_EV_patience_out);
-    else await_chase(f, id);
 }
 
 static void see_recovery(ccs_flow_t *f); /* outage_event.h */

@@ -96,6 +96,7 @@ static void count_first_wait(ccs_flow_t *f, uint32_t id)
     row[CCS_FACT_waited]++;
     if (is_further_attempt(f, c)) row[CCS_FACT_retry_waited]++;
     expect_nothing(f, id);
+    await_chase(f, id);
 }
 
 /* A contact that finds somebody free has waited all the same, when it is answered. */
@@ -154,8 +155,8 @@ static void go_back(ccs_flow_t *f, uint32_t id, double gives_up_s)
     if (!draws_lots(w, c->queue)) c->flags |= CCS_CONTACT_FRONT;
     add_wait(f, id, -(w->now_s - c->offered_s)); /* which are added when it leaves the queue */
     enter_queue(f, id);
+    await_chase(f, id);
     if (isfinite(gives_up_s)) set_timer(f, id, gives_up_s, CCS_EV_patience_out);
-    else await_chase(f, id);
 }
 
 /* Somebody else is asked, while the type is served. @param gives_up_s  when the customer does */
