@@ -270,7 +270,7 @@ Test(due, who_is_late_is_chased_beside_patience_announcements_and_offers)
 /* Mails ring for so long at the agent's desk. */
 #define RINGING(seconds, keys)                                                                                                                                               \
     "clock:{start=\"2026-03-02\";days=2;open=\"09:00-17:00\";interval=\"60 min\";at_close=\"carry\";};run:{seed=1;};"                                                        \
-    "groups:{desk:{staff=1;ring:{time=" #seconds ";};};phone:{staff=1;};};"                                                                                                   \
+    "groups:{desk:{staff=1;ring:{time=" #seconds ";};};phone:{staff=1;};};"                                                                                                  \
     "types:{m:{channel=\"email\";talk=3600;groups=[\"desk\"];arrivals:{replay=((\"2026-03-02T10:00\",3600),(\"2026-03-02T10:30\",3600),(\"2026-03-02T10:45\",3600));};" keys \
     "};c:{talk=600;arrivals:{per_hour=0;};groups=[\"phone\"];};};"
 
