@@ -43,7 +43,8 @@ static inline void await_chase(ccs_flow_t *f, uint32_t id)
     if (!has_deadlines(f) || !f->world.chases.at) return;
     const ccs_deadline_t *const deadline = deadline_of(f, id);
 
-    if (deadline->is_open && !deadline->is_chased && deadline->place == 0 && chase_of(f, id)) await_chase_of(f, id, chase_of(f, id));
+    if (deadline->is_open && !deadline->is_chased && deadline->place == 0 && chase_of(f, id))
+        await_chase_of(f, id, chase_of(f, id));
 }
 
 /* The customer will come by another way, as soon as it is open; the record is that contact's. */
@@ -107,8 +108,8 @@ static bool is_still_waiting(const ccs_flow_t *f, const ccs_contact_t *chaser, c
 {
     const ccs_deadline_t *const deadline = deadline_of(f, (uint32_t) (original - f->world.contacts.at));
 
-    return original->state == CCS_CONTACT_WAITING && waits_to_be_chased(original) &&
-        original->index == chaser->index && original->source == chaser->source && deadline->is_open && deadline->is_chased;
+    return original->state == CCS_CONTACT_WAITING && waits_to_be_chased(original) && original->index == chaser->index &&
+        original->source == chaser->source && deadline->is_open && deadline->is_chased;
 }
 
 #endif
