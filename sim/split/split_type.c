@@ -4,24 +4,8 @@
 #include <string.h>
 
 #include "read_value.h"
+#include "split_part.h"
 #include "split_tree.h"
-
-enum { PARTS_MAX = 64 };
-
-/* A part of a type. */
-typedef struct {
-    const char *language, *site; /* NULL: it is not parted by them */
-    const ccs_value_t *segment;  /* as it is written; NULL: the same */
-    const char *name;            /* of the type that it becomes */
-    double share;
-} part_t;
-
-typedef struct {
-    const ccs_value_t *type; /* as it is written */
-    const char *name;
-    uint32_t n;
-    part_t of[PARTS_MAX];
-} parted_t;
 
 /* --- shares ------------------------------------------------------------------------------------------------------------ */
 
@@ -82,12 +66,12 @@ static double share_of(const ccs_value_t *v)
     return v ? ccs_split_number(v, "share", 0) : 1;
 }
 
-static void add_part(ccs_split_t *self, parted_t *parted, const parts_by_t *by, const ccs_value_t *const of[3])
+static void add_part(ccs_split_t *self, ccs_parted_t *parted, const parts_by_t *by, const ccs_value_t *const of[3])
 {
     const ccs_value_t *const language = of[0], *const segment = of[1], *const site = of[2];
     const char *const name = name_behind(self, name_behind(self, parted->name, language), segment);
 
-    parted->of[parted->n++] = (part_t){.language = language ? language->key : NULL,
+    parted->of[parted->n++] = (ccs_part_t){.language = language ? language->key : NULL,
         .segment = segment,
         .site = site ? site->key : NULL,
         .share = share_of(language) * share_of(segment) * (site ? ccs_split_number(by->sites, site->key, 0) / by->all_sites : 1),
@@ -224,7 +208,7 @@ static uint32_t n_of(const ccs_value_t *all)
     return all ? (uint32_t) all->n : 1;
 }
 
-static void add_parts_of(ccs_split_t *self, parted_t *parted, const parts_by_t *by)
+static void add_parts_of(ccs_split_t *self, ccs_parted_t *parted, const parts_by_t *by)
 {
     const ccs_value_t *of[3] = {NULL, NULL, NULL};
     bool begun[3] = {false, false, false};
@@ -240,18 +224,18 @@ static void add_parts_of(ccs_split_t *self, parted_t *parted, const parts_by_t *
     }
 }
 
-static bool find_parts(ccs_split_t *self, const ccs_value_t *type, parted_t *parted)
+static bool find_parts(ccs_split_t *self, const ccs_value_t *type, ccs_parted_t *parted)
 {
     const parts_by_t by = parts_by(type);
 
     if ((!by.languages && !by.segments && !by.sites) || !check_type(self, type, &by)) return false;
-    if ((uint64_t) n_of(by.languages) * n_of(by.segments) * n_of(by.sites) > PARTS_MAX) {
+    if ((uint64_t) n_of(by.languages) * n_of(by.segments) * n_of(by.sites) > CCS_SPLIT_PARTS_MAX) {
         const ccs_place_t at = ccs_split_place(self, "types", type->key, parting_key(&by));
 
-        ccs_reader_error(self->reader, &at, "makes more than %d parts", (int) PARTS_MAX);
+        ccs_reader_error(self->reader, &at, "makes more than %d parts", (int) CCS_SPLIT_PARTS_MAX);
         return false;
     }
-    *parted = (parted_t){.type = type, .name = type->key};
+    *parted = (ccs_parted_t){.type = type, .name = type->key};
     add_parts_of(self, parted, &by);
     return !self->reader->out_of_memory;
 }
@@ -278,7 +262,7 @@ static ccs_value_t *add_stage(ccs_split_t *self, ccs_value_t *routing, const cha
 }
 
 /* Its own site first; the others where the type says so: after a wait, or when a longer one is predicted. */
-static void send_to_site(ccs_split_t *self, ccs_value_t *part, const part_t *what)
+static void send_to_site(ccs_split_t *self, ccs_value_t *part, const ccs_part_t *what)
 {
     const ccs_value_t *const groups = ccs_value_get(part, "groups"), *const overflow = given(part, "overflow"),
                              *const after = ccs_value_get(overflow, "after"),
@@ -318,14 +302,14 @@ static const char *label_of(const ccs_value_t *v)
     return !v ? NULL : label && label->kind == CCS_VALUE_STRING ? label->as.text : v->key;
 }
 
-static void label_part(ccs_split_t *self, ccs_value_t *part, const part_t *what, const ccs_value_t *type)
+static void label_part(ccs_split_t *self, ccs_value_t *part, const ccs_part_t *what, const ccs_value_t *type)
 {
     const char *const in = and_text(self, and_text(self, what->language, label_of(what->segment)), what->site);
 
     if (in) ccs_split_set_text(self, part, "label", ccs_split_text(self, "%s (%s)", label_of(type), in));
 }
 
-static ccs_value_t *make_part(ccs_split_t *self, const parted_t *parted, const part_t *what)
+static ccs_value_t *make_part(ccs_split_t *self, const ccs_parted_t *parted, const ccs_part_t *what)
 {
     ccs_value_t *const part = ccs_split_copy(self, parted->type, what->name),
                        *const factors = ccs_split_member(self, part, "factors");
@@ -348,7 +332,7 @@ static ccs_value_t *make_part(ccs_split_t *self, const parted_t *parted, const p
 
 static void as_parts(void *with, ccs_split_t *self, const char *name, ccs_value_t *out)
 {
-    const parted_t *const parted = with;
+    const ccs_parted_t *const parted = with;
     const bool is_it = strcmp(name, parted->name) == 0;
 
     for (uint32_t i = 0; is_it && i < parted->n; i++) ccs_split_add_name(self, out, parted->of[i].name);
@@ -356,20 +340,20 @@ static void as_parts(void *with, ccs_split_t *self, const char *name, ccs_value_
 }
 
 /* A list of names that the member has. */
-static void name_in_list(ccs_split_t *self, ccs_value_t *member, const char *key, parted_t *parted)
+static void name_in_list(ccs_split_t *self, ccs_value_t *member, const char *key, ccs_parted_t *parted)
 {
     const ccs_value_t *const list = ccs_value_get(member, key);
 
     if (list && ccs_split_names(list, parted->name)) ccs_split_put(member, ccs_split_flat(self, list, as_parts, parted));
 }
 
-static void name_in_all(ccs_split_t *self, ccs_value_t *section, const char *key, parted_t *parted)
+static void name_in_all(ccs_split_t *self, ccs_value_t *section, const char *key, ccs_parted_t *parted)
 {
     for (ccs_value_t *v = section && section->kind == CCS_VALUE_GROUP ? section->first : NULL; v; v = v->next)
         name_in_list(self, v, key, parted);
 }
 
-static void name_in_notices(ccs_split_t *self, parted_t *parted)
+static void name_in_notices(ccs_split_t *self, ccs_parted_t *parted)
 {
     ccs_value_t *const outages = ccs_value_get_mutable(self->root, "outages");
 
@@ -378,7 +362,7 @@ static void name_in_notices(ccs_split_t *self, parted_t *parted)
 }
 
 /* Who has the skill has it for each part. */
-static void name_in_skills(ccs_split_t *self, ccs_value_t *owner, const parted_t *parted)
+static void name_in_skills(ccs_split_t *self, ccs_value_t *owner, const ccs_parted_t *parted)
 {
     ccs_value_t *const skills = ccs_value_get_mutable(owner, "skills");
     const ccs_value_t *const skill = ccs_value_get(skills, parted->name);
@@ -387,7 +371,7 @@ static void name_in_skills(ccs_split_t *self, ccs_value_t *owner, const parted_t
     if (skill) ccs_split_drop(skills, parted->name);
 }
 
-static void name_in_groups(ccs_split_t *self, parted_t *parted)
+static void name_in_groups(ccs_split_t *self, ccs_parted_t *parted)
 {
     ccs_value_t *const groups = ccs_value_get_mutable(self->root, "groups");
 
@@ -401,103 +385,17 @@ static void name_in_groups(ccs_split_t *self, parted_t *parted)
     }
 }
 
-/* --- ways from one type to another ------------------------------------------------------------------------------------- */
-
-static const char *text_of(const ccs_value_t *group, const char *key)
-{
-    const ccs_value_t *const v = ccs_value_get(group, key);
-
-    return v && v->kind == CCS_VALUE_STRING ? v->as.text : NULL;
-}
-
-static bool speaks(const part_t *part, const char *language)
-{
-    return part->language && strcmp(part->language, language) == 0;
-}
-
-static bool is_of(const part_t *part, const char *segment)
-{
-    return part->segment && strcmp(part->segment->key, segment) == 0;
-}
-
-/* What parts must have of where a row comes from; NULL: none to whom anybody comes has that. */
-typedef struct {
-    const char *language, *segment;
-} fit_t;
-
-static bool fits(const part_t *part, fit_t fit)
-{
-    return (!fit.language || speaks(part, fit.language)) && (!fit.segment || is_of(part, fit.segment));
-}
-
-static double share_that_fits(const parted_t *parted, fit_t fit)
-{
-    double share = 0;
-
-    for (uint32_t i = 0; i < parted->n; i++) share += fits(&parted->of[i], fit) ? parted->of[i].share : 0;
-    return share;
-}
-
-/* As much as can be had; the language before the segment. */
-static fit_t fit_of(const ccs_value_t *from, const parted_t *parted)
-{
-    const char *const language = text_of(from, "language"), *const segment = text_of(from, "segment");
-    const fit_t tried[] = {{language, segment}, {language, NULL}, {NULL, segment}};
-
-    for (size_t i = 0; i < sizeof tried / sizeof *tried; i++)
-        if (share_that_fits(parted, tried[i]) > 0) return tried[i];
-    return (fit_t){NULL, NULL};
-}
-
-/* A row that leads to the type leads to its part in the language and the segment of where it comes from, or, of several, to each by its share. */
-static void lead_on(ccs_split_t *self, const ccs_value_t *from, ccs_value_t *rows, ccs_value_t *row, const parted_t *parted)
-{
-    const fit_t fit = fit_of(from, parted);
-    const double fitting = share_that_fits(parted, fit);
-
-    for (uint32_t i = 0; i < parted->n; i++) {
-        const part_t *const part = &parted->of[i];
-        ccs_value_t *const way =
-            fits(part, fit) ? ccs_split_copy(self, row, ccs_split_text(self, "%s_to_%s", row->key, part->name)) : NULL;
-        const double share = part->share / fitting;
-
-        if (!way) continue;
-        ccs_split_set_text(self, way, "to", part->name);
-        if (share < 1) ccs_split_set_number(self, way, "probability", ccs_split_number(row, "probability", 0) * share);
-        ccs_split_put(rows, way);
-    }
-    (void) ccs_value_remove(rows, row);
-}
-
-static void lead_on_rows(ccs_split_t *self, const ccs_value_t *from, ccs_value_t *rows, const parted_t *parted)
-{
-    const ccs_value_t *const last = rows ? rows->last : NULL;
-
-    for (ccs_value_t *row = rows && rows->kind == CCS_VALUE_GROUP ? rows->first : NULL, *next; row; row = next) {
-        const ccs_value_t *const to = ccs_value_get(row, "to");
-        const char *const target = to && to->kind == CCS_VALUE_STRING ? to->as.text : row->key;
-
-        next = row == last ? NULL : row->next;
-        if (strcmp(target, parted->name) == 0) lead_on(self, from, rows, row, parted);
-    }
-}
-
-static void lead_on_all(ccs_split_t *self, const parted_t *parted)
-{
-    static const char *const ways[] = {"transfer", "escalate", "consult"}, *const again[] = {"redial", "reconnect"};
-
-    for (ccs_value_t *type = ccs_value_get_mutable(self->root, "types")->first; type; type = type->next) {
-        for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-            lead_on_rows(self, type, ccs_value_get_mutable(type, ways[i]), parted);
-        for (size_t i = 0; i < sizeof again / sizeof *again; i++)
-            lead_on_rows(self, type, ccs_value_get_mutable(ccs_value_get_mutable(type, again[i]), "becomes"), parted);
-    }
-}
-
 /* --- types ------------------------------------------------------------------------------------------------------------- */
 
+static ccs_place_t parting_place(ccs_split_t *self, const ccs_parted_t *parted)
+{
+    const parts_by_t by = parts_by(parted->type);
+
+    return ccs_split_place(self, "types", parted->name, parting_key(&by));
+}
+
 /* Wherever the type is named stand its parts. */
-static void name_parts(ccs_split_t *self, parted_t *parted)
+static void name_parts(ccs_split_t *self, ccs_parted_t *parted)
 {
     static const char *const sections[] = {"trunks", "outages", "changes", "shocks"};
 
@@ -506,57 +404,27 @@ static void name_parts(ccs_split_t *self, parted_t *parted)
     name_in_all(self, ccs_value_get_mutable(ccs_value_get_mutable(self->root, "calendar"), "events"), "types", parted);
     name_in_notices(self, parted);
     name_in_groups(self, parted);
-    lead_on_all(self, parted);
+
+    const char *const key = ccs_split_lead_on(self, parted);
+    const ccs_place_t at = parting_place(self, parted);
+
+    if (key)
+        ccs_reader_error(self->reader, &at,
+            "a type that %s names can only be parted where one part has the language, or the segment, of those who come that way: say theirs, or name a part there",
+            key);
 }
 
-static bool is_named(const ccs_value_t *group, const char *key, const char *name)
+static void check_named(ccs_split_t *self, const ccs_parted_t *parted)
 {
-    const char *const to = group && group->kind == CCS_VALUE_GROUP ? text_of(group, key) : NULL;
-
-    return to && strcmp(to, name) == 0;
-}
-
-/* Where one type alone can stand. @return the key; NULL: the type is named nowhere there */
-static const char *alone_at(const ccs_split_t *self, const char *name)
-{
-    const ccs_value_t *const flows = ccs_value_get(self->root, "flows"),
-                             *const campaigns = ccs_value_get(self->root, "campaigns");
-
-    for (const ccs_value_t *type = ccs_value_get(self->root, "types")->first; type; type = type->next) {
-        const ccs_value_t *const offers = type->kind == CCS_VALUE_GROUP ? ccs_value_get(type, "switch") : NULL;
-
-        if (type->kind != CCS_VALUE_GROUP) continue;
-        if (offers && offers->kind == CCS_VALUE_GROUP && ccs_value_get(offers, name)) return "types.*.switch";
-        const ccs_value_t *const choose = ccs_value_get(type, "choose"),
-                                 *const among = choose && choose->kind == CCS_VALUE_GROUP ? ccs_value_get(choose, "among") : NULL;
-
-        if (among && among->kind == CCS_VALUE_GROUP && ccs_value_get(among, name)) return "types.*.choose.among";
-        if (is_named(ccs_value_get(type, "chase"), "through", name)) return "types.*.chase.through";
-        if (is_named(ccs_value_get(type, "callback"), "to", name)) return "types.*.callback.to";
-    }
-    for (const ccs_value_t *flow = flows && flows->kind == CCS_VALUE_GROUP ? flows->first : NULL; flow; flow = flow->next) {
-        const ccs_value_t *const nodes = flow->kind == CCS_VALUE_GROUP ? ccs_value_get(flow, "nodes") : NULL;
-
-        for (const ccs_value_t *v = nodes && nodes->kind == CCS_VALUE_GROUP ? nodes->first : NULL; v; v = v->next)
-            if (is_named(v, "to", name)) return "flows.*.nodes.*.to";
-    }
-    for (const ccs_value_t *v = campaigns && campaigns->kind == CCS_VALUE_GROUP ? campaigns->first : NULL; v; v = v->next)
-        if (is_named(v, "type", name)) return "campaigns.*.type";
-    return NULL;
-}
-
-static void check_named(ccs_split_t *self, const parted_t *parted)
-{
-    const char *const key = alone_at(self, parted->name);
-    const parts_by_t by = parts_by(parted->type);
-    const ccs_place_t at = ccs_split_place(self, "types", parted->name, parting_key(&by));
+    const char *const key = ccs_split_alone_at(self, parted->name);
+    const ccs_place_t at = parting_place(self, parted);
 
     if (key)
         ccs_reader_error(self->reader, &at,
             "a type that %s names cannot be parted: write a type for each part, and name one of them there", key);
 }
 
-static void add_parts(ccs_split_t *self, ccs_value_t *types, const parted_t *parted)
+static void add_parts(ccs_split_t *self, ccs_value_t *types, const ccs_parted_t *parted)
 {
     for (uint32_t i = 0; i < parted->n; i++) {
         ccs_value_t *const part = make_part(self, parted, &parted->of[i]);
@@ -575,7 +443,7 @@ static void add_parts(ccs_split_t *self, ccs_value_t *types, const parted_t *par
 }
 
 /* Who is at another site, and is never asked, has no skill for what is sent to this one. */
-static void forget_skills(ccs_split_t *self, const parted_t *parted)
+static void forget_skills(ccs_split_t *self, const ccs_parted_t *parted)
 {
     ccs_value_t *const groups = ccs_value_get_mutable(self->root, "groups");
     const ccs_value_t *const types = ccs_value_get(self->root, "types");
@@ -591,7 +459,7 @@ void ccs_split_types(ccs_split_t *self)
 {
     ccs_value_t *const types = ccs_value_get_mutable(self->root, "types");
     const ccs_value_t *const last = types->last;
-    parted_t *const all = ccs_reader_array(self->reader, types->n, sizeof *all);
+    ccs_parted_t *const all = ccs_reader_array(self->reader, types->n, sizeof *all);
     uint32_t n = 0;
 
     for (ccs_value_t *type = all ? types->first : NULL, *next; type; type = next) {

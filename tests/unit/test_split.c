@@ -1,9 +1,13 @@
 /* test_split.c - what is wrong of types that are parted, and of groups of whom some work at home, is told once, at the key that was written. */
 #include <criterion/criterion.h>
+#include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "compile_case.h"
+#include "deferred.h"
 #include "support.h"
+#include "switching.h"
 
 #define CASE(types, groups)                                                                                                      \
     "clock:{open=\"08:00-18:00\";};types:{s:{arrivals:{per_hour=10;};talk=300;" types "};};groups:{" groups "};"
@@ -54,6 +58,79 @@ Test(split, nobody_is_lost_on_the_way_to_a_language_without_a_share)
     run = run_text(LEADS("0.9", "0.1"));
     cr_expect_eq(talk_of(run, "t_fr"), 10 * talk_of(run, "c"));
     run_delete(run);
+}
+
+/* Mails of two languages, and calls of as many; whatever `keys` says of mails. */
+#define TWO_WAYS(of_mails, keys)                                                                                                  \
+    "clock:{open=\"08:00-18:00\";};groups:{g:{staff=5;};};types:{m:{channel=\"email\";arrivals:{per_hour=10;};talk=300;" of_mails \
+        keys                                                                                                                      \
+    "};b:{talk=60;};c:{talk=60;predictor=\"queue_length\";languages:{en:{share=0.25;};es:{share=0.75;};};};d:{talk=60;};};"
+
+static uint32_t type_named(const ccs_plan_t *plan, const char *name)
+{
+    for (uint32_t i = 0; i < plan->n_types; i++)
+        if (!strcmp(plan->types[i].name, name)) return i;
+    cr_assert_fail("no type %s", name);
+    return CCS_NONE;
+}
+
+/* @return the rows of the type; their number is to be n */
+static const ccs_switch_t *ways_of(const ccs_plan_t *plan, const char *type, uint32_t n)
+{
+    const uint32_t id = type_named(plan, type);
+
+    cr_assert_eq(plan->switching->first[id + 1] - plan->switching->first[id], n);
+    return &plan->switching->rows[plan->switching->first[id]];
+}
+
+Test(split, offers_and_choices_lead_to_the_part_of_the_own_language)
+{
+    static compiled_t got;
+
+    compile_text(&got,
+        TWO_WAYS("languages:{en:{share=0.5;};es:{share=0.5;};};", "switch:{b:{accept=0.1;};c:{accept=0.6;};d:{accept=0.2;};};"));
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    const ccs_switch_t *row = ways_of(&got.plan, "m_es", 3);
+    cr_expect_eq(row[0].to, type_named(&got.plan, "b"), "offers are made in the order in which they stand");
+    cr_expect_eq(row[1].to, type_named(&got.plan, "c_es"));
+    cr_expect_eq(row[1].accept_frac, 0.6);
+    cr_expect_eq(row[2].to, type_named(&got.plan, "d"));
+    cr_expect_eq(ways_of(&got.plan, "m_en", 3)[1].to, type_named(&got.plan, "c_en"));
+    compiled_free(&got);
+}
+
+Test(split, offers_and_choices_without_a_language_go_to_each_part_by_its_share)
+{
+    static compiled_t got;
+
+    compile_text(&got, TWO_WAYS("", "switch:{c:{accept=0.6;};d:{accept=0.2;};};"));
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    const ccs_switch_t *row = ways_of(&got.plan, "m", 3);
+    cr_expect_float_eq(row[0].accept_frac, 0.15, 1e-12);
+    cr_expect_float_eq((1 - row[0].accept_frac) * row[1].accept_frac, 0.45, 1e-12, "three in four of those who accept");
+    cr_expect_eq(row[2].accept_frac, 0.2);
+    compiled_free(&got);
+    compile_text(&got, TWO_WAYS("", "predictor=\"queue_length\";choose:{wait=-0.5;among:{c:{preference=0.3;};};};"));
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    row = ways_of(&got.plan, "m", 2);
+    cr_expect_float_eq(row[0].odds, 0.25 * exp(0.3), 1e-9);
+    cr_expect_float_eq(row[1].odds, 0.75 * exp(0.3), 1e-9);
+    compiled_free(&got);
+}
+
+Test(split, who_chases_does_so_in_their_language)
+{
+    static compiled_t got;
+
+    compile_text(&got, TWO_WAYS("languages:{en:{share=0.5;};es:{share=0.5;};};target:{within=600;};", "chase:{through=\"c\";};"));
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    cr_expect_eq(got.plan.deferred[type_named(&got.plan, "m_es")].chase->through, type_named(&got.plan, "c_es"));
+    cr_expect_eq(got.plan.deferred[type_named(&got.plan, "m_en")].chase->through, type_named(&got.plan, "c_en"));
+    compiled_free(&got);
+    compile_text(&got, TWO_WAYS("target:{within=600;};", "chase:{through=\"c\";};"));
+    cr_expect_str_eq(got.messages,
+        "test.cfg:1: types.c.languages: a type that types.*.chase.through names can only be parted where one part has the language, or the segment, of those who come that way: say theirs, or name a part there\n");
+    compiled_free(&got);
 }
 
 Test(split, a_notice_of_an_outage_means_all_parts)
