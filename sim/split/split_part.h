@@ -12,19 +12,19 @@ typedef struct {
     const ccs_value_t *segment;  /* as it is written; NULL: the same */
     const char *name;            /* of the type that it becomes */
     double share;
-} ccs_part_t;
+} ccs_split_part_t;
 
 typedef struct {
     const ccs_value_t *type; /* as it is written */
     const char *name;
     uint32_t n;
-    ccs_part_t of[CCS_SPLIT_PARTS_MAX];
-} ccs_parted_t;
+    ccs_split_part_t of[CCS_SPLIT_PARTS_MAX];
+} ccs_split_parted_t;
 
 /** Where one type alone can stand. @return the key; NULL: the type is named nowhere there */
 const char *ccs_split_alone_at(const ccs_split_t *self, const char *name);
 /** What leads to the type leads to its part in the language and the segment of where it comes from, or, of several, to each by its share. All parts are there.
  * @return NULL; or a key that leads to one type alone, from where more than one part would do */
-const char *ccs_split_lead_on(ccs_split_t *self, const ccs_parted_t *parted);
+const char *ccs_split_lead_on(ccs_split_t *self, const ccs_split_parted_t *parted);
 
 #endif

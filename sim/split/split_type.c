@@ -66,12 +66,12 @@ static double share_of(const ccs_value_t *v)
     return v ? ccs_split_number(v, "share", 0) : 1;
 }
 
-static void add_part(ccs_split_t *self, ccs_parted_t *parted, const parts_by_t *by, const ccs_value_t *const of[3])
+static void add_part(ccs_split_t *self, ccs_split_parted_t *parted, const parts_by_t *by, const ccs_value_t *const of[3])
 {
     const ccs_value_t *const language = of[0], *const segment = of[1], *const site = of[2];
     const char *const name = name_behind(self, name_behind(self, parted->name, language), segment);
 
-    parted->of[parted->n++] = (ccs_part_t){.language = language ? language->key : NULL,
+    parted->of[parted->n++] = (ccs_split_part_t){.language = language ? language->key : NULL,
         .segment = segment,
         .site = site ? site->key : NULL,
         .share = share_of(language) * share_of(segment) * (site ? ccs_split_number(by->sites, site->key, 0) / by->all_sites : 1),
@@ -208,7 +208,7 @@ static uint32_t n_of(const ccs_value_t *all)
     return all ? (uint32_t) all->n : 1;
 }
 
-static void add_parts_of(ccs_split_t *self, ccs_parted_t *parted, const parts_by_t *by)
+static void add_parts_of(ccs_split_t *self, ccs_split_parted_t *parted, const parts_by_t *by)
 {
     const ccs_value_t *of[3] = {NULL, NULL, NULL};
     bool begun[3] = {false, false, false};
@@ -224,7 +224,7 @@ static void add_parts_of(ccs_split_t *self, ccs_parted_t *parted, const parts_by
     }
 }
 
-static bool find_parts(ccs_split_t *self, const ccs_value_t *type, ccs_parted_t *parted)
+static bool find_parts(ccs_split_t *self, const ccs_value_t *type, ccs_split_parted_t *parted)
 {
     const parts_by_t by = parts_by(type);
 
@@ -235,7 +235,7 @@ static bool find_parts(ccs_split_t *self, const ccs_value_t *type, ccs_parted_t 
         ccs_reader_error(self->reader, &at, "makes more than %d parts", (int) CCS_SPLIT_PARTS_MAX);
         return false;
     }
-    *parted = (ccs_parted_t){.type = type, .name = type->key};
+    *parted = (ccs_split_parted_t){.type = type, .name = type->key};
     add_parts_of(self, parted, &by);
     return !self->reader->out_of_memory;
 }
@@ -262,7 +262,7 @@ static ccs_value_t *add_stage(ccs_split_t *self, ccs_value_t *routing, const cha
 }
 
 /* Its own site first; the others where the type says so: after a wait, or when a longer one is predicted. */
-static void send_to_site(ccs_split_t *self, ccs_value_t *part, const ccs_part_t *what)
+static void send_to_site(ccs_split_t *self, ccs_value_t *part, const ccs_split_part_t *what)
 {
     const ccs_value_t *const groups = ccs_value_get(part, "groups"), *const overflow = given(part, "overflow"),
                              *const after = ccs_value_get(overflow, "after"),
@@ -302,14 +302,14 @@ static const char *label_of(const ccs_value_t *v)
     return !v ? NULL : label && label->kind == CCS_VALUE_STRING ? label->as.text : v->key;
 }
 
-static void label_part(ccs_split_t *self, ccs_value_t *part, const ccs_part_t *what, const ccs_value_t *type)
+static void label_part(ccs_split_t *self, ccs_value_t *part, const ccs_split_part_t *what, const ccs_value_t *type)
 {
     const char *const in = and_text(self, and_text(self, what->language, label_of(what->segment)), what->site);
 
     if (in) ccs_split_set_text(self, part, "label", ccs_split_text(self, "%s (%s)", label_of(type), in));
 }
 
-static ccs_value_t *make_part(ccs_split_t *self, const ccs_parted_t *parted, const ccs_part_t *what)
+static ccs_value_t *make_part(ccs_split_t *self, const ccs_split_parted_t *parted, const ccs_split_part_t *what)
 {
     ccs_value_t *const part = ccs_split_copy(self, parted->type, what->name),
                        *const factors = ccs_split_member(self, part, "factors");
@@ -332,7 +332,7 @@ static ccs_value_t *make_part(ccs_split_t *self, const ccs_parted_t *parted, con
 
 static void as_parts(void *with, ccs_split_t *self, const char *name, ccs_value_t *out)
 {
-    const ccs_parted_t *const parted = with;
+    const ccs_split_parted_t *const parted = with;
     const bool is_it = strcmp(name, parted->name) == 0;
 
     for (uint32_t i = 0; is_it && i < parted->n; i++) ccs_split_add_name(self, out, parted->of[i].name);
@@ -340,20 +340,20 @@ static void as_parts(void *with, ccs_split_t *self, const char *name, ccs_value_
 }
 
 /* A list of names that the member has. */
-static void name_in_list(ccs_split_t *self, ccs_value_t *member, const char *key, ccs_parted_t *parted)
+static void name_in_list(ccs_split_t *self, ccs_value_t *member, const char *key, ccs_split_parted_t *parted)
 {
     const ccs_value_t *const list = ccs_value_get(member, key);
 
     if (list && ccs_split_names(list, parted->name)) ccs_split_put(member, ccs_split_flat(self, list, as_parts, parted));
 }
 
-static void name_in_all(ccs_split_t *self, ccs_value_t *section, const char *key, ccs_parted_t *parted)
+static void name_in_all(ccs_split_t *self, ccs_value_t *section, const char *key, ccs_split_parted_t *parted)
 {
     for (ccs_value_t *v = section && section->kind == CCS_VALUE_GROUP ? section->first : NULL; v; v = v->next)
         name_in_list(self, v, key, parted);
 }
 
-static void name_in_notices(ccs_split_t *self, ccs_parted_t *parted)
+static void name_in_notices(ccs_split_t *self, ccs_split_parted_t *parted)
 {
     ccs_value_t *const outages = ccs_value_get_mutable(self->root, "outages");
 
@@ -362,7 +362,7 @@ static void name_in_notices(ccs_split_t *self, ccs_parted_t *parted)
 }
 
 /* Who has the skill has it for each part. */
-static void name_in_skills(ccs_split_t *self, ccs_value_t *owner, const ccs_parted_t *parted)
+static void name_in_skills(ccs_split_t *self, ccs_value_t *owner, const ccs_split_parted_t *parted)
 {
     ccs_value_t *const skills = ccs_value_get_mutable(owner, "skills");
     const ccs_value_t *const skill = ccs_value_get(skills, parted->name);
@@ -371,7 +371,7 @@ static void name_in_skills(ccs_split_t *self, ccs_value_t *owner, const ccs_part
     if (skill) ccs_split_drop(skills, parted->name);
 }
 
-static void name_in_groups(ccs_split_t *self, ccs_parted_t *parted)
+static void name_in_groups(ccs_split_t *self, ccs_split_parted_t *parted)
 {
     ccs_value_t *const groups = ccs_value_get_mutable(self->root, "groups");
 
@@ -387,7 +387,7 @@ static void name_in_groups(ccs_split_t *self, ccs_parted_t *parted)
 
 /* --- types ------------------------------------------------------------------------------------------------------------- */
 
-static ccs_place_t parting_place(ccs_split_t *self, const ccs_parted_t *parted)
+static ccs_place_t parting_place(ccs_split_t *self, const ccs_split_parted_t *parted)
 {
     const parts_by_t by = parts_by(parted->type);
 
@@ -395,7 +395,7 @@ static ccs_place_t parting_place(ccs_split_t *self, const ccs_parted_t *parted)
 }
 
 /* Wherever the type is named stand its parts. */
-static void name_parts(ccs_split_t *self, ccs_parted_t *parted)
+static void name_parts(ccs_split_t *self, ccs_split_parted_t *parted)
 {
     static const char *const sections[] = {"trunks", "outages", "changes", "shocks"};
 
@@ -414,7 +414,7 @@ static void name_parts(ccs_split_t *self, ccs_parted_t *parted)
             key);
 }
 
-static void check_named(ccs_split_t *self, const ccs_parted_t *parted)
+static void check_named(ccs_split_t *self, const ccs_split_parted_t *parted)
 {
     const char *const key = ccs_split_alone_at(self, parted->name);
     const ccs_place_t at = parting_place(self, parted);
@@ -424,7 +424,7 @@ static void check_named(ccs_split_t *self, const ccs_parted_t *parted)
             "a type that %s names cannot be parted: write a type for each part, and name one of them there", key);
 }
 
-static void add_parts(ccs_split_t *self, ccs_value_t *types, const ccs_parted_t *parted)
+static void add_parts(ccs_split_t *self, ccs_value_t *types, const ccs_split_parted_t *parted)
 {
     for (uint32_t i = 0; i < parted->n; i++) {
         ccs_value_t *const part = make_part(self, parted, &parted->of[i]);
@@ -443,7 +443,7 @@ static void add_parts(ccs_split_t *self, ccs_value_t *types, const ccs_parted_t 
 }
 
 /* Who is at another site, and is never asked, has no skill for what is sent to this one. */
-static void forget_skills(ccs_split_t *self, const ccs_parted_t *parted)
+static void forget_skills(ccs_split_t *self, const ccs_split_parted_t *parted)
 {
     ccs_value_t *const groups = ccs_value_get_mutable(self->root, "groups");
     const ccs_value_t *const types = ccs_value_get(self->root, "types");
@@ -459,7 +459,7 @@ void ccs_split_types(ccs_split_t *self)
 {
     ccs_value_t *const types = ccs_value_get_mutable(self->root, "types");
     const ccs_value_t *const last = types->last;
-    ccs_parted_t *const all = ccs_reader_array(self->reader, types->n, sizeof *all);
+    ccs_split_parted_t *const all = ccs_reader_array(self->reader, types->n, sizeof *all);
     uint32_t n = 0;
 
     for (ccs_value_t *type = all ? types->first : NULL, *next; type; type = next) {

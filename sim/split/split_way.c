@@ -13,12 +13,12 @@ static const char *text_of(const ccs_value_t *group, const char *key)
 
 /* --- which parts ------------------------------------------------------------------------------------------------------- */
 
-static bool speaks(const ccs_part_t *part, const char *language)
+static bool speaks(const ccs_split_part_t *part, const char *language)
 {
     return part->language && strcmp(part->language, language) == 0;
 }
 
-static bool is_of(const ccs_part_t *part, const char *segment)
+static bool is_of(const ccs_split_part_t *part, const char *segment)
 {
     return part->segment && strcmp(part->segment->key, segment) == 0;
 }
@@ -28,12 +28,12 @@ typedef struct {
     const char *language, *segment;
 } fit_t;
 
-static bool fits(const ccs_part_t *part, fit_t fit)
+static bool fits(const ccs_split_part_t *part, fit_t fit)
 {
     return (!fit.language || speaks(part, fit.language)) && (!fit.segment || is_of(part, fit.segment));
 }
 
-static double share_that_fits(const ccs_parted_t *parted, fit_t fit)
+static double share_that_fits(const ccs_split_parted_t *parted, fit_t fit)
 {
     double share = 0;
 
@@ -42,7 +42,7 @@ static double share_that_fits(const ccs_parted_t *parted, fit_t fit)
 }
 
 /* As much as can be had; the language before the segment. */
-static fit_t fit_of(const ccs_value_t *from, const ccs_parted_t *parted)
+static fit_t fit_of(const ccs_value_t *from, const ccs_split_parted_t *parted)
 {
     const char *const language = text_of(from, "language"), *const segment = text_of(from, "segment");
     const fit_t tried[] = {{language, segment}, {language, NULL}, {NULL, segment}};
@@ -54,12 +54,12 @@ static fit_t fit_of(const ccs_value_t *from, const ccs_parted_t *parted)
 
 /* Parts to which those who come from there may go, each with its share of them. */
 typedef struct {
-    const ccs_part_t *of[CCS_SPLIT_PARTS_MAX];
+    const ccs_split_part_t *of[CCS_SPLIT_PARTS_MAX];
     double share[CCS_SPLIT_PARTS_MAX];
     uint32_t n;
 } fitting_t;
 
-static fitting_t fitting_of(const ccs_value_t *from, const ccs_parted_t *parted)
+static fitting_t fitting_of(const ccs_value_t *from, const ccs_split_parted_t *parted)
 {
     const fit_t fit = fit_of(from, parted);
     const double all = share_that_fits(parted, fit);
@@ -75,7 +75,8 @@ static fitting_t fitting_of(const ccs_value_t *from, const ccs_parted_t *parted)
 
 /* --- rows that say to whom, with a probability ------------------------------------------------------------------------- */
 
-static void lead_on(ccs_split_t *self, const ccs_value_t *from, ccs_value_t *rows, ccs_value_t *row, const ccs_parted_t *parted)
+static void lead_on(ccs_split_t *self, const ccs_value_t *from, ccs_value_t *rows, ccs_value_t *row,
+    const ccs_split_parted_t *parted)
 {
     const fitting_t to = fitting_of(from, parted);
 
@@ -90,7 +91,7 @@ static void lead_on(ccs_split_t *self, const ccs_value_t *from, ccs_value_t *row
     (void) ccs_value_remove(rows, row);
 }
 
-static void lead_on_rows(ccs_split_t *self, const ccs_value_t *from, ccs_value_t *rows, const ccs_parted_t *parted)
+static void lead_on_rows(ccs_split_t *self, const ccs_value_t *from, ccs_value_t *rows, const ccs_split_parted_t *parted)
 {
     const ccs_value_t *const last = rows ? rows->last : NULL;
 
@@ -122,7 +123,7 @@ static void share_odds(ccs_split_t *self, ccs_value_t *way, double share, double
 }
 
 /* The order of rows is kept, as offers are made in it: all of them are hung behind one another once more. */
-static void lead_on_members(ccs_split_t *self, const ccs_value_t *from, ccs_value_t *rows, const ccs_parted_t *parted,
+static void lead_on_members(ccs_split_t *self, const ccs_value_t *from, ccs_value_t *rows, const ccs_split_parted_t *parted,
     void (*share)(ccs_split_t *, ccs_value_t *, double, double))
 {
     const fitting_t to = fitting_of(from, parted);
@@ -155,7 +156,7 @@ static bool is_named(const ccs_value_t *group, const char *key, const char *name
 
 /* @return false: more than one part would do */
 static bool lead_on_alone(ccs_split_t *self, const ccs_value_t *from, ccs_value_t *group, const char *key,
-    const ccs_parted_t *parted)
+    const ccs_split_parted_t *parted)
 {
     if (!is_named(group, key, parted->name)) return true;
     const fitting_t to = fitting_of(from, parted);
@@ -187,7 +188,7 @@ static ccs_value_t *member_of(ccs_value_t *group, const char *key)
     return group && group->kind == CCS_VALUE_GROUP ? ccs_value_get_mutable(group, key) : NULL;
 }
 
-static const char *lead_on_from(ccs_split_t *self, ccs_value_t *type, const ccs_parted_t *parted)
+static const char *lead_on_from(ccs_split_t *self, ccs_value_t *type, const ccs_split_parted_t *parted)
 {
     static const char *const ways[] = {"transfer", "escalate", "consult"}, *const again[] = {"redial", "reconnect"};
 
@@ -201,7 +202,7 @@ static const char *lead_on_from(ccs_split_t *self, ccs_value_t *type, const ccs_
     return NULL;
 }
 
-const char *ccs_split_lead_on(ccs_split_t *self, const ccs_parted_t *parted)
+const char *ccs_split_lead_on(ccs_split_t *self, const ccs_split_parted_t *parted)
 {
     const char *wrong = NULL;
 
