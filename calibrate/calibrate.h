@@ -33,6 +33,7 @@ typedef struct {
     double contacts; /* that came from outside and asked for an agent, without those who came again by a law that was found */
     double rows;     /* records */
     ccs_fit_demand_t demand;
+    ccs_fit_estimate_t volume[CCS_CALIBRATE_WEEK]; /* contacts of a day, in the hours that its weekday is open */
     ccs_calibrated_time_t patience, talk, wrap, redial, reconnect;
     ccs_calibrated_share_t balk;                    /* of those who would have had to wait */
     ccs_calibrated_share_t after_balk, after_block; /* who try again, after as long as who gave up */

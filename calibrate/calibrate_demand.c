@@ -59,6 +59,17 @@ void ccs_calibrate_hours(ccs_calibration_t *self)
     }
 }
 
+int ccs_calibrate_like(const ccs_calibration_t *self, int weekday)
+{
+    const ccs_import_hours_t *const open = &self->open[weekday];
+
+    for (int i = 0; i < weekday; i++)
+        if (self->kind_of_weekday[i] == self->kind_of_weekday[weekday] && self->open[i].from == open->from &&
+            self->open[i].to == open->to)
+            return i;
+    return weekday;
+}
+
 /* Each of the days once, in order. @return how many */
 static uint32_t each_once(day_t *days, size_t n)
 {
@@ -205,8 +216,20 @@ static int fit_queue(const table_t *self, ccs_calibrated_t *queue)
     const ccs_fit_counts_t counts = {self->n, ccs_calibrate_slots(of), of->n_kinds, self->counts, self->kind, self->date,
         self->series};
 
+    int ret = 0;
+
     queue->has_demand = queue->contacts > 0;
-    return queue->has_demand ? ccs_fit_counts(&counts, &queue->demand, &of->arena) : 0;
+    if (!queue->has_demand) goto out;
+    CCS_TRY(ccs_fit_counts(&counts, &queue->demand, &of->arena));
+    for (int i = 0; i < CCS_CALIBRATE_WEEK; i++) {
+        const uint32_t from = (uint32_t) of->open[i].from / of->interval_s,
+                       until = ((uint32_t) of->open[i].to + of->interval_s - 1) / of->interval_s;
+
+        if (of->kind_of_weekday[i] != UINT32_MAX)
+            queue->volume[i] = ccs_fit_total(&counts, &queue->demand, of->kind_of_weekday[i], from, until);
+    }
+out:
+    return ret;
 }
 
 int ccs_calibrate_demand(ccs_calibration_t *self, ccs_err_list_t *errors)

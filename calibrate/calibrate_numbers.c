@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "calibrate_parts.h"
+#include "text.h"
 
 const char *const CCS_CALIBRATE_WEEKDAYS[CCS_CALIBRATE_WEEK] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 static const char *const DAYS[CCS_CALIBRATE_WEEK] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
     "Sunday"};
+enum { FRIDAY = 4, DAYS_MAX = 80 };
 
 /* The numbers of a queue as they are collected. */
 typedef struct {
@@ -55,23 +57,53 @@ static void add(list_t *list, const ccs_calibrated_number_t *number)
 
 /* --- arrivals ---------------------------------------------------------------------------------------------------------- */
 
+/* Whether weekdays that are taken together differ in their hours. */
+static bool has_other_hours(const ccs_calibration_t *of, int weekday)
+{
+    for (int i = 0; i < CCS_CALIBRATE_WEEK; i++)
+        if (of->kind_of_weekday[i] == of->kind_of_weekday[weekday] &&
+            ccs_calibrate_like(of, i) != ccs_calibrate_like(of, weekday))
+            return true;
+    return false;
+}
+
+/* The weekdays that a mean is of: "Friday", "Monday to Friday", or of those that differ in their hours "Monday, Tuesday and Wednesday". @param before  what a sentence has before it */
+static void name_days(const ccs_calibration_t *of, int weekday, char text[DAYS_MAX], const char **before)
+{
+    int n = 0;
+
+    text[0] = '\0';
+    for (int i = weekday; i < CCS_CALIBRATE_WEEK; i++)
+        if (of->kind_of_weekday[i] == of->kind_of_weekday[weekday] && ccs_calibrate_like(of, i) == weekday) {
+            ccs_text_enumerate(text, DAYS_MAX, DAYS[i]);
+            n++;
+        }
+    *before = n == 1 ? "a" : "each of";
+    if (of->by_weekday || weekday > FRIDAY || has_other_hours(of, weekday)) return;
+    snprintf(text, DAYS_MAX, "Monday to Friday");
+    *before = "a day from";
+}
+
 static void add_volume(list_t *list, int weekday)
 {
     ccs_calibration_t *const of = list->of;
-    const ccs_fit_kind_t *const kind = &of->queues[list->queue].demand.kinds[of->kind_of_weekday[weekday]];
-    char mean[CCS_UNITS_TEXT_MAX];
+    const uint32_t n_days = of->queues[list->queue].demand.kinds[of->kind_of_weekday[weekday]].n_days;
+    const ccs_fit_estimate_t volume = of->queues[list->queue].volume[weekday];
+    char mean[CCS_UNITS_TEXT_MAX], days[DAYS_MAX];
+    const char *before;
 
-    ccs_calibrate_show(CCS_NUMBER_COUNT, kind->total.is, mean);
+    name_days(of, weekday, days, &before);
     add(list,
         &(ccs_calibrated_number_t){.key = ccs_arena_printf(&of->arena, "arrivals.per_day.%s", CCS_CALIBRATE_WEEKDAYS[weekday]),
-            .what = of->by_weekday || weekday > 4 ? DAYS[weekday] : "Monday to Friday",
+            .what = ccs_arena_strdup(&of->arena, days),
             .unit = CCS_NUMBER_COUNT,
-            .x = kind->total,
-            .n = kind->n_days,
-            .sentence = ccs_arena_printf(&of->arena, "%s contacts on %s %s, the mean of %u%s", mean,
-                of->by_weekday || weekday > 4 ? "a" : "a day from",
-                of->by_weekday || weekday > 4 ? DAYS[weekday] : "Monday to Friday", kind->n_days,
-                kind->n_days == 1 ? ": how much days differ cannot be told from one" : "")});
+            .x = volume,
+            .n = n_days,
+            .sentence = ccs_arena_printf(&of->arena, "%s contacts on %s %s%s, the mean of %u%s%s",
+                ccs_calibrate_show(CCS_NUMBER_COUNT, volume.is, mean), before, days,
+                has_other_hours(of, weekday) ? " in the hours that are open" : "", n_days,
+                has_other_hours(of, weekday) ? " from Monday to Friday" : "",
+                n_days == 1 ? ": how much days differ cannot be told from one" : "")});
 }
 
 static void add_factors(list_t *list)
@@ -118,15 +150,9 @@ static void add_factors(list_t *list)
 static void add_arrivals(list_t *list)
 {
     const ccs_calibration_t *const of = list->of;
-    bool told[CCS_CALIBRATE_WEEK] = {false};
 
-    for (int weekday = 0; weekday < CCS_CALIBRATE_WEEK; weekday++) {
-        const uint32_t kind = of->kind_of_weekday[weekday];
-
-        if (kind == UINT32_MAX || told[kind]) continue;
-        told[kind] = true;
-        add_volume(list, weekday);
-    }
+    for (int weekday = 0; weekday < CCS_CALIBRATE_WEEK; weekday++)
+        if (of->kind_of_weekday[weekday] != UINT32_MAX && ccs_calibrate_like(of, weekday) == weekday) add_volume(list, weekday);
     add_factors(list);
 }
 

@@ -8,6 +8,8 @@
 /** The keys of weekdays, from Monday. */
 extern const char *const CCS_CALIBRATE_WEEKDAYS[CCS_CALIBRATE_WEEK];
 
+/** The first weekday that is of the same kind and as long open: what is found of one is found of the other. */
+int ccs_calibrate_like(const ccs_calibration_t *self, int weekday);
 /** Hours of each weekday: from the first contact of any to the last, by slots. */
 void ccs_calibrate_hours(ccs_calibration_t *self);
 /** Days, and the contacts of each queue by day and slot, with their factors. @return 0 or a code */

@@ -89,33 +89,36 @@ static bool has_profiles(const ccs_calibrated_t *queue, uint32_t n_kinds)
     return n_kinds > 1;
 }
 
-/* The share of a slot, of the kinds of days from first to last that have it, each as heavy as its days are many. */
-static double share_of(const ccs_fit_demand_t *demand, uint32_t slot, uint32_t n_slots, const uint32_t kinds[2])
+/* Contacts of a slot, of the kinds of days from first to last that have it, each as heavy as its days are many. */
+static double contacts_of(const ccs_fit_demand_t *demand, uint32_t slot, uint32_t n_slots, const uint32_t kinds[2])
 {
-    double n = 0, sum = 0;
+    double sum = 0;
 
     for (uint32_t kind = kinds[0]; kind <= kinds[1]; kind++) {
         const double mean = demand->mean[(size_t) kind * n_slots + slot];
 
-        if (isnan(mean)) continue;
-        sum += mean * demand->kinds[kind].n_days;
-        n += demand->kinds[kind].total.is * demand->kinds[kind].n_days;
+        if (!isnan(mean)) sum += mean * demand->kinds[kind].n_days;
     }
-    return n > 0 ? sum / n : 0;
+    return sum;
 }
 
 static void print_rows(const writer_t *w, const ccs_fit_demand_t *demand, const ccs_import_hours_t *open, const uint32_t kinds[2])
 {
+    double all = 0;
     char time[CCS_UNITS_TEXT_MAX], share[CCS_UNITS_TEXT_MAX];
     const uint32_t step = w->of->interval_s, n_slots = ccs_calibrate_slots(w->of);
 
+    for (uint32_t slot = (uint32_t) open->from / step; slot * step < (uint32_t) open->to; slot++)
+        all += contacts_of(demand, slot, n_slots, kinds);
     for (uint32_t slot = (uint32_t) open->from / step, i = 0; slot * step < (uint32_t) open->to; slot++, i++)
         fprintf(w->to, "%s(\"%s\", %s)",
             i == 0           ? "("
                 : i % 6 == 0 ? ",\n        "
                              : ", ",
             ccs_units_show_time_of_day(slot * step, time, sizeof time),
-            digits(1000 * share_of(demand, slot, n_slots, kinds) * step / fmin(step, open->to - (double) (slot * step)), share));
+            digits((all > 0 ? 1000 / all : 0) * contacts_of(demand, slot, n_slots, kinds) * step /
+                    fmin(step, open->to - (double) (slot * step)),
+                share));
     fputc(')', w->to);
 }
 
@@ -172,15 +175,11 @@ static void print_arrivals(const writer_t *w, uint32_t number)
     const ccs_calibration_t *const of = w->of;
     const ccs_calibrated_t *const queue = &of->queues[number];
     char key[60], text[CCS_UNITS_TEXT_MAX];
-    int first_of_kind[CCS_CALIBRATE_WEEK] = {0};
 
     fputs("    arrivals: {\n      per_day: {\n", w->to);
     for (int i = 0; i < CCS_CALIBRATE_WEEK; i++) {
-        const uint32_t kind = of->kind_of_weekday[i];
-
-        if (kind == UINT32_MAX) continue;
-        if (first_of_kind[kind] == 0) first_of_kind[kind] = i + 1;
-        snprintf(key, sizeof key, "arrivals.per_day.%s", CCS_CALIBRATE_WEEKDAYS[first_of_kind[kind] - 1]);
+        if (of->kind_of_weekday[i] == UINT32_MAX) continue;
+        snprintf(key, sizeof key, "arrivals.per_day.%s", CCS_CALIBRATE_WEEKDAYS[ccs_calibrate_like(of, i)]);
         const ccs_calibrated_number_t *const mean = number_of(w, number, key);
 
         if (!mean) continue;
@@ -335,10 +334,29 @@ static void print_talk(const writer_t *w, uint32_t number)
     }
 }
 
+/* Of who gave up too few for a law, or all alike: as long was waited in all as they were many times their mean patience, if it is exponential. */
+static void print_patience_without_law(const writer_t *w, const ccs_calibrated_t *queue)
+{
+    const ccs_fit_values_t *const values = &queue->patience.values;
+    char mean[CCS_UNITS_TEXT_MAX], why[200];
+    double waited = 0;
+
+    for (size_t i = 0; i < values->n; i++) waited += (values->ended[i] + values->cut[i]) * values->x[i];
+    const bool some = values->n_ended > 0 && waited > 0;
+
+    fprintf(w->to, "    patience = { dist = \"exponential\"; mean = \"%s\"; };",
+        seconds(some ? waited / values->n_ended : PATIENCE_S, mean));
+    if (some)
+        snprintf(why, sizeof why, "all waits over the %.0f who gave up; their law is not told, as %.120s", values->n_ended,
+            queue->patience.missing);
+    else if (values->n_cut > 0)
+        snprintf(why, sizeof why, "nobody of %.0f who waited gave up: put in what you know", values->n_cut);
+    remark(w, some || values->n_cut > 0 ? why : "not in the records: put in what you know");
+}
+
 static void print_type(const writer_t *w, uint32_t number)
 {
     const ccs_calibrated_t *const queue = &w->of->queues[number];
-    char text[CCS_UNITS_TEXT_MAX];
 
     fprintf(w->to, "  %s: {\n", queue->key);
     if (!w->names->base) {
@@ -348,16 +366,10 @@ static void print_type(const writer_t *w, uint32_t number)
     }
     if (queue->has_demand) print_arrivals(w, number);
     if (number_of(w, number, "patience.mean")) {
-        if (queue->number != CCS_RECORD_UNKNOWN && !queue->patience.missing) print_time(w, number, "patience", &queue->patience);
-        else {
-            fprintf(w->to, "    patience = { dist = \"exponential\"; mean = \"%s\"; };",
-                seconds(number_of(w, number, "patience.mean")->x.is, text));
-            remark_number(w, number_of(w, number, "patience.mean"));
-        }
+        print_time(w, number, "patience", &queue->patience);
         print_share(w, number, "never_abandons");
     } else if (!w->names->base) {
-        fprintf(w->to, "    patience = { dist = \"exponential\"; mean = \"%s\"; };", seconds(PATIENCE_S, text));
-        remark(w, "not in the records: put in what you know");
+        print_patience_without_law(w, queue);
     }
     print_share(w, number, "balk");
     print_talk(w, number);

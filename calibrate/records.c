@@ -128,14 +128,6 @@ static enum ccs_record_outcome outcome_of(reading_t *self, size_t row, double ta
     return talked ? CCS_RECORD_ANSWERED : CCS_RECORD_ABANDONED;
 }
 
-static bool is_sent_on(const reading_t *self, size_t row)
-{
-    char bare[BARE];
-
-    return is_word("transferred|escalated|weitergeleitet|yes|true|1|",
-        ccs_text_bare(cell_of(self, row, ROLE_TALK_END), bare, BARE));
-}
-
 static unsigned long whole_of(const reading_t *self, size_t row, enum role role)
 {
     char *end;
@@ -150,22 +142,17 @@ static bool read_row(reading_t *self, size_t row, const ccs_record_names_t *cust
 {
     const ccs_records_t *const records = self->records;
     const bool has_date = ccs_csv_listing_has(&self->listing, ROLE_DATE);
-    const unsigned long attempt = whole_of(self, row, ROLE_ATTEMPT);
     char where[sizeof((ccs_err_t *) 0)->where];
 
     *record = (ccs_recorded_t){.wait_s = duration_of(self, row, ROLE_WAIT),
         .talk_s = duration_of(self, row, ROLE_TALK),
         .wrap_s = duration_of(self, row, ROLE_WRAP),
-        .score = duration_of(self, row, ROLE_SCORE),
         .queue =
             ccs_csv_listing_has(&self->listing, ROLE_QUEUE) ? number_of(&records->queues, cell_of(self, row, ROLE_QUEUE)) : 0,
         .agent = number_of(&records->agents, cell_of(self, row, ROLE_AGENT)),
-        .group = number_of(&records->groups, cell_of(self, row, ROLE_GROUP)),
         .customer = number_of(customers, cell_of(self, row, ROLE_CUSTOMER)),
         .series = (uint32_t) whole_of(self, row, ROLE_SERIES),
-        .attempt = (uint16_t) (attempt < UINT16_MAX ? attempt : UINT16_MAX),
-        .is_leg = whole_of(self, row, ROLE_LEG) > 1,
-        .is_sent_on = is_sent_on(self, row)};
+        .is_leg = whole_of(self, row, ROLE_LEG) > 1};
     record->outcome = (uint8_t) outcome_of(self, row, record->talk_s);
     if (ccs_csv_listing_exact(&self->listing, has_date ? cell_of(self, row, ROLE_DATE) : NULL, cell_of(self, row, ROLE_TIME),
             &record->day, &record->time_s))
@@ -234,9 +221,7 @@ static void note_columns(const reading_t *self)
     records->has_wait = ccs_csv_listing_has(listing, ROLE_WAIT);
     records->has_talk = ccs_csv_listing_has(listing, ROLE_TALK);
     records->has_wrap = ccs_csv_listing_has(listing, ROLE_WRAP);
-    records->has_outcome = ccs_csv_listing_has(listing, ROLE_OUTCOME);
     records->has_agent = ccs_csv_listing_has(listing, ROLE_AGENT);
-    records->has_group = ccs_csv_listing_has(listing, ROLE_GROUP);
     records->has_customer = ccs_csv_listing_has(listing, ROLE_CUSTOMER);
 }
 
@@ -256,9 +241,7 @@ int ccs_records_read(ccs_records_t *self, const ccs_records_from_t *from, ccs_ar
         1U << (ccs_csv_listing_has(&reading.listing, ROLE_DATE) ? ROLE_DATE : ROLE_TIME), errors));
     CCS_TRY(number_names(&reading, ROLE_QUEUE, arena, &self->queues));
     CCS_TRY(number_names(&reading, ROLE_AGENT, arena, &self->agents));
-    CCS_TRY(number_names(&reading, ROLE_GROUP, arena, &self->groups));
     CCS_TRY(number_names(&reading, ROLE_CUSTOMER, arena, &customers));
-    self->n_customers = customers.n;
     self->rows = ccs_arena_array(arena, n_rows, sizeof *self->rows);
     self->columns = columns_text(&reading, arena);
     CCS_REQUIRE(self->rows && self->columns, CCS_ERR_NOMEM);

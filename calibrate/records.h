@@ -13,14 +13,12 @@ enum ccs_record_outcome { CCS_RECORD_OUTCOME_LIST(X) CCS_N_RECORD_OUTCOMES };
 typedef struct {
     int64_t day;   /* since 1970-01-01 */
     double time_s; /* of the day, when it came */
-    double wait_s, talk_s, wrap_s, score;
-    uint32_t queue, agent, group, customer; /* numbers of names; CCS_RECORD_UNKNOWN: not said */
-    uint32_t series;                        /* replication, or 0 */
-    uint16_t attempt;                       /* from 1; 0: not said */
-    uint8_t outcome;                        /* enum ccs_record_outcome */
-    bool is_leg;                            /* a further leg: it did not come from outside */
-    bool is_sent_on;                        /* its talk ended by sending it on */
-    bool comes_again;                       /* whoever came had been there before: filled in by the calibration */
+    double wait_s, talk_s, wrap_s;
+    uint32_t queue, agent, customer; /* numbers of names; CCS_RECORD_UNKNOWN: not said */
+    uint32_t series;                 /* replication, or 0 */
+    uint8_t outcome;                 /* enum ccs_record_outcome */
+    bool is_leg;                     /* a further leg: it did not come from outside */
+    bool comes_again;                /* whoever came had been there before: filled in by the calibration */
 } ccs_recorded_t;
 #define CCS_RECORD_UNKNOWN UINT32_MAX
 
@@ -34,9 +32,8 @@ typedef struct {
 typedef struct {
     ccs_recorded_t *rows; /* n, by queue, series and moment */
     size_t n;
-    ccs_record_names_t queues, agents, groups;
-    uint32_t n_customers;
-    bool has_wait, has_talk, has_wrap, has_outcome, has_agent, has_group, has_customer;
+    ccs_record_names_t queues, agents;
+    bool has_wait, has_talk, has_wrap, has_agent, has_customer;
     const char *columns; /* which column was taken for what, in a sentence */
 } ccs_records_t;
 

@@ -5,27 +5,43 @@
 #include <math.h>
 
 #include "fit_factors.h"
+#include "student.h"
 
-static double total_of(const ccs_fit_counts_t *counts, const double *mean, uint32_t kind)
+/* What a day of a kind comes to from one slot to another. */
+typedef struct {
+    const ccs_fit_counts_t *counts;
+    const ccs_fit_demand_t *demand;
+    uint32_t kind, from, until;
+} part_t;
+
+/* NAN: no day of the kind has the slot */
+static double mean_at(const part_t *part, uint32_t slot)
+{
+    return part->demand->mean[(size_t) part->kind * part->counts->n_slots + slot];
+}
+
+static double seen_at(const part_t *part, uint32_t slot)
+{
+    return part->demand->seen[(size_t) part->kind * part->counts->n_slots + slot];
+}
+
+static double total_of(const part_t *part)
 {
     double sum = 0;
 
-    for (uint32_t slot = 0; slot < counts->n_slots; slot++) {
-        const double x = mean[(size_t) kind * counts->n_slots + slot];
-
-        if (!isnan(x)) sum += x;
-    }
+    for (uint32_t slot = part->from; slot < part->until; slot++)
+        if (!isnan(mean_at(part, slot))) sum += mean_at(part, slot);
     return sum;
 }
 
 static int find_means(const ccs_fit_counts_t *counts, ccs_fit_demand_t *demand, ccs_arena_t *arena)
 {
     const size_t n = (size_t) counts->n_kinds * counts->n_slots;
-    double *const seen = ccs_arena_array(arena, n, sizeof *seen);
 
+    demand->seen = ccs_arena_array(arena, n, sizeof(double));
     demand->mean = ccs_arena_array(arena, n, sizeof(double));
     demand->kinds = ccs_arena_array(arena, counts->n_kinds, sizeof *demand->kinds);
-    if (!seen || !demand->mean || !demand->kinds) return CCS_ERR_NOMEM;
+    if (!demand->seen || !demand->mean || !demand->kinds) return CCS_ERR_NOMEM;
     for (uint32_t day = 0; day < counts->n_days; day++) {
         demand->kinds[counts->kind[day]].n_days++;
         for (uint32_t slot = 0; slot < counts->n_slots; slot++) {
@@ -34,43 +50,107 @@ static int find_means(const ccs_fit_counts_t *counts, ccs_fit_demand_t *demand, 
 
             if (isnan(x)) continue;
             demand->mean[at] += x;
-            seen[at]++;
+            demand->seen[at]++;
         }
     }
-    for (size_t i = 0; i < n; i++) demand->mean[i] = seen[i] > 0 ? demand->mean[i] / seen[i] : (double) NAN;
-    for (uint32_t kind = 0; kind < counts->n_kinds; kind++) demand->kinds[kind].total.is = total_of(counts, demand->mean, kind);
+    for (size_t i = 0; i < n; i++) demand->mean[i] = demand->seen[i] > 0 ? demand->mean[i] / demand->seen[i] : (double) NAN;
+    for (uint32_t kind = 0; kind < counts->n_kinds; kind++)
+        demand->kinds[kind].total.is = total_of(&(part_t){counts, demand, kind, 0, counts->n_slots});
     return 0;
 }
 
-/* Variance of the mean of the days of a kind, in parts of its square: factors of days that remember one another, and what each day has of its own. */
-static double variance_of_mean(const ccs_fit_counts_t *counts, const ccs_fit_demand_t *demand, uint32_t kind)
+/* --- how sure a mean is ------------------------------------------------------------------------------------------------ */
+
+/* What of the mean of the days of the kind is a day's, in parts of it. */
+static double weight_of(const part_t *part, uint32_t day, double total)
 {
-    const double n = demand->kinds[kind].n_days, cv = demand->day_cv.is, own = ccs_fit_own_variance(counts, demand, kind);
+    double sum = 0;
+
+    for (uint32_t slot = part->from; slot < part->until; slot++)
+        if (!isnan(part->counts->counts[(size_t) day * part->counts->n_slots + slot]))
+            sum += mean_at(part, slot) / seen_at(part, slot);
+    return sum / total;
+}
+
+/* Variance by the factors of days that remember one another, in parts of the mean's square. */
+static double variance_of_days(const part_t *part, double total)
+{
+    const ccs_fit_counts_t *const counts = part->counts;
+    const double cv = part->demand->day_cv.is;
     double together = 0;
 
-    for (uint32_t i = 0; i < counts->n_days; i++)
-        for (uint32_t j = i; counts->kind[i] == kind && j < counts->n_days && counts->series[j] == counts->series[i]; j++) {
+    for (uint32_t i = 0; cv > 0 && i < counts->n_days; i++) {
+        if (counts->kind[i] != part->kind) continue;
+        const double weight = weight_of(part, i, total);
+
+        for (uint32_t j = i; j < counts->n_days && counts->series[j] == counts->series[i]; j++) {
             const double gap = (double) (counts->date[j] - counts->date[i]);
 
             if (gap > 60) break;
-            if (counts->kind[j] != kind) continue;
-            together += (i == j ? 1 : 2) * (i == j ? 1 : pow(demand->day_memory.is, gap));
+            if (counts->kind[j] != part->kind) continue;
+            together += i == j ? weight * weight : 2 * weight * weight_of(part, j, total) * pow(part->demand->day_memory.is, gap);
         }
-    return (cv * cv * together + own * n) / (n * n);
+    }
+    return cv * cv * together;
 }
 
-static void find_totals(const ccs_fit_counts_t *counts, ccs_fit_demand_t *demand)
+/* Variance of Poisson counts, and by the factors of slots; days that have a slot are taken to have those before it. */
+static double variance_of_slots(const part_t *part)
 {
-    const double df = demand->n_days > counts->n_kinds ? demand->n_days - counts->n_kinds : 0;
-    const double t = df > 0 ? gsl_cdf_tdist_Pinv(0.975, df) : CCS_FIT_Z;
+    const double square = part->demand->slot_cv.is * part->demand->slot_cv.is;
+    double sum = 0;
 
-    for (uint32_t kind = 0; kind < counts->n_kinds; kind++) {
-        ccs_fit_estimate_t *const total = &demand->kinds[kind].total;
-        const double half = total->is > 0 ? t * sqrt(variance_of_mean(counts, demand, kind)) : 0;
-
-        total->low = fmax(total->is * (1 - half), 0);
-        total->high = total->is * (1 + half);
+    for (uint32_t i = part->from; i < part->until; i++) {
+        if (!(mean_at(part, i) > 0)) continue;
+        sum += mean_at(part, i) / seen_at(part, i);
+        for (uint32_t j = part->from; square > 0 && j < part->until; j++)
+            if (mean_at(part, j) > 0)
+                sum += square * mean_at(part, i) * mean_at(part, j) * pow(part->demand->slot_memory.is, i > j ? i - j : j - i) /
+                    fmax(seen_at(part, i), seen_at(part, j));
     }
+    return sum;
+}
+
+/* By halving, as GSL's own inverse does not always come to rest; its gamma law ends the program where shapes are in the millions, and from ten thousand on the cube root of one is normal to
+ * five digits (Wilson and Hilferty 1931). */
+static double gamma_quantile(double p, double shape, double scale)
+{
+    if (shape > 1e4) return scale * shape * pow(1 - 1 / (9 * shape) + gsl_cdf_ugaussian_Pinv(p) / (3 * sqrt(shape)), 3);
+    double low = scale * fmax(shape - 10 * sqrt(shape), 0), high = scale * (shape + 10 * sqrt(shape) + 50);
+
+    for (int i = 0; i < 80; i++) {
+        const double middle = (low + high) / 2;
+
+        *(gsl_cdf_gamma_P(middle, shape, scale) < p ? &low : &high) = middle;
+    }
+    return (low + high) / 2;
+}
+
+/* Of a weighted sum of Poisson counts: that of a gamma law (Fay and Feuer 1997), which is exact where all weights are one. @param tail  beyond either end */
+static ccs_fit_estimate_t poisson_total(const part_t *part, double total, double tail)
+{
+    const double variance = variance_of_slots(part);
+    double weight = 0;
+
+    for (uint32_t slot = part->from; slot < part->until; slot++)
+        if (seen_at(part, slot) > 0) weight = fmax(weight, 1 / seen_at(part, slot));
+    const double above = total + weight, variance_above = variance + weight * weight;
+
+    return (ccs_fit_estimate_t){total, total > 0 ? gamma_quantile(tail, total * total / variance, variance / total) : 0,
+        weight > 0 ? gamma_quantile(1 - tail, above * above / variance_above, variance_above / above) : 0};
+}
+
+ccs_fit_estimate_t ccs_fit_total(const ccs_fit_counts_t *counts, const ccs_fit_demand_t *demand, uint32_t kind, uint32_t from,
+    uint32_t until)
+{
+    const part_t part = {counts, demand, kind, from, until};
+    const double total = total_of(&part);
+    const double t = demand->n_days > counts->n_kinds ? ccs_student_quantile(0.95, demand->n_days - counts->n_kinds) : CCS_FIT_Z;
+
+    if (demand->spread == CCS_FIT_POISSON || !(total > 0)) return poisson_total(&part, total, gsl_cdf_ugaussian_Q(t));
+    const double half = t * sqrt(variance_of_days(&part, total) + variance_of_slots(&part) / (total * total));
+
+    return (ccs_fit_estimate_t){total, total * exp(-half), total * exp(half)};
 }
 
 int ccs_fit_counts(const ccs_fit_counts_t *counts, ccs_fit_demand_t *demand, ccs_arena_t *arena)
@@ -80,7 +160,8 @@ int ccs_fit_counts(const ccs_fit_counts_t *counts, ccs_fit_demand_t *demand, ccs
     *demand = (ccs_fit_demand_t){.variance_to_mean = (double) NAN};
     CCS_TRY(find_means(counts, demand, arena));
     CCS_TRY(ccs_fit_factors(counts, demand, arena));
-    find_totals(counts, demand);
+    for (uint32_t kind = 0; kind < counts->n_kinds; kind++)
+        demand->kinds[kind].total = ccs_fit_total(counts, demand, kind, 0, counts->n_slots);
 out:
     return ret;
 }

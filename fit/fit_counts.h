@@ -10,4 +10,10 @@
  * @return 0 or CCS_ERR_NOMEM */
 int ccs_fit_counts(const ccs_fit_counts_t *counts, ccs_fit_demand_t *demand, ccs_arena_t *arena);
 
+/** What a day of a kind comes to from a slot to another, with its 95 % interval: of counts without factors that of their sum, which is right however few they are; else by the variances of
+ * the factors on the scale of logarithms. Days of the kind need not all have the slots.
+ * @param demand  found in @p counts @param from, until  slots, from < until <= n_slots */
+ccs_fit_estimate_t ccs_fit_total(const ccs_fit_counts_t *counts, const ccs_fit_demand_t *demand, uint32_t kind, uint32_t from,
+    uint32_t until);
+
 #endif

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static const double HALF_CHI = 1.9207294103470628 /* half of the 95 % point of chi squared, 1 degree of freedom */, LEAST = -16;
+static const double HALF_CHI = 1.9207294103470628 /* half of the 95 % point of chi squared, 1 degree of freedom */;
 
 /* Where a function that rises from its least value has risen so far. @param towards  the bound of the search */
 static double risen(ccs_fit_function_t *function, const void *of, const ccs_fit_point_t *least, double towards)
@@ -26,7 +26,7 @@ static double minus_counts(const double *at, const void *of)
     const double a = exp(at[0]), r = 1 / a;
     double sum = 0;
 
-    if (at[0] < LEAST) return INFINITY;
+    if (at[0] < CCS_FIT_LEAST) return INFINITY;
     for (uint32_t i = 0; i < totals->n; i++) {
         const ccs_fit_total_t *const day = &totals->days[i];
         const double count = fmax(day->mean * (1 + day->residual), 0);
@@ -44,7 +44,7 @@ int ccs_fit_poisson_gamma(const ccs_fit_totals_t *totals, ccs_fit_demand_t *dema
     const int ret = ccs_fit_minimise(minus_counts, totals, &start, 1, &point);
 
     if (ret || !point.converged) return ret;
-    demand->day_cv = (ccs_fit_estimate_t){exp(point.at[0] / 2), exp(risen(minus_counts, totals, &point, LEAST) / 2),
+    demand->day_cv = (ccs_fit_estimate_t){exp(point.at[0] / 2), exp(risen(minus_counts, totals, &point, CCS_FIT_LEAST) / 2),
         exp(risen(minus_counts, totals, &point, 3) / 2)};
     return 0;
 }

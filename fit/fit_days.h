@@ -4,6 +4,9 @@
 
 #include "fit_demand.h"
 
+/** Of the logarithm of a variance: below it there is no factor. */
+#define CCS_FIT_LEAST (-16.0)
+
 typedef struct {
     double mean, residual; /* of the total: expected, and in parts of it what came more or less */
     double n_of_kind;      /* days of the kind */

@@ -40,6 +40,7 @@ typedef struct {
 /** What was found. Arrays are the arena's. */
 typedef struct {
     double *mean;               /* [kind][slot]; NAN: no day of the kind has the slot */
+    double *seen;               /* [kind][slot]: days that have it */
     ccs_fit_kind_t *kinds;      /* [kind] */
     enum ccs_fit_spread spread; /* the best by its BIC */
     double bic[CCS_N_FIT_SPREADS];

@@ -15,7 +15,7 @@ enum {
     FEWEST_PAIRS = 10 /* of which a memory can */,
     NEAR_DAYS = 3 /* over a weekend */
 };
-static const double LEAST = -16 /* of the logarithm of a variance */, MOST_MEMORY = 0.999;
+static const double MOST_MEMORY = 0.999;
 
 static const struct {
     bool day, day_memory, slot;
@@ -282,7 +282,8 @@ static double minus_log_likelihood(const double *at, const void *of)
     const factors_t *const self = of;
     const variances_t variances = variances_of(self->spread, at);
 
-    if ((HAS[self->spread].day && log(variances.day) < LEAST) || (HAS[self->spread].slot && log(variances.slot) < LEAST))
+    if ((HAS[self->spread].day && log(variances.day) < CCS_FIT_LEAST) ||
+        (HAS[self->spread].slot && log(variances.slot) < CCS_FIT_LEAST))
         return INFINITY;
     for (uint32_t kind = 0; kind < self->counts->n_kinds; kind++)
         if (!prepare_kind(self, kind, variances)) return INFINITY;
@@ -407,22 +408,6 @@ static int fit_spreads(factors_t *self, double variance, ccs_fit_demand_t *deman
     }
 out:
     return ret;
-}
-
-double ccs_fit_own_variance(const ccs_fit_counts_t *counts, const ccs_fit_demand_t *demand, uint32_t kind)
-{
-    const double *const mean = &demand->mean[(size_t) kind * counts->n_slots];
-    const double square = demand->slot_cv.is * demand->slot_cv.is;
-    double sum = 0, total = 0;
-
-    for (uint32_t i = 0; i < counts->n_slots; i++) {
-        if (!(mean[i] > 0)) continue;
-        total += mean[i];
-        sum += mean[i];
-        for (uint32_t j = 0; square > 0 && j < counts->n_slots; j++)
-            if (mean[j] > 0) sum += square * mean[i] * mean[j] * pow(demand->slot_memory.is, i > j ? i - j : j - i);
-    }
-    return total > 0 ? sum / (total * total) : 0;
 }
 
 /* Relative residual of a day's total. */

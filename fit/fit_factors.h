@@ -6,7 +6,5 @@
 
 /** Fill in what the demand says of factors. @param demand  with its means @return 0 or CCS_ERR_NOMEM */
 int ccs_fit_factors(const ccs_fit_counts_t *counts, ccs_fit_demand_t *demand, ccs_arena_t *arena);
-/** Variance of a day's total in parts of the square of its mean, but for the factor of the day: Poisson's, and that of slots. */
-double ccs_fit_own_variance(const ccs_fit_counts_t *counts, const ccs_fit_demand_t *demand, uint32_t kind);
 
 #endif

@@ -258,3 +258,84 @@ Test(calibrate, few_talks_tell_their_mean)
         "%s", written);
     free(written);
 }
+
+/* --- days of other lengths --------------------------------------------------------------------------------------------- */
+
+Test(calibrate, a_short_day_has_the_contacts_of_its_hours)
+{
+    begin("arrival,queue,wait,outcome,talk");
+    for (int day = 2; day <= 6; day++) /* a Monday to a Friday, which closes at noon */
+        for (int i = 0; i < (day == 6 ? 16 : 32); i++) row(day, 8 * 3600 + i * 900, "5,answered,%d", 100 + i % 23);
+    const ccs_calibrated_t *const queue = calibrated();
+    const ccs_calibrated_number_t *const whole = number_of("arrivals.per_day.mon"),
+                                         *const brief = number_of("arrivals.per_day.fri");
+    char *const written = scenario();
+
+    cr_assert(whole && brief);
+    cr_assert_null(number_of("arrivals.per_day.tue"));
+    cr_expect_float_eq(whole->x.is, 32, 1e-9);
+    cr_expect_float_eq(brief->x.is, 16, 1e-9);
+    cr_expect_float_eq(queue->volume[3].is, 32, 1e-9);
+    cr_expect_str_eq(whole->what, "Monday, Tuesday, Wednesday, Thursday");
+    cr_expect_str_eq(brief->sentence, "16 contacts on a Friday in the hours that are open, the mean of 5 from Monday to Friday");
+    cr_expect(strstr(written, "fri = 16;") && strstr(written, "thu = 32;"), "%s", written);
+    free(written);
+}
+
+Test(calibrate, few_contacts_have_the_interval_of_their_sum)
+{
+    begin("arrival,queue,wait,outcome,talk");
+    for (int i = 0; i < 4; i++) row(2, 8 * 3600 + i * 900, "5,answered,%d", 100 + i);
+    (void) calibrated();
+    const ccs_calibrated_number_t *const total = number_of("arrivals.per_day.mon");
+
+    cr_assert(total);
+    cr_expect_float_eq(total->x.low, 1.0899, 1e-3, "half of the 2.5 %% point of chi squared of 8, %g", total->x.low);
+    cr_expect_float_eq(total->x.high, 10.2416, 1e-3, "half of the 97.5 %% point of chi squared of 10, %g", total->x.high);
+}
+
+/* --- few who gave up --------------------------------------------------------------------------------------------------- */
+
+/* Waits of 60 s, of whom some gave up; what the scenario says of patience is the caller's to free. */
+static char *patience_of(int n, int n_abandoned)
+{
+    begin("arrival,queue,wait,outcome,talk");
+    for (int i = 0; i < n; i++) row(2, 30000 + 60 * i, i < n_abandoned ? "60,abandoned," : "60,answered,%d", 100 + i);
+    (void) calibrated();
+    char *const written = scenario(), *const line = strstr(written, "    patience = "),
+                *const end = line ? strchr(line, '\n') : NULL;
+
+    cr_assert(end, "%s", written);
+    *end = '\0';
+    char *const found_line = strdup(line);
+
+    free(written);
+    return found_line;
+}
+
+Test(calibrate, few_who_gave_up_tell_a_mean)
+{
+    char *const line = patience_of(40, 10);
+
+    cr_expect_str_eq(line,
+        "    patience = { dist = \"exponential\"; mean = \"4 min\"; }; // all waits over the 10 who gave up; their law is not told, as fewer than 20 of them ended");
+    free(line);
+}
+
+Test(calibrate, equal_waits_tell_a_mean)
+{
+    char *const line = patience_of(60, 30);
+
+    cr_expect_str_eq(line,
+        "    patience = { dist = \"exponential\"; mean = \"2 min\"; }; // all waits over the 30 who gave up; their law is not told, as all of them are equal");
+    free(line);
+}
+
+Test(calibrate, nobody_gave_up)
+{
+    char *const line = patience_of(40, 0);
+
+    cr_expect_str_eq(line,
+        "    patience = { dist = \"exponential\"; mean = \"4 min\"; }; // nobody of 40 who waited gave up: put in what you know");
+    free(line);
+}

@@ -303,3 +303,38 @@ Test(fit, factors_of_days_and_slots_are_told_apart)
     expect_near(&demand.slot_memory, 0.5, "memory of slots");
     cr_expect_eq(demand.day_memory.is, 0, "none that can be told");
 }
+
+Test(fit, a_total_of_days_that_are_not_all_as_long)
+{
+    const double none = (double) NAN, counts[] = {8, 4, 6, none, 10, none};
+    const uint32_t kind[] = {0, 0, 0}, series[] = {0, 0, 0};
+    const int64_t date[] = {0, 1, 2};
+    const ccs_fit_counts_t of = {3, 2, 1, counts, kind, date, series};
+    ccs_fit_demand_t demand;
+
+    cr_assert_eq(ccs_fit_counts(&of, &demand, &arena), 0);
+    const ccs_fit_estimate_t morning = ccs_fit_total(&of, &demand, 0, 0, 1), evening = ccs_fit_total(&of, &demand, 0, 1, 2);
+
+    cr_expect_float_eq(demand.kinds[0].total.is, 12, 1e-12);
+    /* Garwood's (1936) limits of sums: 24 contacts on three days, 4 on one */
+    cr_expect_float_eq(morning.low, 15.3773 / 3, 1e-3, "%g", morning.low);
+    cr_expect_float_eq(morning.high, 35.7101 / 3, 1e-3, "%g", morning.high);
+    cr_expect_float_eq(evening.low, 1.0899, 1e-3, "%g", evening.low);
+    cr_expect_float_eq(evening.high, 10.2416, 1e-3, "%g", evening.high);
+}
+
+Test(fit, totals_of_any_size_lie_within_their_interval)
+{
+    for (double total = 0; total < 1e7; total = total * 1.7 + 1) {
+        const double counts[] = {floor(total)};
+        const ccs_fit_counts_t of = {1, 1, 1, counts, (const uint32_t[]){0}, (const int64_t[]){0}, (const uint32_t[]){0}};
+        ccs_fit_demand_t demand;
+
+        cr_assert_eq(ccs_fit_counts(&of, &demand, &arena), 0);
+        const ccs_fit_estimate_t is = demand.kinds[0].total;
+
+        cr_expect(is.low <= is.is && is.is < is.high, "%g [%g, %g]", is.is, is.low, is.high);
+        /* Garwood's limits lie half a count farther out than those of a normal law. */
+        if (total > 100) cr_expect_float_eq((is.high - is.low - 1) / (2 * CCS_FIT_Z * sqrt(is.is)), 1, 0.01, "%g", is.is);
+    }
+}
