@@ -5,7 +5,7 @@ set(libraries ccsim_gsl ccsim_libconfig Threads::Threads ${CMAKE_DL_LIBS})
 # speed of the program in a tenth of a second, from any compiler, and of all names it meets only those of the public header. From objects
 # that carry what the optimiser reads, each of its links would be an optimisation of all of ccsim, 15 s; from native ones it would
 # take a third more instructions a contact.
-ccsim_objects(objects room_study)
+ccsim_objects(objects room_host)
 if(CCSIM_USE_LTO)
   set(whole ${CMAKE_BINARY_DIR}/generated/libccsim.o)
   separate_arguments(flags NATIVE_COMMAND ${CMAKE_C_FLAGS_RELEASE})

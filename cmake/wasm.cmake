@@ -81,7 +81,7 @@ function(ccsim_wasm_program)
     "$<$<COMPILE_LANGUAGE:C>:SHELL:-include ${CMAKE_SOURCE_DIR}/wasm/posix_gaps.h -Wno-gnu-statement-expression -Wno-shorten-64-to-32>")
   target_compile_definitions(ccsim_options INTERFACE _WASI_EMULATED_SIGNAL _WASI_EMULATED_GETPID)
 
-  list(REMOVE_ITEM rooms room_studio)
+  list(REMOVE_ITEM rooms room_studio room_host)
   ccsim_objects(objects ${rooms})
   file(GLOB stand_ins CONFIGURE_DEPENDS wasm/*.c)
   add_executable(ccsim program/main.c ${stand_ins} $<TARGET_OBJECTS:program> ${objects})

@@ -55,7 +55,7 @@ static int add_variant(compare_t *self, const char *path, const ccs_what_if_t *w
         said[i] = i < n_common ? self->args->sets[i] : what_if->said[i - n_common];
     }
     self->variants[self->n_variants++] =
-        (ccs_variant_t){path, what_if ? what_if->name : NULL, sets, n, what_if ? said : NULL, n_common};
+        (ccs_variant_t){path, what_if ? what_if->name : NULL, sets, n, what_if ? said : NULL, n_common, NULL};
     return 0;
 }
 

@@ -119,7 +119,8 @@ int ccs_comparison_load(ccs_comparison_t *self, const ccs_variant_t *variants, u
     for (uint32_t i = 0; i < n; i++) {
         const ccs_variant_t *const v = &variants[i];
         const size_t before = errors->n;
-        const int code = ccs_scenario_load(v->path, v->sets, v->n_sets, &self->scenarios[i], errors);
+        const ccs_scenario_origin_t file = {.path = v->path};
+        const int code = ccs_scenario_load_from(v->source ? v->source : &file, v->sets, v->n_sets, &self->scenarios[i], errors);
 
         ccs_what_if_cite(&(ccs_said_t){v->name, v->said, v->n_common, v->n_sets}, errors, before);
         blame(v, n_base, errors, before);

@@ -13,8 +13,9 @@ typedef struct {
     const char *name;        /* NULL = the scenario's */
     const char *const *sets; /* changes, in order */
     size_t n_sets;
-    const char *const *said; /* how a what-if said each of sets; NULL: as they stand */
-    size_t n_common;         /* settings before those of the what-if */
+    const char *const *said;             /* how a what-if said each of sets; NULL: as they stand */
+    size_t n_common;                     /* settings before those of the what-if */
+    const ccs_scenario_origin_t *source; /* where it is read from; NULL: the file at path */
 } ccs_variant_t;
 
 /** Zero-initialised storage can be freed. The first variant is the base. */

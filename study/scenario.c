@@ -22,15 +22,29 @@ static const char *stem_of(const char *path, ccs_arena_t *arena)
     return name;
 }
 
+static int read_tree(const ccs_scenario_origin_t *source, const char *const *sets, size_t n_sets, ccs_scenario_t *out,
+    ccs_err_list_t *errors)
+{
+    if (!source->text) return ccs_scenario_read(source->path, sets, n_sets, &out->arena, &out->tree, errors);
+    return ccs_scenario_read_text(source->path, source->text, source->n_bytes, source->folder, sets, n_sets, &out->arena,
+        &out->tree, errors);
+}
+
 int ccs_scenario_load(const char *path, const char *const *sets, size_t n_sets, ccs_scenario_t *out, ccs_err_list_t *errors)
+{
+    return ccs_scenario_load_from(&(ccs_scenario_origin_t){.path = path}, sets, n_sets, out, errors);
+}
+
+int ccs_scenario_load_from(const ccs_scenario_origin_t *source, const char *const *sets, size_t n_sets, ccs_scenario_t *out,
+    ccs_err_list_t *errors)
 {
     const size_t before = errors->n;
     int ret;
 
-    *out = (ccs_scenario_t){.path = path};
-    out->name = out->stem = stem_of(path, &out->arena);
+    *out = (ccs_scenario_t){.path = source->path, .source = *source};
+    out->name = out->stem = stem_of(source->path, &out->arena);
     if (!out->name) return ccs_err_list_add(errors, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
-    CCS_TRY(ccs_scenario_read(path, sets, n_sets, &out->arena, &out->tree, errors));
+    CCS_TRY(read_tree(source, sets, n_sets, out, errors));
     CCS_TRY(ccs_compile(out->tree, out->name, ccs_zone_read, &out->arena, &out->plan, errors));
     for (size_t i = before; i < errors->n; i++) (void) ccs_err_list_append(&out->warnings, &errors->items[i]);
     if (out->warnings.n_errors > 0)

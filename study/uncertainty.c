@@ -99,7 +99,7 @@ static int compile(ccs_uncertainty_t *self, uint32_t replication, const char *co
     int ret;
 
     if (!all) return no_memory(err);
-    ret = ccs_scenario_load(self->job->scenario->path, all, n_sets + base->n_uncertain, to, &errors);
+    ret = ccs_scenario_load_from(&self->job->scenario->source, all, n_sets + base->n_uncertain, to, &errors);
     if (ret == CCS_ERR_NOMEM) (void) no_memory(err);
     else if (ret || !is_alike(base, &to->plan)) ret = refuse(self, replication, &errors, err);
     ccs_err_list_free(&errors);

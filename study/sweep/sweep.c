@@ -110,6 +110,13 @@ static void blame(const ccs_sweep_t *self, uint32_t point, const changes_t *chan
     }
 }
 
+static int load_base(const ccs_sweep_t *self, const char *const *sets, size_t n_sets, ccs_scenario_t *out, ccs_err_list_t *errors)
+{
+    const ccs_scenario_origin_t file = {.path = self->base};
+
+    return ccs_scenario_load_from(self->source ? self->source : &file, sets, n_sets, out, errors);
+}
+
 int ccs_sweep_load(const ccs_sweep_t *self, uint32_t point, ccs_scenario_t *out, ccs_err_list_t *errors)
 {
     ccs_arena_t arena = {0};
@@ -120,7 +127,7 @@ int ccs_sweep_load(const ccs_sweep_t *self, uint32_t point, ccs_scenario_t *out,
 
     *out = (ccs_scenario_t){0};
     if (add_changes(self, point, &changes, &arena, &err) != 0) CCS_TRY(ccs_err_list_append(errors, &err));
-    ret = ccs_scenario_load(self->base, changes.sets, changes.n, out, errors);
+    ret = load_base(self, changes.sets, changes.n, out, errors);
 out:
     blame(self, point, &changes, errors, first);
     ccs_arena_free(&arena);
@@ -358,7 +365,7 @@ int ccs_sweep_prepare(ccs_sweep_t *self, ccs_err_list_t *errors)
     int ret;
 
     CCS_TRY(check_names(self, errors));
-    CCS_TRY(ccs_scenario_load(self->base, self->sets, self->n_sets, &base, errors));
+    CCS_TRY(load_base(self, self->sets, self->n_sets, &base, errors));
     if (take_base(self, &base, &err) != 0) CCS_TRY(ccs_err_list_append(errors, &err));
     CCS_TRY(make_points(self, errors));
     CCS_TRY(check_ends(self, errors));

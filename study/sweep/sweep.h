@@ -20,8 +20,9 @@ typedef struct {
 
 /** What is simulated. Texts are the arena's, or those who gave them. */
 typedef struct {
-    const char *base;        /* path of the scenario */
-    const char *const *sets; /* changes in common, as --set takes them */
+    const char *base;                    /* path of the scenario */
+    const ccs_scenario_origin_t *source; /* where it is read from; NULL: the file at base */
+    const char *const *sets;             /* changes in common, as --set takes them */
     size_t n_sets;
     ccs_vary_t *factors;
     uint32_t n_factors;

@@ -67,9 +67,10 @@ declare -A on=(
     [analysis/report]='analysis/report/outcome analysis/report/deferred analysis/report/outbound analysis/report/money'
     [analysis/picture]='analysis/report analysis/weigh'
     [analysis/studio]='analysis/html'
-    [study]='sim/run sim/compile sim/explain read read/zone file analysis/stat include'
+    [study]='sim/run sim/compile sim/explain read read/zone file analysis/stat'
     [study/design]='sim/engine'
     [study/sweep]='study study/design'
+    [study/host]='study/sweep include'
     [study/validate]='study read/import'
     [study/validate/told]='study/validate analysis/html'
     [analysis/study]='analysis/table file'
@@ -143,7 +144,7 @@ while IFS=: read -r file line text; do
     esac
     case $text in *'"'*) ;; *) continue ;; esac
     [[ $name != late_*.h || $name = late_library.h ]] || continue # generated
-    [ "$name" != version.h ] || [[ ! $room =~ ^(study|study/sweep|program)$ ]] || continue
+    [ "$name" != version.h ] || [[ ! $room =~ ^(study|study/host|study/sweep|program)$ ]] || continue
     target=${room_by_name[${name#life/}]:-}
     if [ -z "$target" ]; then
         complain "$file:$line: no header $name in the house"

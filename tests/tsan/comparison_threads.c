@@ -15,8 +15,8 @@ static const char *const MORE[] = {"groups.x.staff+=1"}, *const LONGER[] = {"typ
 
 static int run(ccs_comparison_t *c, uint32_t threads)
 {
-    const ccs_variant_t variants[] = {{PATH, NULL, NULL, 0, NULL, 0}, {PATH, "more", MORE, 1, NULL, 0},
-        {PATH, "longer", LONGER, 1, NULL, 0}};
+    const ccs_variant_t variants[] = {{PATH, NULL, NULL, 0, NULL, 0, NULL}, {PATH, "more", MORE, 1, NULL, 0, NULL},
+        {PATH, "longer", LONGER, 1, NULL, 0, NULL}};
     ccs_err_list_t errors = {0};
     ccs_job_options_t options;
     int ret;

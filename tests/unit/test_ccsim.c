@@ -234,8 +234,250 @@ Test(ccsim, tells_what_a_scenario_means)
     cr_expect(strchr(ccsim_version(), '.'));
 }
 
+/* ---- scenarios from memory, comparisons, studies ------------------------------------------------------------------------------ */
+
+static ccsim_source_t in_memory(const char *name)
+{
+    return (ccsim_source_t){.path = "desk", .text = SCENARIO, .n_bytes = strlen(SCENARIO), .name = name};
+}
+
+Test(ccsim, takes_a_scenario_from_memory)
+{
+    ccsim_options_t options;
+    ccsim_scenario_t *s = NULL;
+    heard_t heard = {0};
+    const ccsim_listener_t listener = {hear, &heard};
+    ccsim_source_t source = in_memory(NULL);
+    const char *const sets[] = {"groups.desk.staff=6"}, *const words[] = {"volume +10 %"}, *const nonsense[] = {"volum +10 %"};
+    char *const text = strdup(SCENARIO);
+
+    source.text = text;
+    cr_assert_eq(ccsim_scenario_open(&source, &listener, &s), CCSIM_OK);
+    memset(text, 'x', strlen(text)); /* it was copied */
+    ccsim_options_init(&options, s);
+    ccsim_result_t *r = NULL, *const of_file = run(&options);
+
+    cr_assert_eq(ccsim_run(s, &options, &listener, &r), CCSIM_OK);
+    cr_expect_eq(figure(r, "asa_s", "all").mean, figure(of_file, "asa_s", "all").mean);
+    ccsim_result_free(r);
+    ccsim_result_free(of_file);
+    ccsim_scenario_free(s);
+    source = in_memory(NULL);
+    source.sets = sets;
+    source.what_ifs = words;
+    source.n_sets = source.n_what_ifs = 1;
+    cr_assert_eq(ccsim_scenario_open(&source, &listener, &s), CCSIM_OK);
+    cr_expect(strstr(ccsim_scenario_text(s), "volume = 1.1"));
+    cr_expect(strstr(ccsim_scenario_text(s), "staff = 6"));
+    ccsim_scenario_free(s);
+    source.what_ifs = nonsense;
+    cr_expect_eq(ccsim_scenario_open(&source, &listener, &s), CCSIM_USAGE);
+    cr_expect_null(s);
+    source = (ccsim_source_t){.path = "a desk", .text = "types: {\n  help: { talk = ; };\n};\n", .n_bytes = 31};
+    cr_expect_eq(ccsim_scenario_open(&source, &listener, &s), CCSIM_SCENARIO);
+    cr_expect(strstr(heard.last, "a desk:2"), "%s", heard.last);
+    free(text);
+}
+
+Test(ccsim, compares_variants)
+{
+    const char *const words[] = {"busy: volume +10 %"};
+    ccsim_source_t variants[] = {in_memory(NULL), in_memory(NULL), {.path = path, .name = "file"}};
+    ccsim_result_t *r = NULL;
+    heard_t heard = {0};
+    const ccsim_listener_t listener = {hear, &heard};
+
+    variants[1].what_ifs = words;
+    variants[1].n_what_ifs = 1;
+    cr_assert_eq(ccsim_compare(variants, 3, NULL, &listener, &r), CCSIM_OK, "%s", heard.last);
+    cr_expect_eq(ccsim_result_variants(r), 3);
+    const double base = figure(r, "offered", "all").mean;
+
+    cr_assert_eq(ccsim_result_select(r, 1, NULL), CCSIM_OK);
+    cr_expect_gt(figure(r, "offered", "all").mean, base);
+    cr_assert_eq(ccsim_result_select(r, 2, NULL), CCSIM_OK);
+    cr_expect_eq(figure(r, "offered", "all").mean, base);
+    cr_expect_eq(ccsim_result_select(r, 3, &listener), CCSIM_USAGE);
+    ccsim_result_free(r);
+    cr_expect_eq(ccsim_compare(variants, 1, NULL, &listener, &r), CCSIM_USAGE);
+    variants[1] = variants[0];
+    cr_expect_eq(ccsim_compare(variants, 2, NULL, &listener, &r), CCSIM_USAGE);
+    cr_expect(strstr(heard.last, "two variants"), "%s", heard.last);
+    cr_expect_null(r);
+}
+
+/* The cells of a variable. NULL: there is none. */
+static const void *cells(const ccsim_result_t *result, const char *name, ccsim_variable_t *v)
+{
+    for (size_t i = 0; ccsim_result_variable(result, i, v) == CCSIM_OK; i++)
+        if (!strcmp(v->name, name)) return v->cells;
+    return NULL;
+}
+
+Test(ccsim, simulates_studies)
+{
+    const char *const varies[] = {"volume=0.9,1.1", "groups.desk.staff=5,6,7"}, *const responses[] = {"service_level", "offered"};
+    const ccsim_source_t base = in_memory(NULL);
+    ccsim_study_t study = {.varies = varies, .n_varies = 2, .responses = responses, .n_responses = 2, .replications = 3};
+    ccsim_result_t *r = NULL;
+    ccsim_variable_t v;
+    ccsim_figure_t f;
+    heard_t heard = {0};
+    const ccsim_listener_t listener = {hear, &heard};
+
+    cr_assert_eq(ccsim_sweep(&base, &study, &listener, &r), CCSIM_OK, "%s", heard.last);
+    const double *const mean = cells(r, "mean", &v);
+
+    cr_assert(mean && v.n == 12 && v.type == CCSIM_F64 && v.n_dimensions == 2);
+    cr_expect_lt(mean[1], mean[7], "more volume, more contacts");
+    cr_expect_eq(ccsim_result_figure(r, "offered", "all", &f), CCSIM_USAGE, "a study has no metrics");
+    cr_expect_eq(ccsim_result_write(r, result_path, 0, &listener), CCSIM_OK);
+    ccsim_result_free(r);
+    cr_assert_eq(ccsim_result_read(result_path, &listener, &r), CCSIM_OK, "%s", heard.last);
+    cr_expect_not_null(cells(r, "level", &v));
+    ccsim_result_free(r);
+    study.design = "spiral";
+    cr_expect_eq(ccsim_sweep(&base, &study, &listener, &r), CCSIM_USAGE);
+    cr_expect(strstr(heard.last, "spiral"), "%s", heard.last);
+    study = (ccsim_study_t){0};
+    cr_expect_eq(ccsim_sweep(&base, &study, &listener, &r), CCSIM_USAGE);
+    cr_expect_null(r);
+}
+
+/* ---- cells and observations ------------------------------------------------------------------------------------------------------ */
+
+Test(ccsim, shows_the_cells_of_a_result)
+{
+    ccsim_options_t options;
+    ccsim_variable_t v;
+    ccsim_attribute_t a;
+    const char *name;
+    size_t size, n = 0;
+    double value, weight, sum = 0, low, high;
+
+    ccsim_options_init(&options, scenario);
+    options.keep_intervals = 1;
+    ccsim_result_t *const r = run(&options);
+    const char *const *const entities = cells(r, "entity", &v);
+
+    cr_assert(entities && v.type == CCSIM_TEXT);
+    cr_expect_str_eq(entities[0], ccsim_result_entity(r, 0));
+    cr_expect_null(ccsim_result_entity(r, (uint32_t) v.n));
+    cr_assert_eq(ccsim_result_dimension(r, v.dimensions[0], &name, &size), CCSIM_OK);
+    cr_expect(!strcmp(name, "entity") && size == v.n);
+    cr_expect_not_null(cells(r, "value_by_interval", &v));
+    cr_expect_eq(ccsim_result_observations(r), 7);
+    cr_expect_not_null(ccsim_result_metric(r, 0));
+    for (uint32_t i = 0; i < 7; i++) {
+        cr_assert_eq(ccsim_result_observation(r, "offered", "all", i, &value, &weight), CCSIM_OK);
+        sum += value / 7;
+    }
+    cr_expect_float_eq(sum, figure(r, "offered", "all").mean, 1e-9);
+    cr_expect_eq(ccsim_result_observation(r, "offered", "all", 7, &value, &weight), CCSIM_USAGE);
+    cr_assert_eq(ccsim_result_quantile(r, "offered", "all", 0.1, &low), CCSIM_OK);
+    cr_assert_eq(ccsim_result_quantile(r, "offered", "all", 0.9, &high), CCSIM_OK);
+    cr_expect_lt(low, high);
+    cr_expect_eq(ccsim_result_quantile(r, "offered", "all", 0.123, &high), CCSIM_USAGE);
+    while (ccsim_result_attribute(r, n, &a) == CCSIM_OK && strcmp(a.name, "seed") != 0) n++;
+    cr_expect_eq(a.u64, 3);
+    ccsim_result_free(r);
+}
+
+Test(ccsim, shares_out_replications)
+{
+    ccsim_options_t options;
+    double value, weight, again;
+
+    ccsim_options_init(&options, scenario);
+    ccsim_result_t *const all = run(&options);
+
+    options.first_replication = 5;
+    options.replications = 3;
+    ccsim_result_t *const last = run(&options);
+
+    cr_assert_eq(ccsim_result_observation(all, "asa_s", "all", 4, &value, &weight), CCSIM_OK);
+    cr_assert_eq(ccsim_result_observation(last, "asa_s", "all", 0, &again, &weight), CCSIM_OK);
+    cr_expect_eq(value, again);
+    ccsim_result_free(all);
+    ccsim_result_free(last);
+}
+
+/* ---- progress and ends ------------------------------------------------------------------------------------------------------------ */
+
+typedef struct {
+    ccsim_stop_t *stop;
+    uint32_t told, done, wanted;
+} watch_t;
+
+static void watch(void *context, uint32_t done, uint32_t wanted, double precision)
+{
+    watch_t *const self = context;
+
+    self->told++;
+    self->done = done;
+    self->wanted = wanted;
+    cr_expect(isnan(precision) || precision >= 0);
+    if (self->stop) ccsim_stop_ask(self->stop);
+}
+
+Test(ccsim, tells_progress_and_can_be_stopped)
+{
+    ccsim_options_t options;
+    ccsim_result_t *r = NULL;
+    watch_t watching = {0};
+    ccsim_attribute_t a;
+    size_t n = 0;
+
+    ccsim_options_init(&options, scenario);
+    options.progress = watch;
+    options.context = &watching;
+    ccsim_result_free(run(&options));
+    cr_expect_gt(watching.told, 0);
+    cr_expect_eq(watching.done, 7);
+    cr_expect_eq(watching.wanted, 7);
+    options.stop = watching.stop = ccsim_stop_new();
+    options.replications = 1000000;
+    cr_assert_eq(ccsim_run(scenario, &options, NULL, &r), CCSIM_STOPPED);
+    cr_assert_not_null(r, "what is finished is there");
+    cr_expect_lt(ccsim_result_replications(r), 1000000);
+    while (ccsim_result_attribute(r, n, &a) == CCSIM_OK && strcmp(a.name, "complete") != 0) n++;
+    cr_expect_eq(a.u64, 0);
+    ccsim_result_free(r);
+    cr_expect_eq(ccsim_run(scenario, &options, NULL, &r), CCSIM_STOPPED, "it was raised before");
+    cr_expect_null(r);
+    ccsim_stop_free(watching.stop);
+}
+
+/* ---- formulas --------------------------------------------------------------------------------------------------------------------- */
+
+Test(ccsim, answers_by_the_closed_formulas)
+{
+    ccsim_queue_t queue;
+    ccsim_queue_figures_t f;
+    heard_t heard = {0};
+    const ccsim_listener_t listener = {hear, &heard};
+    uint32_t agents;
+
+    ccsim_queue_init(&queue, 1.0 / 180, 180, 2); /* Erlang C: one Erlang on two agents waits with probability 1/3 */
+    cr_assert_eq(ccsim_queue_solve(&queue, NULL, &f), CCSIM_OK);
+    cr_expect_float_eq(f.p_wait, 1.0 / 3, 1e-12);
+    cr_expect_float_eq(f.asa_s, 60, 1e-9);
+    cr_expect_float_eq(f.service_level, 1 - exp(-20.0 / 180) / 3, 1e-12);
+    queue.places = 0; /* Erlang B: 1/5 */
+    cr_assert_eq(ccsim_queue_solve(&queue, NULL, &f), CCSIM_OK);
+    cr_expect_float_eq(f.p_blocked, 0.2, 1e-12);
+    queue.places = CCSIM_UNLIMITED;
+    cr_assert_eq(ccsim_queue_agents(&queue, 0.8, NULL, &agents), CCSIM_OK);
+    cr_expect_eq(agents, 3);
+    queue.agents = 1;
+    cr_expect_eq(ccsim_queue_solve(&queue, &listener, &f), CCSIM_USAGE, "it never settles");
+    cr_expect(strstr(heard.last, "agents"), "%s", heard.last);
+    cr_expect_eq(ccsim_queue_agents(&queue, 2, &listener, &agents), CCSIM_USAGE);
+}
+
 Test(ccsim, frees_nothing_without_harm)
 {
+    ccsim_stop_free(NULL);
     ccsim_scenario_free(NULL);
     ccsim_result_free(NULL);
 }
