@@ -196,7 +196,7 @@ uint32_t ccsim_result_observations(const ccsim_result_t *self);
  * out. @return CCSIM_OK or CCSIM_USAGE */
 int ccsim_result_observation(const ccsim_result_t *self, const char *metric, const char *entity, uint32_t observation,
     double *value, double *weight);
-/** What a share of the observations does not exceed. @param probability  0.05, 0.1, 0.25, 0.5, 0.75, 0.9 or 0.95: those that results keep
+/** What a share of the observations does not exceed. @param probability  0.1, 0.25, 0.5, 0.75 or 0.9: those that results keep
  * @return CCSIM_OK or CCSIM_USAGE */
 int ccsim_result_quantile(const ccsim_result_t *self, const char *metric, const char *entity, double probability, double *to);
 
