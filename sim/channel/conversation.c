@@ -91,20 +91,8 @@ static void check_times(ccs_reader_t *reader, const ccs_place_t *type_at, const 
             "is of talks side by side: what is written is worked on one after the other where channels are interruptible, or go by turns");
 }
 
-/* Figures of single agents take it that a contact that rings is not in hand. */
-static void check_figures(ccs_reader_t *reader, const ccs_plan_t *plan)
-{
-    const ccs_place_t run = ccs_place_child(reader, &reader->root, "run"), agents = ccs_place_child(reader, &run, "agents");
-
-    if (plan->agent_figures != CCS_AGENT_FIGURES_GROUPS && ccs_plan_shares_agents(plan) &&
-        (ccs_plan_rings(plan) || ccs_plan_calls_back(plan)))
-        ccs_reader_error(reader, &agents,
-            "cannot be told where agents have several contacts in hand and phones ring: leave out run.agents, ring and callback, or at_once");
-}
-
 void ccs_conversations_check(ccs_reader_t *reader, const ccs_named_t *types, const ccs_plan_t *plan)
 {
-    check_figures(reader, plan);
     for (uint32_t id = 0; id < plan->n_types; id++) {
         check_parts(reader, &types->at[id], plan, id);
         check_times(reader, &types->at[id], plan, id);

@@ -94,7 +94,7 @@ typedef struct {
     const ccs_hands_t *hands;             /* the group's; NULL: one contact at a time */
     ccs_agent_list_t *with_room;          /* by state of the hands */
     uint32_t n_with_room;                 /* in all these lists */
-    uint32_t n_beside;                    /* contacts in hand beside the first of each agent */
+    uint32_t n_beside;                    /* contacts in hand beside the first of each agent, without those that ring */
     uint32_t n_in_hand[CCS_TOLD_IN_HAND]; /* agents with 1, 2, .. contacts in hand; in the last so many or more */
     uint32_t n_working;                   /* agents who work on some piece, where there are desks */
     ccs_agent_list_t leaving;

@@ -28,6 +28,16 @@ static inline void ccs_in_hand_add(ccs_agent_t *agent, ccs_contacts_t *contacts,
     CCS_BUG_IF(agent->hands == CCS_HANDS_FULL);
 }
 
+/** Contacts in hand that do not ring, whether at the agent or at a customer who is called: those are no work yet. */
+static inline uint32_t ccs_in_hand_n_begun(const ccs_agent_t *agent, const ccs_contact_t *at)
+{
+    uint32_t n = 0;
+
+    for (uint32_t id = agent->in_hand; id != CCS_NONE; id = at[id].next)
+        n += at[id].state != CCS_CONTACT_RINGING && at[id].state != CCS_CONTACT_DIALLED;
+    return n;
+}
+
 static inline void ccs_in_hand_remove(ccs_agent_t *agent, ccs_contacts_t *contacts, uint32_t id, const ccs_hands_t *hands,
     uint32_t kind)
 {

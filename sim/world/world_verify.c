@@ -286,21 +286,21 @@ static void verify_at_work(const ccs_world_t *self, uint32_t group, uint32_t n_c
 {
     const ccs_group_t *const g = &self->plan->groups[group];
     const ccs_at_work_t *const s = &self->at_work[group];
-    uint32_t n_with_room = 0, n_of[CCS_AGENT_LEAVING + 1] = {0}, n_in_hand = 0, n_busy = 0;
+    uint32_t n_with_room = 0, n_of[CCS_AGENT_LEAVING + 1] = {0}, n_in_hand = 0, n_beside = 0;
 
     for (uint32_t state = 1; state < g->hands->n_states; state++)
         n_with_room += verify_list(self, group, &s->with_room[state], CCS_AGENT_WITH_ROOM, state);
     (void) verify_list(self, group, &s->leaving, CCS_AGENT_LEAVING, 0);
     for (uint32_t id = g->first_agent; id < g->first_agent + g->max_agents; id++) {
-        const uint32_t n = verify_in_hand(self, id);
+        const uint32_t n_begun = ccs_in_hand_n_begun(&self->agents[id], self->contacts.at);
 
         n_of[self->agents[id].state]++;
-        n_in_hand += n;
-        n_busy += n > 0;
+        n_in_hand += verify_in_hand(self, id);
+        n_beside += n_begun - (n_begun > 0);
     }
     CCS_BUG_IF(n_with_room != s->n_with_room || n_of[CCS_AGENT_WITH_ROOM] != n_with_room);
     CCS_BUG_IF(n_of[CCS_AGENT_LEAVING] != s->leaving.n);
-    CCS_BUG_IF(n_in_hand != n_contacts || n_in_hand - n_busy != s->n_beside);
+    CCS_BUG_IF(n_in_hand != n_contacts || n_beside != s->n_beside);
 }
 
 /* Who is to be on the phones is there, and who is not is away or about to go. */

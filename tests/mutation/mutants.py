@@ -186,8 +186,9 @@ IVR = [
 ]
 
 HAND = [
-    ("        change_beside(f, a->group, 1);\n", ""),
-    ("    if (!ccs_in_hand_none(a)) change_beside(f, a->group, -1);\n", ""),
+    ("    if (comes_beside(w, &w->contacts.at[id], a)) change_beside(f, a->group, 1);\n", ""),
+    ("    if (ccs_in_hand_n_begun(a, f->world.contacts.at) > 1) change_beside(f, a->group, 1);\n", ""),
+    ("    if (comes_beside(w, &w->contacts.at[id], a)) change_beside(f, a->group, -1);\n", ""),
     ("    while (must_leave(w, group) && (agent", "    while ((agent"),
 ]
 

@@ -104,6 +104,19 @@ Test(watched, counts_how_persons_keep_to_their_shifts)
     expect_cells(0, CCS_FACT_own_off_area, 60, 100, 0);
 }
 
+/* One agent with room for two chats, which come at 250, 500, ..., ring for 100, beside a talk or alone, and are talked to for 380: the first from 350 to 730, the second from 600 to 980.
+ * That the group's agents are as busy is verified. */
+Test(watched, what_rings_in_hand_is_no_work_yet)
+{
+    run = run_text(DAY(
+        "channels:{chat:{at_once=2;};};types:{a:{channel=\"chat\";arrivals:{gap=250;};talk=380;};};groups:{g:{staff=1;ring:{time=100;};};};"));
+    expect_cells(0, CCS_FACT_talking_area, 250, 960, 890);
+    expect_cells(0, CCS_FACT_second_area, 0, 360, 290);
+    expect_cells(0, CCS_FACT_own_ring, 100, 300, 200);
+    expect_cells(0, CCS_FACT_idle_area, 250, 0, 0);
+    expect_cells(0, CCS_FACT_taken, 1, 3, 2);
+}
+
 /* ---- how evenly ----------------------------------------------------------------------------------------------------------------- */
 
 /* What a metric of the group comes to where its agents have these idle times, shares of the time and contacts. */

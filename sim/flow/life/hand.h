@@ -47,18 +47,28 @@ CCS_APART static void change_beside(ccs_flow_t *f, uint32_t group, int delta)
     book(f, &ccs_facts_group(&f->facts, f->world.period, group)[CCS_FACT_beside_area], delta);
 }
 
+/* Whether contacts may be in hand that ring, which are no work yet. */
+static inline bool may_ring_in_hand(const ccs_world_t *w)
+{
+    return FURTHER && (w->rung || w->calls_back);
+}
+
+/* Whether a contact is one more beside others that the agent, who does not have it in hand, works on. */
+static inline bool comes_beside(const ccs_world_t *w, const ccs_contact_t *c, const ccs_agent_t *agent)
+{
+    if (!may_ring_in_hand(w)) return !ccs_in_hand_none(agent);
+    return c->state != CCS_CONTACT_RINGING && c->state != CCS_CONTACT_DIALLED && ccs_in_hand_n_begun(agent, w->contacts.at) > 0;
+}
+
 CCS_APART static void add_to_hand(ccs_flow_t *f, uint32_t id, uint32_t agent)
 {
     ccs_world_t *const w = &f->world;
     ccs_agent_t *const a = &w->agents[agent];
     const ccs_plan_t *const plan = w->plan;
 
-    if (ccs_in_hand_none(a)) {
-        a->since_s = w->now_s;
-    } else {
-        count_work(f, a);
-        change_beside(f, a->group, 1);
-    }
+    if (ccs_in_hand_none(a)) a->since_s = w->now_s;
+    else count_work(f, a);
+    if (comes_beside(w, &w->contacts.at[id], a)) change_beside(f, a->group, 1);
     const ccs_hands_t *const hands = plan->groups[a->group].hands;
 
     ccs_in_hand_add(a, &w->contacts, id, hands, plan->steps[w->contacts.at[id].step].hand_kind);
@@ -88,6 +98,7 @@ CCS_APART static void work_in_hand(ccs_flow_t *f, uint32_t id, uint32_t agent)
     ccs_agent_t *const a = &f->world.agents[agent];
 
     if (f->world.plan->groups[a->group].hands->n[a->hands] == 1) a->since_s = f->world.now_s;
+    if (ccs_in_hand_n_begun(a, f->world.contacts.at) > 1) change_beside(f, a->group, 1);
     if (has_paces(f)) begin_pace(f, agent, id);
     if (has_desks(f)) join_desk(f, id, agent);
     else if (divides_attention(f)) attend(f, agent);
@@ -116,7 +127,7 @@ CCS_APART static void put_down(ccs_flow_t *f, uint32_t id, uint32_t agent)
     if (has_paces(f)) change_pace(f, agent, id, false);
     if (has_desks(f)) leave_desk(f, id, agent);
     else if (divides_attention(f)) attend(f, agent);
-    if (!ccs_in_hand_none(a)) change_beside(f, a->group, -1);
+    if (comes_beside(w, &w->contacts.at[id], a)) change_beside(f, a->group, -1);
 }
 
 /* A step that holds the agent is over. Who stands in a list keeps the time from which on; it is counted when the contact is put down. */
