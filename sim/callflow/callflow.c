@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "callflow_parts.h"
+#include "flow_chain.h"
 #include "read_course.h"
 #include "read_hours.h"
 #include "read_law.h"
@@ -350,91 +351,8 @@ void ccs_callflows_read(ccs_callflows_t *self, ccs_reader_t *reader, const ccs_n
     for (uint32_t i = 0; i < n; i++) check_use(self, types, i);
 }
 
-static bool is_from(const ccs_plan_t *plan, const ccs_type_t *type, const ccs_node_way_t *way, uint32_t to)
-{
-    const uint32_t reached = way->to == CCS_NONE ? (uint32_t) (type - plan->types) : way->to;
-
-    return way->leads == CCS_LEADS_QUEUE && reached == to;
-}
-
-/* A share of contacts, and the same with each as often as its talk takes longer. */
-typedef struct {
-    double frac, weighted;
-} share_t;
-
-static double back_frac(const ccs_call_flow_t *flow)
-{
-    return flow->ended_false_frac * flow->come_back.false_frac + flow->lost_frac * flow->come_back.hang_up_frac;
-}
-
-/* Of those who enter a flow as a type: who go on to the queue, or the door, of a type. @param harder  visits of all nodes, each times the factor that it comes
- * with */
-static share_t passing(const ccs_plan_t *plan, uint32_t id, const uint32_t from_to[2], const double *harder)
-{
-    const ccs_call_flow_t *const flow = &plan->call_flows[id];
-    share_t share = {0, 0};
-
-    for (uint32_t i = flow->first_node; i < flow->first_node + flow->n_nodes; i++) {
-        const ccs_node_t *const node = &plan->nodes[i];
-
-        for (const ccs_node_way_t *way = &plan->ways[node->first_way]; way < &plan->ways[node->first_way + node->n_ways]; way++) {
-            if (!is_from(plan, &plan->types[from_to[0]], way, from_to[1])) continue;
-            share.frac += node->visits * (way->upto_frac - way->from_frac);
-            share.weighted += harder[i] * (way->upto_frac - way->from_frac) * way->harder;
-        }
-    }
-    return share;
-}
-
-/* Of those who come to the door of a type, those whom its flow sends back to it included: who reach a queue. What an IVR contains is left to the caller. */
-static share_t from_door(const ccs_plan_t *plan, uint32_t from, uint32_t to, const double *harder)
-{
-    const uint32_t flow = plan->types[from].flow;
-    share_t share = {from == to, from == to};
-
-    if (flow == CCS_NONE) return share;
-    share = passing(plan, flow, (const uint32_t[2]){from, to}, harder);
-    const double back = back_frac(&plan->call_flows[flow]), attempts = back < 1 ? 1 / (1 - back) : 1;
-
-    share.frac *= attempts;
-    share.weighted *= attempts;
-    return share;
-}
-
-/* Of those who look at a flow first: who contact then, as whatever type, and reach a queue. Who comes back comes to the door. */
-static share_t from_before(const ccs_plan_t *plan, uint32_t from, uint32_t to, const double *harder)
-{
-    const uint32_t before = plan->types[from].before;
-    share_t share = {0, 0};
-
-    for (uint32_t door = 0; door < plan->n_types; door++) {
-        const share_t first = passing(plan, before, (const uint32_t[2]){from, door}, harder),
-                      then = from_door(plan, door, to, harder);
-        const double asks_frac = ccs_plan_has_flow(&plan->types[door]) ? 1 : 1 - plan->types[door].ivr.contained_frac;
-
-        share.frac += first.frac * then.frac * asks_frac;
-        share.weighted += first.weighted * then.weighted * asks_frac;
-    }
-    const share_t again = from_door(plan, from, to, harder);
-
-    share.frac += back_frac(&plan->call_flows[before]) * again.frac;
-    share.weighted += back_frac(&plan->call_flows[before]) * again.weighted;
-    return share;
-}
-
-/* What of a type's fresh attempts reaches a queue. */
-static ccs_feed_t feed_of(const ccs_plan_t *plan, uint32_t from, uint32_t to, const double *harder)
-{
-    const share_t share =
-        plan->types[from].before == CCS_NONE ? from_door(plan, from, to, harder) : from_before(plan, from, to, harder);
-
-    return (ccs_feed_t){.from = from,
-        .frac = share.frac,
-        .harder = share.frac > 0 && share.weighted > 0 ? share.weighted / share.frac : 1};
-}
-
 /* Which contacts reach which queue: of each type those of its own source, and what flows send there. */
-static void make_feeds(ccs_callflows_t *self, ccs_plan_t *plan, ccs_type_t *types, const double *harder)
+static void make_feeds(ccs_callflows_t *self, const ccs_flow_chain_t *chain, ccs_plan_t *plan, ccs_type_t *types)
 {
     ccs_vector_t feeds = {0};
 
@@ -442,7 +360,7 @@ static void make_feeds(ccs_callflows_t *self, ccs_plan_t *plan, ccs_type_t *type
         types[to].first_feed = (uint32_t) feeds.n;
         for (uint32_t from = 0; from < plan->n_types; from++) {
             if (from != to && !ccs_plan_has_flow(&types[from])) continue;
-            const ccs_feed_t feed = feed_of(plan, from, to, harder);
+            const ccs_feed_t feed = ccs_flow_chain_feed(chain, from, to);
             ccs_feed_t *const row = feed.frac > 0 ? ccs_reader_push(self->reader, &feeds, sizeof *row) : NULL;
 
             if (row) *row = feed;
@@ -454,12 +372,12 @@ static void make_feeds(ccs_callflows_t *self, ccs_plan_t *plan, ccs_type_t *type
 }
 
 /* Of a type that comes by a flow, the share of attempts at the door that do not ask for an agent of the type itself. */
-static void settle_type(const ccs_plan_t *plan, ccs_type_t *type, const double *harder)
+static void settle_type(const ccs_flow_chain_t *chain, ccs_type_t *type)
 {
-    const uint32_t id = (uint32_t) (type - plan->types);
+    const uint32_t id = (uint32_t) (type - chain->plan->types);
 
     if (type->flow == CCS_NONE) return;
-    type->ivr.contained_frac = 1 - passing(plan, type->flow, (const uint32_t[2]){id, id}, harder).frac;
+    type->ivr.contained_frac = 1 - ccs_flow_chain_passing(chain, type->flow, id, id).frac;
     if (type->ivr.contained_frac < 0) type->ivr.contained_frac = 0; /* rounding */
 }
 
@@ -471,15 +389,19 @@ ccs_node_t *ccs_callflows_keep(ccs_callflows_t *self, ccs_plan_t *plan, ccs_type
     plan->n_ways = (uint32_t) self->ways.n;
     ccs_call_flow_t *const flows = ccs_reader_keep(self->reader, &self->flows, sizeof *flows);
     ccs_node_t *const nodes = ccs_reader_keep(self->reader, &self->nodes, sizeof *nodes);
-    double *const harder = ccs_reader_array(self->reader, plan->n_nodes, sizeof *harder);
-
     plan->call_flows = flows;
     plan->nodes = nodes;
     plan->ways = ccs_reader_keep(self->reader, &self->ways, sizeof(ccs_node_way_t));
     if (self->reader->out_of_memory || plan->n_ways == 0) return nodes;
-    for (uint32_t i = 0; i < plan->n_call_flows; i++)
-        if (!ccs_callflow_means(plan, &flows[i], nodes, &harder[flows[i].first_node])) self->reader->out_of_memory = true;
-    for (uint32_t i = 0; i < plan->n_types; i++) settle_type(plan, &types[i], harder);
-    make_feeds(self, plan, types, harder);
+    const ccs_flow_chain_t chain = {.plan = plan,
+        .flows = flows,
+        .nodes = nodes,
+        .harder = ccs_reader_array(self->reader, plan->n_nodes, sizeof *chain.harder),
+        .scratch = ccs_reader_array(self->reader, ccs_flow_chain_scratch(plan), sizeof *chain.scratch)};
+
+    if (self->reader->out_of_memory) return nodes;
+    for (uint32_t i = 0; i < plan->n_call_flows; i++) ccs_flow_chain_solve(&chain, i, (ccs_flow_begin_t){.start_frac = 1});
+    for (uint32_t i = 0; i < plan->n_types; i++) settle_type(&chain, &types[i]);
+    make_feeds(self, &chain, plan, types);
     return nodes;
 }

@@ -41,8 +41,5 @@ uint16_t ccs_callflow_draws(const ccs_callflows_t *self, const char *name);
 void ccs_callflow_read_node(ccs_callflows_t *of, uint32_t id);
 /** Ways that go back; nodes that nobody reaches; ways without end. */
 void ccs_callflow_check(ccs_callflows_t *of, uint32_t flow);
-/** visits, mean_s, ended_frac and the like of a flow of the plan. @param harder  by node of the flow: visits, each times the factor that it comes with
- * @return false when out of memory */
-bool ccs_callflow_means(const ccs_plan_t *plan, ccs_call_flow_t *flow, ccs_node_t *nodes, double *harder);
 
 #endif

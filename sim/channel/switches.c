@@ -13,10 +13,11 @@
 static bool read_way(ccs_reader_t *reader, const ccs_place_t *at, const ccs_named_t *types, uint32_t from, ccs_switch_t *read)
 {
     const ccs_place_t when = ccs_place_child(reader, at, "when"), context_kept = ccs_place_child(reader, at, "context_kept"),
-                      re_explain = ccs_place_child(reader, at, "re_explain");
+                      re_explain = ccs_place_child(reader, at, "re_explain"), expected = ccs_place_child(reader, at, "expected");
 
     *read = (ccs_switch_t){.to = ccs_named_find(types, at->key),
         .when = ccs_read_condition(reader, &when, CCS_AT_HAND_TYPE | CCS_AT_HAND_CONTACT),
+        .expected_frac = ccs_read_share(reader, &expected),
         .context_frac = ccs_read_share(reader, &context_kept),
         .explain = ccs_read_law(reader, &re_explain, CCS_LAW_TIME)};
     if (read->to == CCS_NONE) {
@@ -26,6 +27,11 @@ static bool read_way(ccs_reader_t *reader, const ccs_place_t *at, const ccs_name
     if (read->to == from) ccs_reader_error(reader, at, "is the type itself: name another one");
     if (read->context_frac < 1 && !re_explain.value)
         ccs_reader_error(reader, &context_kept, "needs re_explain: what it takes to explain again");
+    if (expected.given && !when.value)
+        ccs_reader_error(reader, &expected, "is read with `when` alone: say when, or leave this out");
+    if (expected.given && read->when && ccs_expression_is_by_clock(read->when))
+        ccs_reader_error(reader, &expected,
+            "has no effect: `when` hangs on the clock and hours alone, which loads know; leave this out");
     if (re_explain.value && !(read->context_frac < 1))
         ccs_reader_error(reader, &re_explain, "has no effect without context_kept: nothing has to be explained again");
     return true;

@@ -140,6 +140,16 @@ static void explain_context(const ccs_plan_t *plan, const ccs_switch_t *row, FIL
             ccs_show_law(plan, &row->explain, true, law, sizeof law));
 }
 
+static void explain_when(const ccs_switch_t *row, FILE *to)
+{
+    char text[CCS_UNITS_TEXT_MAX];
+
+    if (!row->when) return;
+    fprintf(to, " while %s", ccs_expression_text(row->when));
+    if (row->expected_frac > 0)
+        fprintf(to, " (loads take it that it holds for %s)", ccs_units_show_share(row->expected_frac, text, sizeof text));
+}
+
 /* Odds without a wait, since these are what the numbers say by themselves. */
 static void explain_choice(const ccs_plan_t *plan, uint32_t id, const ccs_channel_choice_t *choice, FILE *to)
 {
@@ -153,7 +163,7 @@ static void explain_choice(const ccs_plan_t *plan, uint32_t id, const ccs_channe
 
         fprintf(to, "%s %.3g choose %s", i > s->first[id] ? "," : "", exp(row->preference - choice->same),
             plan->types[row->to].label);
-        if (row->when) fprintf(to, " while %s", ccs_expression_text(row->when));
+        explain_when(row, to);
         explain_context(plan, row, to);
     }
     if (choice->wait != 0)
@@ -179,7 +189,7 @@ void ccs_explain_switches(const ccs_plan_t *plan, uint32_t id, FILE *to)
         const ccs_switch_t *const row = &s->rows[i];
 
         fprintf(to, "  Who comes is asked to go to %s instead", plan->types[row->to].label);
-        if (row->when) fprintf(to, " while %s", ccs_expression_text(row->when));
+        explain_when(row, to);
         fprintf(to, ", and %s do", ccs_units_show_share(row->accept_frac, text, sizeof text));
         explain_context(plan, row, to);
         fprintf(to, ".\n");

@@ -27,7 +27,8 @@ static void explain_touches(const ccs_plan_t *plan, const ccs_touches_t *touches
         touches->pause.kind == CCS_DISTRIBUTION_NONE ? "" : ccs_show_law(plan, &touches->pause, true, text, sizeof text));
 }
 
-static void explain_chase(const ccs_plan_t *plan, const ccs_chase_t *chase, FILE *to)
+/* @param is_carried  what waits at close waits on, as long as it takes */
+static void explain_chase(const ccs_plan_t *plan, const ccs_chase_t *chase, bool is_carried, FILE *to)
 {
     char share[CCS_UNITS_TEXT_MAX], text[TEXT];
 
@@ -36,9 +37,10 @@ static void explain_chase(const ccs_plan_t *plan, const ccs_chase_t *chase, FILE
         ccs_units_show_share(chase->frac, share, sizeof share), plan->types[chase->through].label);
     if (chase->after.kind == CCS_DISTRIBUTION_NONE) fprintf(to, "as soon as it is late");
     else fprintf(to, "so long after it was due: %s", ccs_show_law(plan, &chase->after, true, text, sizeof text));
-    fprintf(to, "; %s. Loads leave these contacts out.\n",
+    fprintf(to, "; %s. %s.\n",
         chase->original == CCS_CHASED_CLOSED ? "when they have been served it is closed, if it still waits"
-                                             : "it stays where it waits");
+                                             : "it stays where it waits",
+        is_carried ? "Loads have these contacts, as if work flowed without chance" : "Loads leave these contacts out");
 }
 
 void ccs_explain_deferred(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
@@ -49,6 +51,7 @@ void ccs_explain_deferred(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
     if (deferred->of != CCS_PROMISE_OF_ANSWER) fprintf(to, "  In time is: %s.\n", CCS_PROMISES[deferred->of].text);
     explain_clock(type, deferred, to);
     explain_touches(plan, deferred->touches, to);
-    explain_chase(plan, deferred->chase, to);
+    explain_chase(plan, deferred->chase, plan->mode == CCS_MODE_DAY && ccs_plan_queue(plan, type)->at_close == CCS_AT_CLOSE_CARRY,
+        to);
     fprintf(to, "  Besides, it is told by the interval in which contacts are due how many were in time.\n");
 }

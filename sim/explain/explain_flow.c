@@ -7,16 +7,12 @@
 
 #include "explain_parts.h"
 #include "expression.h"
+#include "flow_chain.h"
 #include "units.h"
 
 enum { TEXT = 320 };
 
 /* --- types ------------------------------------------------------------------------------------------------------------- */
-
-static double come_back_frac(const ccs_call_flow_t *flow)
-{
-    return flow->ended_false_frac * flow->come_back.false_frac + flow->lost_frac * flow->come_back.hang_up_frac;
-}
 
 /* ", 34.2 % ask for an agent of cards" @param attempts  that shares are of, where those who come back come again */
 static void explain_reach(const ccs_plan_t *plan, const ccs_type_t *type, double attempts, FILE *to)
@@ -63,10 +59,10 @@ static void explain_door(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
 
     fprintf(to, "  They come by the call flow %s, where they spend ", flow->label);
     explain_served(flow, "hang up", to);
-    if (type->before == CCS_NONE) explain_reach(plan, type, 1 / (1 - come_back_frac(flow)), to);
+    if (type->before == CCS_NONE) explain_reach(plan, type, 1 / (1 - ccs_flow_back_frac(flow)), to);
     fprintf(to, ".\n");
-    if (come_back_frac(flow) > 0)
-        fprintf(to, "  Of all who come by it %s come back.\n", ccs_units_show_share(come_back_frac(flow), back, sizeof back));
+    if (ccs_flow_back_frac(flow) > 0)
+        fprintf(to, "  Of all who come by it %s come back.\n", ccs_units_show_share(ccs_flow_back_frac(flow), back, sizeof back));
 }
 
 void ccs_explain_type_flow(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
@@ -161,7 +157,7 @@ static void explain_bot_queue(const ccs_plan_t *plan, const ccs_bot_queue_t *que
         fprintf(to, ", for %s at most", ccs_units_show_duration(queue->max_wait_s, text, sizeof text));
     if (queue->patience.kind != CCS_DISTRIBUTION_NONE)
         fprintf(to, ", with a patience that is %s", ccs_show_law(plan, &queue->patience, true, text, sizeof text));
-    fprintf(to, "; loads take it that nobody waits\n");
+    fprintf(to, "; loads take it that the wait of one is the steady state of the interval\n");
 }
 
 /* @param way  of those who find none */
@@ -261,7 +257,7 @@ static void explain_begin(const ccs_plan_t *plan, const ccs_call_flow_t *flow, F
         return;
     }
     if (flow->hours)
-        fprintf(to, "; outside of %s, and while their type is closed, at %s; loads take it that it is always open",
+        fprintf(to, "; outside of %s, and while their type is closed, at %s",
             flow->open ? flow->open : "its hours, which go by weekday", strchr(plan->nodes[flow->closed].name, '.') + 1);
     else fprintf(to, ", while their type is closed at %s", strchr(plan->nodes[flow->closed].name, '.') + 1);
     fprintf(to, ".\n");

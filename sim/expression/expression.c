@@ -53,6 +53,17 @@ bool ccs_expression_reads(const ccs_expression_t *self, enum ccs_gauge gauge)
     return false;
 }
 
+bool ccs_expression_is_by_clock(const ccs_expression_t *self)
+{
+    for (uint32_t i = 0; i < self->n_uses; i++) {
+        const ccs_gauge_use_t *const use = &self->uses[i];
+        const bool is_hours = use->gauge == CCS_GAUGE_OPEN && use->argument != CCS_EXPRESSION_OWN;
+
+        if (!is_hours && use->gauge != CCS_GAUGE_TIME_OF_DAY && use->gauge != CCS_GAUGE_WEEKDAY) return false;
+    }
+    return true;
+}
+
 uint32_t ccs_expression_n_uses(const ccs_expression_t *self)
 {
     return self->n_uses;

@@ -83,6 +83,8 @@ double ccs_expression_value(const ccs_expression_t *self, ccs_gauge_read_t *read
 const char *ccs_expression_text(const ccs_expression_t *self);
 /** Whether the expression reads a gauge, with whatever argument. */
 bool ccs_expression_reads(const ccs_expression_t *self, enum ccs_gauge gauge);
+/** Whether nothing but the clock, and the hours of named types, says what its value is. */
+bool ccs_expression_is_by_clock(const ccs_expression_t *self);
 /** The gauges that it reads, each with each of its arguments once. */
 uint32_t ccs_expression_n_uses(const ccs_expression_t *self);
 const ccs_gauge_use_t *ccs_expression_use(const ccs_expression_t *self, uint32_t use);

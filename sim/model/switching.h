@@ -11,6 +11,7 @@
 typedef struct {
     uint32_t to;                       /* a type */
     const struct ccs_expression *when; /* it is made; NULL: always */
+    double expected_frac;              /* of cases in which it holds, for loads */
     double accept_frac;                /* of those to whom it is made; of a choice nothing */
     double preference;                 /* of a choice: what it is worth to customers, beside the wait; log-odds */
     double odds;                       /* e to the power of preference */

@@ -9,8 +9,10 @@
 #include "agent.h"
 #include "err.h"
 #include "load_again.h"
+#include "load_bot.h"
+#include "load_chase.h"
 #include "load_follow.h"
-#include "load_switch.h"
+#include "load_seat.h"
 #include "load_team.h"
 #include "load_wait.h"
 #include "source.h"
@@ -75,9 +77,10 @@ static double fed_by_flows(ccs_load_t *self, const ccs_type_t *type, double *har
 {
     const ccs_plan_t *const plan = self->plan;
     double contacts = 0, weighted = 0;
+    uint32_t n;
+    const ccs_feed_t *const feeds = ccs_load_feeds(self, (uint32_t) (type - plan->types), &n);
 
-    for (uint32_t i = type->first_feed; i < type->first_feed + type->n_feeds; i++) {
-        const ccs_feed_t *const feed = &plan->feeds[i];
+    for (const ccs_feed_t *feed = feeds; feed < feeds + n; feed++) {
         const ccs_type_t *const from = &plan->types[feed->from];
         const double before = contacts_of(self, feed->from) * feed->frac;
         const double some =
@@ -119,7 +122,6 @@ static double mean_agents(ccs_load_t *self, uint32_t id)
     uint32_t *const first = &self->step[id];
     double agent_s = 0;
 
-    if (group->n_order == 0) return 0;
     while (*first + 1 < end && plan->staff_steps[*first + 1].time_s <= cell->start_s) ++*first;
     for (uint32_t i = *first; i < end && plan->staff_steps[i].time_s < cell->end_s; i++) {
         const double until_s = i + 1 < end ? fmin(plan->staff_steps[i + 1].time_s, cell->end_s) : cell->end_s;
@@ -127,6 +129,22 @@ static double mean_agents(ccs_load_t *self, uint32_t id)
         agent_s += agents_of(self, group, &plan->staff_steps[i]) * (until_s - fmax(plan->staff_steps[i].time_s, cell->start_s));
     }
     return agent_s / (cell->end_s - cell->start_s);
+}
+
+/* Agents of groups that no type can reach take seats, and nothing else. */
+static void fill_agents(ccs_load_t *self)
+{
+    for (uint32_t g = 0; g < self->plan->n_groups; g++) self->agents[g] = mean_agents(self, g);
+    ccs_load_take_seats(self);
+    for (uint32_t g = 0; g < self->plan->n_groups; g++)
+        if (self->plan->groups[g].n_order == 0) self->agents[g] = 0;
+}
+
+static void fill_bots(ccs_load_t *self)
+{
+    for (uint32_t i = 0; self->bots && i < self->plan->n_types; i++)
+        self->legs[i] = contacts_of(self, i); /* legs are counted later */
+    ccs_load_fill_bots(self, self->legs);
 }
 
 /* At a team, of whose classes the pairs run from first to before end: where speeds differ, all its agents over what they finish in a second.
@@ -219,6 +237,13 @@ static void count_legs(ccs_load_t *self)
     for (uint32_t i = 0; i < n; i++) self->types[i].repeats_per_s = per_s[i];
 }
 
+/* Who has come through another channel explains again what is the matter, once. */
+static void add_explained(ccs_load_t *self)
+{
+    for (uint32_t i = 0; self->plan->switching && i < self->plan->n_types; i++)
+        if (self->types[i].explain > 0) self->types[i].least_s += self->types[i].explain / self->types[i].per_s;
+}
+
 /* Who is not served tries again in this cell, which adds to its load. */
 static void redial(ccs_load_t *self, uint32_t id)
 {
@@ -244,15 +269,8 @@ static void go_on(ccs_load_t *self, uint32_t id)
                                                       : 0;
 
     if (!type->again_per_s) return;
-    ccs_load_send_on(self, id, true, served_per_s);
+    ccs_load_send_on(self, id, true, fmax(0, served_per_s - type->chase_per_s));
     ccs_load_send_on(self, id, false, unserved_per_s);
-}
-
-double ccs_load_of(const ccs_load_t *self, uint32_t type)
-{
-    const ccs_load_type_t *const t = &self->types[type];
-
-    return t->per_s > 0 ? t->per_s * t->least_s : 0;
 }
 
 /* --- the flow ---------------------------------------------------------------------------------------------------------- */
@@ -486,6 +504,7 @@ int ccs_load_init(ccs_load_t *self, const ccs_plan_t *plan)
     *self = (ccs_load_t){.plan = plan};
     self->types = ccs_arena_array(arena, n_types, sizeof *self->types);
     self->agents = ccs_arena_array(arena, n_groups, sizeof *self->agents);
+    self->seated = ccs_arena_array(arena, n_groups, sizeof *self->seated);
     self->agent_s = ccs_arena_array(arena, n_groups, sizeof *self->agent_s);
     self->speed = ccs_arena_array(arena, n_groups, sizeof *self->speed);
     self->pace = ccs_arena_array(arena, n_groups, sizeof *self->pace);
@@ -506,19 +525,21 @@ int ccs_load_init(ccs_load_t *self, const ccs_plan_t *plan)
     self->legs = ccs_arena_array(arena, 3 * n_types, sizeof *self->legs);
     self->asked = ccs_arena_array(arena, n_types, sizeof *self->asked);
     self->returns = ccs_arena_array(arena, n_types, sizeof *self->returns);
-    if (!self->types || !self->agents || !self->agent_s || !self->step || !self->shortages || !self->part || !self->by_priority ||
-        !self->flow || !self->left || !self->back || !self->from || !self->in_cut || !self->full || !self->queue || !self->legs ||
-        !self->returns || !self->asked || !self->speed || !self->pace || !self->capacity || !self->capacity_s || !self->unlike)
+    if (!self->types || !self->agents || !self->seated || !self->agent_s || !self->step || !self->shortages || !self->part ||
+        !self->by_priority || !self->flow || !self->left || !self->back || !self->from || !self->in_cut || !self->full ||
+        !self->queue || !self->legs || !self->returns || !self->asked || !self->speed || !self->pace || !self->capacity ||
+        !self->capacity_s || !self->unlike)
         return CCS_ERR_NOMEM;
     for (uint32_t g = 0; g < plan->n_groups; g++) self->step[g] = plan->groups[g].first_step;
     for (uint32_t i = 0; i < plan->n_types; i++)
         self->returns[i] = 1 - (1 - plan->types[i].again.frac[CCS_RETRY_ANSWERED]) / ccs_deferred_work(plan->deferred, i);
     ccs_load_legs_returns(plan, self->returns, self->legs);
     order_by_priority(self);
+    if (ccs_load_start_bots(self) != 0) return CCS_ERR_NOMEM;
     ccs_load_start_teams(plan, self->unlike, self->speed);
     for (uint32_t i = 0; i < plan->n_types; i++)
         if (start_type(self, i) != 0) return CCS_ERR_NOMEM;
-    return 0;
+    return ccs_load_start_chases(self);
 }
 
 /* What the cell at hand adds to all hours together. */
@@ -557,7 +578,7 @@ bool ccs_load_overall(ccs_load_t *self)
         ccs_load_type_t *const type = &self->types[i];
 
         any = any || type->defers;
-        type->per_s = type->contacts / self->hours_s;
+        type->per_s = (type->contacts - type->closed) / self->hours_s;
         type->repeats_per_s = type->repeats / self->hours_s;
         type->least_s = type->contacts > 0 ? type->work_s / type->contacts : 0;
     }
@@ -575,12 +596,14 @@ bool ccs_load_next(ccs_load_t *self)
     if (self->next >= plan->n_cells) return false;
     self->cell = self->next;
     self->next = plan->mode == CCS_MODE_STEADY ? plan->n_cells : self->cell + 1;
-    for (uint32_t g = 0; g < plan->n_groups; g++) self->agents[g] = mean_agents(self, g);
+    fill_agents(self);
     ccs_load_fill_capacity(plan, self->agents, self->speed, self->pace, self->capacity);
+    fill_bots(self);
     for (uint32_t i = 0; i < plan->n_types; i++) fill_type(self, i);
-    if (plan->switching) ccs_load_switch(self);
     ccs_load_settle(self);
+    ccs_load_chase(self);
     count_legs(self);
+    add_explained(self);
     bool all = route(self, 1 + ROOM);
 
     if (all && plan->mode == CCS_MODE_STEADY) all = route(self, 1 - ROOM); /* a load that equals the agents is of interest, too */
@@ -588,6 +611,7 @@ bool ccs_load_next(ccs_load_t *self)
         if (!all) redial(self, i);
         go_on(self, i);
     }
+    ccs_load_work_off(self);
     add_up(self);
     find_shortages(self);
     return true;
@@ -602,7 +626,10 @@ void ccs_load_replication(ccs_load_t *self, uint64_t seed, uint32_t replication)
     self->seed = seed;
     self->replication = replication;
     self->next = 0;
-    for (uint32_t g = 0; g < plan->n_groups; g++) self->step[g] = plan->groups[g].first_step;
+    for (uint32_t g = 0; g < plan->n_groups; g++) {
+        self->step[g] = plan->groups[g].first_step;
+        self->seated[g] = 0;
+    }
     for (uint32_t i = 0; i < plan->n_types; i++) self->types[i].rate = plan->types[i].arrivals.first_rate;
     (void) ccs_load_next(self);
 }

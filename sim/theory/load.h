@@ -7,7 +7,8 @@
  * of a reconnect; after a redial those whom the flow left unserved. Of attempts that become rarer or end, the law is taken as a geometric
  * one of the same mean number.
  *
- * Contacts of a thread come again like those of a reconnect, as many on average, in the hours in which the thread begins. Who chases what is late is in no load.
+ * Contacts of a thread come again like those of a reconnect, as many on average, in the hours in which the thread begins. Who chases what is late is in the load of days, as
+ * if work flowed without chance. Call flows send on what their limits let through; agents without a seat are none.
  *
  * A contact that is transferred is work in each of its legs, all within the cell in which it comes.
  *
@@ -30,8 +31,6 @@ bool ccs_load_overall(ccs_load_t *self);
 /** Mode steady: instead of _next, as often as one likes, the load of a replication with what it draws: a day factor that is 1 on average, and
  * the last agent of 12.4, may be too much and too few for all of it. */
 void ccs_load_replication(ccs_load_t *self, uint64_t seed, uint32_t replication);
-/** Load of a type in the cell at hand, Erlang. */
-double ccs_load_of(const ccs_load_t *self, uint32_t type);
 /** Whether a group serves a type of a shortage of the cell at hand. */
 bool ccs_load_has_group(const ccs_load_t *self, uint32_t shortage, uint32_t group);
 /** "b" or "b, c", in the arena: the types, or the groups, of a shortage of the cell at hand by name. @return NULL without memory */

@@ -2,8 +2,13 @@
 #include "load_again.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "load_switch.h"
 
 enum { PASSES = 200 }; /* of what follows: each share of it is below 1, and what is left after so many is nothing */
+
+static const double SETTLED = 1e-15; /* contacts a second */
 
 double ccs_load_share_at_once(const ccs_load_t *self, const ccs_load_follow_t *follow)
 {
@@ -40,10 +45,71 @@ static double comes_from_others(const ccs_load_t *self, uint32_t id)
     return per_s;
 }
 
+/* What follows in the cell at hand from what is served in it, and comes to the door of a type. */
+static double comes_at_once(const ccs_load_t *self, uint32_t id)
+{
+    const double same =
+        self->types[id].per_s * ccs_load_share_at_once(self, &self->types[id].reconnect) * same_frac(self->plan, id, true);
+
+    return same + (ccs_plan_switches(self->plan) ? comes_from_others(self, id) : 0);
+}
+
+/* Those who come for the first time go where they will. @param per_s  scratch of 3 n */
+static void switch_fresh(ccs_load_t *self, double *per_s)
+{
+    const uint32_t n = self->plan->n_types;
+
+    for (uint32_t id = 0; id < n; id++) per_s[id] = self->types[id].fresh_per_s;
+    ccs_load_switch(self, per_s, false, memset(per_s + 2 * (size_t) n, 0, n * sizeof *per_s));
+    for (uint32_t id = 0; id < n; id++) {
+        ccs_load_type_t *const type = &self->types[id];
+
+        type->base_per_s += per_s[id] - type->fresh_per_s;
+        type->per_s = type->fresh_per_s = per_s[id];
+        type->fresh_explain = per_s[2 * (size_t) n + id];
+    }
+}
+
+/* And those who come again, for which they are asked at the door as well. @return by how much that is not what it was */
+static double switch_again(ccs_load_t *self, double *per_s)
+{
+    const uint32_t n = self->plan->n_types;
+    double *const explain = per_s + 2 * (size_t) n;
+    double change = 0;
+
+    for (uint32_t id = 0; id < n; id++) {
+        per_s[id] = self->types[id].base_per_s - self->types[id].fresh_per_s + comes_at_once(self, id);
+        explain[id] = self->types[id].fresh_explain;
+    }
+    ccs_load_switch(self, per_s, true, explain);
+    for (uint32_t id = 0; id < n; id++) {
+        ccs_load_type_t *const type = &self->types[id];
+
+        change += fabs(type->fresh_per_s + per_s[id] - type->per_s);
+        type->repeats_per_s = per_s[id];
+        type->per_s = type->fresh_per_s + per_s[id];
+        type->explain = explain[id];
+    }
+    return change;
+}
+
+static void settle_switched(ccs_load_t *self)
+{
+    double *const per_s = self->legs; /* which are counted later */
+
+    switch_fresh(self, per_s);
+    for (int pass = 0; pass < PASSES && switch_again(self, per_s) > SETTLED; pass++) {
+    }
+}
+
 void ccs_load_settle(ccs_load_t *self)
 {
     const bool steady = self->plan->mode == CCS_MODE_STEADY, switches = ccs_plan_switches(self->plan);
 
+    if (self->plan->switching) {
+        settle_switched(self);
+        return;
+    }
     for (int pass = 0; pass < (switches ? PASSES : 1); pass++)
         for (uint32_t id = 0; id < self->plan->n_types; id++) {
             ccs_load_type_t *const type = &self->types[id];

@@ -4,8 +4,11 @@
 
 #include "load_parts.h"
 
-/** Of those who come for the first time in the cell at hand, who goes elsewhere whatever happens: by offers without a condition, and by choices, as if nobody had to wait, among what has
- * no condition. What depends on how the centre stands is not known without simulating: nobody goes. Needs fresh_per_s and base_per_s of all types. */
-void ccs_load_switch(ccs_load_t *self);
+/** Of those who come in the cell at hand, who goes elsewhere: by offers and choices without a condition, and with one that hangs on the clock and on hours alone, all as they stand; with any
+ * other condition in the share of cases that the scenario expects it to hold. Choices are made as if nobody had to wait.
+ * @param per_s  by type: those who come as it; receives those who then contact as it, scratch of as many behind it
+ * @param further  they have contacted before
+ * @param explain  by type: receives what explaining again takes, seconds of talk a second, in addition */
+void ccs_load_switch(const ccs_load_t *self, double *per_s, bool further, double *explain);
 
 #endif
