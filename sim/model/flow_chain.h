@@ -24,14 +24,14 @@ typedef struct {
 } ccs_flow_share_t;
 
 size_t ccs_flow_chain_scratch(const ccs_plan_t *plan);
-/** Works out a flow. O(n^3) in its nodes. */
-void ccs_flow_chain_solve(const ccs_flow_chain_t *self, uint32_t flow, ccs_flow_begin_t begin);
+/** Works out a flow. @param share  where contacts begin. O(n^3) in its nodes. */
+void ccs_flow_chain_solve(const ccs_flow_chain_t *self, uint32_t id, ccs_flow_begin_t share);
 /** How long a contact is at a node, who leaves it before its end included, waits for a session not. */
 double ccs_flow_stay_s(const ccs_plan_t *plan, const ccs_node_t *node);
 /** Of those who have asked for a flow, those who come back to it. */
 double ccs_flow_back_frac(const ccs_call_flow_t *flow);
 /** Of those who ask for a flow as a type: who go on to the queue, or the door, of a type. The flow is worked out. */
-ccs_flow_share_t ccs_flow_chain_passing(const ccs_flow_chain_t *self, uint32_t flow, uint32_t from, uint32_t to);
+ccs_flow_share_t ccs_flow_chain_passing(const ccs_flow_chain_t *self, uint32_t id, uint32_t from, uint32_t to);
 /** What of a type's fresh attempts reaches the queue of a type, of those as well who come back. All flows are worked out. */
 ccs_feed_t ccs_flow_chain_feed(const ccs_flow_chain_t *self, uint32_t from, uint32_t to);
 
