@@ -30,6 +30,8 @@ typedef struct {
     uint32_t simulates_of;
     ccs_parcel_t parcel;
     char *room;
+    char *asked; /* a room that was: its words are those of wanted */
+    ccs_wanted_t wanted;
     char *text; /* what the last call left */
     size_t n_text;
     const void *left; /* text, or the bytes of the parcel */
@@ -252,7 +254,7 @@ int ccs_live_begin(int variant, uint32_t n, int whole)
     live.begun = variant;
     options.replications = n;
     options.tables_only = !whole;
-    options.run_only = !whole;
+    options.run_only = !whole && !live.wanted.by;
     return leave_error(variant == CCS_LIVE_ALL ? ccs_comparison_prepare(&live.comparison, live.variants, &options, false, &err)
                                                : prepare_one((uint32_t) variant, &options, &err),
         &err);
@@ -291,6 +293,16 @@ out:
 
 /* ---- figures ------------------------------------------------------------------------------------------------------------------------------- */
 
+void ccs_live_want(void)
+{
+    free(live.asked);
+    live.asked = live.room;
+    live.room = NULL;
+    const char *const by = live.asked, *const metrics = by + strlen(by) + 1;
+
+    live.wanted = (ccs_wanted_t){.by = *by ? by : NULL, .metrics = *metrics ? metrics : NULL};
+}
+
 static int answer_one(FILE *to, ccs_err_t *err)
 {
     ccs_view_t view = {0};
@@ -298,7 +310,7 @@ static int answer_one(FILE *to, ccs_err_t *err)
 
     CCS_TRY(ccs_job_finish(&live.job, true, err));
     CCS_TRY(ccs_view_open(&view, &live.job.data, 0, err));
-    CCS_TRY(ccs_json_result(&view, &(ccs_wanted_t){0}, to, err));
+    CCS_TRY(ccs_json_result(&view, &live.wanted, to, err));
 out:
     ccs_view_free(&view);
     return ret;
@@ -311,7 +323,7 @@ static int answer_all(FILE *to, ccs_err_t *err)
 
     CCS_TRY(ccs_comparison_finish(&live.comparison, true, err));
     CCS_TRY(ccs_variants_open(&results, &live.comparison.data, err));
-    CCS_TRY(ccs_json_variants(&results, &(ccs_wanted_t){0}, to, err));
+    CCS_TRY(ccs_json_variants(&results, &live.wanted, to, err));
 out:
     ccs_variants_free(&results);
     return ret;

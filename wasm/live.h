@@ -29,6 +29,9 @@ CCS_LIVE_EXPORT(block) int ccs_live_block(uint32_t variant, uint32_t first, uint
 enum { CCS_LIVE_ALL = -1 };
 CCS_LIVE_EXPORT(begin) int ccs_live_begin(int variant, uint32_t n, int whole);
 CCS_LIVE_EXPORT(take) int ccs_live_take(uint32_t variant, size_t bytes);
+/** Which figures answers have, of what is begun from now on: the room holds what rows stand for and the names of metrics, as --by and --metric take them, each with a NUL
+ * behind it ("": all). */
+CCS_LIVE_EXPORT(want) void ccs_live_want(void);
 /** Of what was taken: the JSON of `ccsim run` or `ccsim compare`; the page of `ccsim report`, of a whole beginning. Leaves the text. @return 0 or a code */
 CCS_LIVE_EXPORT(answer) int ccs_live_answer(void);
 CCS_LIVE_EXPORT(page) int ccs_live_page(void);

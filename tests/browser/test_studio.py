@@ -116,6 +116,25 @@ class StudioTest(BrowserTest):
         self.assertIn("was", page.evaluate("document.getElementById('cards').textContent"))
         self.expect_quiet(page)
 
+    def test_no_replication_is_simulated_twice(self):
+        """Of the scenario as it was only the first edit simulates anything, of what is changed each edit every replication once, whichever worker does it."""
+        page = self.studio()
+        page.evaluate("""(() => { window.blocks = []; const post = Worker.prototype.postMessage; Worker.prototype.postMessage = function (message, ...rest) {
+            if (message.block) blocks.push(message.block); return post.call(this, message, ...rest); }; })()""")
+        for change in ("volume +10 %", "volume +11 %"):
+            page.evaluate(f"blocks.length = 0; studioModel.change('volume ', '{change}')")
+            self.settle(page)
+            self.assertEqual(sorted(r for b in page.evaluate("blocks.filter((b) => b.variant === 1)") for r in range(b["first"], b["first"] + b["n"])), list(range(100)))
+            self.assertEqual(page.evaluate("blocks.filter((b) => b.variant === 0)"), [])
+        self.expect_answer_of(page, self.office, "volume +11 %")
+        page.evaluate("""new Promise((done) => { let edits = 0; blocks.length = 0;
+            const edit = () => ++edits > 4 ? done() : studioModel.change('volume ', `volume +${11 + edits} %`);
+            studioModel.watch((what) => what === "answer" && studioModel.answer().n === 4 && studioModel.isCurrent() && setTimeout(edit)); edit(); })""")
+        self.settle(page)
+        self.assertLess(sum(b["n"] for b in page.evaluate("blocks")), 300, "what an edit no longer needs is dropped")
+        self.expect_answer_of(page, self.office, "volume +15 %")
+        self.expect_quiet(page)
+
     def test_every_control_is_accessible_light_dark_and_on_a_phone(self):
         for name, how in (("gallery", {}), ("office", {}), ("office", {"width": 360, "dark": True})):
             with self.subTest(name=name, how=how):

@@ -504,6 +504,11 @@ const ccsimEngine = (() => {
             block.set(parcel, HEAD);
             return block;
         }
+        /** What `--by` and `--metric` say of the next answer: {by, metrics}, both texts; all of the whole run without. */
+        want({by, metrics} = {}) {
+            this.give(encoder.encode(`${by || ""}\0${metrics || ""}\0`));
+            this.exports.ccs_live_want();
+        }
         /** Blocks of each variant that is asked for, in the order of their numbers. */
         gather(variant, blocks, whole) {
             const n = count(blocks[0]);
@@ -513,14 +518,16 @@ const ccsimEngine = (() => {
             blocks.forEach((own, i) => own.forEach((block) =>
                 this.check(this.exports.ccs_live_take(variant === ALL ? i : variant, this.give(block.subarray(HEAD))))));
         }
-        /** What `ccsim run --json --replications N` prints of the N replications in the blocks. */
-        answer(variant, blocks) {
+        /** What `ccsim run --json --replications N` prints of the N replications in the blocks, with what is wanted, such as {by: "interval", metrics: "offered,asa_s"}. */
+        answer(variant, blocks, wanted) {
+            this.want(wanted);
             this.gather(variant, [blocks], false);
             this.check(this.exports.ccs_live_answer());
             return this.left();
         }
         /** What `ccsim compare --json --replications N` prints; blocks of each variant. */
-        compare(blocks) {
+        compare(blocks, wanted) {
+            this.want(wanted);
             this.gather(ALL, blocks, false);
             this.check(this.exports.ccs_live_answer());
             return this.left();

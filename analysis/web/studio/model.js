@@ -6,6 +6,7 @@ const studioModel = (function () {
     const { dayOf, clockOf, minutesOf } = studioText;
     const metrics = ["service_level", "scheduled_agents", "occupancy", "offered", "abandonment_rate", "asa_s", "mean_wait_s"];
     const stages = [4, 20, 100];
+    const wanted = { by: "interval", metrics: metrics.join(",") };
     const historyMost = 200;
     const views = [];
     const foreground = new studioPool.Lane();
@@ -84,33 +85,32 @@ const studioModel = (function () {
 
             return found ? [{ kind: found[1], whatIf: found[2] || null, file: found[3] || null, line: Number(found[4]) || null, text: found[5] }] : [];
         });
-    const options = (n) => ["-r", String(n), "--json", "--by", "interval", "--metric", metrics.join(",")];
 
-    const parsed = (reply, variants) => {
-        const json = JSON.parse(reply.out);
-        const name = json.variants && json.variants[0].variant;
+    const parsed = (text, isChanged) => {
+        const json = JSON.parse(text);
+        const [base, now] = isChanged ? json.variants.map((each) => each.variant) : [null, null];
 
-        return {
-            n: json.replications || json.variants[0].replications,
-            reply: json,
-            text: reply.out,
-            base: indexed(json, variants ? name : null),
-            now: indexed(json, variants ? json.variants[1].variant : null),
-        };
+        return { n: json.replications || json.variants[0].replications, reply: json, text, base: indexed(json, base), now: indexed(json, now), axis: axisOf(json), changed: isChanged };
     };
-    /* One stage: the scenario, beside it what was changed, on the same customers. */
-    const ask = async (of, n) => {
+    const planOf = (of) => {
+        const words = wordsOf(of).map((each) => each.words);
+
+        return studioBlocks.planOf(of, words.length ? [{ name: "now", whatIfs: [words.join(", ")] }] : []);
+    };
+    /* Of the plan, and of few replications. */
+    const warningsOf = ({ warnings }, reply) => {
+        const ofReply = [reply, ...(reply.variants || [])].flatMap((each) => each.warnings || []);
+
+        return [...new Set([...warnings.map(studioBlocks.words), ...ofReply])].map((text) => ({ kind: "warning", text }));
+    };
+    /* What is wrong with what is changed, in the words of the program. */
+    const errorsOf = async (of) => {
         const words = wordsOf(of).map((each) => each.words);
         const argv = words.length ? ["compare", of.name, "--what-if", `now: ${words.join(", ")}`] : ["run", of.name];
-        const reply = await foreground.ask([...argv, ...options(n)], filesOf(of));
+        const reply = await foreground.ask([...argv, "-r", "1", "--json"], filesOf(of));
+        const said = reply ? messages(reply.err).filter((each) => each.kind === "error") : [];
 
-        if (!reply) return null;
-        const said = messages(reply.err);
-
-        if (reply.exit !== 0) return { errors: said.length ? said.filter((each) => each.kind === "error") : [{ kind: "error", text: reply.err.trim() || `exit ${reply.exit}` }] };
-        const found = parsed(reply, words.length > 0);
-
-        return { ...found, cells: of.cells, changed: words.length > 0, axis: axisOf(found.reply), warnings: said.filter((each) => each.kind === "warning"), errors: [] };
+        return reply && (said.length ? said : [{ kind: "error", text: reply.err.trim() || `exit ${reply.exit}` }]);
     };
     /* Labels of types and groups, and every key that the complete scenario has. */
     const learn = async (of) => {
@@ -134,6 +134,38 @@ const studioModel = (function () {
         return true;
     };
 
+    /* One answer after the other, each of more replications; the workers go on with the next while one is merged. */
+    const refine = async (of, mine) => {
+        const plan = planOf(of);
+
+        studioBlocks.want("now", plan);
+        const opened = await studioBlocks.open(plan);
+
+        if (!opened || mine !== turn) return;
+        if (opened.errors.length) {
+            const errors = await errorsOf(of);
+
+            if (errors && mine === turn) settle({ ...(answer || { warnings: [] }), errors }, mine, true);
+            return;
+        }
+        const replies = stages.map((n, i) => studioBlocks.figures(plan, n, i + 1, { wanted }));
+
+        replies.forEach((reply) => reply.catch(() => null)); // the first that fails is told of
+        for (const reply of replies) {
+            const text = await reply;
+
+            if (text === null || mine !== turn) return;
+            const found = parsed(text, plan.variants.length > 1);
+
+            times = found.axis;
+            settle({ ...found, cells: of.cells, warnings: warningsOf(opened, found.reply), errors: [] }, mine, reply === replies[replies.length - 1]);
+        }
+    };
+    const settle = (found, mine, isFinal) => {
+        answer = { ...found, turn: mine, final: isFinal };
+        tell("answer");
+    };
+
     const simulate = async () => {
         const mine = ++turn;
         const of = state();
@@ -143,30 +175,25 @@ const studioModel = (function () {
         try {
             if (!(await learn(of)) || mine !== turn) return;
             if (!times.length && Object.keys(of.cells).length) { // the grid's cells need the axis of the scenario itself
-                answer = await ask({ ...of, changes: [], cells: {} }, 1);
-                times = (answer && answer.axis) || [];
-            }
-            for (const n of stages) {
-                if (mine !== turn) return;
-                const found = await ask(of, n);
+                const plan = planOf({ ...of, changes: [], cells: {} });
 
-                if (!found || mine !== turn) return;
-                answer = found.errors.length && answer ? { ...answer, errors: found.errors } : found;
-                times = answer.axis || times;
-                Object.assign(answer, { turn: mine, final: n === stages[stages.length - 1] || found.errors.length > 0 });
-                tell("answer");
-                if (found.errors.length) return;
+                studioBlocks.want("now", plan);
+                const text = await studioBlocks.figures(plan, stages[0], 1, { wanted });
+
+                if (text === null || mine !== turn) return;
+                answer = { ...parsed(text, false), warnings: [], errors: [] };
+                times = answer.axis;
             }
+            await refine(of, mine);
         } catch (error) {
-            answer = { ...(answer || { warnings: [] }), errors: [{ kind: "error", text: error.message }], turn: mine, final: true };
-            tell("answer");
+            if (mine === turn) settle({ ...(answer || { warnings: [] }), errors: [{ kind: "error", text: error.message }] }, mine, true);
         }
     };
 
     return {
         prepare: (files) => { shipped = files; },
         watch: (view) => views.push(view),
-        open, push, change, setCells, simulate, messages, filesOf, indexed, wordsOf, axis, metrics,
+        open, push, change, setCells, simulate, messages, filesOf, indexed, wordsOf, planOf, axis, metrics,
         step: () => stepOf(axis()),
         undo: () => step(-1),
         redo: () => step(1),

@@ -1,5 +1,5 @@
 /* Workers with the engine. A lane does one command after another; whoever asks anew takes the place of what the lane was doing, which is broken off: its
-   worker ends, and a fresh one takes its place. The page itself computes nothing. */
+   worker ends, and a fresh one takes its place. A crew is several lanes that share jobs. The page itself computes nothing. */
 const studioPool = (function () {
     "use strict";
 
@@ -39,10 +39,13 @@ const studioPool = (function () {
         }
         /* A command, beside what the lane does. @return {exit, out, err, files} */
         ask(argv, own) {
+            return this.send({ argv, files: own || {} });
+        }
+        send(message) {
             const id = ++this.last;
 
             if (!this.worker) this.start();
-            this.worker.postMessage({ id, argv, files: own || {} });
+            this.worker.postMessage({ id, ...message });
             return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
         }
         /* Break off. Whoever waits gets null. */
@@ -57,5 +60,43 @@ const studioPool = (function () {
         }
     }
 
-    return { prepare, Lane };
+    const patienceMs = 60; // a block that ends by then costs less than a fresh worker
+
+    class Crew {
+        constructor(n) {
+            this.lanes = Array.from({ length: n }, () => new Lane());
+            this.jobs = []; // those that wait, by rank
+        }
+        /* The least rank is done first. @return what the worker said; null: dropped */
+        ask(key, message, rank) {
+            return new Promise((resolve, reject) => {
+                const behind = this.jobs.findIndex((job) => job.rank > rank);
+
+                this.jobs.splice(behind < 0 ? this.jobs.length : behind, 0, { key, message, rank, resolve, reject });
+                this.hand();
+            });
+        }
+        hand() {
+            for (const lane of this.lanes.filter((each) => !each.busy).slice(0, this.jobs.length)) {
+                const { key, message, resolve, reject } = this.jobs.shift();
+
+                lane.key = key;
+                lane.send(message).then(resolve, reject).finally(() => this.hand());
+            }
+        }
+        /* Drop all but the jobs of these keys. What is being simulated may end, if it does soon. */
+        keep(keys) {
+            const dropped = this.jobs.filter((job) => !keys.has(job.key));
+
+            this.jobs = this.jobs.filter((job) => keys.has(job.key));
+            dropped.forEach((job) => job.resolve(null));
+            for (const lane of this.lanes.filter((each) => each.busy && !keys.has(each.key))) {
+                const { last } = lane;
+
+                setTimeout(() => lane.last === last && lane.stop(), patienceMs);
+            }
+        }
+    }
+
+    return { prepare, Lane, Crew };
 })();

@@ -4,9 +4,8 @@ const studioReport = (function () {
 
     const { make, button } = studioText;
     const model = studioModel;
-    const lane = new studioPool.Lane();
-    const file = "report.h5";
-    const replications = "100";
+    const replications = 100; // those of the answer
+    const rank = 4; // after them
     const holder = () => document.getElementById("sections");
     let isShown = false;
     let made = ""; // of which state
@@ -18,34 +17,23 @@ const studioReport = (function () {
     /* The engine carries no drawing library: where one belongs stands its name, and this page has them all. */
     const withLibraries = (page) =>
         [...document.querySelectorAll("script[id^='vendor/']")].reduce((text, script) => text.split(`/*ccsim:${script.id}*/`).join(script.textContent), page);
-    const failed = (reply) => model.messages(reply.err).map((each) => each.text).join(" ") || reply.err.trim() || `exit status ${reply.exit}`;
 
-    const write = async (of) => {
-        const words = model.wordsOf(of).map((each) => each.words);
-        const argv = words.length ? ["compare", of.name, "--what-if", `Now: ${words.join(", ")}`] : ["run", of.name];
-        const run = await lane.ask([...argv, "-r", replications, "-q", "-o", file], model.filesOf(of));
-
-        if (!run) return null;
-        if (!run.files[file]) throw new Error(failed(run));
-        const page = await lane.ask(["report", file, "-o", "-"], { [file]: run.files[file] });
-
-        if (page && page.exit !== 0) throw new Error(failed(page));
-        return page && withLibraries(page.out);
-    };
     const ask = async () => {
         const of = model.state();
         const key = keyOf(of);
+        const plan = model.planOf(of);
 
-        lane.stop();
+        studioBlocks.want("report", plan);
         made = key;
         said = "The report is being written …";
         render();
         try {
-            const page = await write(of);
+            const page = await studioBlocks.figures(plan, replications, rank, { page: true });
 
             if (!page || key !== made) return;
-            html = page;
+            html = withLibraries(page);
             written = key;
+            studioBlocks.want("report", null);
             said = "";
         } catch (error) {
             html = "";
@@ -61,7 +49,7 @@ const studioReport = (function () {
         isShown = false;
         made = "";
         html = "";
-        lane.stop();
+        studioBlocks.want("report", null);
         render();
     };
     const save = () => studioFiles.give(html, `${studioFiles.stem()}.html`, "text/html");

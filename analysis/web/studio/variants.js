@@ -4,8 +4,8 @@ const studioVariants = (function () {
 
     const { make, button, badge, figure, within, difference } = studioText;
     const model = studioModel;
-    const lane = new studioPool.Lane();
     const stages = [4, 20, 100, 400];
+    const ahead = 10; // ranks: what is changed now comes first
     const columns = [["service_level", "Answered in time", "share"], ["abandonment_rate", "Abandoned", "share"], ["asa_s", "Mean wait until answered", "time"], ["occupancy", "Share of time busy", "share"], ["scheduled_agents", "Agents scheduled", "number"]];
     const holder = () => document.getElementById("pins");
     let shown = ""; // what was asked last
@@ -24,22 +24,19 @@ const studioVariants = (function () {
     const drop = (at) => model.push({ pins: model.state().pins.filter((_, i) => i !== at) });
     const take = (at) => model.push({ changes: model.state().pins[at].changes, cells: model.state().pins[at].cells });
 
+    const planOf = (of) => studioBlocks.planOf(of, of.pins.map((each) => ({ name: each.name, whatIfs: [each.words.join(", ")] })));
     const ask = async (of, key) => {
-        const whatIfs = of.pins.flatMap((each) => ["--what-if", `${each.name}: ${each.words.join(", ")}`]);
+        const plan = planOf(of);
 
+        studioBlocks.want("pins", plan);
         for (const n of stages) {
-            const done = await lane.ask(["compare", of.name, ...whatIfs, "-r", String(n), "--json", "--metric", columns.map(([metric]) => metric).join(",")], model.filesOf(of));
+            const text = await studioBlocks.figures(plan, n, ahead, { wanted: { metrics: columns.map(([metric]) => metric).join(",") } });
 
-            if (!done || key !== shown) return;
-            if (done.exit !== 0) {
-                said = model.messages(done.err).map((each) => each.text).join(" ");
-                table();
-                return;
-            }
-            reply = JSON.parse(done.out);
-            said = "";
+            if (text === null || key !== shown) return;
+            reply = JSON.parse(text);
             table();
         }
+        studioBlocks.want("pins", null); // they take room, and are not asked for again
     };
 
     const cellOf = (side, [metric, , unit], isBase) => {
@@ -77,16 +74,18 @@ const studioVariants = (function () {
         const key = JSON.stringify([of.name, of.text, of.pins]);
 
         if (!of.pins.length) {
-            lane.stop();
+            studioBlocks.want("pins", null);
             shown = key;
             holder().replaceChildren(make("p", { className: "note" }, "A variant that is pinned stays while you go on changing; all of them are compared with the scenario as it was."), pinTool());
         } else if (key !== shown) {
-            lane.stop();
             shown = key;
             reply = null;
             said = "";
             table();
-            ask(of, key).catch((error) => { said = error.message; table(); });
+            ask(of, key).catch((error) => {
+                said = error.message;
+                table();
+            });
         } else document.getElementById("pin").disabled = model.wordsOf(of).length === 0;
     };
 

@@ -1,12 +1,30 @@
-/* A worker of the studio: an engine, and the commands that the page asks of it, one after another. engine.js stands before it. */
+/* A worker of the studio: an engine, and what the page asks of it, one after another: commands, or work on a plan that it keeps open. engine.js stands
+   before it. */
 (function () {
     "use strict";
 
+    const mostPlans = 2; // what is changed now, and what is pinned
+    const plans = new Map();
     let ready = null;
     let shipped = {};
 
+    const opened = (engine, { key, path, files, variants }) => {
+        const plan = plans.get(key) || engine.open(path, { ...shipped, ...files }, variants);
+
+        plans.delete(key);
+        plans.set(key, plan); // the last one is that which was asked last
+        if (plans.size > mostPlans) plans.delete(plans.keys().next().value);
+        return plan;
+    };
+    const work = (plan, { block, figures }) => {
+        if (block) return plan.block(block.variant, block.first, block.n);
+        if (!figures) return { errors: plan.errors, warnings: plan.warnings };
+        if (figures.page) return plan.page(figures.blocks);
+        return figures.blocks.length > 1 ? plan.compare(figures.blocks, figures.wanted) : plan.answer(0, figures.blocks[0], figures.wanted);
+    };
+
     onmessage = async (event) => {
-        const { id, module, files, argv } = event.data;
+        const { id, module, files, argv, plan } = event.data;
 
         try {
             if (module) {
@@ -15,8 +33,9 @@
                 return;
             }
             const engine = await ready;
+            const done = plan ? work(opened(engine, plan), event.data) : engine.command(argv, { ...shipped, ...files });
 
-            postMessage({ id, done: engine.command(argv, { ...shipped, ...files }) });
+            postMessage({ id, done }, done instanceof Uint8Array ? [done.buffer] : []);
         } catch (error) {
             postMessage({ id, failed: String((error && error.message) || error) });
         }
