@@ -28,8 +28,6 @@ typedef struct {
  * changes themselves are the name.
  * @return 0, CCS_ERR_USAGE (no change, or one that is neither: told with the word, its position and the nearest known one) or CCS_ERR_NOMEM */
 int ccs_what_if_read(const char *text, ccs_arena_t *arena, ccs_what_if_t *out, ccs_err_t *err);
-/** The quantity that words begin with, "volume of sales": what a change in words begins with. @return its word, or NULL: it is none */
-const char *ccs_what_if_quantity(const char *words);
 /** Settings and, behind them, the changes of several what-ifs, for a run that has them all. Its name is NULL.
  * @return as _read */
 int ccs_what_if_join(const char *const *sets, size_t n_sets, const char *const *texts, size_t n_texts, ccs_arena_t *arena,

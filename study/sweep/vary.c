@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "units.h"
-#include "what_if.h"
+#include "what_if_words.h"
 
 enum { NUMBER = CCS_UNITS_TEXT_MAX, MOST_WRITTEN = 2000 /* levels that somebody writes one by one: those of a range differ */ };
 

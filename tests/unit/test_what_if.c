@@ -70,7 +70,21 @@ Test(what_if, understands_words)
         {"pace -10 %", "factors.pace*=0.9"}, {"pace of sales *0.95", "types.\"sales\".factors.pace*=0.95"},
         {"AHT+10%", "factors.aht*=1.1"}, {"volume*1.1 of sales", "types.\"sales\".factors.volume*=1.1"},
         {"volume *0", "factors.volume*=0"}, {"shrinkage 15 %", "changes+={ shrinkage = 0.14999999999999999; }"},
-        {"shrinkage of desk 0.25", "changes+={ groups = [\"desk\"]; shrinkage = 0.25; }"}};
+        {"shrinkage of desk 0.25", "changes+={ groups = [\"desk\"]; shrinkage = 0.25; }"},
+        {"staff +5 in desk on Mon", "changes+={ hours = { mon = \"00:00-24:00\"; }; groups = [\"desk\"]; agents = 5; }"},
+        {"staff +5 in desk from 10:00 to 12:00 on Monday and sat-sun",
+            "changes+={ hours = { mon = \"10:00-12:00\"; sat = \"10:00-12:00\"; sun = \"10:00-12:00\"; }; groups = [\"desk\"]; agents = 5; }"},
+        {"volume +10 % on Sat to Mon",
+            "changes+={ hours = { mon = \"00:00-24:00\"; sat = \"00:00-24:00\"; sun = \"00:00-24:00\"; }; volume = 1.1; }"},
+        {"volume on weekend of sales *2",
+            "changes+={ hours = { sat = \"00:00-24:00\"; sun = \"00:00-24:00\"; }; types = [\"sales\"]; volume = 2; }"},
+        {"move 2 from a to b on tue from 08:00 to 09:00",
+            "changes+={ hours = { tue = \"08:00-09:00\"; }; from = \"a\"; to = \"b\"; agents = 2; }"},
+        {"staff +2 in Desk on site", "changes+={ groups = [\"Desk on site\"]; agents = 2; }"},
+        {"handle time +10 %", "factors.aht*=1.1"}, {"Handling times of sales +10%", "types.\"sales\".factors.aht*=1.1"},
+        {"+5 agents", "changes+={ agents = 5; }"}, {"5 more agents in desk", "changes+={ groups = [\"desk\"]; agents = 5; }"},
+        {"2.5 agents fewer in desk from 08:00 to 09:00 on fri",
+            "changes+={ hours = { fri = \"08:00-09:00\"; }; groups = [\"desk\"]; agents = -2.5; }"}};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         reads(rows[i].text, rows[i].text, 1);
@@ -129,7 +143,7 @@ Test(what_if, names_the_word_its_place_and_the_nearest_known_one)
         {"staff +2 form 08:00 to 10:00", "character 7, \"+2 form 08:00 to 10:00\": expected an amount"},
         {"volume +10 % aht +5 %",
             "character 14, \"aht +5 %\": expected \"of\", \"in\", \"from\", a comma before the next change, or the end"},
-        {"volume +10 %;aht +5 %", "character 13, \";aht +5 %\": expected"}, {"staff -4% on Monday", "\"on Monday\": expected"},
+        {"volume +10 %;aht +5 %", "character 13, \";aht +5 %\": expected"}, {"staff -4% at noon", "\"at noon\": expected"},
         {"volume +2", "of what? write +2 % for a share of the volume"},
         {"aht +5 % from 08:00 to 09:00", "character 10, \"from\": aht has no times"},
         {"move ten from a to b", "character 6, \"ten\": expected how many agents move"},
@@ -155,7 +169,16 @@ Test(what_if, names_the_word_its_place_and_the_nearest_known_one)
         {"cross-train 10 of sales for", "ends too early: expected the name of a type"},
         {"cross-train 10 of sales for support from 09:00 to 10:00",
             "character 37, \"from\": what agents have learned they serve at all times"},
-        {"crosstrain 3 of sales for support", "did you mean \"cross-train\"?"}};
+        {"crosstrain 3 of sales for support", "did you mean \"cross-train\"?"},
+        {"staff +2 on Mon to Xmas", "\"Xmas\": expected a day such as mon, mon-fri, weekdays or weekend"},
+        {"staff +2 on Mon on Tue", "character 17, \"on\": the days are said already"},
+        {"aht +5 % on Mon", "\"Mon\": aht has no days: one law holds on all of them"},
+        {"cross-train 2 of a for b on Mon", "\"on\": what agents have learned they serve at all times"},
+        {"5 agents in desk", "\"5\": more or fewer? write \"+5 agents\" or \"-5 agents\""},
+        {"+5 people", "\"people\": expected agents, as in \"+5 agents in NAME\""},
+        {"+10 %",
+            "\"%\": expected agents, as in \"+5 agents in NAME\", or what changes ahead of how much, as in \"volume +10 %\""},
+        {"+5 in desk", "\"+5\": of what? write \"+5 agents\""}};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         ccs_err_t err = {0};
