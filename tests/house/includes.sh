@@ -144,7 +144,7 @@ while IFS=: read -r file line text; do
     esac
     case $text in *'"'*) ;; *) continue ;; esac
     [[ $name != late_*.h || $name = late_library.h ]] || continue # generated
-    [ "$name" != version.h ] || [[ ! $room =~ ^(study|study/host|study/sweep|program)$ ]] || continue
+    [ "$name" != version.h ] || [[ ! $room =~ ^(study|study/host|study/sweep|program(/studio)?)$ ]] || continue
     target=${room_by_name[${name#life/}]:-}
     if [ -z "$target" ]; then
         complain "$file:$line: no header $name in the house"
