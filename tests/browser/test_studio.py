@@ -12,7 +12,7 @@ from browser_case import BrowserTest
 
 PROGRAM = pathlib.Path(os.environ["CCSIM_PROGRAM"])
 SOURCE = pathlib.Path(os.environ["CCSIM_SOURCE"])
-METRICS = "service_level,scheduled_agents,occupancy,offered,abandonment_rate,asa_s,mean_wait_s"
+METRICS = "service_level,scheduled_agents,rostered_agents,occupancy,offered,abandonment_rate,asa_s,mean_wait_s"
 DONE = "document.documentElement.dataset.studio === 'done'"
 KEYS = {"Enter": ("\r", 13), "Tab": (None, 9), "Delete": (None, 46), "Escape": (None, 27), "ArrowUp": (None, 38), "ArrowDown": (None, 40), "ArrowLeft": (None, 37), "ArrowRight": (None, 39), " ": (" ", 32)}
 
@@ -128,10 +128,10 @@ class StudioTest(BrowserTest):
             self.assertEqual(page.evaluate("blocks.filter((b) => b.variant === 0)"), [])
         self.expect_answer_of(page, self.office, "volume +11 %")
         page.evaluate("""new Promise((done) => { let edits = 0; blocks.length = 0;
-            const edit = () => ++edits > 4 ? done() : studioModel.change('volume ', `volume +${11 + edits} %`);
-            studioModel.watch((what) => what === "answer" && studioModel.answer().n === 4 && studioModel.isCurrent() && setTimeout(edit)); edit(); })""")
+            const edit = () => { if (++edits > 4) done(); else studioModel.change('volume ', `volume +${11 + edits} %`); };
+            const push = blocks.push; blocks.push = (block) => { setTimeout(edit); return push.call(blocks, block); }; edit(); })""")
         self.settle(page)
-        self.assertLess(sum(b["n"] for b in page.evaluate("blocks")), 300, "what an edit no longer needs is dropped")
+        self.assertLess(sum(b["n"] for b in page.evaluate("blocks")), 300, "what an edit no longer needs is dropped, here at its first block")
         self.expect_answer_of(page, self.office, "volume +15 %")
         self.expect_quiet(page)
 
@@ -216,6 +216,90 @@ class StudioTest(BrowserTest):
         metric = "JSON.stringify([...studioModel.axis()].map((t) => studioModel.answer().now.at('scheduled_agents', 'all', t).mean - studioModel.answer().base.at('scheduled_agents', 'all', t).mean).map((x) => Math.round(x * 100) / 100))"
         changes = json.loads(page.evaluate(metric))
         self.assertEqual(changes, [0, 2.5, *[0] * 14], "that half-hour of Monday and no other")
+        self.expect_quiet(page)
+
+    def test_agents_are_those_on_the_roster_of_whom_shrinkage_takes_its_share(self):
+        page = self.studio("hour")
+        first = "document.querySelector('.staffing input')"
+        self.assertIn("(3.5)", page.evaluate(f"{first}.parentNode.textContent"))
+        self.type(page, ".staffing input", "9")
+        self.settle(page)
+        self.assertEqual(page.evaluate(f"{first}.value"), "9")
+        agents = "studioModel.answer().now.at('%s', 'group/general', studioModel.axis()[0]).mean"
+        self.assertEqual(page.evaluate(agents % "rostered_agents"), 9)
+        self.assertAlmostEqual(page.evaluate(agents % "scheduled_agents"), 6.3)
+        self.assertIn("of 8 on the roster", page.evaluate("document.getElementById('cards').textContent"))
+        self.expect_quiet(page)
+
+    def test_what_is_no_number_is_told(self):
+        page = self.studio()
+        self.type(page, ".staffing input", "six")
+        self.assertEqual(page.evaluate("document.getElementById('grid-said').textContent"), "“six” is not a number of agents, such as 12 or 7.5: nothing is changed.")
+        page.evaluate("""(() => { const e = document.querySelector('.staffing input[data-y="7"][data-x="1"]'); e.focus(); const data = new DataTransfer();
+            data.setData("text/plain", "n/a\\t7\\r\\n8\\t9\\r\\n"); e.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); })()""")
+        page.settle()
+        said = page.evaluate("document.getElementById('grid-said').textContent")
+        self.assertIn("1 of what was pasted, such as “n/a”, is not a number of agents", said)
+        self.assertIn("3 of the pasted cells lie outside of the grid", said)
+        self.type(page, "#slider-volume- + input", "ten")
+        self.assertIn("“ten” is not a number of per cent", page.evaluate("document.getElementById('changes-said').textContent"))
+        self.assertEqual(page.evaluate("studioModel.wordsOf(studioModel.state()).length"), 0)
+        self.type(page, "#what-if", "5 more agents in general from 10:00 to 12:00")
+        self.settle(page)
+        self.assertEqual(page.evaluate("studioModel.answer().now.rostered('group/general', studioModel.axis()[4])"), 10)
+        self.expect_quiet(page)
+
+    def test_half_widths_have_the_digits_of_their_figures(self):
+        page = self.studio()
+        shown = page.evaluate("""[[0.793, 0.0021], [0.793, 0.0002], [0.793, 0], [5, 1e-15]].map(([mean, half_width]) => studioText.within({mean, half_width}, "share")).concat(
+            studioText.within({mean: 123.4, half_width: 0.354}, "time"), studioText.within({mean: 12.34, half_width: 0.354}, "time"),
+            studioText.difference({difference: 0.015, difference_half_width: 0.0001}, "share"))""")
+        self.assertEqual(shown, ["± 0.2 points", "± < 0.1 points", "", "", "± < 1 s", "± 0.4 s", "+1.5 points ± < 0.1 points"])
+
+    def test_links_are_followed_and_kept(self):
+        page = self.studio("gallery")
+        page.evaluate("studioModel.open('scenarios/starter.cfg', studioModel.shipped()['scenarios/starter.cfg'], {})")
+        self.settle(page)
+        self.type(page, "#slider-volume- + input", "10")
+        self.settle(page)
+        page.until("location.hash.startsWith('#studio=')")
+        page.evaluate("studioFiles.link()")
+        link = page.evaluate("location.hash")
+        self.focus(page, "nav a[href='#staff']")
+        self.key(page, "Enter")
+        self.assertEqual(page.evaluate("[location.hash, document.activeElement.id].join()"), f"{link},staff-title")
+        page.evaluate("studioModel.undo()")
+        self.settle(page)
+        page.evaluate("studioFiles.link()")
+        page.settle()
+        self.assertNotEqual(page.evaluate("location.hash"), link)
+        page.evaluate(f"location.hash = '{link}'")
+        page.until("studioModel.wordsOf(studioModel.state()).length === 1")
+        self.settle(page)
+        letters = "JSON.stringify(Array.from({length: 70000}, () => Math.random()))"
+        self.assertFalse(page.evaluate(f"(studioModel.state().text += '\\n// ' + {letters}, studioFiles.link())"))
+        self.assertEqual(page.evaluate("location.hash"), "", "what is there no more is not what the address says")
+        page.evaluate("""(async () => { const stream = new Blob([JSON.stringify({name: "scenarios/gone.cfg"})]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+            const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+            location.hash = "#studio=" + btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, ""); })()""")
+        page.until("document.getElementById('sub').textContent.includes('scenarios/gone.cfg, which this file does not have')")
+        self.expect_quiet(page)
+
+    def test_whoever_works_by_the_keyboard_stays_where_they_are(self):
+        page = self.studio()
+        self.type(page, "#what-if", "volume +10 %")
+        self.type(page, "#what-if", "aht +10 %")
+        self.settle(page)
+        at = "(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent)"
+        self.press(page, "#changed button[aria-label='Remove volume +10 %']")
+        self.settle(page)
+        self.assertEqual(page.evaluate(at), "Remove aht +10 %")
+        self.press(page, "#undo")
+        self.settle(page)
+        self.assertEqual(page.evaluate(at), "Undo")
+        self.press(page, "#reset")
+        self.settle(page)
+        self.assertEqual(page.evaluate(at), "Undo", "of no use any more: the next one of the row")
         self.expect_quiet(page)
 
     def test_ten_edits_in_a_row_end_at_the_last(self):

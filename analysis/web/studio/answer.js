@@ -2,7 +2,7 @@
 const studioAnswer = (function () {
     "use strict";
 
-    const { make, badge, people, figure, within, difference } = studioText;
+    const { make, badge, refill, people, figure, within, difference } = studioText;
     const model = studioModel;
     let chart = null;
 
@@ -28,6 +28,12 @@ const studioAnswer = (function () {
 
         return card(css, name, figure(now, unit), within(now, unit), was, { metric, entity: "all", value: now.mean });
     };
+    /* Those who are at work as planned, and of how many, where shrinkage takes its share. */
+    const agentsName = (side) => {
+        const roster = side.at("rostered_agents", "all");
+
+        return roster && roster.mean !== null ? `Agents at work after shrinkage, of ${figure(roster, "number")} on the roster` : "Agents scheduled, on average";
+    };
     const cardsOf = (answer, changed) => {
         const verdict = verdictOf(answer.now);
         const wasVerdict = verdictOf(answer.base);
@@ -45,7 +51,7 @@ const studioAnswer = (function () {
             studioStaff.card(answer, changed),
             metricCard(answer, changed, "Abandoned", "abandonment_rate", "share"),
             metricCard(answer, changed, "Mean wait until answered", "asa_s", "time"),
-            metricCard(answer, changed, "Agents scheduled, on average", "scheduled_agents", "number"),
+            metricCard(answer, changed, agentsName(answer.now), "scheduled_agents", "number"),
             metricCard(answer, changed, "Share of time busy", "occupancy", "share"),
         ].filter(Boolean);
     };
@@ -109,14 +115,15 @@ const studioAnswer = (function () {
         if (!answer) return;
         const { changed } = answer;
 
-        told.replaceChildren(...(answer.errors.length ? [problems(answer.errors)] : []), ...(answer.warnings && answer.warnings.length ? [warnings(answer.warnings)] : []));
+        const isWhole = answer.now && !answer.errors.length;
+
+        refill(told, ...(isWhole ? [make("p", {}, whenWords(answer) + shortWords(answer))] : []), ...(answer.errors.length ? [problems(answer.errors)] : []), ...(answer.warnings && answer.warnings.length ? [warnings(answer.warnings)] : []));
         for (const part of [cards, document.getElementById("day")]) part.classList.toggle("stale", !model.isCurrent() || answer.errors.length > 0);
-        if (!answer.now || answer.errors.length) {
+        if (!isWhole) {
             if (!answer.now) cards.replaceChildren();
             return;
         }
-        told.prepend(make("p", {}, whenWords(answer) + shortWords(answer)));
-        cards.replaceChildren(...cardsOf(answer, changed));
+        refill(cards, ...cardsOf(answer, changed));
         draw(answer, changed);
     };
 

@@ -70,7 +70,7 @@ const studioBlocks = (function () {
         if (opened.errors.length) throw new Error(opened.errors.map(words).join(" "));
         const blocks = await Promise.all(plan.keys.map((_, variant) => Promise.all(cuts(n).map((cut) => blockOf(plan, variant, cut, rank)))));
 
-        return blocks.flat().every(Boolean) ? crew.ask(plan.key, message(plan, { figures: { blocks, ...how } }), 0) : null;
+        return blocks.flat().every(Boolean) ? crew.ask(plan.key, message(plan, { figures: { blocks, ...how } }), 0, true) : null;
     };
 
     return { planOf, want, open, words, figures };

@@ -2,7 +2,7 @@
 const studioChanges = (function () {
     "use strict";
 
-    const { make, button, numberOf, rounded } = studioText;
+    const { make, button, refill, numberOf, notNumber, rounded } = studioText;
     const words = studioWords;
     const model = studioModel;
     const holder = () => document.getElementById("fields");
@@ -26,6 +26,7 @@ const studioChanges = (function () {
         const apply = (text) => {
             const value = numberOf(text);
 
+            tell(value === null && text.trim() && text !== asWritten ? notNumber(text, "a number of per cent, such as 10 or -2.5") : "");
             if (value === null && text.trim()) return show();
             const wanted = value === null ? null : phrase(value);
 
@@ -68,30 +69,44 @@ const studioChanges = (function () {
     const select = (id, items, label) => make("select", { id, aria: { label } }, ...items.map((item) => make("option", { value: item.name }, item.label)));
     const field = (value, label) => make("input", { className: "short", inputMode: "decimal", value, aria: { label } });
     const clock = (value, label) => make("input", { className: "short", value, title: "10:00", aria: { label } });
+    const tell = (said) => { document.getElementById("changes-said").textContent = said; };
     const add = (text, said) => {
-        if (text) model.change(`words ${Date.now()} ${Math.random()}`, text, said);
+        if (!text) return;
+        tell("");
+        model.change(`words ${Date.now()} ${Math.random()}`, text, said);
     };
+    /* A change by so many agents, if they are so many. */
+    const addAgents = (field, phrase) => {
+        const n = numberOf(field.value);
+
+        if (n) add(phrase(n));
+        else tell(notNumber(field.value, "a number of agents, such as 5 or 2.5"));
+    };
+    const isClock = (time) => /^\d{1,2}:\d{2}$/.test(time.value.trim());
     const staffForm = (groups) => {
         const n = field("5", "agents more, or fewer with a minus");
         const group = select("staff-group", [{ name: "", label: "every group" }, ...groups], "group");
         const from = clock("", "from");
         const to = clock("", "to");
 
-        return make("div", { className: "row" }, n, "agents in", group, "from", from, "to", to, button("Add agents", () => numberOf(n.value) && add(words.staff(group.value, numberOf(n.value), from.value.trim(), to.value.trim()))));
+        return make("div", { className: "row" }, n, "agents in", group, "from", from, "to", to, button("Add agents", () => {
+            if (from.value.trim() === "" && to.value.trim() === "" || isClock(from) && isClock(to)) addAgents(n, (value) => words.staff(group.value, value, from.value.trim(), to.value.trim()));
+            else tell("Nothing is changed: write both times, such as 10:00 and 12:00, or none for the whole day.");
+        }));
     };
     const moveForm = (groups) => {
         const n = field("2", "agents who move");
         const from = select("move-from", groups, "from group");
         const to = select("move-to", groups.slice(1).concat(groups[0]), "to group");
 
-        return make("div", { className: "row" }, "move", n, "from", from, "to", to, button("Move", () => numberOf(n.value) && add(words.move(numberOf(n.value), from.value, to.value))));
+        return make("div", { className: "row" }, "move", n, "from", from, "to", to, button("Move", () => addAgents(n, (value) => words.move(value, from.value, to.value))));
     };
     const trainForm = (groups, types) => {
         const n = field("2", "agents who learn");
         const group = select("train-group", groups, "group that learns");
         const type = select("train-type", types, "what they learn");
 
-        return make("div", { className: "row" }, "cross-train", n, "of", group, "for", type, button("Train", () => numberOf(n.value) && add(words.train(numberOf(n.value), group.value, type.value))));
+        return make("div", { className: "row" }, "cross-train", n, "of", group, "for", type, button("Train", () => addAgents(n, (value) => words.train(value, group.value, type.value))));
     };
     /* Any value that the scenario has, by its key: callbacks, chats at once, targets. */
     const keyForm = (keys) => {
@@ -120,12 +135,12 @@ const studioChanges = (function () {
         sliders.length = 0;
         list = make("ul", { className: "changed", id: "changed" });
         holder().replaceChildren(
-            list,
+            list, make("p", { id: "changes-said", aria: { role: "status" } }),
             make("div", { className: "columns" },
                 make("fieldset", {}, make("legend", {}, "The whole centre"), ...quantities("", ""), shrinkage(keys, groups.map((e) => e.name), "", ""), staffOf("", ""),
                     make("details", {}, make("summary", {}, "By type of contact and by group"), ...types.flatMap((e) => quantities(e.name, e.label)), ...groups.flatMap((e) => [staffOf(e.name, e.label), shrinkage(keys, [e.name], e.name, e.label)]))),
-                make("fieldset", {}, make("legend", {}, "People"), staffForm(groups), groups.length > 1 ? moveForm(groups) : null, types.length > 1 ? trainForm(groups, types) : null,
-                    make("p", { className: "note" }, "In words, as on the command line: volume of sales +10 % from 09:00 to 12:00"), wordForm(),
+                make("fieldset", {}, make("legend", {}, "People, on the roster before shrinkage"), staffForm(groups), groups.length > 1 ? moveForm(groups) : null, types.length > 1 ? trainForm(groups, types) : null,
+                    make("p", { className: "note" }, "In words, as on the command line: 5 more agents in NAME from 10:00 to 12:00 on Mon; handle time +10 %; volume of NAME -20 %"), wordForm(),
                     make("p", { className: "note" }, "Any value of the scenario, by its key:"), keyForm(keys))),
         );
     };
@@ -136,7 +151,7 @@ const studioChanges = (function () {
 
         return [
             ...of.changes.map((each) => itemOf(each.said || each.words, () => model.change(each.slot, null))),
-            ...cells.map((each) => make("li", {}, make("span", {}, each.said || each.words))),
+            ...cells.map((each) => make("li", {}, make("span", {}, each.words))),
             cells.length ? itemOf("All changes of the grid", () => model.push({ cells: {} })) : null,
         ].filter(Boolean);
     };
@@ -152,7 +167,7 @@ const studioChanges = (function () {
         }
         const all = items(model.state());
 
-        list.replaceChildren(...(all.length ? all : [make("li", {}, make("span", { className: "note" }, "Nothing is changed yet."))]));
+        refill(list, ...(all.length ? all : [make("li", {}, make("span", { className: "note" }, "Nothing is changed yet."))]));
         for (const { slot, range, field: number, none } of sliders) {
             const value = valueOf(slot) === null ? none : valueOf(slot);
 

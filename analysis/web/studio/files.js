@@ -116,28 +116,37 @@ const studioFiles = (function () {
 
         return JSON.parse(decode(await through(bytes, new DecompressionStream("deflate-raw"))));
     };
-    /* The state in the address: what is not shipped goes along. @return whether it is short enough */
+    let linked = ""; // what this page has put into the address, or followed
+    const tell = (words) => byId("sub").replaceChildren(make("span", { className: "problem", aria: { role: "alert" } }, words));
+    /* The state in the address: what is not shipped goes along. @return whether it is short enough; else the address holds nothing, rather than what was */
     const link = async () => {
         const { name, text, own, changes, cells, pins } = model.state();
         const isShipped = model.shipped()[name] === text;
         const letters = await packed({ name, ...(isShipped ? {} : { text, own }), changes, cells, pins });
 
-        if (letters.length > linkMost) return false;
-        history.replaceState(null, "", `#studio=${letters}`);
-        return true;
+        const fits = letters.length <= linkMost;
+
+        linked = fits ? `#studio=${letters}` : "";
+        history.replaceState(null, "", linked || location.href.split("#")[0]);
+        return fits;
     };
+    /* @return whether the address holds a state, which is open now */
     const follow = async () => {
         const found = /^#studio=([\w-]+)$/.exec(location.hash);
 
-        if (!found) return false;
+        if (!found || location.hash === linked) return false;
+        linked = location.hash;
         try {
             const { name, text, own, ...rest } = await unpacked(found[1]);
 
-            if (text === undefined && model.shipped()[name] === undefined) return false;
+            if (text === undefined && model.shipped()[name] === undefined) {
+                tell(`The link is of ${name}, which this file does not have: it opens in the file that it was copied from.`);
+                return false;
+            }
             model.open(name, text === undefined ? model.shipped()[name] : text, own || {}, rest);
             return true;
         } catch (error) {
-            byId("sub").textContent = `The link cannot be read: ${error.message}`;
+            tell(`The link cannot be read, as it is not whole or of another version: ${error.message}`);
             return false;
         }
     };

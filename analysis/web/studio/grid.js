@@ -3,7 +3,7 @@
 const studioGrid = (function () {
     "use strict";
 
-    const { make, people, dayOf, dayName, clockOf, rounded, numberOf } = studioText;
+    const { make, people, notNumber, dayOf, dayName, clockOf, rounded, numberOf } = studioText;
     const model = studioModel;
     const signs = { met: "✓", missed: "✗", undecided: "?" };
     const holder = () => document.getElementById("grid");
@@ -13,6 +13,7 @@ const studioGrid = (function () {
     let from = [0, 0];
     let to = [0, 0];
     let dragging = false;
+    let said = ""; // of what was typed or pasted
 
     const groupsOf = () => model.outline().groups.filter(({ name }) => model.answer().base.entities.includes(`group/${name}`));
     /* A type that is parted by language or segment has the figures of its whole. */
@@ -24,12 +25,11 @@ const studioGrid = (function () {
     const timesOf = () => model.axis().filter((t) => dayOf(t) === day);
     const typedInto = (cells, group, t) => (cells[group] || {})[t] || 0;
     const added = (group, t) => typedInto(model.state().cells, group, t);
-    /* Agents of a cell before what is typed on top: those of the scenario with all other changes. */
-    const scheduled = (group, t) => {
+    /* Agents on the roster of a cell before what is typed on top: those of the scenario with all other changes. */
+    const before = (group, t) => {
         const { now, cells } = model.answer();
-        const row = now.at("scheduled_agents", `group/${group}`, t);
 
-        return rounded((row && row.mean !== null ? row.mean : 0) - typedInto(cells, group, t));
+        return rounded(now.rostered(`group/${group}`, t) - typedInto(cells, group, t));
     };
 
     /* ---- choosing ---- */
@@ -71,7 +71,7 @@ const studioGrid = (function () {
         cells.forEach(([y, x], i) => {
             if (y >= times.length || x >= groups.length) return;
             const group = groups[x].name;
-            const base = scheduled(group, times[y]);
+            const base = before(group, times[y]);
             const value = values(base + added(group, times[y]), i, base);
 
             if (value !== null && value >= 0 && rounded(value - base) !== added(group, times[y])) edits.push([group, times[y], rounded(value - base)]);
@@ -79,23 +79,35 @@ const studioGrid = (function () {
         if (edits.length) model.setCells(edits);
         else show();
     };
+    const isAgents = (value) => value !== null && value >= 0;
+    /* What is emptied is as it was. */
     const typed = (field) => {
         const value = numberOf(field.value);
-
         const [y, x] = placeOf(field);
         const cells = block();
+        const isEmpty = field.value.trim() === "";
 
+        said = isEmpty || isAgents(value) ? "" : notNumber(field.value, "a number of agents, such as 12 or 7.5");
         field.dataset.shown = field.value;
-        if (value === null || value < 0) show();
-        else write(cells.some((at) => at[0] === y && at[1] === x) ? cells : [[y, x]], () => value);
+        if (said) show();
+        else write(cells.some((at) => at[0] === y && at[1] === x) ? cells : [[y, x]], (_value, _i, base) => (isEmpty ? base : value));
+    };
+    /* What of a block that was pasted is left out, and why. */
+    const leftOut = (texts, cells) => {
+        const none = texts.filter((text) => text.trim() && !isAgents(numberOf(text)));
+        const outside = cells.filter(([y, x]) => y >= fields.length || x >= fields[0].length).length;
+
+        return [none.length ? `${none.length} of what was pasted, such as “${none[0].trim()}”, is not a number of agents: these cells are as they were.` : "",
+            outside ? `${outside} of the pasted cells lie outside of the grid.` : ""].join(" ").trim();
     };
     const paste = (text) => {
-        const rows = text.replace(/\r/g, "").replace(/\n$/, "").split("\n").map((line) => line.split("\t").map(numberOf));
+        const rows = text.replace(/\r/g, "").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
         const cells = [];
-        const values = [];
+        const texts = [];
 
-        rows.forEach((row, y) => row.forEach((value, x) => { cells.push([Math.min(from[0], to[0]) + y, Math.min(from[1], to[1]) + x]); values.push(value); }));
-        write(cells, (_, i) => values[i]);
+        rows.forEach((row, y) => row.forEach((words, x) => { cells.push([Math.min(from[0], to[0]) + y, Math.min(from[1], to[1]) + x]); texts.push(words); }));
+        said = leftOut(texts, cells);
+        write(cells, (_, i) => numberOf(texts[i]));
     };
     const copied = () => {
         const rows = new Map();
@@ -172,7 +184,7 @@ const studioGrid = (function () {
         const body = make("tbody", {});
 
         fields = timesOf().map((t, y) => {
-            const row = groups.map((g, x) => make("input", { inputMode: "decimal", autocomplete: "off", tabIndex: -1, data: { y, x }, aria: { label: `${clockOf(t)}, ${g.label}: agents` } }));
+            const row = groups.map((g, x) => make("input", { inputMode: "decimal", autocomplete: "off", tabIndex: -1, data: { y, x }, aria: { label: `${clockOf(t)}, ${g.label}: agents on the roster` } }));
 
             body.append(make("tr", {}, make("th", { scope: "row" }, clockOf(t)), ...row.map((field) => make("td", {}, field, make("small", {}))), ...types.map(() => make("td", { className: "num" }))));
             return row;
@@ -182,7 +194,7 @@ const studioGrid = (function () {
         listen(table);
         from = to = [0, 0];
         if (fields.length && fields[0].length) fields[0][0].tabIndex = 0;
-        return make("div", { className: "scroll", aria: { role: "group", label: "Agents by interval and group, service level by type" } }, table);
+        return make("div", { className: "scroll", aria: { role: "group", label: "Agents on the roster by interval and group, service level by type" } }, table);
     };
     const fill = () => {
         const { now } = model.answer();
@@ -195,7 +207,10 @@ const studioGrid = (function () {
             groups.forEach(({ name }, x) => {
                 const cell = fields[y][x].parentNode;
                 const plus = added(name, t);
-                const value = String(rounded(scheduled(name, t) + plus));
+                const roster = rounded(before(name, t) + plus);
+                const atWork = rounded(now.scheduled(`group/${name}`, t));
+                const isShrunk = atWork !== rounded(now.rostered(`group/${name}`, t));
+                const value = String(roster);
                 const light = lightOf(now, `group/${name}`, t);
                 const required = studioStaff.required(name, t);
 
@@ -204,8 +219,8 @@ const studioGrid = (function () {
                     fields[y][x].dataset.shown = value;
                 }
                 cell.className = [light, plus ? "edited" : "", cell.classList.contains("chosen") ? "chosen" : ""].filter(Boolean).join(" ");
-                cell.lastChild.textContent = `${required === null ? "" : `for ${required} `}${light ? signs[light] : ""}${plus ? ` ${plus > 0 ? "+" : "−"}${Math.abs(plus)}` : ""}`;
-                cell.title = light ? `service: ${light}` : "";
+                cell.lastChild.textContent = [required === null ? "" : `for ${required}`, light ? signs[light] : "", plus ? `${plus > 0 ? "+" : "−"}${Math.abs(plus)}` : "", isShrunk ? `(${people(atWork, "number")})` : ""].filter(Boolean).join(" ");
+                cell.title = [light ? `service: ${light}` : "", isShrunk ? `${people(atWork, "number")} at work after shrinkage` : ""].filter(Boolean).join(", ");
             });
             types.forEach(({ entity }, k) => {
                 const cell = cells[1 + groups.length + k];
@@ -225,7 +240,7 @@ const studioGrid = (function () {
         menu.addEventListener("change", () => { day = menu.value; built = ""; show(); });
         return make("div", { className: "row" }, make("label", { htmlFor: "grid-day" }, "Day"), menu);
     };
-    const help = "Type a number; drag or Shift and arrows choose a block, + and − add or take an agent, Delete takes a change back, Ctrl+C and Ctrl+V copy and paste as in a spreadsheet. ✓ target met, ✗ missed, ? undecided.";
+    const help = "Agents on the roster; in brackets those of them who are at work, where planned shrinkage takes its share. Type a number; drag or Shift and arrows choose a block, + and − add or take an agent, Delete takes a change back, Ctrl+C and Ctrl+V copy and paste as in a spreadsheet. ✓ target met, ✗ missed, ? undecided.";
 
     const show = () => {
         const answer = model.answer();
@@ -242,10 +257,11 @@ const studioGrid = (function () {
         const key = [model.state().name, day, answer.axis.join(), groupsOf().map((g) => g.name).join(), typesOf().map((g) => g.entity).join()].join("|");
 
         if (key !== built) {
-            holder().replaceChildren(...(days.length > 1 ? [chooseDay(days)] : []), make("p", { className: "note" }, help), build());
+            holder().replaceChildren(...(days.length > 1 ? [chooseDay(days)] : []), make("p", { className: "note" }, help), make("p", { id: "grid-said", aria: { role: "status" } }), build());
             built = key;
         }
         holder().classList.toggle("stale", !model.isCurrent() || answer.errors.length > 0);
+        document.getElementById("grid-said").textContent = said;
         fill();
     };
 

@@ -2,7 +2,7 @@
 const studioMain = (function () {
     "use strict";
 
-    const { make, button } = studioText;
+    const { make, button, enable } = studioText;
     const model = studioModel;
     const byId = (id) => document.getElementById(id);
     const needScenario = ["answer", "changes", "staff", "variants", "report", "scenario", "keep"];
@@ -21,9 +21,9 @@ const studioMain = (function () {
         const answer = model.answer();
         const changed = model.wordsOf(model.state()).length > 0;
 
-        undo.disabled = !model.canUndo();
-        redo.disabled = !model.canRedo();
-        byId("reset").disabled = !changed;
+        enable(undo, model.canUndo());
+        enable(redo, model.canRedo());
+        enable(byId("reset"), changed);
         now.replaceChildren();
         if (!answer || !answer.now || answer.errors.length) return;
         const verdict = studioAnswer.verdictOf(answer.now);
@@ -84,6 +84,20 @@ const studioMain = (function () {
         }
     };
 
+    /* Links to sections lead there, and leave the address to the changes that it holds. */
+    const onClick = (event) => {
+        const link = event.target.closest("a[href^='#']");
+        const place = link && byId(link.getAttribute("href").slice(1));
+
+        if (!place) return;
+        event.preventDefault();
+        const head = place.querySelector("h2") || place;
+
+        place.scrollIntoView();
+        head.tabIndex = -1;
+        head.focus({ preventScroll: true });
+    };
+
     const start = async () => {
         const { files, start: first } = JSON.parse(byId("studio-files").textContent);
 
@@ -100,6 +114,8 @@ const studioMain = (function () {
         makeBar();
         studioFiles.start();
         document.addEventListener("keydown", onKey);
+        document.addEventListener("click", onClick);
+        window.addEventListener("hashchange", studioFiles.follow);
         if (!(await studioFiles.follow()) && first) model.open(first, files[first], {});
         document.documentElement.dataset.studio = model.state() ? "working" : "done";
     };

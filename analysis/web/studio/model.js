@@ -4,7 +4,7 @@ const studioModel = (function () {
     "use strict";
 
     const { dayOf, clockOf, minutesOf } = studioText;
-    const metrics = ["service_level", "scheduled_agents", "occupancy", "offered", "abandonment_rate", "asa_s", "mean_wait_s"];
+    const metrics = ["service_level", "scheduled_agents", "rostered_agents", "occupancy", "offered", "abandonment_rate", "asa_s", "mean_wait_s"];
     const stages = [4, 20, 100];
     const wanted = { by: "interval", metrics: metrics.join(",") };
     const historyMost = 200;
@@ -65,8 +65,14 @@ const studioModel = (function () {
         const mine = (row) => variant === null || row.variant === variant;
 
         for (const row of reply.metrics.filter(mine)) rows.set(`${row.metric} ${row.entity} ${row.interval || ""}`, row);
+        const at = (metric, entity, interval) => rows.get(`${metric} ${entity} ${interval || ""}`);
+        const agents = (metric, entity, interval) => ((row) => (row && row.mean !== null ? row.mean : null))(at(metric, entity, interval));
+
         return {
-            at: (metric, entity, interval) => rows.get(`${metric} ${entity} ${interval || ""}`),
+            at,
+            /* Agents at work as planned; on the roster, of whom shrinkage takes its share: what is changed are these. */
+            scheduled: (entity, interval) => agents("scheduled_agents", entity, interval) || 0,
+            rostered: (entity, interval) => agents("rostered_agents", entity, interval) ?? agents("scheduled_agents", entity, interval) ?? 0,
             targets: (reply.targets || []).filter(mine),
             met: (reply.intervals_met || []).filter(mine),
             findings: (reply.findings || []).find(mine) || (reply.findings || [{}])[0],
@@ -130,6 +136,7 @@ const studioModel = (function () {
         answer = null;
         times = [];
         baseKnown = key;
+        foreground.rest();
         tell("outline");
         return true;
     };

@@ -55,33 +55,45 @@ const studioPool = (function () {
             this.worker = null;
             [...this.waiting.keys()].forEach((id) => this.settle(id, { done: null }));
         }
+        /* Nothing is asked for a while: give back the memory of what was done. A worker that has begun waits for what comes. */
+        rest() {
+            if (this.busy || !this.worker) return;
+            this.worker.terminate();
+            this.start();
+        }
         get busy() {
             return this.waiting.size > 0;
         }
     }
 
+    const pauseMs = 1000;
     const patienceMs = 60; // a block that ends by then costs less than a fresh worker
 
     class Crew {
         constructor(n) {
             this.lanes = Array.from({ length: n }, () => new Lane());
             this.jobs = []; // those that wait, by rank
+            this.pause = 0;
         }
-        /* The least rank is done first. @return what the worker said; null: dropped */
-        ask(key, message, rank) {
+        /* The least rank is done first. @param own  what takes much room is for the first lane alone @return what the worker said; null: dropped */
+        ask(key, message, rank, own) {
             return new Promise((resolve, reject) => {
                 const behind = this.jobs.findIndex((job) => job.rank > rank);
 
-                this.jobs.splice(behind < 0 ? this.jobs.length : behind, 0, { key, message, rank, resolve, reject });
+                this.jobs.splice(behind < 0 ? this.jobs.length : behind, 0, { key, message, rank, own, resolve, reject });
                 this.hand();
             });
         }
         hand() {
-            for (const lane of this.lanes.filter((each) => !each.busy).slice(0, this.jobs.length)) {
-                const { key, message, resolve, reject } = this.jobs.shift();
+            clearTimeout(this.pause);
+            this.pause = setTimeout(() => this.lanes.some((each) => each.busy) || this.lanes.forEach((each) => each.rest()), pauseMs);
+            for (const lane of this.lanes.filter((each) => !each.busy)) {
+                const at = this.jobs.findIndex((job) => !job.own || lane === this.lanes[0]);
+                const [job] = at < 0 ? [] : this.jobs.splice(at, 1);
 
-                lane.key = key;
-                lane.send(message).then(resolve, reject).finally(() => this.hand());
+                if (!job) continue;
+                lane.key = job.key;
+                lane.send(job.message).then(job.resolve, job.reject).finally(() => this.hand());
             }
         }
         /* Drop all but the jobs of these keys. What is being simulated may end, if it does soon. */

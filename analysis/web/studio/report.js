@@ -2,7 +2,7 @@
 const studioReport = (function () {
     "use strict";
 
-    const { make, button } = studioText;
+    const { make, button, refill } = studioText;
     const model = studioModel;
     const replications = 100; // those of the answer
     const rank = 4; // after them
@@ -62,7 +62,7 @@ const studioReport = (function () {
         const frame = html && old && old.srcdoc === html ? old : html && make("iframe", { srcdoc: html, title: "The whole report" });
 
         if (frame) frame.classList.toggle("stale", stale);
-        holder().replaceChildren(make("div", { className: "row" }, ...tools, make("span", { className: "said", aria: { role: "status" } }, said)), ...(frame ? [frame] : []));
+        refill(holder(), make("div", { className: "row" }, ...tools, make("span", { className: "said", aria: { role: "status" } }, said)), ...(frame ? [frame] : []));
     };
     const show = () => {
         const keeper = holder().querySelector("#save-report");

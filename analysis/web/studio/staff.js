@@ -18,9 +18,9 @@ const studioStaff = (function () {
     const required = (group, t) => {
         const row = known() && known().rows.get(`${group} ${t}`);
 
-        return row ? rounded(row.required_agents) : null;
+        return row ? rounded(row.required_gross) : null;
     };
-    /* Agent-hours by which the schedule of now lies below and above what is required. */
+    /* Agent-hours on the roster by which the staff of now lies below and above what is required. */
     const gaps = (side) => {
         const hours = model.step() / 60;
         let missing = 0;
@@ -28,8 +28,7 @@ const studioStaff = (function () {
         let most = null;
 
         for (const row of known().rows.values()) {
-            const scheduled = side.at("scheduled_agents", `group/${row.group}`, row.interval);
-            const gap = (scheduled && scheduled.mean ? scheduled.mean : 0) - row.required_agents;
+            const gap = rounded(side.rostered(`group/${row.group}`, row.interval) - row.required_gross);
 
             if (gap < 0) missing -= gap * hours;
             else spare += gap * hours;
@@ -73,7 +72,7 @@ const studioStaff = (function () {
     };
 
     const card = (answer, changed) => {
-        const head = make("p", { className: "name" }, "Agents missing and spare");
+        const head = make("p", { className: "name" }, "Agents missing and spare, on the roster");
 
         stopOutdated();
         if (lane.busy) {

@@ -2,11 +2,11 @@
 const studioVariants = (function () {
     "use strict";
 
-    const { make, button, badge, figure, within, difference } = studioText;
+    const { make, button, badge, refill, enable, figure, within, difference } = studioText;
     const model = studioModel;
     const stages = [4, 20, 100, 400];
     const ahead = 10; // ranks: what is changed now comes first
-    const columns = [["service_level", "Answered in time", "share"], ["abandonment_rate", "Abandoned", "share"], ["asa_s", "Mean wait until answered", "time"], ["occupancy", "Share of time busy", "share"], ["scheduled_agents", "Agents scheduled", "number"]];
+    const columns = [["service_level", "Answered in time", "share"], ["abandonment_rate", "Abandoned", "share"], ["asa_s", "Mean wait until answered", "time"], ["occupancy", "Share of time busy", "share"], ["scheduled_agents", "Agents at work, after shrinkage", "number"]];
     const holder = () => document.getElementById("pins");
     let shown = ""; // what was asked last
     let reply = null;
@@ -58,7 +58,7 @@ const studioVariants = (function () {
         const sideOf = (i) => (reply && reply.variants[i + 1] ? studioModel.indexed(reply, reply.variants[i + 1].variant) : null);
         const head = make("tr", {}, make("th", { scope: "col" }, "variant"), ...columns.map(([, label]) => make("th", { scope: "col", className: "num" }, label)), make("th", { scope: "col" }, "what to do"));
 
-        holder().replaceChildren(
+        refill(holder(),
             make("p", { className: "note", aria: { role: "status" } }, said || (n ? `${n} replications of each, with the same customers.` : "Being simulated …")),
             make("div", { className: "scroll", tabIndex: 0, aria: { role: "group", label: "Variants beside the base" } },
                 make("table", {}, make("thead", {}, head), make("tbody", {}, rowOf("As it was", -1, sideOf(-1)), ...pins.map((each, i) => rowOf(each.name, i, sideOf(i)))))),
@@ -76,7 +76,7 @@ const studioVariants = (function () {
         if (!of.pins.length) {
             studioBlocks.want("pins", null);
             shown = key;
-            holder().replaceChildren(make("p", { className: "note" }, "A variant that is pinned stays while you go on changing; all of them are compared with the scenario as it was."), pinTool());
+            refill(holder(), make("p", { className: "note" }, "A variant that is pinned stays while you go on changing; all of them are compared with the scenario as it was."), pinTool());
         } else if (key !== shown) {
             shown = key;
             reply = null;
@@ -86,7 +86,7 @@ const studioVariants = (function () {
                 said = error.message;
                 table();
             });
-        } else document.getElementById("pin").disabled = model.wordsOf(of).length === 0;
+        } else enable(document.getElementById("pin"), model.wordsOf(of).length > 0);
     };
 
     return { show };

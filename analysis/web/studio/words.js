@@ -41,7 +41,7 @@ const studioWords = (function () {
         i + 1 < axis.length && dayOf(axis[i + 1]) === dayOf(axis[i]) && minutesOf(clockOf(axis[i + 1])) - minutesOf(clockOf(axis[i])) === step
             ? clockOf(axis[i + 1])
             : clockAt(Math.min(minutesOf(clockOf(axis[i])) + step, 1440));
-    /* The grid's cells ({group: {t: agents}}) as changes. With several days a change names its weekday, by a key of the scenario. */
+    /* The grid's cells ({group: {t: agents}}) as changes. With several days a change names its weekday. */
     const ofCells = (cells, axis, step) => {
         const severalDays = new Set(axis.map(dayOf)).size > 1;
 
@@ -49,13 +49,8 @@ const studioWords = (function () {
             stretches(row, axis).map(({ t, value, end }) => {
                 const from = clockOf(t);
                 const to = endOf(axis, end - 1, step);
-                const weekday = weekdayOf(t);
 
-                if (!severalDays) return { words: staff(group, value, from, to) };
-                return {
-                    words: `changes+={ hours = { ${weekday.toLowerCase()} = "${from}-${to}"; }; agents = ${rounded(value)}; groups = ["${group}"]; }`,
-                    said: `${staff(group, value, from, to)} on ${weekday}`,
-                };
+                return { words: staff(group, value, from, to) + (severalDays ? ` on ${weekdayOf(t)}` : "") };
             }),
         );
     };

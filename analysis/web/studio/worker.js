@@ -3,18 +3,16 @@
 (function () {
     "use strict";
 
-    const mostPlans = 2; // what is changed now, and what is pinned
-    const plans = new Map();
+    let open = null; // the plan that was asked for last; others make room
     let ready = null;
     let shipped = {};
 
     const opened = (engine, { key, path, files, variants }) => {
-        const plan = plans.get(key) || engine.open(path, { ...shipped, ...files }, variants);
-
-        plans.delete(key);
-        plans.set(key, plan); // the last one is that which was asked last
-        if (plans.size > mostPlans) plans.delete(plans.keys().next().value);
-        return plan;
+        if (!open || open.key !== key) {
+            open = null;
+            open = { key, plan: engine.open(path, { ...shipped, ...files }, variants) };
+        }
+        return open.plan;
     };
     const work = (plan, { block, figures }) => {
         if (block) return plan.block(block.variant, block.first, block.n);
