@@ -1,26 +1,31 @@
-/* call_list.c - entries in heaps. Invariant: no entry of a heap is due before the one above it, nor at the same time with a smaller number. */
+/* call_list.c - entries in heaps. Invariant: no entry of a heap is due before the one above it, nor of a row before the one in front, nor at the same time with a smaller number. */
 #include "call_list.h"
 
 #include <math.h>
 
 #include "err.h"
 
+void ccs_call_list_reset(ccs_call_list_t *self)
+{
+    for (uint32_t i = 0; self->heaps && i < self->n_heaps; i++) {
+        self->heaps[i].n = 0;
+        for (int row = 0; row < CCS_CALL_ROWS; row++) self->heaps[i].rows[row].first = UINT32_MAX;
+    }
+}
+
 int ccs_call_list_init(ccs_call_list_t *self, uint32_t n, uint32_t n_heaps, uint32_t n_levels, ccs_arena_t *arena)
 {
     *self = (ccs_call_list_t){.n_heaps = n_heaps, .n_levels = n_levels, .size = n};
     if (n == 0) return 0;
     self->entries = ccs_arena_array(arena, n, sizeof *self->entries);
+    self->next = ccs_arena_array(arena, n, sizeof *self->next);
     self->heaps = ccs_arena_array(arena, n_heaps, sizeof *self->heaps);
     for (uint32_t i = 0; self->heaps && i < n_heaps; i++) {
         self->heaps[i].at = ccs_arena_array(arena, n, sizeof *self->heaps[i].at);
         if (!self->heaps[i].at) return CCS_ERR_NOMEM;
     }
-    return self->entries && self->heaps ? 0 : CCS_ERR_NOMEM;
-}
-
-void ccs_call_list_reset(ccs_call_list_t *self)
-{
-    for (uint32_t i = 0; self->heaps && i < self->n_heaps; i++) self->heaps[i].n = 0;
+    ccs_call_list_reset(self);
+    return self->entries && self->next && self->heaps ? 0 : CCS_ERR_NOMEM;
 }
 
 static bool comes_before(const ccs_call_list_t *self, uint32_t a, uint32_t b)
@@ -30,10 +35,28 @@ static bool comes_before(const ccs_call_list_t *self, uint32_t a, uint32_t b)
     return x < y || (x <= y && a < b);
 }
 
+/* At the end of a row in whose order it is. @return false: it is in that of none */
+static bool joins_row(ccs_call_list_t *self, ccs_call_heap_t *heap, uint32_t entry)
+{
+    for (int i = 0; i < CCS_CALL_ROWS; i++) {
+        ccs_call_row_t *const row = &heap->rows[i];
+
+        if (row->first != UINT32_MAX && comes_before(self, entry, row->last)) continue;
+        if (row->first == UINT32_MAX) row->first = entry;
+        else self->next[row->last] = entry;
+        row->last = entry;
+        self->next[entry] = UINT32_MAX;
+        return true;
+    }
+    return false;
+}
+
 void ccs_call_list_push(ccs_call_list_t *self, uint32_t entry)
 {
     const ccs_call_entry_t *const e = &self->entries[entry];
     ccs_call_heap_t *const heap = &self->heaps[e->zone * self->n_levels + e->level];
+
+    if (joins_row(self, heap, entry)) return;
     uint32_t at = heap->n++;
 
     CCS_BUG_IF(heap->n > self->size);
@@ -44,14 +67,31 @@ void ccs_call_list_push(ccs_call_list_t *self, uint32_t entry)
     heap->at[at] = entry;
 }
 
-uint32_t ccs_call_list_first(const ccs_call_list_t *self, uint32_t heap)
+/* @param row  in which it stands; CCS_CALL_ROWS: in the heap proper */
+static uint32_t find_first(const ccs_call_list_t *self, const ccs_call_heap_t *heap, int *row)
 {
-    return self->heaps[heap].n > 0 ? self->heaps[heap].at[0] : UINT32_MAX;
+    uint32_t first = heap->n > 0 ? heap->at[0] : UINT32_MAX;
+
+    *row = CCS_CALL_ROWS;
+    for (int i = 0; i < CCS_CALL_ROWS; i++) {
+        const uint32_t entry = heap->rows[i].first;
+
+        if (entry == UINT32_MAX || (first != UINT32_MAX && !comes_before(self, entry, first))) continue;
+        first = entry;
+        *row = i;
+    }
+    return first;
 }
 
-void ccs_call_list_pop(ccs_call_list_t *self, uint32_t of)
+uint32_t ccs_call_list_first(const ccs_call_list_t *self, uint32_t heap)
 {
-    ccs_call_heap_t *const heap = &self->heaps[of];
+    int row;
+
+    return find_first(self, &self->heaps[heap], &row);
+}
+
+static void take_top(const ccs_call_list_t *self, ccs_call_heap_t *heap)
+{
     const uint32_t last = heap->at[--heap->n];
     uint32_t at = 0;
 
@@ -62,6 +102,16 @@ void ccs_call_list_pop(ccs_call_list_t *self, uint32_t of)
         at = child;
     }
     if (heap->n > 0) heap->at[at] = last;
+}
+
+void ccs_call_list_pop(ccs_call_list_t *self, uint32_t of)
+{
+    ccs_call_heap_t *const heap = &self->heaps[of];
+    int row;
+    const uint32_t first = find_first(self, heap, &row);
+
+    if (row == CCS_CALL_ROWS) take_top(self, heap);
+    else heap->rows[row].first = self->next[first];
 }
 
 /* ---- caps ----------------------------------------------------------------------------------------------------------------------- */

@@ -1,6 +1,8 @@
 /** @file call_list.h  The entries of a campaign's lists in one replication: who is to be called next, and who will not be any more.
  *
- * The entries of a zone that are to be called stand in a heap by the time from which on they are, ties by number: each is in one heap, with an agent or a line, or done. */
+ * The entries of a zone that are to be called stand in a heap by the time from which on they are, ties by number: each is in one heap, with an agent or a line, or done.
+ * Hardly any is sorted: those of a new list come in order, and so do those who are called again after a time that is the same for all. They stand in rows beside the heap proper, which
+ * has the others. */
 #ifndef CCS_CALL_LIST_H
 #define CCS_CALL_LIST_H
 
@@ -18,13 +20,23 @@ typedef struct {
     bool must_not;     /* has asked not to be called, or is on the list of those who must not be */
 } ccs_call_entry_t;
 
+/** Entries in order: who comes stands behind the last. */
 typedef struct {
-    uint32_t *at; /* entries */
+    uint32_t first, last; /* first UINT32_MAX: it is empty */
+} ccs_call_row_t;
+
+/** Rows beside a heap: a list that begins while people of the one before are still to be called again needs a second. */
+enum { CCS_CALL_ROWS = 2 };
+
+typedef struct {
+    ccs_call_row_t rows[CCS_CALL_ROWS];
+    uint32_t *at; /* entries that were not in order when they came */
     uint32_t n;
 } ccs_call_heap_t;
 
 typedef struct {
     ccs_call_entry_t *entries;
+    uint32_t *next;         /* in its row, by entry; UINT32_MAX: the last */
     ccs_call_heap_t *heaps; /* by zone, one where there are none, and within it by level */
     uint32_t n_heaps, n_levels, size;
 } ccs_call_list_t;
@@ -32,11 +44,11 @@ typedef struct {
 /** Room for n entries; of an endless list nothing is taken. @return 0 or CCS_ERR_NOMEM */
 int ccs_call_list_init(ccs_call_list_t *self, uint32_t n, uint32_t n_heaps, uint32_t n_levels, ccs_arena_t *arena);
 void ccs_call_list_reset(ccs_call_list_t *self);
-/** The entry is to be called from entries[entry].due_s on. O(log n) */
+/** The entry is to be called from entries[entry].due_s on. O(1) in order, else O(log n) */
 void ccs_call_list_push(ccs_call_list_t *self, uint32_t entry);
 /** The entry of a zone that is to be called first; it stays. @return UINT32_MAX if none is */
 uint32_t ccs_call_list_first(const ccs_call_list_t *self, uint32_t heap);
-/** It is taken away. O(log n) */
+/** It is taken away; there is one. O(1) in order, else O(log n) */
 void ccs_call_list_pop(ccs_call_list_t *self, uint32_t of);
 
 /** A call at a time is counted among those of the entry's day and week. @param date  local */

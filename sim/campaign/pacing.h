@@ -7,6 +7,7 @@
 /** What a predictive campaign has learnt so far. */
 typedef struct {
     double log_over;     /* of calls answered that are aimed at for each agent who is free or soon will be */
+    double over;         /* its exponential, asked more often than it changes */
     double connect_frac; /* of calls that come to an agent, of late */
 } ccs_pacer_t;
 

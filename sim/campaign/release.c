@@ -16,20 +16,3 @@ void ccs_release_make(ccs_release_t *self, const ccs_distribution_t *law)
         self->longer[cell] = 1 - (double) k / QUANTILES;
     }
 }
-
-static double longer_than(const ccs_release_t *self, double time_s)
-{
-    const double at = fmax(time_s, 0) / self->cell_s;
-
-    if (at >= CCS_RELEASE_CELLS) return self->longer[CCS_RELEASE_CELLS];
-    const uint32_t cell = (uint32_t) at;
-
-    return self->longer[cell] + (at - cell) * (self->longer[cell + 1] - self->longer[cell]);
-}
-
-double ccs_release_within(const ccs_release_t *self, double past_s, double within_s)
-{
-    const double now = longer_than(self, past_s);
-
-    return within_s <= 0 ? 0 : now > 0 ? 1 - longer_than(self, past_s + within_s) / now : 1;
-}

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "elementary.h"
 #include "err.h"
 
 /* Work of a pair from the first word to the end of after-call work, as one law: that of the talk, stretched to the mean of both. */
@@ -19,6 +20,20 @@ static bool make_releases(ccs_diallers_t *self, const ccs_plan_t *plan, ccs_aren
         ccs_release_make(&self->releases[i], &whole);
     }
     return self->releases != NULL;
+}
+
+/* After-call work as if it were exponential: how much of it has gone says nothing. */
+static bool make_wrapped(ccs_dialler_t *self, const ccs_plan_t *plan, const ccs_campaign_t *campaign, ccs_arena_t *arena)
+{
+    self->ring_s = ccs_campaign_ring_s(campaign);
+    if (campaign->pacing.mode != CCS_PACING_PREDICTIVE) return true;
+    self->wrapped_frac = ccs_arena_array(arena, plan->n_pairs, sizeof *self->wrapped_frac);
+    for (uint32_t i = 0; self->wrapped_frac && i < plan->n_pairs; i++) {
+        const double wrap_s = plan->pairs[i].wrap.kind == CCS_DISTRIBUTION_NONE ? 0 : plan->pairs[i].wrap.mean;
+
+        self->wrapped_frac[i] = wrap_s > 0 ? 1 - ccs_exp(-self->ring_s / wrap_s) : 1;
+    }
+    return self->wrapped_frac != NULL;
 }
 
 static bool is_any_predictive(const ccs_plan_t *plan)
@@ -77,7 +92,7 @@ int ccs_diallers_init(ccs_diallers_t *self, const ccs_plan_t *plan, ccs_arena_t 
     for (uint32_t i = 0; i < plan->n_campaigns; i++) {
         const ccs_campaign_t *const c = &plan->campaigns[i];
         self->of[i].windows = ccs_arena_array(arena, c->n_windows, sizeof *self->of[i].windows);
-        if (!self->of[i].windows ||
+        if (!self->of[i].windows || !make_wrapped(&self->of[i], plan, c, arena) ||
             ccs_call_list_init(&self->of[i].list, ccs_campaign_n_entries(c), ccs_campaign_n_heaps(c), c->n_levels, arena))
             return CCS_ERR_NOMEM;
     }

@@ -61,6 +61,8 @@ typedef struct {
     uint32_t n_out;       /* lines */
     uint32_t n_at_will;   /* of these, those that keep no agent */
     uint32_t n_uncertain; /* people who answered such a call and have no agent yet, beside these */
+    double ring_s;        /* ccs_campaign_ring_s */
+    double *wrapped_frac; /* by pair: chance that after-call work ends while a call rings; NULL: the campaign is not predictive */
     double n_soon;        /* agents who will be free while a call rings, as expected when it was looked at last */
     bool is_calling;      /* in this instant: the centre is open to it */
     bool has_entry;       /* somebody may be called now, as far as was asked in this instant */

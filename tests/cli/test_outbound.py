@@ -14,7 +14,7 @@ class Outbound(CliTest):
         return {m: x for (m, e), x in self.figures(*args).items() if e == "campaign/c"}
 
     def test_customers_are_read_from_a_file_by_the_words_of_its_columns(self):
-        self.write("people.csv", "Name;DNC;Prio;Best time;Wert\nann;;1;;\nbob;yes;5;;99\ncyd;;2;09:00-10:00;2.5\n")
+        self.write("people.csv", "Name;DNC;Prio;Best time;Wert\nann;;1;;\nbob;Yes;5;;99\ncyd;;2;09:00-10:00;2,5\n")
         self.write("out.cfg", CENTRE % '"people.csv"')
         found = self.campaign("run", "out.cfg", "-r", 2)
         self.assertEqual((found["entries_listed"], found["attempts"], found["outbound_revenue"]), (2, 2, 12.5))

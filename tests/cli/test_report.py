@@ -55,13 +55,14 @@ class Page(CliTest):
 
 class What(Page):
     def test_campaigns_are_held_against_their_cap_window_by_window(self):
-        self.write("out.cfg", """
+        text = """
             clock: { start = "2026-03-02"; days = 2; open = "08:00-12:00"; };
             types: { out: { arrivals: { per_hour = 0; }; talk: { dist = "exponential"; mean = 100; }; }; };
             groups: { g: { staff = 5; }; };
             campaigns: { c: { label = "Renewals"; type = "out"; list = 200; list_every = "day"; attempts: { most = 2; spacing = 600; };
               outcome: { live = 0.3; machine = 0.4; busy = 0.05; }; ring: { live: { dist = "uniform"; min = 6; max = 40; }; };
-              pacing: { mode = "power"; lines = 9; lines_per_agent = 2; }; compliance: { rules = "ofcom"; guard = "off"; }; }; };""")
+              pacing: { mode = "power"; lines = 9; lines_per_agent = 2; }; compliance: { rules = "ofcom"; guard = "off"; }; }; };"""
+        self.write("out.cfg", text)
         self.expect(0, "run", "out.cfg", "-r", 3, "-q", "-o", "out.h5")
         figures = {m: x for (m, e), x in self.figures("run", "out.cfg", "-r", 3).items() if e == "campaign/c"}
         page = self.page("out.h5")
@@ -70,6 +71,13 @@ class What(Page):
         cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in re.findall(r"<tr.*?</tr>", table, flags=re.S)[1:]]
         self.assertEqual([(row[0], row[1][:9], row[5].replace(" ", "")) for row in cells], [("Renewals", "Mon 2 Mar", "3%"), ("Renewals", "Tue 3 Mar", "3%")])
         self.assertAlmostEqual(sum(float(row[2]) for row in cells), figures["live_answers"], -1)
+        # 45 minutes are no whole number of half-hours: the windows are told together
+        self.write("short.cfg", text.replace('rules = "ofcom";', 'rules = "ofcom"; window = "45 min";'))
+        self.expect(0, "run", "short.cfg", "-r", 3, "-q", "-o", "short.h5")
+        table = self.own(self.page("short.h5")).split('aria-label="Abandonment against the cap by window"')[1].split("</table>")[0]
+        cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in re.findall(r"<tr.*?</tr>", table, flags=re.S)[1:]]
+        self.assertEqual([row[1][:22] for row in cells], ["All windows of 45 min,"])
+        self.assertAlmostEqual(float(cells[0][2]), figures["live_answers"], -1)
         data = self.data(page)
         self.assertEqual({row["row"] for row in data["call-outcomes"]}, {"People", "Machines", "Nobody", "Busy", "Bad numbers"})
         last = [row for row in data["penetration"] if row["series"] == "Called at least once"][-1]

@@ -65,6 +65,42 @@ Test(campaign, gives_entries_by_the_time_from_which_they_are_due_and_then_by_num
     ccs_arena_free(&arena);
 }
 
+/* Lists come while those of the one before are out and come back after the same time: in order, but never so alike that one row would do. */
+Test(campaign, gives_entries_in_order_whatever_is_taken_and_put_back_meanwhile)
+{
+    enum { N = 500 };
+    ccs_arena_t arena = {0};
+    ccs_call_list_t list;
+    double due_s[N], now_s = 0;
+    bool is_in[N] = {false};
+    uint32_t random = 1, n_in = 0;
+
+    cr_assert_eq(ccs_call_list_init(&list, N, 1, 1, &arena), 0);
+    for (uint32_t step = 0; step < 20000; step++) {
+        random = random * 1664525 + 1013904223;
+        const uint32_t entry = (random >> 8) % N;
+
+        if (random >> 31 && !is_in[entry]) {
+            due_s[entry] = (random >> 30) % 2 ? now_s + 40 : (random >> 8) % 90;
+            list.entries[entry] = (ccs_call_entry_t){.due_s = due_s[entry]};
+            ccs_call_list_push(&list, entry);
+            is_in[entry] = true;
+            n_in++;
+        } else if (n_in > 0) {
+            uint32_t least = UINT32_MAX;
+
+            for (uint32_t i = 0; i < N; i++)
+                if (is_in[i] && (least == UINT32_MAX || due_s[i] < due_s[least])) least = i;
+            cr_assert_eq(ccs_call_list_first(&list, 0), least);
+            ccs_call_list_pop(&list, 0);
+            is_in[least] = false;
+            now_s = due_s[least];
+            n_in--;
+        }
+    }
+    ccs_arena_free(&arena);
+}
+
 Test(campaign, counts_the_calls_of_a_day_and_of_a_week_from_monday)
 {
     const ccs_campaign_t campaign = {.most = 9, .per_day = 2, .per_week = 3};
@@ -341,6 +377,16 @@ Test(campaign, calls_customers_as_their_list_says)
     cr_expect_eq(fact_in(2, CCS_FACT_attempts), 1, "at nine");
 }
 
+/* As spreadsheets of other languages write them. */
+Test(campaign, reads_customers_with_decimal_commas_and_capitals)
+{
+    run = run_text(DAY_OF(
+        "(\"\",\"\",\"\",\"\",\"YES\",\"No\",\"7,50\"),(\"\",\"\",\"\",\"\",\"Wahr\",\"\",\"1.250,25\"),(\"\",\"\",\"\",\"\",\"\",\"X\",9)",
+        "conversion=1;"));
+    cr_expect_eq(fact(CCS_FACT_attempts), 2);
+    cr_expect_eq(fact(CCS_FACT_brought), 1257.75);
+}
+
 /* The second row has the higher priority: of two calls, the only one that fits before the end is hers. */
 Test(campaign, calls_the_more_urgent_first)
 {
@@ -368,6 +414,10 @@ Test(campaign, refuses_customers_of_whom_nothing_can_be_made)
         {"(\"\",\"\",2,-1)", "customers[0][3]: expected calls made so far"},
         {"(\"\",\"\",2,1,\"perhaps\")", "customers[0][4]: expected yes or no"},
         {"(\"\",\"\",2,1,\"\",\"\",\"much\")", "customers[0][6]: expected an amount of money"},
+        {"(\"\",\"\",1,1,\"\",\"\",\"2,500\")",
+            "customers[0][6]: expected a number that is no thousandfold of what it looks like"},
+        {"(\"\",\"\",1,1,\"\",\"\",\"2,5\"),(\"\",\"\",1,1,\"\",\"\",\"2.5\")",
+            "customers[1][6]: expected one decimal mark in the whole column"},
         {"4", "customers[0]: expected a row of a customer"}};
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -2,9 +2,11 @@
 #include "report_outbound.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "report_columns.h"
+#include "units.h"
 
 enum { CAMPAIGNS_MAX = 32, CELLS_MAX = 4000, WINDOWS_MAX = 400 };
 
@@ -97,6 +99,17 @@ typedef struct {
     uint32_t first, last, n;
 } window_t;
 
+/* Whether each interval lies within one window, and there are not too many: else no window can be told by itself. */
+static bool windows_are_whole(const ccs_view_t *v, double window_s)
+{
+    for (uint32_t i = 0; v->interval_start_s && v->interval_end_s && i < v->n_intervals; i++) {
+        const double first = floor(v->interval_start_s[i] / window_s), last = ceil(v->interval_end_s[i] / window_s) - 1;
+
+        if (v->interval_open[i] && (first < last || first >= WINDOWS_MAX)) return false;
+    }
+    return true;
+}
+
 static uint32_t gather_windows(const ccs_view_t *v, uint32_t campaign, double window_s, window_t windows[WINDOWS_MAX])
 {
     const uint32_t live = ccs_view_interval_metric(v, "live_answers"), abandoned = ccs_view_interval_metric(v, "abandoned_live");
@@ -124,9 +137,10 @@ static void add_windows(const ccs_page_t *page, uint32_t campaign, uint32_t nth,
 {
     const ccs_view_t *const v = page->of.view;
     const double cap = rule_of(v, "campaign_cap", nth), window_s = rule_of(v, "campaign_window_s", nth);
+    const bool is_whole = windows_are_whole(v, window_s);
     window_t windows[WINDOWS_MAX] = {0};
-    const uint32_t n = cap < 1 ? gather_windows(v, campaign, window_s, windows) : 0;
-    char span[CCS_PAGE_RANGE_MAX];
+    const uint32_t n = cap < 1 ? gather_windows(v, campaign, is_whole ? window_s : (double) INFINITY, windows) : 0;
+    char span[CCS_PAGE_RANGE_MAX], length[CCS_UNITS_TEXT_MAX], all[CCS_PAGE_RANGE_MAX + CCS_UNITS_TEXT_MAX + 32];
 
     for (uint32_t i = 0; i < n; i++) {
         const window_t *const w = &windows[i];
@@ -134,7 +148,10 @@ static void add_windows(const ccs_page_t *page, uint32_t campaign, uint32_t nth,
         if (w->n == 0 || !(w->live > 0)) continue;
         ccs_html_row(rows);
         ccs_html_set_text(rows, 0, ccs_page_label(page, campaign), NULL);
-        ccs_html_set_text(rows, 1, ccs_page_span(page, w->first, w->last, span), NULL);
+        ccs_page_span(page, w->first, w->last, span);
+        if (!is_whole)
+            snprintf(all, sizeof all, "All windows of %s, %s", ccs_units_show_duration(window_s, length, sizeof length), span);
+        ccs_html_set_text(rows, 1, is_whole ? span : all, NULL);
         ccs_html_set_figure(rows, 2, CCS_FIGURE_NUMBER, w->live, NAN);
         ccs_html_set_figure(rows, 3, CCS_FIGURE_NUMBER, w->abandoned, NAN);
         ccs_html_set_figure(rows, 4, CCS_FIGURE_SHARE, w->abandoned / w->live, NAN);
@@ -152,7 +169,7 @@ static void write_windows(ccs_page_t *page, ccs_page_entities_t campaigns)
     if (rows.n_rows > 0) {
         ccs_page_element(page, "h3", "", "Abandonment against the cap, window by window");
         ccs_page_element(page, "p", "note",
-            "Means over the replications, of calls that came to their outcome then. Each replication is judged by itself: \"windows above the cap\" counts those that were.");
+            "Means over the replications, of calls that came to their outcome then. Windows that no whole intervals make, or of which there are more than 400, are told together alone. Each replication is judged by itself: \"windows above the cap\" counts those that were.");
         ccs_page_table(page, "Abandonment against the cap by window", &rows);
     }
     ccs_html_rows_free(&rows);

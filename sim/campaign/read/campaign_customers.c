@@ -1,11 +1,12 @@
 /* campaign_customers.c - the customers of a list, one by one. Invariant: levels are counted from 0, the most urgent one, without a gap. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "campaign_parts.h"
 #include "customer_role.def"
+#include "number_marks.h"
 #include "read_value.h"
+#include "text.h"
 #include "units.h"
 
 enum { MOST_PRIORITY = 100, MOST_CALLS = 1000, TEXT_MAX = 64, BEST_MAX = 32 };
@@ -13,6 +14,19 @@ enum { MOST_PRIORITY = 100, MOST_CALLS = 1000, TEXT_MAX = 64, BEST_MAX = 32 };
 #define X(NAME, text, required, words) NAME,
 enum role { CCS_CUSTOMER_ROLE_LIST(X) N_ROLES };
 #undef X
+
+typedef struct {
+    ccs_reader_t *reader;
+    const ccs_campaign_t *campaign;
+    ccs_number_marks_t
+        marks[N_ROLES]; /* what the texts of a column say together; their line is the number of the row, from 1 on */
+} list_t;
+
+typedef struct {
+    enum role role;
+    char text[TEXT_MAX];
+    char decimal; /* mark of its numbers */
+} cell_t;
 
 /* A cell as a text: a row of a scenario may have numbers. @return false: it is neither */
 static bool text_of(const ccs_value_t *cell, char text[TEXT_MAX])
@@ -32,26 +46,26 @@ static bool text_of(const ccs_value_t *cell, char text[TEXT_MAX])
 /* @return 1, 0, or -1: it is none */
 static int yes_or_no(const char *text)
 {
-    static const char *const yes[] = {"yes", "true", "1", "y", "x", "ja", "j"}, *const no[] = {"no", "false", "0", "n", "nein"};
+    static const char *const yes[] = {"yes", "true", "1", "y", "x", "ja", "j", "wahr"},
+                             *const no[] = {"no", "false", "0", "n", "nein", "falsch"};
+    char word[TEXT_MAX];
 
+    ccs_text_bare(text, word, sizeof word);
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
-        if (strcmp(text, yes[i]) == 0) return 1;
+        if (strcmp(word, yes[i]) == 0) return 1;
     for (size_t i = 0; i < sizeof no / sizeof *no; i++)
-        if (strcmp(text, no[i]) == 0) return 0;
+        if (strcmp(word, no[i]) == 0) return 0;
     return -1;
 }
 
-static bool read_number(const char *text, double most, double *x)
+static bool read_number(const char *text, char decimal, double most, double *x)
 {
-    char *end;
-
-    *x = strtod(text, &end);
-    return *end == '\0' && end != text && fabs(*x) <= most;
+    return ccs_marked_number(text, decimal, x) && fabs(*x) <= most;
 }
 
-static bool read_whole(const char *text, double most, double *x)
+static bool read_whole(const char *text, char decimal, double most, double *x)
 {
-    return read_number(text, most, x) && *x >= 0 && floor(*x) == *x;
+    return read_number(text, decimal, most, x) && *x >= 0 && floor(*x) == *x;
 }
 
 /* "17:00-20:00" */
@@ -78,49 +92,108 @@ static bool read_zone(const ccs_campaign_t *c, const char *text, ccs_call_custom
 }
 
 /* @return what it ought to be; NULL: it is read */
-static const char *read_cell(const ccs_campaign_t *c, enum role role, const char *text, ccs_call_customer_t *to, double *priority)
+static const char *read_cell(const ccs_campaign_t *c, const cell_t *cell, ccs_call_customer_t *to, double *priority)
 {
+    const char *const text = cell->text;
     double x = 0;
 
-    switch (role) {
+    switch (cell->role) {
     case ZONE: return read_zone(c, text, to) ? NULL : "one of the zones of the campaign";
     case BEST: return read_best(text, to) ? NULL : "the best time to call such as \"17:00-20:00\"";
-    case PRIORITY: return read_whole(text, MOST_PRIORITY, priority) ? NULL : "a priority, a whole number from 0 to 100";
+    case PRIORITY:
+        return read_whole(text, cell->decimal, MOST_PRIORITY, priority) ? NULL : "a priority, a whole number from 0 to 100";
     case CALLS:
-        if (!read_whole(text, MOST_CALLS, &x)) return "calls made so far, a whole number from 0 to 1000";
+        if (!read_whole(text, cell->decimal, MOST_CALLS, &x)) return "calls made so far, a whole number from 0 to 1000";
         to->n_calls = (uint16_t) x;
         return NULL;
     case CONSENT:
     case DO_NOT_CALL:
         if (yes_or_no(text) < 0) return "yes or no";
-        to->must_not = to->must_not || yes_or_no(text) == (role == DO_NOT_CALL);
+        to->must_not = to->must_not || yes_or_no(text) == (cell->role == DO_NOT_CALL);
         return NULL;
-    case VALUE: return read_number(text, 1e9, &to->value) ? NULL : "an amount of money";
+    case VALUE: return read_number(text, cell->decimal, 1e9, &to->value) ? NULL : "an amount of money";
     case N_ROLES: break;
     }
     return NULL;
 }
 
-static void read_row(ccs_reader_t *reader, const ccs_place_t *at, const ccs_campaign_t *c, ccs_call_customer_t *to,
+static bool has_numbers(int role)
+{
+    return role == PRIORITY || role == CALLS || role == VALUE;
+}
+
+static const ccs_value_t *cells_of(const ccs_value_t *row)
+{
+    return row->kind == CCS_VALUE_LIST && row->n <= N_ROLES ? row->first : NULL;
+}
+
+/* Who wrote the file may write 12,50: the numbers of a column tell together. */
+static void weigh_rows(list_t *self, const ccs_value_t *rows)
+{
+    uint32_t line = 1;
+
+    for (const ccs_value_t *v = rows->first; v; v = v->next, line++) {
+        const ccs_value_t *cell = cells_of(v);
+
+        for (int role = 0; cell; role++, cell = cell->next)
+            if (has_numbers(role) && cell->kind == CCS_VALUE_STRING && ccs_is_marked_number(cell->as.text))
+                ccs_number_marks_weigh(&self->marks[role], cell->as.text, line);
+    }
+}
+
+/* The decimal mark of a column's texts. */
+static char decimal_of(const ccs_number_marks_t *marks)
+{
+    const ccs_number_mark_t *const point = &marks->mark[CCS_MARK_POINT], *const comma = &marks->mark[CCS_MARK_COMMA];
+
+    if (point->decimal || comma->decimal) return point->decimal ? '.' : ',';
+    if (point->parts || comma->parts) return comma->parts ? '.' : ',';
+    return comma->open ? ',' : '.';
+}
+
+/* A number of the row that other rows contradict, or leave open by a thousandfold. @return what to do; NULL: neither */
+static const char *contradicts(const ccs_number_marks_t *marks, uint32_t line)
+{
+    const ccs_number_mark_t *const point = &marks->mark[CCS_MARK_POINT], *const comma = &marks->mark[CCS_MARK_COMMA];
+
+    if (point->decimal && comma->decimal)
+        return line == (point->decimal > comma->decimal ? point->decimal : comma->decimal)
+            ? "one decimal mark in the whole column: some numbers have a point and some a comma"
+            : NULL;
+    if (point->decimal || comma->decimal || point->parts || comma->parts || marks->plain) return NULL;
+    return (point->open && point->open == line) || (comma->open && comma->open == line)
+        ? "a number that is no thousandfold of what it looks like, as no other of the column tells: without its mark, or with one more digit if it is decimal"
+        : NULL;
+}
+
+/* @return what it ought to be; NULL: it is read */
+static const char *read_value(const list_t *self, const ccs_value_t *value, cell_t *cell, ccs_call_customer_t *to,
     double *priority)
 {
-    const ccs_value_t *cell = at->value->kind == CCS_VALUE_LIST && at->value->n <= N_ROLES ? at->value->first : NULL;
+    if (!text_of(value, cell->text)) return "a text or a number";
+    return *cell->text ? read_cell(self->campaign, cell, to, priority) : NULL;
+}
+
+/* @param line  number of the row, from 1 on */
+static void read_row(const list_t *self, const ccs_place_t *at, uint32_t line, ccs_call_customer_t *to, double *priority)
+{
+    const ccs_value_t *value = cells_of(at->value);
 
     *to = (ccs_call_customer_t){.zone = CCS_ANY_ZONE, .value = (double) NAN};
     *priority = 0;
-    if (!cell) {
-        ccs_reader_expected(reader, at,
+    if (!value) {
+        ccs_reader_expected(self->reader, at,
             "a row of a customer, (zone, best time, priority, calls so far, consent, do not call, value)");
         return;
     }
-    for (int role = 0; role < N_ROLES && cell; role++, cell = cell->next) {
-        char text[TEXT_MAX];
-        const char *const expected = !text_of(cell, text) ? "a text or a number"
-            : *text                                       ? read_cell(c, (enum role) role, text, to, priority)
-                                                          : NULL;
-        const ccs_place_t field = ccs_place_element(at, cell, (uint32_t) role);
+    for (int role = 0; role < N_ROLES && value; role++, value = value->next) {
+        const bool is_text = value->kind == CCS_VALUE_STRING;
+        cell_t cell = {.role = (enum role) role, .decimal = is_text ? decimal_of(&self->marks[role]) : '.'};
+        const char *expected = is_text ? contradicts(&self->marks[role], line) : NULL;
+        const ccs_place_t field = ccs_place_element(at, value, (uint32_t) role);
 
-        if (expected) ccs_reader_expected(reader, &field, expected);
+        if (!expected) expected = read_value(self, value, &cell, to, priority);
+        if (expected) ccs_reader_expected(self->reader, &field, expected);
     }
 }
 
@@ -151,15 +224,17 @@ void ccs_campaign_read_customers(ccs_reader_t *reader, const ccs_place_t *at, cc
     if (list.given) ccs_reader_error(reader, &list, "stands beside customers, who are the list: keep one of the two");
     ccs_call_customer_t *const customers = ccs_reader_array(reader, place.value->n, sizeof *customers);
     double *const priorities = ccs_reader_array(reader, place.value->n, sizeof *priorities);
+    list_t self = {.reader = reader, .campaign = campaign};
     uint32_t index = 0;
 
     if (!customers || !priorities) return;
+    weigh_rows(&self, place.value);
     campaign->n_list = (uint32_t) place.value->n;
     campaign->customers = customers;
     for (const ccs_value_t *v = place.value->first; v; v = v->next, index++) {
         const ccs_place_t row = ccs_place_element(&place, v, index);
 
-        read_row(reader, &row, campaign, &customers[index], &priorities[index]);
+        read_row(&self, &row, index + 1, &customers[index], &priorities[index]);
     }
     find_levels(campaign, customers, priorities);
 }

@@ -5,7 +5,6 @@
 
 #include "call_out.h"
 #include "deadline.h"
-#include "elementary.h"
 #include "with_room.h"
 
 static const double LOOK_AHEAD_S = 1;
@@ -64,19 +63,18 @@ static ccs_route_t agent_to_keep(const ccs_world_t *w, const ccs_campaign_t *c)
 }
 
 /* Whether work on a contact in hand will be over while a call rings. How long is left of what goes by turns, or is put aside for others, is not foreseen. */
-static double chance_of_end(const ccs_world_t *w, const ccs_contact_t *c, double within_s)
+static double chance_of_end(const ccs_world_t *w, const ccs_contact_t *c, const ccs_dialler_t *d)
 {
     if (c->state != CCS_CONTACT_TALKING && c->state != CCS_CONTACT_WRAPPING) return 0;
     if (w->desks && ccs_plan_is_at_desk(w->plan, c->type)) return 0;
     const uint32_t pair = w->plan->steps[c->step].owner;
-    const double wrap_s = w->plan->pairs[pair].wrap.kind == CCS_DISTRIBUTION_NONE ? 0 : w->plan->pairs[pair].wrap.mean;
 
-    if (c->state == CCS_CONTACT_WRAPPING) return wrap_s > 0 ? 1 - ccs_exp(-within_s / wrap_s) : 1;
-    return ccs_release_within(&w->diallers.releases[pair], w->now_s - c->since_s, within_s);
+    if (c->state == CCS_CONTACT_WRAPPING) return d->wrapped_frac[pair];
+    return ccs_release_within(&w->diallers.releases[pair], w->now_s - c->since_s, d->ring_s);
 }
 
 /* Of an agent with several contacts in hand and no room for a call of the pair: some contact ends that alone stands in its way, or, where there is none such, all do. */
-static double chance_of_room(const ccs_world_t *w, uint32_t agent, uint32_t pair, double within_s)
+static double chance_of_room(const ccs_world_t *w, uint32_t agent, uint32_t pair, const ccs_dialler_t *d)
 {
     const ccs_agent_t *const a = &w->agents[agent];
     const ccs_hands_t *const hands = w->plan->groups[a->group].hands;
@@ -86,7 +84,7 @@ static double chance_of_room(const ccs_world_t *w, uint32_t agent, uint32_t pair
     if ((a->state != CCS_AGENT_BUSY && a->state != CCS_AGENT_WITH_ROOM) || ccs_world_fits(w, pair, a->hands)) return 0;
     for (uint32_t id = a->in_hand; id != CCS_NONE; id = w->contacts.at[id].next) {
         const ccs_contact_t *const c = &w->contacts.at[id];
-        const double chance = chance_of_end(w, c, within_s);
+        const double chance = chance_of_end(w, c, d);
 
         all *= chance;
         if (!ccs_world_fits(w, pair, ccs_hands_without(hands, a->hands, w->plan->steps[c->step].hand_kind))) continue;
@@ -97,26 +95,26 @@ static double chance_of_room(const ccs_world_t *w, uint32_t agent, uint32_t pair
 }
 
 /* Whether an agent at work will be free while a call rings. */
-static double chance_of_release(const ccs_world_t *w, uint32_t agent, uint32_t pair, double within_s)
+static double chance_of_release(const ccs_world_t *w, uint32_t agent, uint32_t pair, const ccs_dialler_t *d)
 {
     const uint32_t id = w->agents[agent].in_hand;
 
     if (w->diallers.kept_by[agent] != CCS_NONE || id == CCS_NONE) return 0;
-    if (shares(w)) return chance_of_room(w, agent, pair, within_s);
+    if (shares(w)) return chance_of_room(w, agent, pair, d);
     if (w->agents[agent].state != CCS_AGENT_BUSY || w->contacts.at[id].agent != agent) return 0;
-    return chance_of_end(w, &w->contacts.at[id], within_s);
+    return chance_of_end(w, &w->contacts.at[id], d);
 }
 
-static double n_soon_free(const ccs_world_t *w, const ccs_campaign_t *c)
+static double n_soon_free(const ccs_world_t *w, uint32_t campaign)
 {
-    const ccs_routing_t *const routing = &w->plan->types[c->type].routing;
-    const double within_s = ccs_campaign_ring_s(c);
+    const ccs_routing_t *const routing = &w->plan->types[w->plan->campaigns[campaign].type].routing;
+    const ccs_dialler_t *const d = &w->diallers.of[campaign];
     double n = 0;
 
     for (uint32_t pair = routing->first_pair; pair < routing->first_pair + routing->n_pairs; pair++) {
         const ccs_group_t *const g = &w->plan->groups[w->plan->pairs[pair].group];
 
-        for (uint32_t i = g->first_agent; i < g->first_agent + g->max_agents; i++) n += chance_of_release(w, i, pair, within_s);
+        for (uint32_t i = g->first_agent; i < g->first_agent + g->max_agents; i++) n += chance_of_release(w, i, pair, d);
     }
     return n;
 }
@@ -290,8 +288,7 @@ static void on_dial(ccs_flow_t *f, uint32_t campaign)
     ccs_dialler_t *const d = &w->diallers.of[campaign];
 
     d->looks_s = INFINITY;
-    if (w->plan->campaigns[campaign].pacing.mode == CCS_PACING_PREDICTIVE)
-        d->n_soon = n_soon_free(w, &w->plan->campaigns[campaign]);
+    if (w->plan->campaigns[campaign].pacing.mode == CCS_PACING_PREDICTIVE) d->n_soon = n_soon_free(w, campaign);
 }
 
 /* ---- the end of a run ----------------------------------------------------------------------------------------------------------- */
