@@ -209,6 +209,7 @@ static void keep(ccs_compiler_t *self)
     plan->sites = self->sites;
     plan->trunks = self->trunks;
     plan->pairs = pairs;
+    ccs_compile_foreign(self, pairs);
     plan->tiers = ccs_reader_keep(&self->reader, &self->tiers, sizeof(ccs_tier_t));
     plan->tier_pairs = ccs_reader_keep(&self->reader, &self->tier_pairs, sizeof(uint32_t));
     plan->rates = ccs_reader_keep(&self->reader, &self->rates, sizeof(ccs_rate_t));

@@ -76,6 +76,24 @@ static void explain_marks(const ccs_outcome_t *o, FILE *to)
     if (o->ces.n_marks > 0) fprintf(to, "  After each issue they mark how easy it was from 1 to 7 (ces).\n");
 }
 
+/* What of a talk and the wait before it customers mind besides, where there is any. */
+static void explain_minded(const ccs_plan_t *plan, const ccs_type_t *type, const ccs_outcome_t *o, FILE *to)
+{
+    const ccs_pauses_t *const pauses =
+        plan->handling && plan->handling->pauses ? &plan->handling->pauses[type - plan->types] : NULL;
+    double foreign = 0;
+
+    if (o->csat.n_marks == 0) return;
+    if (pauses && pauses->hold_frac > 0 && o->csat.hold != 0)
+        fprintf(to, "  A minute on hold takes %.3g away from the log-odds of their marks.\n", o->csat.hold * log(2));
+    if (type->announcement.is_made && o->csat.announced != 0)
+        fprintf(to, "  Each minute beyond the wait that they were told takes %.3g away.\n", o->csat.announced);
+    for (uint32_t i = 0; plan->foreign && i < type->routing.n_pairs; i++)
+        foreign = fmax(foreign, plan->foreign[type->routing.first_pair + i]);
+    if (foreign * o->csat.language != 0)
+        fprintf(to, "  Service in a language foreign to them takes up to %.3g away.\n", foreign * o->csat.language);
+}
+
 static void explain_churn(const ccs_outcome_t *o, FILE *to)
 {
     char first[CCS_UNITS_TEXT_MAX], later[CCS_UNITS_TEXT_MAX], never[CCS_UNITS_TEXT_MAX], number[64];
@@ -120,6 +138,7 @@ void ccs_explain_outcomes(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
     explain_resolution(o, to);
     explain_work(o, to);
     explain_marks(o, to);
+    explain_minded(plan, type, o, to);
     explain_churn(o, to);
     explain_further(o, to);
 }

@@ -115,6 +115,7 @@ typedef struct {
     const ccs_own_off_t *own_offs;  /* person by person */
     const ccs_own_offs_t *offs_of;  /* by person: which of these */
     const double *reconnects;       /* by pair: the share of its served contacts that contact again; NULL: types alone say so */
+    const double *foreign;          /* by pair: how foreign the agents' language is to customers, 0 .. 1; NULL: to nobody */
     const ccs_handling_t *handling; /* NULL: nothing follows a talk but after-call work */
     const ccs_outcome_t *outcomes;  /* by type; NULL: nobody asks what comes of contacts */
     const ccs_deferred_t *deferred; /* by type; NULL: no figure is told by when contacts are due */

@@ -9,6 +9,7 @@
 static const double LEAST = 0.01, MOST = 0.99;       /* of a probability of resolution: nothing is certain */
 static const double LEAST_LOAD = 0.5, MOST_LOAD = 2; /* of what load makes of a time: nobody works at any speed */
 static const uint32_t MOST_REPEATS_FELT = 3;
+static const double MINUTE_S = 60;
 
 double ccs_logistic(double x)
 {
@@ -81,7 +82,7 @@ double ccs_outcome_load(const ccs_outcome_t *self, double busy, double *pace)
 
 double ccs_outcome_anger(const ccs_outcome_t *self, uint32_t number, double wait_s)
 {
-    const double p = self->anger.base + self->anger.by_contact * (number - 1) + self->anger.by_wait * ccs_log1p(wait_s / 60);
+    const double p = self->anger.base + self->anger.by_contact * (number - 1) + self->anger.by_wait * ccs_log1p(wait_s / MINUTE_S);
 
     return p < 0 ? 0 : p > 1 ? 1 : p;
 }
@@ -121,7 +122,8 @@ double ccs_outcome_csat(const ccs_outcome_t *self, const ccs_ended_t *ended)
     return m->resolved * ended->resolved - m->wait * ccs_log1p(ended->wait_s / m->wait_scale_s) -
         m->repeat * at_most(ended->number - 1, MOST_REPEATS_FELT) - m->transfer * ended->transfers -
         m->switched * (ended->switches > 0) - m->crowd * above(ended->crowd, CROWD_FROM) - m->bounced * ended->bounced -
-        m->rush * (rush(ended->pace) - rush(self->at.pace)) + m->quality * ended->quality + m->customers * ended->customer -
+        m->hold * ccs_log1p(ended->hold_s / MINUTE_S) - m->announced * ended->late_s / MINUTE_S -
+        m->language * ended->foreign - m->rush * (rush(ended->pace) - rush(self->at.pace)) + m->quality * ended->quality + m->customers * ended->customer -
         m->expects;
 }
 

@@ -49,6 +49,7 @@ typedef struct {
     double cuts[CCS_MOST_MARKS - 1];
     double resolved, wait, wait_scale_s, repeat, transfer, switched; /* effects on the score */
     double rush, quality, crowd, bounced;                            /* of a contact */
+    double hold, announced, language;                                /* and */
     double customers;                                                /* standard deviation */
     double expects; /* taken away from every score: beyond those of whom the cuts are; ccs_outcome_calibrate */
 } ccs_marks_t;
@@ -73,7 +74,7 @@ typedef struct {
 
 /** The condition at which a scenario's numbers were measured. */
 typedef struct {
-    double pace, occupancy, wait_s;
+    double pace, occupancy, wait_s, hold_s;
 } ccs_measured_at_t;
 
 /** What contacts of a type come to. */
@@ -108,6 +109,8 @@ typedef struct {
     double pace;     /* share of the needed time that was spent */
     double quality;  /* of the agent at the type */
     double wait_s;
+    double hold_s, late_s; /* on hold; waited beyond what the customer was told */
+    double foreign;        /* how foreign the language is in which they spoke, 0 .. 1 */
     uint32_t transfers, switches;
     uint32_t crowd;  /* contacts that the agent has in hand, this one included */
     bool bounced;    /* sent on by self-service that seemed to have served */

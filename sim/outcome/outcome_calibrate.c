@@ -68,7 +68,7 @@ static void cut(ccs_marks_t *marks, const mix_t *mix, const double *shares, uint
 static double contact_score(const ccs_outcome_t *self, uint32_t number, bool believes)
 {
     return ccs_outcome_csat(self,
-        &(ccs_ended_t){.number = number, .pace = self->at.pace, .wait_s = self->at.wait_s, .resolved = believes});
+        &(ccs_ended_t){.number = number, .pace = self->at.pace, .wait_s = self->at.wait_s, .hold_s = self->at.hold_s, .resolved = believes});
 }
 
 static double journey_score(const ccs_outcome_t *self, const ccs_marks_t *marks, uint32_t number, bool resolved)

@@ -14,7 +14,7 @@ ccs_skill_t ccs_class_skill(const ccs_class_t *class, uint32_t type)
 static ccs_skill_t read_skill(ccs_skills_reader_t *self, const ccs_place_t *at, double speed_of_agent)
 {
     const ccs_place_t speed = ccs_place_child(self->reader, at, "speed"), quality = ccs_place_child(self->reader, at, "quality"),
-                      level = ccs_place_child(self->reader, at, "level"),
+                      foreign = ccs_place_child(self->reader, at, "foreign"), level = ccs_place_child(self->reader, at, "level"),
                       priority = ccs_place_child(self->reader, at, "priority");
 
     return (ccs_skill_t){.has = true,
@@ -22,6 +22,7 @@ static ccs_skill_t read_skill(ccs_skills_reader_t *self, const ccs_place_t *at, 
         .at = at,
         .speed = ccs_read_amount(self->reader, &speed, 1) * speed_of_agent,
         .quality = ccs_read_amount(self->reader, &quality, 0),
+        .foreign = foreign.given ? ccs_read_share(self->reader, &foreign) : 0,
         .level = ccs_read_amount(self->reader, &level, 1),
         .has_priority = priority.given,
         .priority = (int32_t) ccs_read_integer(self->reader, &priority)};
@@ -80,8 +81,8 @@ static ccs_class_t read_agent(ccs_skills_reader_t *self, const ccs_place_t *at, 
 
 static bool same_skill(const ccs_skill_t *a, const ccs_skill_t *b)
 {
-    return a->has == b->has && a->speed == b->speed && a->quality == b->quality && a->level == b->level &&
-        a->has_priority == b->has_priority && a->priority == b->priority;
+    return a->has == b->has && a->speed == b->speed && a->quality == b->quality && a->foreign == b->foreign &&
+        a->level == b->level && a->has_priority == b->has_priority && a->priority == b->priority;
 }
 
 static bool same_row(const ccs_skills_reader_t *self, const ccs_class_t *a, const ccs_class_t *b)

@@ -11,6 +11,7 @@
 typedef struct {
     double speed;     /* > 0; handle times are divided by it */
     double quality;   /* -1 .. 1 */
+    double foreign;   /* 0 .. 1: their language to customers */
     double level;     /* >= 0, as stages of routing ask for it */
     int32_t priority; /* in the place of the type's, if it has one; else 0 */
     bool has_priority;

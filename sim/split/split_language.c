@@ -9,7 +9,7 @@
 /* How agents serve a language: speaking it, or by machine translation. */
 typedef struct {
     bool speaks, translates;
-    double handle_time, quality, understood;
+    double handle_time, quality, understood, foreign;
     double level; /* NAN: none is written */
 } served_t;
 
@@ -63,6 +63,7 @@ static served_t served(const ccs_split_t *self, const char *language, const ccs_
         .handle_time = ccs_split_number(own ? own : machine, "handle_time", 1),
         .quality = ccs_split_number(own, "quality", 0),
         .understood = ccs_split_number(machine, "understood", 1),
+        .foreign = ccs_split_number(own ? own : machine, "foreign", own ? 0 : 1),
         .level = ccs_split_number(own, "level", NAN)};
 }
 
@@ -110,6 +111,7 @@ static bool adapt_skill(ccs_split_t *self, ccs_value_t *skills, const ccs_value_
         return false;
     }
     ccs_split_change_skill(self, skill, how->handle_time, how->quality + loss_of_quality(self, type, how));
+    if (how->foreign > 0) ccs_split_set_number(self, skill, "foreign", how->foreign);
     if (!isnan(how->level)) ccs_split_set_number(self, skill, "level", how->level);
     return true;
 }

@@ -49,6 +49,7 @@ typedef struct {
     double ended_s;             /* the contact that an agent served last ended */
     double resolved_s;          /* the contact that resolved it ended, by whomever */
     double waited_s;            /* of this contact, in queues on the line */
+    double late_s, held_s;      /* of that, longest beyond what the customer was told; on hold in talks */
     double longest_s, last_s;   /* waits of contacts so far, of which the second is the last one */
     double pace, work;          /* of this talk: share of the needed time that is spent; factor on its time */
     double log_odds, care;      /* and its agent: how much better they resolve, and seem to customers; 0 without careers */

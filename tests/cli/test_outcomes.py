@@ -292,6 +292,50 @@ class Outcomes(CliTest):
         none, same = (self.bot(0.5, 0, 1, *args) for args in ((), minus))
         self.assertEqual(none["csat_top2", "all"], same["csat_top2", "all"])
 
+    # ---- what customers mind besides ----------------------------------------------------------------------------------------
+
+    # of everybody so much is taken away as `expects` takes: the same marks to the last one
+    def same_as_expected_more(self, scenario, effect, log_odds, *args):
+        base, of, more = (self.figures("run", scenario, "-r1", *RESOLVES, *args, "--set", each)
+                          for each in ("outcomes.expects=0", effect, f"outcomes.expects={log_odds!r}"))
+        for metric in ("csat_mean", "csat_top_box", "csat_top2", "dsat"):
+            self.assertEqual(of[metric, "all"], more[metric, "all"], metric)
+            self.assertNotEqual(of[metric, "all"], base[metric, "all"], metric)
+        self.assertEqual(of["fcr", "all"], base["fcr", "all"])
+
+    def test_time_on_hold_is_minded(self):
+        holds = ("--set", 'types.q.hold={ probability = 1; time = "90 s"; times = 2; }')
+        self.same_as_expected_more("centre.cfg", "outcomes.csat.hold=0.8", 0.8 * math.log(1 + 180 / 60), *holds)
+        base, same = (self.figures("run", "centre.cfg", "-r1", *RESOLVES, *holds, *args)
+                      for args in ((), ("--set", "outcomes.csat.hold=0.8", "--set", "outcomes.measured_at.hold=3 min")))
+        self.assertEqual(base["csat_top2", "all"], same["csat_top2", "all"], "as measured")
+        self.assertIn("A minute on hold takes 0.555 away", self.expect(0, "explain", "centre.cfg", *RESOLVES, *holds, "--set", "outcomes.csat.hold=0.8").stdout)
+
+    def test_a_foreign_language_is_minded(self):
+        self.write("abroad.cfg", CENTRE.replace("{ quality = 0; }", "{ foreign = 1; }") + MARKS)
+        self.same_as_expected_more("abroad.cfg", "outcomes.csat.language=0.6", 0.6)
+        self.assertIn("foreign to them takes up to 0.6 away", self.expect(0, "explain", "abroad.cfg", *RESOLVES, "--set", "outcomes.csat.language=0.6").stdout)
+        text = CENTRE.replace("types: { q: {", "types: { q: { languages: { es: { share = 1; }; };").replace(" skills: { q: { quality = 0; }; };", " languages: { %s };")
+        self.write("spoken.cfg", text % "es: { foreign = 0.25; };" + MARKS)
+        self.same_as_expected_more("spoken.cfg", "outcomes.csat.language=0.8", 0.2)
+        self.write("machine.cfg", text % "en: { };" + MARKS + 'translations: { m: { from = "es"; to = "en"; }; };')
+        self.same_as_expected_more("machine.cfg", "outcomes.csat.language=0.6", 0.6)
+        self.same_as_expected_more("machine.cfg", "outcomes.csat.language=0.6", 0.3, "--set", "translations.m.foreign=0.5")
+        self.assertIn("groups.g.skills.q.foreign: must be", self.expect(65, "run", "abroad.cfg", "--set", "groups.g.skills.q.foreign=2").stderr)
+        self.assertIn("foreign: must be from 0 to 1", self.expect(65, "run", "spoken.cfg", "--set", "groups.g.languages.es.foreign=2").stderr)
+
+    # two agents for who comes: all wait, nobody is told more than a second
+    def test_a_wait_longer_than_was_told_is_minded(self):
+        told = ("--set", "groups.g.staff=6", "--set", 'types.q.announce={ says = "1 s"; }', *RESOLVES)
+        base, of, kept = (self.figures("run", "centre.cfg", "-r1", *told, "--set", f"outcomes.csat.announced={x}", "--set", f"types.q.announce.says={says}")
+                          for x, says in ((0, "1 s"), (0.4, "1 s"), (0.4, "9 d")))
+        self.assertEqual(kept["csat_top2", "all"], base["csat_top2", "all"], "nobody waits so long")
+        self.assertLess(of["csat_top2", "all"], base["csat_top2", "all"] - 0.01)
+        self.assertEqual(of["asa_s", "all"], base["asa_s", "all"])
+        untold = self.figures("run", "centre.cfg", "-r1", *RESOLVES, "--set", "groups.g.staff=6", "--set", "outcomes.csat.announced=0.4")
+        self.assertEqual(untold["csat_top2", "all"], base["csat_top2", "all"])
+        self.assertIn("Each minute beyond the wait that they were told takes 0.4 away", self.expect(0, "explain", "centre.cfg", *told, "--set", "outcomes.csat.announced=0.4").stdout)
+
     # fact F29: a month in which the target is met on each day, as staff follows the hours roughly. In more than a tenth of the half-hours it is missed on average, in some for certain, and who comes then is less content
     def test_a_target_met_each_day_hides_half_hours(self):
         self.write("month.cfg", """extends = "presets/evidence.cfg";

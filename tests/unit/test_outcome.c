@@ -182,3 +182,21 @@ Test(outcome, customers_leave_by_how_an_issue_ended)
     cr_expect_float_eq(ccs_churn_value(&(ccs_churn_t){.margin = 20, .monthly_frac = 0.015, .discount_frac = 0.01}), 808, 0.1);
     cr_expect_eq(ccs_churn_value(&(ccs_churn_t){.value = 77}), 77);
 }
+
+Test(outcome, what_customers_mind_of_talk_and_wait_is_taken_away)
+{
+    ccs_outcome_t o = standard();
+    const ccs_ended_t plain = {.number = 1, .pace = 1, .resolved = true}, minded = {.number = 1,
+                                                                              .pace = 1,
+                                                                              .resolved = true,
+                                                                              .hold_s = 120,
+                                                                              .late_s = 90,
+                                                                              .foreign = 0.25};
+
+    cr_expect_eq(ccs_outcome_csat(&o, &minded), ccs_outcome_csat(&o, &plain), "without effects not one digit changes");
+    o.csat.hold = 0.15;
+    o.csat.announced = 0.2;
+    o.csat.language = 0.6;
+    /* 0.15 ln 3 + 0.2 * 1.5 + 0.6 / 4 */
+    cr_expect_float_eq(ccs_outcome_csat(&o, &plain) - ccs_outcome_csat(&o, &minded), 0.15 * log(3) + 0.3 + 0.15, 1e-12);
+}

@@ -101,3 +101,18 @@ void ccs_skills_check(ccs_compiler_t *self, uint32_t type, const ccs_place_t *gr
 {
     for (uint32_t team = 0; team < self->groups_named.n; team++) check_team(self, type, team, groups);
 }
+
+/* --- language ---------------------------------------------------------------------------------------------------------- */
+
+void ccs_compile_foreign(ccs_compiler_t *self, const ccs_pair_t *pairs)
+{
+    const uint32_t n = self->plan->n_pairs;
+    double *const foreign = ccs_reader_array(&self->reader, n, sizeof *foreign);
+    bool any = false;
+
+    for (uint32_t i = 0; foreign && i < n; i++) {
+        foreign[i] = ccs_skill_of(self, pairs[i].group, pairs[i].type).foreign;
+        any = any || foreign[i] > 0;
+    }
+    self->plan->foreign = any ? foreign : NULL;
+}

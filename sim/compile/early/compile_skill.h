@@ -9,6 +9,8 @@
  * classes. */
 void ccs_compile_classes(ccs_compiler_t *self);
 ccs_skills_reader_t ccs_skills_reader_of(ccs_compiler_t *self);
+/** The plan's `foreign`, of its pairs. */
+void ccs_compile_foreign(ccs_compiler_t *self, const ccs_pair_t *pairs);
 ccs_skill_t ccs_skill_of(const ccs_compiler_t *self, uint32_t class, uint32_t type);
 /** Whether skills of the group name the type. */
 bool ccs_skills_name(const ccs_compiler_t *self, uint32_t team, uint32_t type);

@@ -14,6 +14,12 @@ static inline bool is_told(const ccs_flow_t *f, const ccs_contact_t *c)
     return FURTHER && f->world.waiting && f->world.plan->types[c->type].announcement.is_made;
 }
 
+/* The customer has been told nothing yet. */
+static inline void tell_nothing(const ccs_flow_t *f, uint32_t id)
+{
+    if (is_told(f, &f->world.contacts.at[id])) f->world.waiting[id].over_s = (double) INFINITY;
+}
+
 /* Whether a contact that has just joined its queue stands behind all others, as nearly all do. */
 static bool joins_last(const ccs_world_t *w, const ccs_contact_t *c)
 {

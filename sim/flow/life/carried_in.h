@@ -53,6 +53,7 @@ static void add_waiting(ccs_flow_t *f, uint32_t type, uint32_t index, double wai
     seize_line(f, t->trunk);
     expect_nothing(f, id);
     join_queue(f, id);
+    tell_nothing(f, id);
     if (t->abandons) set_patience_left(f, id, waited_s);
     await_chase(f, id);
 }

@@ -193,6 +193,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
 
     join_queue(f, id);
     note_expected(f, id);
+    tell_nothing(f, id);
     if (is_asked(c)) return; /* the timer of who asks says for how long */
     await_chase(f, id);
     if (FURTHER && isfinite(dialled_until_s(f, id))) {
@@ -220,6 +221,7 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
     if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->counts_at);
     count_queued(f, c, -1);
     if (!is_handed(c) && !is_off_line(c)) add_wait(f, id, w->now_s - c->offered_s);
+    if (is_told(f, c) && !is_off_line(c)) keep_late(f, id, w->waiting[id].over_s);
     if (has_stages(w, c->type)) watch_head(f, queue_of(c));
     if (FURTHER && w->outages.n_felt > 0) see_recovery(f);
 }

@@ -124,6 +124,12 @@ static bool believes_resolved(const ccs_flow_t *f, const ccs_contact_t *c, const
     return m->is_resolved ? u >= outcome->doubted_frac : u < outcome->believed_frac;
 }
 
+/* How foreign the language of a pair's agents is to customers. */
+static double foreign_to(const ccs_flow_t *f, uint32_t pair)
+{
+    return f->world.plan->foreign ? f->world.plan->foreign[pair] : 0;
+}
+
 /* @return whether the customer answers a survey */
 static bool mark_contact(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome, ccs_memory_t *m, double *row)
 {
@@ -132,6 +138,9 @@ static bool mark_contact(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_
         .pace = m->pace,
         .quality = f->world.plan->pairs[m->pair].quality + m->care,
         .wait_s = m->waited_s,
+        .hold_s = m->held_s,
+        .late_s = m->late_s,
+        .foreign = foreign_to(f, m->pair),
         .transfers = m->transfers,
         .switches = m->switches,
         .crowd = crowd_of(f, c),

@@ -38,6 +38,20 @@ static inline void add_wait(const ccs_flow_t *f, uint32_t id, double wait_s)
     if (has_outcomes(f)) f->world.memories[id].waited_s += wait_s;
 }
 
+/* It leaves a queue, whose customer was told last that the wait would be over at that time; after a ring that nobody answered perhaps once more. */
+static inline void keep_late(const ccs_flow_t *f, uint32_t id, double over_s)
+{
+    ccs_memory_t *const m = has_outcomes(f) ? &f->world.memories[id] : NULL;
+
+    if (m && f->world.now_s - over_s > m->late_s) m->late_s = f->world.now_s - over_s;
+}
+
+/* A talk is over in which the customer was on hold for so long. */
+static inline void add_hold(const ccs_flow_t *f, const ccs_contact_t *c, double held_s)
+{
+    if (has_outcomes(f)) f->world.memories[c - f->world.contacts.at].held_s += held_s;
+}
+
 static void keep_wait(ccs_memory_t *m)
 {
     m->last_s = m->waited_s;
@@ -64,7 +78,7 @@ CCS_APART static void begin_further(const ccs_flow_t *f, uint32_t id)
     keep_wait(m);
     m->before += m->transfers;
     m->transfers = 0;
-    m->waited_s = 0;
+    m->waited_s = m->late_s = m->held_s = 0;
     m->is_angry = false;
     m->is_bounced = f->world.contacts.at[id].flags & CCS_CONTACT_BOUNCED;
     m->is_resolved = false; /* so it has turned out */

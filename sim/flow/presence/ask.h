@@ -199,6 +199,7 @@ CCS_APART static void count_consults(ccs_flow_t *f, uint32_t id, uint32_t pair, 
     if (a->state != CCS_ASKING_NOT) end_asking(f, c, pair);
     row[CCS_FACT_consulted] += a->has_asked;
     row[CCS_FACT_consult] += a->asked_s;
+    add_hold(f, c, a->asked_s); /* the customer hears music all the same */
 }
 
 #endif

@@ -187,6 +187,7 @@ static void count_pauses(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
     end_part(f, c, pair);
     row[CCS_FACT_setup] += t->setup_s;
     row[CCS_FACT_hold] += t->held_s;
+    add_hold(f, c, t->held_s);
     row[CCS_FACT_held] += t->part > 1;
 }
 
