@@ -186,12 +186,8 @@ Test(outcome, customers_leave_by_how_an_issue_ended)
 Test(outcome, what_customers_mind_of_talk_and_wait_is_taken_away)
 {
     ccs_outcome_t o = standard();
-    const ccs_ended_t plain = {.number = 1, .pace = 1, .resolved = true}, minded = {.number = 1,
-                                                                              .pace = 1,
-                                                                              .resolved = true,
-                                                                              .hold_s = 120,
-                                                                              .late_s = 90,
-                                                                              .foreign = 0.25};
+    const ccs_ended_t plain = {.number = 1, .pace = 1, .resolved = true},
+                      minded = {.number = 1, .pace = 1, .resolved = true, .hold_s = 120, .late_s = 90, .foreign = 0.25};
 
     cr_expect_eq(ccs_outcome_csat(&o, &minded), ccs_outcome_csat(&o, &plain), "without effects not one digit changes");
     o.csat.hold = 0.15;
