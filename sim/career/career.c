@@ -118,11 +118,19 @@ double ccs_burnout_after(const ccs_burnout_t *self, double burnout, double deman
     return rest + (burnout - rest) * ccs_exp(-rate * weeks);
 }
 
+double ccs_career_supervisor(const ccs_career_t *self)
+{
+    const ccs_support_t *const s = &self->support;
+
+    return s->span > 0 && s->by_span != 0 ? s->supervisor - s->by_span * ccs_log(s->span / self->at.span) / ccs_log(2)
+                                          : s->supervisor;
+}
+
 double ccs_career_recovery(const ccs_career_t *self, bool at_home)
 {
     const ccs_support_t *const s = &self->support;
     const double recovery =
-        1 + s->by_supervisor * s->supervisor + s->by_autonomy * s->autonomy + (at_home ? self->home.recovery : 0);
+        1 + s->by_supervisor * ccs_career_supervisor(self) + s->by_autonomy * s->autonomy + (at_home ? self->home.recovery : 0);
 
     return recovery > 0 ? recovery : 0;
 }
@@ -143,7 +151,7 @@ double ccs_career_hazard(const ccs_career_t *self, const ccs_career_agent_t *age
     const ccs_attrition_t *const q = &self->attrition;
     const double early = 1 + (q->early - 1) * ccs_exp(-agent->tenure_s / q->early_time_s);
     const double log_factor = q->by_burnout * (agent->burnout - self->at.burnout) + q->by_wage * ccs_log(q->wage) -
-        q->by_supervisor * self->support.supervisor;
+        q->by_supervisor * ccs_career_supervisor(self);
 
     return q->yearly * CCS_WEEK_S / CCS_YEAR_S * early * ccs_exp(log_factor) * (agent->at_home ? self->home.attrition : 1);
 }
@@ -186,9 +194,12 @@ double ccs_critical_errors(const ccs_critical_t *self, const ccs_career_agent_t 
     return odds / (1 + odds);
 }
 
-double ccs_coaching_time_s(const ccs_coaching_t *self, double n)
+double ccs_coaching_time_s(const ccs_coaching_t *self, double span, double n)
 {
-    const double most_s = self->supervisors > 0 && n > 0 ? self->supervisors * self->each_s / n : self->time_s;
+    const bool is_led = span > 0 && self->each_s > 0 && self->bottom_frac > 0;
+    const double most_s = self->supervisors > 0 && n > 0 ? self->supervisors * self->each_s / n
+        : is_led                                         ? self->each_s / (span * self->bottom_frac)
+                                                         : self->time_s;
 
     return self->time_s < most_s ? self->time_s : most_s;
 }

@@ -34,7 +34,7 @@ typedef struct {
 } ccs_burnout_t;
 
 typedef struct {
-    double supervisor, by_supervisor, autonomy, by_autonomy;
+    double supervisor, by_supervisor, span, by_span, autonomy, by_autonomy;
 } ccs_support_t;
 
 typedef struct {
@@ -78,7 +78,7 @@ typedef struct {
 
 /** The condition at which a scenario's numbers were measured. */
 typedef struct {
-    double attrition, burnout, fatigue_s, knowledge;
+    double attrition, burnout, fatigue_s, knowledge, span;
 } ccs_career_at_t;
 
 /** What becomes of the people of a group. */
@@ -158,6 +158,8 @@ double ccs_burnout_demand(const ccs_burnout_t *self, const ccs_career_week_t *we
 double ccs_burnout_after(const ccs_burnout_t *self, double burnout, double demand, double recovery, double weeks);
 /** Where it comes to rest. */
 double ccs_burnout_rests_at(const ccs_burnout_t *self, double demand, double recovery);
+/** How good supervisors are to agents, in standard deviations: each doubling of the span beyond that at the condition measured takes by_span away. */
+double ccs_career_supervisor(const ccs_career_t *self);
 double ccs_career_recovery(const ccs_career_t *self, bool at_home);
 
 /** Probability that an agent is absent on a day, where frac of agents like those measured are. */
@@ -186,8 +188,8 @@ double ccs_quality_error(const ccs_quality_t *self, double n);
 /** Probability of a critical error in a contact. */
 double ccs_critical_errors(const ccs_critical_t *self, const ccs_career_agent_t *agent);
 
-/** Time for each agent who is coached. @param n  agents who are */
-double ccs_coaching_time_s(const ccs_coaching_t *self, double n);
+/** Time for each agent who is coached. @param span  agents for each supervisor, where nobody says how many coach; 0: enough @param n  agents who are coached */
+double ccs_coaching_time_s(const ccs_coaching_t *self, double span, double n);
 /** What coaching has given after so long of it; and after so many weeks without any. */
 double ccs_coaching_after(const ccs_coaching_t *self, double coached, double time_s);
 double ccs_coaching_left(const ccs_coaching_t *self, double coached, double weeks);

@@ -112,6 +112,18 @@ static void explain_quits(const ccs_career_t *c, FILE *to)
             ccs_units_show_share(c->nesting.present_frac, share, sizeof share));
 }
 
+/* What the span of control makes of supervisors, and they of agents. */
+static void explain_support(const ccs_career_t *c, FILE *to)
+{
+    const double better = ccs_career_supervisor(c);
+    char span[64], sd[64];
+
+    if (better == c->support.supervisor || (c->support.by_supervisor == 0 && c->attrition.by_supervisor == 0)) return;
+    fprintf(to, "  A supervisor leads %s agents: to them supervisors are %s standard deviations %s than with %s.\n",
+        show_round(c->support.span, span), show_round(fabs(better - c->support.supervisor), sd),
+        better < c->support.supervisor ? "worse" : "better", show_round(c->at.span, (char[60]){""}));
+}
+
 static void explain_scores(const ccs_career_t *c, FILE *to)
 {
     char n[60], share[CCS_UNITS_TEXT_MAX], felt[CCS_UNITS_TEXT_MAX];
@@ -162,6 +174,7 @@ void ccs_explain_career(const ccs_plan_t *plan, const ccs_group_t *team, FILE *t
     if (!c || !c->is_on) return;
     explain_tenure(plan, c, to);
     explain_differences(c, to);
+    explain_support(c, to);
     explain_burnout(c, to);
     explain_quits(c, to);
     explain_scores(c, to);

@@ -30,7 +30,7 @@ static void explain_condition(const ccs_outcome_t *o, FILE *to)
 static void explain_resolution(const ccs_outcome_t *o, FILE *to)
 {
     char share[CCS_UNITS_TEXT_MAX], other[CCS_UNITS_TEXT_MAX];
-    const double p = ccs_outcome_resolution(o, 1, o->pace, 0);
+    const double p = ccs_outcome_resolution_by(o, 1, o->pace, 0, 0);
 
     fprintf(to, "  Of first contacts %s resolve the issue", ccs_units_show_share(o->resolved_frac, share, sizeof share));
     explain_condition(o, to);
@@ -42,6 +42,24 @@ static void explain_resolution(const ccs_outcome_t *o, FILE *to)
         fprintf(to, "  Resolution depends on time: with 10 %% less of it %s would be resolved, with 10 %% more %s.\n",
             ccs_units_show_share(ccs_outcome_resolution(o, 1, 0.9 * o->pace, 0), share, sizeof share),
             ccs_units_show_share(ccs_outcome_resolution(o, 1, 1.1 * o->pace, 0), other, sizeof other));
+}
+
+static void explain_visits(const ccs_outcome_t *o, FILE *to)
+{
+    char sent[CCS_UNITS_TEXT_MAX], fail[CCS_UNITS_TEXT_MAX], again[CCS_UNITS_TEXT_MAX], after[CCS_UNITS_TEXT_MAX];
+    const double frac = o->recorded[CCS_SENT];
+
+    if (!(frac > 0) || !(o->visit.fails_frac > 0 || o->visit.after_s > 0)) return;
+    fprintf(to, "  Of resolved contacts %s send somebody, who comes after %s; %s of the visits fail",
+        ccs_units_show_share(frac, sent, sizeof sent), ccs_units_show_duration(o->visit.after_s, after, sizeof after),
+        ccs_units_show_share(o->visit.fails_frac, fail, sizeof fail));
+    if (o->visit.fails_frac > 0 && o->visit.again_frac > 0)
+        fprintf(to, ", after %s of these somebody is sent again at once",
+            ccs_units_show_share(o->visit.again_frac, again, sizeof again));
+    fprintf(to, ".\n");
+    if (o->visit.fails_frac > 0)
+        fprintf(to, "  So %s of first contacts resolve the issue in the end.\n",
+            ccs_units_show_share(ccs_outcome_resolution(o, 1, o->pace, 0), sent, sizeof sent));
 }
 
 static void explain_work(const ccs_outcome_t *o, FILE *to)
@@ -136,6 +154,7 @@ void ccs_explain_outcomes(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
     explain_pace(type, to);
     if (!o || !ccs_outcome_is_on(o)) return;
     explain_resolution(o, to);
+    explain_visits(o, to);
     explain_work(o, to);
     explain_marks(o, to);
     explain_minded(plan, type, o, to);

@@ -63,7 +63,7 @@ static void charge(const ccs_ledger_t *self, const ccs_facts_t *facts, uint32_t 
             price->self_service_minute * row[CCS_FACT_ivr_area] / 60 + price->contained * row[CCS_FACT_contained];
     to[CCS_CHARGE_fines] = call_fines(facts, period, id);
     to[CCS_CHARGE_refunds] = price->refund * recorded(facts, period, type, CCS_FACT_recorded_refund);
-    to[CCS_CHARGE_dispatches] = price->dispatch * recorded(facts, period, type, CCS_FACT_recorded_dispatched);
+    to[CCS_CHARGE_dispatches] = price->dispatch * recorded(facts, period, type, CCS_FACT_field_visits);
     to[CCS_CHARGE_loss_given_up] = price->abandoned * (row[CCS_FACT_abandoned] + row[CCS_FACT_balked] + row[CCS_FACT_blocked]);
     to[CCS_CHARGE_loss_waiting] = price->waiting * row[CCS_FACT_queue_area] / 60;
     to[CCS_CHARGE_income] = price->income * served(facts, period, type);

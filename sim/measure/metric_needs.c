@@ -109,6 +109,7 @@ static bool has_figures(const ccs_outcome_t *outcome, enum ccs_outcome_figures o
     case CCS_OUTCOME_LEAVING: return outcome->churn.is_on;
     case CCS_OUTCOME_MOVING: return ccs_outcome_moves_demand(outcome);
     case CCS_OUTCOME_DECIDING: return outcome->authority_frac > 0;
+    case CCS_OUTCOME_VISITS: return outcome->visit.fails_frac > 0;
     }
     return false;
 }

@@ -37,7 +37,8 @@ enum ccs_outcome_figures {
     CCS_OUTCOME_SURVEYED,
     CCS_OUTCOME_LEAVING,
     CCS_OUTCOME_MOVING,
-    CCS_OUTCOME_DECIDING
+    CCS_OUTCOME_DECIDING,
+    CCS_OUTCOME_VISITS
 };
 /** Whether contacts of the entity have such outcomes. */
 bool ccs_metric_has_outcomes(const ccs_plan_t *plan, const ccs_entity_t *entity, enum ccs_outcome_figures of);

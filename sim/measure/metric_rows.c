@@ -63,11 +63,12 @@ enum {
 #define CONTRACTS (UINT64_C(1) << 44)
 #define MOVING    (UINT64_C(1) << 57) /* outcomes change how many come */
 #define DECIDING  (UINT64_C(1) << 58) /* agents settle some of what would go up */
+#define VISITS    (UINT64_C(1) << 52) /* visits of those who are sent may fail */
 /* Outages of which customers are told. */
 #define NOTICES (UINT64_C(1) << 62)
 /* Outbound campaigns. */
 #define CAMPAIGNS   (UINT64_C(1) << 48)
-#define ANY_OUTCOME (OUTCOMES | MARKED | RECOMMENDED | EASY | SURVEYED | LEAVING | MOVING | DECIDING)
+#define ANY_OUTCOME (OUTCOMES | MARKED | RECOMMENDED | EASY | SURVEYED | LEAVING | MOVING | DECIDING | VISITS)
 
 #define CHANNELS (UINT64_C(1) << 45) /* contacts are of several */
 #define SEATS    (UINT64_C(1) << 50) /* of sites */
@@ -266,6 +267,7 @@ static bool has_outcomes(const ccs_metrics_t *self, uint64_t entities, uint32_t 
         : entities & LEAVING                              ? CCS_OUTCOME_LEAVING
         : entities & MOVING                               ? CCS_OUTCOME_MOVING
         : entities & DECIDING                             ? CCS_OUTCOME_DECIDING
+        : entities & VISITS                               ? CCS_OUTCOME_VISITS
                                                           : CCS_OUTCOME_RESOLVED;
 
     return ccs_metric_has_outcomes(self->plan, &self->entities[entity], of);

@@ -54,9 +54,18 @@ double ccs_outcome_crowd(const ccs_outcome_t *self, uint32_t crowd)
     return -self->crowd_effect * above(crowd, CROWD_FROM);
 }
 
+double ccs_outcome_visits_in_vain(const ccs_outcome_t *self)
+{
+    const double fails = self->visit.fails_frac, again = self->visit.again_frac;
+
+    return fails > 0 ? fails * (1 - again) / (1 - fails * again) : 0;
+}
+
 double ccs_outcome_resolution(const ccs_outcome_t *self, uint32_t number, double pace, double quality)
 {
-    return ccs_outcome_resolution_by(self, number, pace, quality, 0);
+    const double sent = self->recorded[CCS_SENT];
+
+    return ccs_outcome_resolution_by(self, number, pace, quality, 0) * (1 - sent * ccs_outcome_visits_in_vain(self));
 }
 
 static double hurry(const ccs_load_effect_t *self, double busy)
@@ -82,7 +91,8 @@ double ccs_outcome_load(const ccs_outcome_t *self, double busy, double *pace)
 
 double ccs_outcome_anger(const ccs_outcome_t *self, uint32_t number, double wait_s)
 {
-    const double p = self->anger.base + self->anger.by_contact * (number - 1) + self->anger.by_wait * ccs_log1p(wait_s / MINUTE_S);
+    const double p =
+        self->anger.base + self->anger.by_contact * (number - 1) + self->anger.by_wait * ccs_log1p(wait_s / MINUTE_S);
 
     return p < 0 ? 0 : p > 1 ? 1 : p;
 }
@@ -122,8 +132,8 @@ double ccs_outcome_csat(const ccs_outcome_t *self, const ccs_ended_t *ended)
     return m->resolved * ended->resolved - m->wait * ccs_log1p(ended->wait_s / m->wait_scale_s) -
         m->repeat * at_most(ended->number - 1, MOST_REPEATS_FELT) - m->transfer * ended->transfers -
         m->switched * (ended->switches > 0) - m->crowd * above(ended->crowd, CROWD_FROM) - m->bounced * ended->bounced -
-        m->hold * ccs_log1p(ended->hold_s / MINUTE_S) - m->announced * ended->late_s / MINUTE_S -
-        m->language * ended->foreign - m->rush * (rush(ended->pace) - rush(self->at.pace)) + m->quality * ended->quality + m->customers * ended->customer -
+        m->hold * ccs_log1p(ended->hold_s / MINUTE_S) - m->announced * ended->late_s / MINUTE_S - m->language * ended->foreign -
+        m->rush * (rush(ended->pace) - rush(self->at.pace)) + m->quality * ended->quality + m->customers * ended->customer -
         m->expects;
 }
 

@@ -21,6 +21,8 @@ enum {
     CCS_CES_MARKS = 7,
     CCS_MOST_MARKS = 7,
     CCS_N_KINDS_RESOLVED = 4,
+    CCS_SENT = 3,          /* of these, dispatched */
+    CCS_MOST_VISITS = 100, /* in a row */
     CCS_USUAL_CONTACTS =
         12, /* of an issue, that the mix at the condition measured always holds; more while they are not rare, up to */
     CCS_MOST_CONTACTS = 64
@@ -72,6 +74,11 @@ typedef struct {
     double fix_frac, needed, speech_frac, causes, every_s;
 } ccs_voice_t;
 
+/** Somebody who is sent. */
+typedef struct {
+    double fails_frac, again_frac, after_s;
+} ccs_visit_t;
+
 /** The condition at which a scenario's numbers were measured. */
 typedef struct {
     double pace, occupancy, wait_s, hold_s;
@@ -87,6 +94,7 @@ typedef struct {
     double expects; /* of customers, beyond those whose marks were measured */
     double pace;    /* share of the needed time that agents spend; handle times of the plan hold it already */
     ccs_hill_t time;
+    ccs_visit_t visit;
     double escalates;      /* by hurry */
     double authority_frac; /* of what would go up: settled at once */
     ccs_voice_t voice;
@@ -140,9 +148,12 @@ double ccs_logit(double p);
 /** 1 without a curve (half = 0). @param r  > 0 */
 double ccs_hill(const ccs_hill_t *self, double r);
 
-/** Probability that a contact resolves the issue, 0.01 .. 0.99; at the condition measured, of a first contact and an agent of quality 0, resolved_frac. */
+/** Of contacts that are recorded as somebody sent: the last visit fails. */
+double ccs_outcome_visits_in_vain(const ccs_outcome_t *self);
+
+/** Probability that a contact resolves the issue, 0.01 .. 0.99 less visits that fail; at the condition measured, of a first contact and an agent of quality 0, resolved_frac less these. */
 double ccs_outcome_resolution(const ccs_outcome_t *self, uint32_t number, double pace, double quality);
-/** The same with an agent whose log-odds differ by that besides. */
+/** That it does what a contact can, before any visit; with an agent whose log-odds differ by that besides. */
 double ccs_outcome_resolution_by(const ccs_outcome_t *self, uint32_t number, double pace, double quality, double log_odds);
 
 /** What a crowd in hand adds to the log-odds of resolution: nothing up to two contacts. */

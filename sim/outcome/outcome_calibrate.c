@@ -68,7 +68,11 @@ static void cut(ccs_marks_t *marks, const mix_t *mix, const double *shares, uint
 static double contact_score(const ccs_outcome_t *self, uint32_t number, bool believes)
 {
     return ccs_outcome_csat(self,
-        &(ccs_ended_t){.number = number, .pace = self->at.pace, .wait_s = self->at.wait_s, .hold_s = self->at.hold_s, .resolved = believes});
+        &(ccs_ended_t){.number = number,
+            .pace = self->at.pace,
+            .wait_s = self->at.wait_s,
+            .hold_s = self->at.hold_s,
+            .resolved = believes});
 }
 
 static double journey_score(const ccs_outcome_t *self, const ccs_marks_t *marks, uint32_t number, bool resolved)
@@ -83,10 +87,11 @@ void ccs_outcome_calibrate(ccs_outcome_t *self, const double *const shares[3], u
     double reach = 1, returns_frac = self->returns_frac, work = 0;
 
     for (uint32_t k = 1; reach > 0 && k <= CCS_MOST_CONTACTS; k++) {
-        const double p = ccs_outcome_resolution(self, k, self->at.pace, 0);
+        const double p = ccs_outcome_resolution(self, k, self->at.pace, 0), /* issues end by what visits come to, contacts */
+            done = ccs_outcome_resolution_by(self, k, self->at.pace, 0, 0); /* before them */
         const bool goes_on = k < CCS_USUAL_CONTACTS || reach * (1 - p) * returns_frac > FEW;
         const double again = goes_on && k < CCS_MOST_CONTACTS && k < max_attempts ? returns_frac : 0;
-        const double believes = p * (1 - self->doubted_frac) + (1 - p) * self->believed_frac;
+        const double believes = done * (1 - self->doubted_frac) + (1 - done) * self->believed_frac;
         const double angry = ccs_outcome_anger(self, k, self->at.wait_s);
 
         add(&contacts, reach * believes, contact_score(self, k, true));

@@ -54,6 +54,7 @@ typedef struct {
     double pace, work;          /* of this talk: share of the needed time that is spent; factor on its time */
     double log_odds, care;      /* and its agent: how much better they resolve, and seem to customers; 0 without careers */
     double hand_off;            /* and how many more go up; 1 */
+    double visit_s;             /* from the end of the last served contact to the last visit; 0: nobody was sent */
     uint32_t period, pair;      /* in which the first served contact ended, and whose agent it had */
     uint16_t n_served;          /* contacts that agents served to the end */
     uint16_t transfers, before; /* of this contact, and of those before it */
@@ -62,6 +63,7 @@ typedef struct {
     bool is_angry;              /* the customer, at this contact */
     bool is_observed;           /* the window of the first served contact closes within the run, and nobody has followed it yet */
     bool is_resolved;           /* by the last contact, which the customer has not followed by another */
+    bool is_sent;               /* somebody was sent by it */
     bool is_unknown;            /* who served the last contact has no outcome: nobody knows */
     bool is_bounced;            /* self-service seemed to have served the customer, who comes back for that */
     bool is_contained;          /* self-service has served the last contact, or seemed to */

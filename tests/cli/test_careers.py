@@ -310,6 +310,20 @@ careers: { tenure: { dist = "exponential"; mean = "1217 d"; }; attrition: { year
         self.assertGreater(coached["fcr", "2026-12"], without["fcr", "2026-12"] + 0.03)
         self.assertLess(change("fcr", 2), 0.02)
 
+    # twice the agents for each supervisor are half a standard deviation worse supervisors, to the digit, whether careers or the group that leads says so
+    def test_the_span_of_control_is_felt_by_burnout_and_quits(self):
+        args = ("run", "people.cfg", "-r1", "--set", "clock.days=91", "--set", "careers.attrition.by_supervisor=0.064", "--set", "careers.attrition.by_burnout=1",
+                "--set", "careers.burnout={ rises = 0.06; recovers = 0.12; demand = 0.35; }", "--set", "careers.support.by_supervisor=0.1", "--set", "careers.support.by_span=0.5")
+        base, worse, wide = (self.figures(*args, "--set", f"careers.support.{of}") for of in ("span=13", "supervisor=-0.5", "span=26"))
+        self.assertEqual(wide, worse)
+        for metric in ("attrition_expected", "burnout_mean"):
+            self.assertGreater(wide[metric, "all"], base[metric, "all"])
+        self.write("led.cfg", PEOPLE.replace("groups: {", 'groups: { leads: { span: { of = ["g"]; agents = 26; }; };').replace("wrap =", 'groups = ("g"); wrap ='))
+        led = (args[0], "led.cfg", *args[2:])
+        self.assertEqual(self.figures(*led)["attrition_expected", "group/g"], self.figures(*led, "--set", "careers.support.span=26")["attrition_expected", "group/g"])
+        self.assertLess(self.figures(*led, "--set", "groups.leads.span.agents=13")["attrition_expected", "group/g"], self.figures(*led)["attrition_expected", "group/g"])
+        self.assertIn("leads 26 agents: to them supervisors are 0.5 standard deviations worse than with 13", self.expect(0, "explain", *led[1:2], *led[3:]).stdout)
+
     def test_evaluators_and_supervisors_can_be_short(self):
         args = ("run", self.scored(), "-r2", "--set", "careers.coaching.time=4 h", "--set", "careers.coaching.gain=0.1")
         enough = self.figures(*args)
@@ -318,6 +332,8 @@ careers: { tenure: { dist = "exponential"; mean = "1217 d"; }; attrition: { year
         self.assertAlmostEqual(few["coaching_h", "all"], enough["coaching_h", "all"] * 50 / 100, delta=1)
         self.assertGreater(few["qa_error", "all"], enough["qa_error", "all"] + 30)
         self.assertAlmostEqual(enough["staffed_agents", "all"], 100 - 25 * 5.2 / 160 * 48 / 52, delta=4 * math.sqrt(25 * 0.0325 / 48 / 2))
+        led = self.figures(*args, "--set", "careers.coaching.each=10 h", "--set", "careers.support.span=20")  # five of them for a hundred
+        self.assertEqual(led["coaching_h", "all"], few["coaching_h", "all"])
         machine = self.figures(*args, "--set", "careers.quality.coverage=1", "--set", "careers.quality.machine_error=4")
         self.assertGreater(machine["qa_error", "all"], 16)
         self.assertEqual(self.figures(*args, "--set", "careers.coaching.cancel_above=0.001")["coached", "all"], 0)

@@ -292,6 +292,28 @@ class Outcomes(CliTest):
         none, same = (self.bot(0.5, 0, 1, *args) for args in ((), minus))
         self.assertEqual(none["csat_top2", "all"], same["csat_top2", "all"])
 
+    # of contacts resolved 0.7 a fifth send somebody, whose visit fails one time in four: 1 / (1 - 0.25 * 0.4) visits each, 0.25 * 0.6 / 0.9 of the last ones in vain
+    def test_visits_that_fail_bring_the_customer_back(self):
+        sent = (*RESOLVES, "--set", "clock.days=30", "--set", "outcomes.recorded.dispatched=0.2", "--set", "outcomes.churn=none", "--set", "outcomes.nps=none", "--set", "outcomes.ces=none")
+        visits = ("--set", "outcomes.visit={ fails = 0.25; again = 0.4; after = \"36 h\"; }")
+        base, of = (self.figures("run", "centre.cfg", "-r1", *sent, *args) for args in ((), visits))
+        n, in_vain = of["outcome_dispatched", "all"], 0.25 * 0.6 / 0.9
+        self.assertNotIn(("field_visits", "all"), base)
+        self.assertAlmostEqual(of["field_visits", "all"] / n, 1 / 0.9, delta=4 * math.sqrt(0.1 / 0.81 / n))
+        self.assertAlmostEqual(of["field_visit_failure_rate", "all"], 0.25, delta=4 * math.sqrt(0.1875 / of["field_visits", "all"]))
+        self.assertAlmostEqual(of["fcr", "all"], 0.7 * (1 - 0.2 * in_vain), delta=4 * math.sqrt(0.22 / 43000))
+        self.assertAlmostEqual(of["contacts_per_issue", "all"], 1 / (1 - 0.9 * (1 - 0.7 * (1 - 0.2 * in_vain))), delta=0.025)
+        self.assertGreater(of["time_to_resolution_s", "all"], base["time_to_resolution_s", "all"] + 0.2 * 36 * 3600)
+        self.assertGreater(of["csat_top2", "all"], base["csat_top2", "all"] - 0.02, "who is promised a visit takes it for help")
+        self.write("priced.cfg", CENTRE + MARKS + "costs: { dispatch = 85; };")
+        costs = self.figures("run", "priced.cfg", "-r1", *sent, *visits)
+        self.assertAlmostEqual(costs["cost_amends", "all"], 85 * costs["field_visits", "all"], delta=0.01)
+        told = self.expect(0, "explain", "centre.cfg", *sent, *visits).stdout
+        self.assertIn("20 % send somebody, who comes after 36 h; 25 % of the visits fail, after 40 % of these somebody is sent again at once", told)
+        self.assertIn("visit that fails 36 h later", self.expect(0, "trace", "centre.cfg", *sent, *visits, "--set", "clock.days=1", "--from", "02:00", "--to", "12:00").stdout)
+        self.assertIn("all visits fail", self.expect(65, "check", "centre.cfg", *sent, "--set", "outcomes.visit={ fails = 1; again = 1; }").stderr)
+        self.assertIn("does nothing without recorded.dispatched", self.expect(0, "check", "centre.cfg", *RESOLVES, *visits).stderr)
+
     # ---- what customers mind besides ----------------------------------------------------------------------------------------
 
     # of everybody so much is taken away as `expects` takes: the same marks to the last one

@@ -141,7 +141,11 @@ Test(career, quits_follow_pay_supervisors_and_home)
     c.attrition.wage = 1;
     c.support.supervisor = 1.6;
     cr_expect_float_eq(ccs_career_hazard(&c, &old) / base, 0.903, 0.0005);
-    c.support.supervisor = 0;
+    c.support = (ccs_support_t){.by_supervisor = 0.1, .span = 26, .by_span = -1.6};
+    c.at.span = 13;
+    cr_expect_float_eq(ccs_career_hazard(&c, &old) / base, 0.903, 0.0005, "as good as that by the span");
+    cr_expect_float_eq(ccs_career_recovery(&c, false), 1.16, 1e-12);
+    c.support = usual().support;
     cr_expect_float_eq(ccs_career_hazard(&c, &(ccs_career_agent_t){.tenure_s = 1e12, .burnout = 0.149, .at_home = true}) / base,
         0.5, 1e-12);
 }

@@ -196,3 +196,16 @@ Test(outcome, what_customers_mind_of_talk_and_wait_is_taken_away)
     /* 0.15 ln 3 + 0.2 * 1.5 + 0.6 / 4 */
     cr_expect_float_eq(ccs_outcome_csat(&o, &plain) - ccs_outcome_csat(&o, &minded), 0.15 * log(3) + 0.3 + 0.15, 1e-12);
 }
+
+Test(outcome, visits_that_fail_take_away_from_resolution)
+{
+    ccs_outcome_t o = standard();
+
+    o.recorded[CCS_SENT] = 0.2;
+    cr_expect_float_eq(ccs_outcome_resolution(&o, 1, 1, 0), 0.7525, 1e-12);
+    o.visit.fails_frac = 0.25;
+    cr_expect_float_eq(ccs_outcome_resolution(&o, 1, 1, 0), 0.7525 * (1 - 0.2 * 0.25), 1e-12);
+    o.visit.again_frac = 0.6; /* 0.25 (0.4 + 0.6 (0.25 (0.4 + ...))) */
+    cr_expect_float_eq(ccs_outcome_visits_in_vain(&o), 0.25 * 0.4 / (1 - 0.15), 1e-12);
+    cr_expect_float_eq(ccs_outcome_resolution_by(&o, 1, 1, 0, 0), 0.7525, 1e-12, "what the agent can do is done");
+}

@@ -176,7 +176,8 @@ static const ccs_page_column_t CUSTOMERS[] = {{"churn_rate", "Leave after an iss
     {"contacts_gone", "Contacts of customers gone"}};
 static const ccs_page_column_t RECORDED[] = {{"outcome_resolved", "Resolved"}, {"outcome_unresolved", "Not resolved"},
     {"outcome_escalated", "Gone up"}, {"settled_at_once", "Settled instead"}, {"outcome_sale", "Sale"},
-    {"outcome_refund", "Refund"}, {"outcome_saved", "Customer kept"}, {"outcome_dispatched", "Somebody sent"}};
+    {"outcome_refund", "Refund"}, {"outcome_saved", "Customer kept"}, {"outcome_dispatched", "Somebody sent"},
+    {"field_visits", "Field visits"}, {"field_visits_failed", "That failed"}};
 
 static const ccs_page_columns_t TABLES[] = {{"Resolution and repeat contacts", RESOLUTION,
                                                 sizeof RESOLUTION / sizeof *RESOLUTION},

@@ -95,7 +95,8 @@ CCS_APART static void score_group(ccs_flow_t *f, uint32_t group, const ccs_caree
 
     for (uint32_t agent = g->first_agent; agent < g->first_agent + g->max_agents; agent++)
         n_bottom += w->posts.at[agent].is_bottom = w->posts.at[agent].score < below;
-    const double time_s = is_cancelled(posts, career) ? 0 : ccs_coaching_time_s(&career->coaching, n_bottom);
+    const double time_s =
+        is_cancelled(posts, career) ? 0 : ccs_coaching_time_s(&career->coaching, career->support.span, n_bottom);
 
     for (uint32_t agent = g->first_agent; agent < g->first_agent + g->max_agents; agent++)
         if (time_s > 0 && w->posts.at[agent].is_bottom) coach(&w->posts.at[agent], career, time_s, row);

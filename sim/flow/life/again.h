@@ -102,7 +102,9 @@ CCS_APART static double delay_by_attempt_s(const ccs_flow_t *f, const ccs_contac
     ccs_retry_at_t at = {w->now_s, answered ? w->plan->steps[c->step].owner : CCS_NONE, (double) NAN, c->attempt};
 
     if (answered) ask_outcome(f, c, &at);
-    return ccs_retry_delay_by_attempt(w->plan, source_of(f, c), c, cause, &at);
+    const double delay_s = ccs_retry_delay_by_attempt(w->plan, source_of(f, c), c, cause, &at);
+
+    return answered && delay_s >= 0 ? delay_s + waits_for_visit_s(f, c) : delay_s;
 }
 
 /* How the attempt ended has been noted, and counted. */

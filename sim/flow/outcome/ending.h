@@ -64,15 +64,46 @@ static enum ccs_outcome_fact recorded_as(const ccs_flow_t *f, const ccs_contact_
     return CCS_FACT_recorded_resolved;
 }
 
-static void count_resolution(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome, ccs_memory_t *m,
-    double *row)
+/* What is left to chance of the n-th visit that the contact leads to. */
+static double draw_of_visit(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_memory_t *m, uint32_t n, uint32_t what)
 {
+    return ccs_source_draw_leg(source_of(f, c), NULL, CCS_PURPOSE_FIELD_VISIT,
+        &(ccs_draw_part_t){c->index, m->n_served - 1U, 2 * n + what});
+}
+
+/* Somebody is sent, and again where a visit fails and no other contact is needed for it. What comes of it is known at once here, and in the centre with the last visit. */
+static void send_somebody(ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome, ccs_memory_t *m, double *row)
+{
+    const ccs_visit_t *const visit = &outcome->visit;
+    bool goes = true;
+
+    for (uint32_t n = 0; goes; n++) {
+        const bool fails = visit->fails_frac > 0 && draw_of_visit(f, c, m, n, 0) < visit->fails_frac;
+
+        row[CCS_FACT_field_visits]++;
+        row[CCS_FACT_field_failed] += fails;
+        m->visit_s += visit->after_s;
+        m->is_resolved = !fails;
+        goes = fails && n + 1 < CCS_MOST_VISITS && draw_of_visit(f, c, m, n, 1) < visit->again_frac;
+        if (fails) note(f, CCS_MOMENT_visit_failed, c, m->visit_s);
+    }
+    m->is_sent = true;
+    m->resolved_s += m->visit_s;
+}
+
+/* What the agent could do is done, or not. */
+static void count_resolution(ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome, ccs_memory_t *m, double *row)
+{
+    const enum ccs_outcome_fact recorded =
+        m->is_resolved ? recorded_as(f, c, outcome, m->n_served - 1U) : CCS_FACT_recorded_unresolved;
+
+    if (recorded == CCS_FACT_recorded_dispatched) send_somebody(f, c, outcome, m, row);
     const bool resolved = m->is_resolved;
 
     row[CCS_FACT_outcomes]++;
     row[CCS_FACT_ended_resolved] += resolved;
     row[CCS_FACT_ended_angry] += m->is_angry;
-    row[resolved ? recorded_as(f, c, outcome, m->n_served - 1U) : CCS_FACT_recorded_unresolved]++;
+    row[recorded]++;
     if (m->n_served > 1) return;
     m->is_observed = f->world.now_s + outcome->window_s <= f->world.plan->end_s;
     row[CCS_FACT_ended_first]++;
@@ -117,11 +148,12 @@ static void count_survey(double *row, const ccs_memory_t *m, uint32_t mark, bool
     row[CCS_FACT_surveyed_resolved] += believes;
 }
 
+/* Who is promised a visit takes it for help. */
 static bool believes_resolved(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome, const ccs_memory_t *m)
 {
     const double u = draw_for(f, c, CCS_PURPOSE_BELIEVED, m->n_served - 1U);
 
-    return m->is_resolved ? u >= outcome->doubted_frac : u < outcome->believed_frac;
+    return m->is_resolved || m->is_sent ? u >= outcome->doubted_frac : u < outcome->believed_frac;
 }
 
 /* How foreign the language of a pair's agents is to customers. */
@@ -176,6 +208,8 @@ CCS_APART static void end_served(ccs_flow_t *f, uint32_t id)
     m->is_contained = false;
     m->pair = pair;
     m->period = w->period;
+    m->visit_s = 0;
+    m->is_sent = false;
     m->is_resolved = !outcome ||
         draw_for(f, c, CCS_PURPOSE_RESOLVED, m->n_served - 1U) < ccs_outcome_resolution_by(outcome, m->n_served, m->pace,
                                                                      w->plan->pairs[pair].quality,
@@ -204,6 +238,12 @@ static void ask_outcome(const ccs_flow_t *f, const ccs_contact_t *c, ccs_retry_a
     if (!m) return;
     at->frac = m->is_resolved ? 0 : outcome->returns_frac;
     at->n_before = m->n_served - 1U;
+}
+
+/* Who waits for a visit contacts again after it. */
+static double waits_for_visit_s(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    return has_outcomes(f) ? f->world.memories[c - f->world.contacts.at].visit_s : 0;
 }
 
 /* Contacts of an issue with somebody or something that dealt with it; 0: the customer was lost. */

@@ -101,6 +101,10 @@ static void check(ccs_reader_t *reader, const ccs_place_t owners[2], const ccs_o
     if (recorded > 1 + 1e-9)
         ccs_reader_error(reader, &found.group,
             "the shares add up to %.6g: of resolved contacts no more than all can be recorded so", recorded);
+    find(reader, owners, "visit.again", &found);
+    if (outcome->visit.fails_frac * outcome->visit.again_frac >= 1)
+        ccs_reader_error(reader, &found.at,
+            "somebody would be sent for ever: all visits fail. Give less than 1 of one of the two");
     find(reader, owners, "load.to", &found);
     if (outcome->load.to < outcome->load.from)
         ccs_reader_error(reader, &found.at, "must not be less than from, %g", outcome->load.from);
@@ -224,9 +228,9 @@ static void keep_shares(ccs_type_t *type, const ccs_outcome_t *outcome, const cc
 /* What does nothing without something else; a name that ends with a dot means what is below it. */
 static const struct {
     const char *of, *needs;
-} NEEDS[] = {{"csat.", "csat.shares"}, {"survey.", "csat.shares"}, {"nps.", "nps.shares"}, {"ces.", "ces.shares"},
-    {"churn.", "churn.never"}, {"customers", "churn.never"}, {"churn.heard", "customers"}, {"churn.complaints", "csat.shares"},
-    {"churn.tells_bad", "csat.shares"}};
+} NEEDS[] = {{"csat.", "csat.shares"}, {"survey.", "csat.shares"}, {"visit.", "recorded.dispatched"}, {"nps.", "nps.shares"},
+    {"ces.", "ces.shares"}, {"churn.", "churn.never"}, {"customers", "churn.never"}, {"churn.heard", "customers"},
+    {"churn.complaints", "csat.shares"}, {"churn.tells_bad", "csat.shares"}};
 enum { N_NEEDS = sizeof NEEDS / sizeof *NEEDS };
 
 /* Of what is said for all types: the first member that needs what NEEDS says, and whether it has it with some type. */
