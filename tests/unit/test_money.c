@@ -99,7 +99,7 @@ Test(money, charges_what_contacts_do)
     out[CCS_FACT_ended_first] = 60;
     out[CCS_FACT_ended_resolved] = 50;
     out[CCS_FACT_recorded_refund] = 5;
-    out[CCS_FACT_recorded_dispatched] = 2;
+    out[CCS_FACT_field_visits] = 2;
     out[CCS_FACT_recorded_sale] = 4;
     ccs_facts_verdict(&h.facts, 1, 0)[CCS_FACT_closed_resolved] = 40;
     ccs_ledger_settle(&h.ledger, &h.facts);

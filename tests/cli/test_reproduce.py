@@ -1,0 +1,90 @@
+"""What the field says must come out where behaviour is on, and what no other test of outcomes and careers asks: each as a difference on the same customers, small runs."""
+import shutil
+
+from cli import SOURCE, CliTest, main
+
+DAY = """clock: { days = 5; open = "08:00-18:00"; interval = "60 min"; }; run: { replications = 4; };
+types: { q: { arrivals: { per_hour = ((" 8:00", 90), ("11:00", 150), ("13:00", 90)); }; talk = { dist = "exponential"; mean = "4 min"; }; wrap = "1 min"; again_when_closed = "in_the_day";
+  reconnect: { delay = { dist = "exponential"; mean = "8 h"; }; }; }; };
+groups: { g: { staff = 13; }; };
+outcomes: { resolved = 0.7; returns = 0.85; window = "2 d"; csat: { shares = [5, 5, 9, 18, 63]; resolved = 2.2; wait = 0.45; quality = 0.3; }; };
+""".replace(" 8:00", "08:00")
+STEADY = """run: { mode = "steady"; warm_up = "10 h"; length = "1500 h"; batches = 10; };
+types: { q: { arrivals: { per_hour = 60; }; talk = { dist = "exponential"; mean = "6 min"; }; reconnect: { delay = "1 h"; max_attempts = 2; }; }; };
+groups: { g: { staff = 40; }; };
+outcomes: { returns = 1; window = "2 h"; };
+"""
+
+
+class Reproduce(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.write("day.cfg", DAY)
+        self.write("steady.cfg", STEADY)
+        shutil.copytree(SOURCE / "presets", self.folder / "presets")
+
+    # (1) where better agents resolve more and are liked better too, satisfaction goes with resolution by 0.7 to 1.0 points for each, not by 0.6
+    def test_agents_who_differ_make_resolution_look_worth_more(self):
+        low, high = (self.figures("run", "day.cfg", "--set", "groups.g.staff=40", "--set", f"groups.g.skills.q.quality={q}") for q in (-0.442, 0.539))
+        gain = high["fcr", "all"] - low["fcr", "all"]
+        self.assertAlmostEqual(gain, 0.2, delta=0.01)
+        self.assertTrue(0.7 < (high["csat_top_box", "all"] - low["csat_top_box", "all"]) / gain < 1.0)
+
+    # (3) 6 to 5.5 minutes with resolution 80 to 70 %, one further contact each: 1.2 * 6 = 7.2 and 1.3 * 5.5 = 7.15 minutes of work an issue, 0.7 % and no saving
+    def test_a_shorter_time_that_resolves_less_saves_nothing(self):
+        before, after = (self.figures("run", "steady.cfg", *(x for s in sets for x in ("--set", s))) for sets in (("outcomes.resolved=0.8",), ("outcomes.resolved=0.7", "types.q.talk.mean=5.5 min")))
+        self.assertAlmostEqual(before["busy_agents", "all"], 7.2, delta=0.1)
+        self.assertAlmostEqual(after["busy_agents", "all"] / before["busy_agents", "all"], 1430 / 1440, delta=0.012)
+
+    # (3) more agents: the pace of least loss is slower (Anand, Pac, Veeraraghavan 2011), each minute of waiting being a loss beside each issue that is not resolved
+    def test_with_more_agents_slower_service_is_best(self):
+        best = []
+        for staff in (12, 20):
+            loss = {}
+            for pace in (0.8, 0.9, 1.0, 1.1):
+                of = self.figures("run", "day.cfg", "-r2", "--set", f"groups.g.staff={staff}", "--set", f"types.q.pace={pace}", "--set", "outcomes.time={ half = 0.6; power = 4; }")
+                loss[pace] = of["asa_s", "all"] / 600 + 1 - of["fcr", "all"]
+            best.append(min(loss, key=loss.get))
+        self.assertLess(best[0], best[1])
+
+    # (5) agents who hurry when busy: shorter waits at the peak, and more who come again later
+    def test_hurry_at_the_peak_is_borrowed(self):
+        load = ("--set", "outcomes.time={ half = 0.6; power = 4; }", "--set", "outcomes.measured_at.occupancy=0.75")
+        calm, hurried = (self.figures("run", "day.cfg", *load, "--set", f"outcomes.load={{ from = 0.75; to = 0.93; speed_up = {x}; }}") for x in (0, 0.6))
+        self.assertLess(hurried["asa_s", "all"], 0.9 * calm["asa_s", "all"])
+        self.assertGreater(hurried["arrived", "all"], calm["arrived", "all"])
+        self.assertLess(hurried["fcr", "all"], calm["fcr", "all"] - 0.01)
+
+    # (6) turnover: longer contacts, fewer resolved, more to pay (Whitt 2006)
+    def test_turnover_costs_time_resolution_and_money(self):
+        self.write("people.cfg", DAY.replace("days = 5", 'start = "2026-01-05"; days = 28').replace("replications = 4", "replications = 2") + """
+          careers: { tenure: { dist = "exponential"; mean = "1200 d"; }; learning: { work = 0.6; quality = 0.8; }; attrition: { yearly = 0.3; }; };
+          costs: { wage = 20; turnover: { recruiting = 4000; training = 3000; }; };""")
+        few, many = (self.figures("run", "people.cfg", *args) for args in ((), ("--set", "careers.tenure.mean=365 d", "--set", "careers.attrition.yearly=1")))
+        self.assertGreater(many["aht_s", "all"], few["aht_s", "all"] + 5)
+        self.assertLess(many["fcr", "all"], few["fcr", "all"] - 0.005)
+        self.assertGreater(many["quits_expected", "all"], 2.5 * few["quits_expected", "all"])
+
+    # (12) less patience: who is served has waited less
+    def test_less_patience_shortens_the_waits_of_those_served(self):
+        some, less = (self.figures("run", "day.cfg", "--set", f"types.q.patience={{ dist = \"exponential\"; mean = \"{x}\"; }}") for x in ("5 min", "1 min"))
+        self.assertLess(less["asa_s", "all"], some["asa_s", "all"])
+
+    # (13) one more channel that resolves less makes more contacts in all, of the same issues
+    def test_a_channel_that_resolves_less_makes_more_contacts(self):
+        self.write("two.cfg", DAY.replace("types: {", 'types: { mail: { like = "q"; channel = "email"; outcomes: { resolved = 0.5; }; };'))
+        all_call, some_write = (self.figures("run", "two.cfg", "--set", "groups.g.staff=40", "--set", f"types.q.factors.volume={1 - x}", "--set", f"types.mail.factors.volume={x}") for x in (0, 0.3))
+        self.assertGreater(some_write["completed", "all"], 1.04 * all_call["completed", "all"])
+
+    # (14) a cause that is removed: fewer contacts, fewer of them after the first, less work
+    def test_a_cause_that_is_removed_takes_its_repeats_along(self):
+        voice = "outcomes.voice={ fix = 0.5; needed = 10; speech = 1; every = \"1 d\"; }"
+        base, of = (self.figures("run", "day.cfg", "--set", "groups.g.staff=40", *args) for args in ((), ("--set", voice)))
+        repeats = [row["completed", "all"] * row["repeat_rate", "all"] for row in (base, of)]
+        self.assertLess(of["arrived", "all"], 0.8 * base["arrived", "all"])
+        self.assertLess(repeats[1], repeats[0])
+        self.assertLess(of["busy_agents", "all"], 0.8 * base["busy_agents", "all"])
+
+
+if __name__ == "__main__":
+    main()
