@@ -32,6 +32,8 @@ REPORTS = (
     ("two_more", "A comparison", [["compare", SCENARIO, "--what-if", WHAT_IF, "-o", "{result}"]],
      f'ccsim compare {SCENARIO} --what-if "{WHAT_IF}" -o two_more.h5'),
 )
+STUDIO = (("answer", 1200), ("staff", 900), ("playback", 1000))
+STUDIO_TITLES = {"answer": "The answer, beside what it was", "staff": "Staff by interval, to type and drag", "playback": "A day played back"}
 
 
 def small(png, tallest):
@@ -74,8 +76,30 @@ def shoot(browser, path, name, seen):
     return list(found.values())
 
 
-def text_of(name, title, command, sections):
-    lines = [f"## {title}", "", f"`{command}`, then `ccsim report {name}.h5 -o {name}.html`.", ""]
+def shoot_studio(program, browser, folder):
+    """The studio of the bank with five more agents from 10 to 12, and a day of it played back."""
+    path = folder / "studio.html"
+    subprocess.run([program, "studio", SCENARIO, "-q", "-o", str(path)], cwd=SOURCE, check=True, stdout=subprocess.DEVNULL)
+    modes = (MODES[0], MODES[2])  # light, phone
+    for mode, width, how, _ in modes:
+        page = browser.open(path, width=width, **how)
+        done = "document.documentElement.dataset.studio === 'done'"
+        page.until(done)
+        page.evaluate("studioModel.change('five', 'staff +5 in lending from 10:00 to 12:00')")
+        page.until(done)
+        page.evaluate("document.getElementById('play-day').click()")
+        page.until("document.getElementById('played-clock')")
+        page.evaluate("""(() => { const at = document.getElementById('played-at'); at.value = 18 * 3600; at.dispatchEvent(new Event('input'));
+            document.querySelectorAll('nav, #bar').forEach((part) => { part.style.position = 'static'; }); })()""")
+        for section, tallest in STUDIO:
+            (HERE / f"studio-{section}-{mode}.png").write_bytes(small(page.screenshot(f"#{section}"), tallest))
+        page.close()
+    return text_of("studio", "The studio", f"`ccsim studio {SCENARIO} -o studio.html`, then *five more agents in lending from 10:00 to 12:00*.",
+                   [(section, STUDIO_TITLES[section], [mode for mode, *_ in modes]) for section, _ in STUDIO])
+
+
+def text_of(name, title, made, sections):
+    lines = [f"## {title}", "", made, ""]
     for section, heading, modes in sections:
         lines += [f"### {heading}", ""]
         for row in (modes[:2], modes[2:]):
@@ -86,7 +110,7 @@ def text_of(name, title, command, sections):
 
 def main():
     program = str(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else SOURCE / "build/release/ccsim").resolve())
-    lines = ["# Gallery", "", "What `ccsim report` writes: every section in light and dark, at the width of a phone (360 pixels), and as it is printed.",
+    lines = ["# Gallery", "", "What `ccsim report` and `ccsim studio` write: every section in light and dark, at the width of a phone (360 pixels), and as it is printed.",
              "Made by `/usr/bin/python3 docs/gallery/make.py`; long sections are cut.", ""]
     for old in HERE.glob("*.png"):
         old.unlink()
@@ -94,7 +118,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder, Browser() as browser:
         for name, title, commands, command in REPORTS:
             page = make_report(program, pathlib.Path(folder), name, commands)
-            lines += text_of(name, title, command, shoot(browser, page, name, seen))
+            lines += text_of(name, title, f"`{command}`, then `ccsim report {name}.h5 -o {name}.html`.", shoot(browser, page, name, seen))
+        lines += shoot_studio(program, browser, pathlib.Path(folder))
     (HERE / "README.md").write_text("\n".join(lines).rstrip() + "\n")
     sizes = {p.name: p.stat().st_size for p in HERE.glob("*.png")}
     print(f"{len(sizes)} pictures, {sum(sizes.values()) / 1e6:.2f} MB, the largest {max(sizes.values()) / 1e3:.0f} kB")
