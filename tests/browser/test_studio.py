@@ -1,5 +1,6 @@
 """The studio in a browser: its figures beside the program's, everything by keyboard, what is dropped on it, what it saves, and that it stays whole whatever is edited. Without
 the engine beside the program there is nothing to test."""
+import csv
 import json
 import os
 import pathlib
@@ -300,6 +301,41 @@ class StudioTest(BrowserTest):
         self.press(page, "#reset")
         self.settle(page)
         self.assertEqual(page.evaluate(at), "Undo", "of no use any more: the next one of the row")
+        self.expect_quiet(page)
+
+    def test_a_day_is_played_back_as_the_program_notes_it(self):
+        page = self.studio()
+        self.type(page, "#slider-volume- + input", "30")
+        self.settle(page)
+        self.press(page, "#play-day")
+        page.until("document.getElementById('played-clock')")
+        log = self.folder / "day.csv"
+        self.program("run", self.office, "--what-if", "volume +30 %", "-r", "1", "-q", "--log", str(log), "--force")
+        rows = list(csv.DictReader(log.read_text().splitlines()))
+        at = 9.5 * 3600
+        number = lambda row, *names: sum(float(row[name] or 0) for name in names)
+        wanted = []
+        for queue in ("sales", "service"):
+            own = [row for row in rows if row["queue"] == queue]
+            over = [row for row in own if number(row, "arrived_s", "ivr_s", "wait_s") <= at]
+            wanted.append([sum(number(row, "arrived_s", "ivr_s") <= at < number(row, "arrived_s", "ivr_s", "wait_s") for row in own), sum(row["group"] != "" for row in over),
+                           sum(row["outcome"] == "abandoned" for row in over)])
+        for group in ("closers", "general"):
+            own = [row for row in rows if row["group"] == group]
+            begins = lambda row: number(row, "arrived_s", "ivr_s", "wait_s", "callback_s")
+            talking = {row["agent"] for row in own if begins(row) <= at < begins(row) + number(row, "talk_s")}
+            wanted.append([len(talking), {"closers": 1, "general": 5}[group]])
+        page.evaluate(f"(() => {{ const e = document.getElementById('played-at'); e.value = {int(at)}; e.dispatchEvent(new Event('input')); }})()")
+        table = page.evaluate("[...document.querySelectorAll('#played tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent))")
+        self.assertEqual([[int(row[i]) for i in (2, 4, 5)] for row in table[:2]] + [[int(row[i]) for i in (1, 4)] for row in table[2:]], wanted)
+        self.assertGreater(sum(row[0] for row in wanted[:2]), 0, "nobody waits: nothing is tested")
+        self.assertEqual(page.evaluate("document.getElementById('played-at').getAttribute('aria-valuetext')"), "09:30")
+        self.press(page, "#play")
+        page.until("document.getElementById('played-clock').textContent > '09:34'")
+        self.type(page, "#slider-volume- + input", "20")
+        self.settle(page)
+        self.assertEqual(page.evaluate("[document.getElementById('play').textContent, document.getElementById('play-day').disabled].join()"), "Play,false")
+        self.expect_accessible(page)
         self.expect_quiet(page)
 
     def test_ten_edits_in_a_row_end_at_the_last(self):

@@ -5,7 +5,7 @@ const studioMain = (function () {
     const { make, button, enable } = studioText;
     const model = studioModel;
     const byId = (id) => document.getElementById(id);
-    const needScenario = ["answer", "changes", "staff", "variants", "report", "scenario", "keep"];
+    const needScenario = ["answer", "changes", "staff", "playback", "variants", "report", "scenario", "keep"];
     let undo = null;
     let redo = null;
     let now = null;
@@ -56,6 +56,7 @@ const studioMain = (function () {
             studioAnswer.show();
             studioChanges.show();
             studioGrid.show();
+            studioPlayback.show();
             studioVariants.show();
             studioReport.show();
             studioEditor.show();
