@@ -282,6 +282,9 @@ class Outcomes(CliTest):
         self.assertTrue(all(b < a for a, b in zip(gains, gains[1:])), done)
         self.assertAlmostEqual(sat[1], sat[0], delta=4 * math.sqrt(2 * 0.81 * 0.19 / (done[0] * 20)))
         self.assertTrue(sat[1] > sat[2] > sat[3] > sat[4], sat)
+        # with a worth of three chats alone for each customer who is content, cost has its least within
+        cost = [done[0] / d - 3 * s for d, s in zip(done, sat)]
+        self.assertIn(cost.index(min(cost)), (1, 2, 3), cost)
         self.assertTrue(fcr[1] > fcr[3] > fcr[4], fcr)
 
     def test_who_was_sent_on_by_self_service_is_less_content(self):
