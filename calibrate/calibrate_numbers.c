@@ -258,7 +258,8 @@ static ccs_fit_estimate_t other(ccs_fit_estimate_t share)
     return (ccs_fit_estimate_t){1 - share.is, 1 - share.high, 1 - share.low};
 }
 
-static const double HARDLY = 6; /* of BIC: laws that records hardly tell apart */
+static const double HARDLY = 6 /* of BIC: laws that records hardly tell apart */,
+                    MOST_OPEN = 0.4 /* of a share, from end to end of its interval, beyond which it is not identified */;
 
 /* Where records leave open whether some never give up: what the mean is if they do, or do not, which its interval allows for. */
 static const char *never_of(ccs_arena_t *arena, const ccs_calibrated_time_t *time)
@@ -340,6 +341,14 @@ static ccs_fit_estimate_t share_again(const ccs_calibrated_time_t *time)
     return ccs_calibrate_share(time->values.n_ended, seen).share;
 }
 
+/* Where few came again within what was seen, or delays are as long as that, a small share with short delays and a large one with long delays are alike. */
+static const char *identified(const ccs_calibrated_time_t *time, ccs_fit_estimate_t share)
+{
+    const bool told = (time->laws[0].has_never || time->values.n_cut == 0) && share.high - share.low < MOST_OPEN;
+
+    return told ? "" : "; it is not identified: who has not come again may do so later than these records show, or never";
+}
+
 static void add_again(list_t *list)
 {
     ccs_arena_t *const arena = &list->of->arena;
@@ -366,8 +375,8 @@ static void add_again(list_t *list)
                 .what = kinds[i].what,
                 .x = share,
                 .n = n,
-                .sentence = ccs_arena_printf(arena, "%.1f %% of %.0f %s; %.0f were seen to", 100 * share.is, n, kinds[i].says,
-                    time->values.n_ended)});
+                .sentence = ccs_arena_printf(arena, "%.1f %% of %.0f %s; %.0f were seen to%s", 100 * share.is, n, kinds[i].says,
+                    time->values.n_ended, identified(time, share))});
         add_law(list, time, &kinds[i].delay);
     }
 }

@@ -3,21 +3,7 @@
 
 #include <math.h>
 
-static const double HALF_CHI = 1.9207294103470628 /* half of the 95 % point of chi squared, 1 degree of freedom */;
-
-/* Where a function that rises from its least value has risen so far. @param towards  the bound of the search */
-static double risen(ccs_fit_function_t *function, const void *of, const ccs_fit_point_t *least, double towards)
-{
-    double inside = least->at[0], outside = towards;
-
-    if (function(&towards, of) - least->value < HALF_CHI) return towards;
-    for (int i = 0; i < 60; i++) {
-        const double middle = (inside + outside) / 2;
-
-        *(function(&middle, of) - least->value < HALF_CHI ? &inside : &outside) = middle;
-    }
-    return inside;
-}
+#include "fit_profile.h"
 
 /* By the logarithm of the variance of the factor. Means are the averages of their days, which is where the likelihood has them; what is known of them is taken off. */
 static double minus_counts(const double *at, const void *of)
@@ -41,10 +27,14 @@ int ccs_fit_poisson_gamma(const ccs_fit_totals_t *totals, ccs_fit_demand_t *dema
 {
     const double start = 2 * log(demand->day_cv.is);
     ccs_fit_point_t point;
-    const int ret = ccs_fit_minimise(minus_counts, totals, &start, 1, &point);
+    double low, high;
+    int ret = 0;
 
-    if (ret || !point.converged) return ret;
-    demand->day_cv = (ccs_fit_estimate_t){exp(point.at[0] / 2), exp(risen(minus_counts, totals, &point, CCS_FIT_LEAST) / 2),
-        exp(risen(minus_counts, totals, &point, 3) / 2)};
-    return 0;
+    CCS_TRY(ccs_fit_minimise(minus_counts, totals, &start, 1, &point));
+    if (!point.converged) goto out;
+    CCS_TRY(ccs_fit_profile(&(ccs_fit_profile_t){minus_counts, totals, &point, 0, CCS_FIT_RISE, CCS_FIT_LEAST}, &low));
+    CCS_TRY(ccs_fit_profile(&(ccs_fit_profile_t){minus_counts, totals, &point, 0, CCS_FIT_RISE, CCS_FIT_MOST}, &high));
+    demand->day_cv = (ccs_fit_estimate_t){exp(point.at[0] / 2), exp(low / 2), exp(high / 2)};
+out:
+    return ret;
 }

@@ -4,8 +4,9 @@
 
 #include "fit_demand.h"
 
-/** Of the logarithm of a variance: below it there is no factor. */
+/** Of the logarithm of a variance: below the least there is no factor, and no interval goes beyond the most. */
 #define CCS_FIT_LEAST (-16.0)
+#define CCS_FIT_MOST  3.0
 
 typedef struct {
     double mean, residual; /* of the total: expected, and in parts of it what came more or less */

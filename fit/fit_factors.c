@@ -9,13 +9,15 @@
 #include <string.h>
 
 #include "fit_days.h"
+#include "fit_profile.h"
 
 enum {
     FEWEST_DAYS = 5 /* of which factors can be told */,
     FEWEST_PAIRS = 10 /* of which a memory can */,
-    NEAR_DAYS = 3 /* over a weekend */
+    NEAR_DAYS = 3 /* over a weekend */,
+    N_ESTIMATES = 4 /* of a spread, at most */
 };
-static const double MOST_MEMORY = 0.999;
+static const double MOST_MEMORY = 0.999, FAR_MEMORY = 12 /* logit, beyond which a memory is none, or the most */;
 
 static const struct {
     bool day, day_memory, slot;
@@ -128,6 +130,14 @@ typedef struct {
 static double memory_at(double logit)
 {
     return MOST_MEMORY / (1 + exp(-logit));
+}
+
+/* Whether a parameter of a spread is a memory: they are in the order of variances_of. */
+static bool is_memory(enum ccs_fit_spread spread, uint32_t parameter)
+{
+    const uint32_t n_of_day = HAS[spread].day + HAS[spread].day_memory;
+
+    return parameter < n_of_day ? parameter == 1 : parameter == n_of_day + 1;
 }
 
 static variances_t variances_of(enum ccs_fit_spread spread, const double *at)
@@ -339,31 +349,45 @@ static int make_robust(const factors_t *self, ccs_fit_point_t *point, ccs_arena_
 
 /* --- which factors there are ------------------------------------------------------------------------------------------- */
 
-static ccs_fit_estimate_t root_of(const ccs_fit_point_t *point, uint32_t i)
+/* The ends of the interval of a parameter: where the profile of the likelihood has risen by as much as the estimates vary more than counts that are Gaussian would let them (Chandler and Bate 2007). What days
+ * have in common makes the variance of few of them uncertain upwards, which an interval that is as long to both sides does not have.
+ * @return 0 or CCS_ERR_NOMEM */
+static int find_ends(const factors_t *self, const ccs_fit_point_t *point, uint32_t i, double wider, double ends[2])
 {
-    const double error = point->curved ? sqrt(point->covariance[i][i]) / 2 : (double) NAN, is = point->at[i] / 2;
+    const double bounds[2] = {is_memory(self->spread, i) ? -FAR_MEMORY : CCS_FIT_LEAST,
+        is_memory(self->spread, i) ? FAR_MEMORY : CCS_FIT_MOST};
+    int ret = 0;
 
-    return (ccs_fit_estimate_t){exp(is), exp(is - CCS_FIT_Z * error), exp(is + CCS_FIT_Z * error)};
+    for (int side = 0; side < 2; side++)
+        CCS_TRY(ccs_fit_profile(&(ccs_fit_profile_t){minus_log_likelihood, self, point, i, CCS_FIT_RISE * wider, bounds[side]},
+            &ends[side]));
+out:
+    return ret;
 }
 
-static ccs_fit_estimate_t memory_of(const ccs_fit_point_t *point, uint32_t i)
+/* The estimates of a spread, each with its interval. @return 0 or CCS_ERR_NOMEM */
+static int take(factors_t *self, enum ccs_fit_spread spread, const ccs_fit_point_t *point, ccs_fit_demand_t *demand,
+    ccs_arena_t *arena)
 {
-    const double error = point->curved ? sqrt(point->covariance[i][i]) : (double) NAN, is = point->at[i];
+    ccs_fit_estimate_t *const to[N_ESTIMATES] = {HAS[spread].day ? &demand->day_cv : NULL,
+        HAS[spread].day_memory ? &demand->day_memory : NULL, HAS[spread].slot ? &demand->slot_cv : NULL,
+        HAS[spread].slot ? &demand->slot_memory : NULL};
+    ccs_fit_point_t robust = *point;
+    int ret = 0;
 
-    return (ccs_fit_estimate_t){memory_at(is), memory_at(is - CCS_FIT_Z * error), memory_at(is + CCS_FIT_Z * error)};
-}
+    self->spread = spread;
+    if (point->curved) CCS_TRY(make_robust(self, &robust, arena));
+    for (uint32_t k = 0, i = 0; k < N_ESTIMATES; k++) {
+        double ends[2] = {(double) NAN, (double) NAN};
 
-static void take(enum ccs_fit_spread spread, const ccs_fit_point_t *point, ccs_fit_demand_t *demand)
-{
-    uint32_t i = 0;
-
-    demand->spread = spread;
-    demand->day_cv = demand->slot_cv = demand->slot_memory = demand->day_memory = (ccs_fit_estimate_t){0};
-    if (HAS[spread].day) demand->day_cv = root_of(point, i++);
-    if (HAS[spread].day_memory) demand->day_memory = memory_of(point, i++);
-    if (!HAS[spread].slot) return;
-    demand->slot_cv = root_of(point, i);
-    demand->slot_memory = memory_of(point, i + 1);
+        if (!to[k]) continue;
+        if (point->curved) CCS_TRY(find_ends(self, point, i, fmax(robust.covariance[i][i] / point->covariance[i][i], 1), ends));
+        *to[k] = is_memory(spread, i) ? (ccs_fit_estimate_t){memory_at(point->at[i]), memory_at(ends[0]), memory_at(ends[1])}
+                                      : (ccs_fit_estimate_t){exp(point->at[i] / 2), exp(ends[0] / 2), exp(ends[1] / 2)};
+        i++;
+    }
+out:
+    return ret;
 }
 
 /* Where a search begins: variances about those of the days' totals. @return how many parameters */
@@ -385,6 +409,7 @@ static uint32_t start_of(enum ccs_fit_spread spread, double variance, double sta
 static int fit_spreads(factors_t *self, double variance, ccs_fit_demand_t *demand, ccs_arena_t *arena)
 {
     const double log_n = log(demand->n_days);
+    ccs_fit_point_t best = {0};
     int ret = 0;
 
     for (enum ccs_fit_spread spread = CCS_FIT_POISSON; spread < CCS_N_FIT_SPREADS; spread++) {
@@ -403,9 +428,10 @@ static int fit_spreads(factors_t *self, double variance, ccs_fit_demand_t *deman
         if (!point.converged) continue;
         demand->bic[spread] = 2 * point.value + n * log_n;
         if (!(demand->bic[spread] < demand->bic[demand->spread])) continue;
-        if (point.curved) CCS_TRY(make_robust(self, &point, arena));
-        take(spread, &point, demand);
+        demand->spread = spread;
+        best = point;
     }
+    CCS_TRY(take(self, demand->spread, &best, demand, arena));
 out:
     return ret;
 }

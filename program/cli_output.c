@@ -81,10 +81,10 @@ static int spare_inputs(const ccs_args_t *args, const char *path, ccs_err_t *err
         if (ccs_file_is_same(args->operands[i], path))
             return ccs_err_set(err, CCS_ERR_CREATE, path, NULL,
                 "is %s that %s reads: it is not overwritten, not even with --force",
-                ccs_file_kind_of_bytes(path) == CCS_FILE_RESULT ? "the result"
-                    : args->command == CCS_COMMAND_import       ? "the export"
-                    : args->command == CCS_COMMAND_calibrate    ? "the file of records"
-                                                                : "the scenario",
+                ccs_file_kind_of_bytes(path) == CCS_FILE_RESULT                                ? "the result"
+                    : args->command == CCS_COMMAND_import                                      ? "the export"
+                    : args->command == CCS_COMMAND_calibrate && !args->given[CCS_OPTION_REACH] ? "the file of records"
+                                                                                               : "the scenario",
                 CCS_COMMANDS[args->command].name);
     if (is_read_by_option(args, path))
         return ccs_err_set(err, CCS_ERR_CREATE, path, NULL, "is read by %s: it is not overwritten, not even with --force",

@@ -7,6 +7,7 @@
 #include "cli_command.h"
 #include "cli_output.h"
 #include "cli_say.h"
+#include "cli_seek.h"
 #include "cli_seen.h"
 #include "cli_stop.h"
 #include "cli_terminal.h"
@@ -247,6 +248,11 @@ int ccs_cli_calibrate(int argc, char **argv)
     int status;
 
     if (!ccs_args_read(&args, CCS_COMMAND_calibrate, argc, argv, &status)) return status;
+    if (ccs_cli_seek_is_asked(&args) || ccs_cli_seek_refuse(&args) != 0) {
+        status = ccs_err_status(ccs_cli_seek_is_asked(&args) ? ccs_cli_seek(&args) : CCS_ERR_USAGE);
+        ccs_args_free(&args);
+        return status;
+    }
     calibrate_t *const self = calloc(1, sizeof *self);
 
     if (self) {

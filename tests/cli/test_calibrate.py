@@ -119,6 +119,25 @@ class Calibrate(CliTest):
             self.assertAlmostEqual(found["contacts", "arrivals." + key]["value"], truth, delta=0.01)
         self.expect(0, "check", "bank.cfg")
 
+    def test_figures_that_were_measured(self):
+        self.write("plan.cfg", """clock: { start = "2026-03-02"; days = 1; open = "08:00-10:00"; };
+types: { calls: { arrivals: { per_day = 210; }; patience = "2 min"; talk: { dist = "exponential"; mean = "3 min"; }; }; }; groups: { desk: { staff = 7; }; };
+""")
+        asked = ("calibrate", "plan.cfg", "--reach", "aht_s=198 s +- 5 s", "--find", "types.*.talk.mean", "-r", "20")
+        text = self.expect(0, *asked, "-o", "found.cfg").stdout
+        self.assertRegex(text, r"types\.\*\.talk\.mean .*x 1\.0\d+ .*x 1\.\d+ to x 1\.\d+|types\.\*\.talk\.mean +x 1 +x 1\.\d+")
+        self.assertRegex(text, r'To simulate it: --set "types\.\*\.talk\.mean\*=1\.')
+        self.assertIn('extends = "plan.cfg"', (self.folder / "found.cfg").read_text())
+        found = self.json_of(*asked, "--json")
+        self.assertAlmostEqual(found["figures"][0]["after"], 198, delta=0.1)
+        after = self.json_of("run", "found.cfg", "-r", "20", "--json", "-s", str(found["seed"]))
+        self.assertAlmostEqual(next(m["mean"] for m in after["metrics"] if m["metric"] == "aht_s" and m["entity"] == "all"), found["figures"][0]["after"], places=6)
+        for args, says in ((("--reach", "aht_s=198 s"), "goes with --find"), (("--find", "types.*.talk.mean"), "goes with --reach"), (("-r", "20"), "records are not simulated"),
+                           (("--set", "x=1"), "records have no keys"), ((*asked[2:], "--page", "x.html"), "goes with records"), ((*asked[2:], "other.cfg"), "is of one SCENARIO")):
+            self.expect(64, "calibrate", "plan.cfg", *args, says=says)
+        self.expect(64, *asked[:3], "aht_s=9 h", *asked[4:], says="reproduces it")
+        self.expect(73, *asked, "-o", "plan.cfg", "--force", says="is the scenario that calibrate reads")
+
     def test_what_cannot_be_read(self):
         for text, says in (("time,wait,outcome\nnever,3,answered\n", "x.csv:2: expected when a contact came"), ("time,wait,outcome\n", "x.csv"),
                            ("some,thing\n1,2\n", "x.csv"), ("date,time,wait,outcome\n2026-03-02,08:00,x,answered\n2026-03-02,25:99,3,answered\n", "x.csv:3")):

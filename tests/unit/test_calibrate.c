@@ -74,6 +74,7 @@ static void finish(void)
     free(text);
     text = NULL;
     ccs_calibration_free(&found);
+    found = (ccs_calibration_t){0};
     ccs_err_list_free(&errors);
 }
 
@@ -123,6 +124,26 @@ Test(calibrate, a_share_comes_again_once)
 
     cr_expect_float_eq(share->x.is * in_window, 0.5, 0.02);
     cr_expect_eq((int) queue->contacts, 105, "%g", queue->contacts);
+}
+
+Test(calibrate, a_share_that_is_not_identified_says_so)
+{
+    begin("arrival,queue,customer,wait,outcome,talk");
+    for (int i = 0; i < 100;
+         i++) { /* as many in each ten minutes of the four hours that are looked at: perhaps in later ones too */
+        row(2 + i / 20, 8 * 3600 + i % 20 * 60, "c%d,60,abandoned,", i);
+        if (i < 24) row(2 + i / 20, 8 * 3600 + i % 20 * 60 + 300 + 590 * i, "c%d,30,answered,150", i);
+    }
+    for (int day = 2; day <= 6; day++) row(day, 16 * 3600, "end%d,30,answered,150", day);
+    (void) calibrated();
+    const ccs_calibrated_number_t *const open = number_of("redial.after_abandon");
+
+    cr_assert(open);
+    cr_expect(strstr(open->sentence, "it is not identified"), "%s [%g, %g]", open->sentence, open->x.low, open->x.high);
+    finish();
+    abandon_and_return(100, 50, 20, 1.05);
+    (void) calibrated();
+    cr_expect(!strstr(number_of("redial.after_abandon")->sentence, "identified"));
 }
 
 Test(calibrate, all_come_again)
