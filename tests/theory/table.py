@@ -722,6 +722,23 @@ CALLS_OUT = {
 }
 
 
+def shared_campaigns():
+    """Two campaigns of preview dialling by the same agents, call by call in turn: each agent goes from call to call without a pause, so that n agents make 2 n calls in the mean times of one
+    of each together, half of them for each campaign."""
+    agents, calls = 12, {"sales": ("out", 0.35, 20, 15, 180, 30), "surveys": ("asked", 0.5, 25, 30, 90, 15)}
+    mean_s = {c: p * (ring + talk + wrap) + (1 - p) * failed for c, (_, p, ring, failed, talk, wrap) in calls.items()}
+    rate = agents / sum(mean_s.values())  # of each campaign, a second
+    figures = []
+    for c, (kind, p, ring, failed, talk, wrap) in calls.items():
+        figures += [
+            observed("calls an hour, " + c, 3600 * rate, lambda v, c=c: 3600 * v.campaign("attempts", c) / v.time(), goal=VALUE_GOAL),
+            observed("connected an hour, " + c, 3600 * rate * p, lambda v, c=c: 3600 * v.campaign("connected", c) / v.time(), goal=VALUE_GOAL),
+            observed("agents at work, " + c, rate * p * (talk + wrap), lambda v, k=kind: v.work(k) / v.time(), goal=VALUE_GOAL),
+            observed("agents kept, " + c, rate * (p * ring + (1 - p) * failed), lambda v, c=c: v.campaign("kept_agents_area", c) / v.time(), goal=VALUE_GOAL),
+        ]
+    return figures
+
+
 def blended():
     """Of contacts that come, those alone; calls that are made beside."""
     own = {k: lambda v, c, f=_steady_figure(k, [20]): f(v, "calls") for k in EXPECTED["blend_1"]["expected"]
@@ -966,6 +983,8 @@ CASES = [
     Case("slots_1", slots(), "Poisson arrivals take slots with room for three; each slot can be taken in the ten minutes before it begins.",
          "Poisson counts, cut off", hours=60000, memory_s=1200),
     steady("preview_1", 5000, 300, own=CALLS_OUT),
+    Case("preview_2", shared_campaigns(), "As preview_1, with a second campaign by the same agents, half of whose calls are answered: 25 s or 30 s of ringing, talk 90 s, after-call work 15 s.",
+         "renewal reward", hours=5000, memory_s=300),
     steady("predictive_1", 8000, 300, own=CALLS_OUT),
     blended(),
     steady("chat_1", 40000, 1200, own=IN_HAND),
@@ -1110,6 +1129,8 @@ WRONG = [
     ("slots_1", ["types.calls.callback.slots.within=660"]),
     ("chat_1", ["types.chats.talk_by_sessions=((1, 1), (2, 1.25), (3, 1.45))"]),
     ("preview_1", ["campaigns.sales.ring.no_answer=15.5"]),
+    ("preview_2", ["campaigns.surveys.ring.no_answer=31"]),
+    ("preview_2", ["groups.agents.staff=11", "groups.others={ staff = 1; }", "types.out.groups=[\"agents\"]", "types.asked.groups=[\"agents\", \"others\"]"]),
     ("predictive_1", ["campaigns.sales.pacing.lines_per_agent=2.3"]),
     ("predictive_1", ["campaigns.sales.outcome.live=0.31"]),
     ("blend_1", ["groups.agents.reserve.calls=1"]),
