@@ -177,6 +177,8 @@ static void tell_defaults(const import_t *self)
         ccs_units_show_duration(self->answers.within_s, within, sizeof within));
     if (self->import.n_queues > 1)
         printf("  each queue has a team of its own, and nobody helps another, but for teams that the file says are shared\n");
+    printf("  handle times of contacts differ as a lognormal law of cv 0.9 does\n");
+    printf("  contacts are those of the file but for chance: no factor of the day (day_factor), as if the forecast were right\n");
     if (has_agents(&self->import)) printf("  agents of the file are all on the telephone: no shrinkage\n");
 }
 

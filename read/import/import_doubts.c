@@ -129,6 +129,28 @@ static void tell_times(ccs_import_work_t *self, size_t first, size_t end, double
         when(out, odd, at), more, ccs_units_show_duration(round(middle_s), usual, sizeof usual));
 }
 
+/* Contacts that were answered in no time: of a tool that knows no handle times, or of an empty cell written as 0. */
+static void tell_zeros(ccs_import_work_t *self, size_t first, size_t end)
+{
+    const ccs_import_t *const out = self->out;
+    const ccs_import_row_t *odd = NULL;
+    char at[WHEN], contacts[CCS_UNITS_TEXT_MAX], more[48] = "";
+    size_t n = 0;
+
+    for (size_t i = first; i < end; i++) {
+        const ccs_import_row_t *const row = &out->rows[i];
+
+        if (row->aht_s != 0 || !(row->contacts > 0) || row->answered == 0 || row->abandoned >= row->contacts) continue;
+        if (n++ == 0) odd = row;
+    }
+    if (!odd) return;
+    if (n > 1) snprintf(more, sizeof more, ", and %zu rows more like it", n - 1);
+    ccs_import_say(self,
+        "Doubtful: a handle time of 0 s for %s contacts in line %u (%.60s, %s)%s: where it is not known, the cell stays empty.",
+        ccs_units_show_number(odd->contacts, contacts, sizeof contacts), (unsigned) odd->line, out->queues[odd->queue].label,
+        when(out, odd, at), more);
+}
+
 /* --- contacts ----------------------------------------------------------------------------------------------------------- */
 
 /* Contacts of a row of the queue; 0 where there is none. */
@@ -169,6 +191,7 @@ int ccs_import_tell_doubts(ccs_import_work_t *self)
     for (size_t first = 0, end; first < out->n_rows; first = end) {
         end = end_of(out, first);
         tell_times(self, first, end, middle(out, first, end, room));
+        tell_zeros(self, first, end);
         tell_contacts(self, first, end);
     }
     return 0;

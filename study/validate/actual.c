@@ -205,7 +205,7 @@ static int check_days(const ccs_actual_t *self, ccs_err_list_t *errors)
     ccs_date_show(self->import.first_day, first, sizeof first);
     ccs_date_show(self->import.last_day, last, sizeof last);
     return ccs_err_list_add(errors, CCS_ERR_SCENARIO, self->name, NULL,
-        "has the days %s to %s, the scenario %s to %s: simulate those of the file, with --set 'clock.start=\"%s\"' --set clock.days=%lld",
+        "has the days %s to %s, the scenario %s to %s: simulate those of the file, with --set 'clock.start=\"%s\"' --set clock.days=%lld; where the scenario takes its days from a table (tables.NAME.csv), name the forecast of these days in its place, with --set 'tables.NAME.csv=\"FORECAST.csv\"' instead",
         first, last, self->plan->day_labels[0], self->plan->day_labels[self->plan->n_days - 1], first,
         (long long) self->import.last_day - self->import.first_day + 1);
 }

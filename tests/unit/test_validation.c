@@ -96,7 +96,7 @@ Test(validation, says_what_is_wrong_with_the_file_and_how_to_go_on)
     ccs_validation_free(&validation);
     ccs_err_list_free(&errors);
     cr_expect(strstr(refusal("date,interval,queue,offered\n2026-04-06,08:00,sales,3\n2026-04-06,08:30,sales,3\n", NULL),
-        "--set 'clock.start=\"2026-04-06\"' --set clock.days=1"));
+        "--set 'clock.start=\"2026-04-06\"' --set clock.days=1; where the scenario takes its days from a table"));
     ccs_validation_free(&validation);
     ccs_err_list_free(&errors);
     cr_expect(strstr(refusal("date,interval,queue,offered\n2026-03-02,08:00,sales,3\n2026-03-02,09:00,sales,3\n", NULL),
