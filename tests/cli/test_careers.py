@@ -358,6 +358,14 @@ careers: { tenure: { dist = "exponential"; mean = "1217 d"; }; attrition: { year
         mood = ("--set", "outcomes.csat={ shares = [5, 5, 9, 18, 63]; quality = 1; }", "-r4")
         self.assertGreater(self.figures("run", self.scored(), *mood, "--set", "careers.tools.mood=0.5")["csat_top2", "all"], self.figures("run", self.scored(), *mood)["csat_top2", "all"] + 0.03)
 
+    # who knows the customer's mood seems so much better, in satisfaction and ease alike: as customers who expect less
+    def test_software_that_tells_the_mood_is_felt(self):
+        self.write("mood.cfg", PEOPLE.replace("days = 364", "days = 28").replace("per_hour = 6", "per_hour = 60") + "outcomes: { resolved = 0.7; csat: { shares = [5, 5, 9, 18, 63]; quality = 1; }; ces: { shares = [5, 5, 7, 8, 15, 26, 34]; quality = 1; }; };")
+        base, told, less = (self.figures("run", "mood.cfg", "-r1", "--set", each) for each in ("careers.tools.mood=0", "careers.tools.mood=0.5", "outcomes.expects=-0.5"))
+        self.assertGreater(told["ces_easy", "all"], base["ces_easy", "all"])
+        self.assertGreater(told["csat_top2", "all"], base["csat_top2", "all"])
+        self.assertEqual({m: v for m, v in told.items() if m[0].startswith(("csat", "ces"))}, {m: v for m, v in less.items() if m[0].startswith(("csat", "ces"))})
+
     # ---- what is told -------------------------------------------------------------------------------------------------------
 
     def test_page_and_summary_tell_of_people(self):

@@ -156,6 +156,12 @@ static bool believes_resolved(const ccs_flow_t *f, const ccs_contact_t *c, const
     return m->is_resolved || m->is_sent ? u >= outcome->doubted_frac : u < outcome->believed_frac;
 }
 
+/* Of the agent who served the contact last, as customers see it. */
+static double seen_quality(const ccs_flow_t *f, const ccs_memory_t *m)
+{
+    return f->world.plan->pairs[m->pair].quality + m->care;
+}
+
 /* How foreign the language of a pair's agents is to customers. */
 static double foreign_to(const ccs_flow_t *f, uint32_t pair)
 {
@@ -168,7 +174,7 @@ static bool mark_contact(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_
     const bool believes = believes_resolved(f, c, outcome, m);
     const ccs_ended_t ended = {.number = m->n_served,
         .pace = m->pace,
-        .quality = f->world.plan->pairs[m->pair].quality + m->care,
+        .quality = seen_quality(f, m),
         .wait_s = m->waited_s,
         .hold_s = m->held_s,
         .late_s = m->late_s,
@@ -322,6 +328,7 @@ CCS_APART static void close_issue(ccs_flow_t *f, uint32_t id)
         .wait_s = (m->longest_s + m->last_s) / 2, /* the peak and the end are what is remembered */
         .transfers = (uint32_t) m->before + m->transfers,
         .switches = m->switches,
+        .quality = m->n_served > 0 ? seen_quality(f, m) : 0,
         .resolved = m->is_resolved};
 
     count_closed(m, row);
