@@ -410,8 +410,11 @@ class StudioTest(BrowserTest):
         self.assertEqual(page.evaluate("['', 'general', 'closers'].map((name) => document.getElementById(`slider-shrinkage-${name}`).nextElementSibling.value)"), ["as written", "30", "0"])
         page.evaluate("studioModel.change('staff ', 'staff +50 %')")
         self.settle(page)
+        page.evaluate("""(() => { window.told = []; const settle = studioPool.Lane.prototype.send; studioPool.Lane.prototype.send = function (message, tell) {
+            return settle.call(this, message, tell && ((words) => { told.push(words); tell(words); })); }; })()""")
         page.evaluate("[...document.querySelectorAll('#cards button')].find((b) => b.textContent === 'Find the least agents').click()")
         page.until("[...document.querySelectorAll('#cards button')].some((b) => b.textContent === 'Take this staff')", 60)
+        self.assertRegex(page.evaluate("told.join()"), r"\d+ s, \d+ staffings, \d+ replications simulated")
         page.evaluate("[...document.querySelectorAll('#cards button')].find((b) => b.textContent === 'Take this staff').click()")
         self.settle(page)
         self.assertIn("0 h missing0 agent-hours spare", page.evaluate("document.getElementById('cards').textContent"))

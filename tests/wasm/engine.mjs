@@ -47,6 +47,16 @@ same(["compare", "scenarios/minimal.cfg", "--quiet", "--replications", "5", "--w
 const bank = ["run", "scenarios/bank_day.cfg", "--quiet", "--json", "--replications", "4"];
 same(bank);
 
+// Progress, as at a terminal; what is said stays what is said.
+const progress = [];
+const office = `clock: { open = "08:00-09:00"; interval = "30 min"; };
+types: { help: { arrivals: { per_hour = 20; }; talk: { dist = "exponential"; mean = "4 min"; }; patience: { dist = "exponential"; mean = "3 min"; };
+  target: { service_level = "80 %"; within = "20 s"; }; groups = ( "desk" ); }; };
+groups: { desk: { staff = 1; }; };`;
+const search = ["staff", "office.cfg", "--json", "--replications", "5"];
+assert.deepEqual(engine.command(search, {"office.cfg": office}, (line) => progress.push(line)), engine.command(search, {"office.cfg": office}));
+assert.match(progress.join("\n"), /^\d+ s, \d+ staffings, \d+ replications simulated/);
+
 // Files: a result is written, read again, and becomes a page in which the drawing libraries of the caller stand.
 const run = engine.command(["run", "scenarios/minimal.cfg", "--quiet", "-o", "out/minimal.h5"], files);
 assert.equal(run.exit, 73, "a folder that is not there");

@@ -15,11 +15,13 @@
 
 const ccsimEngine = (() => {
     const OK = 0, BADF = 8, EXIST = 20, INVAL = 28, ISDIR = 31, NOENT = 44, NOSYS = 52, SPIPE = 70;
-    const DIRECTORY = 3, REGULAR = 4, UNKNOWN = 0;
+    const DIRECTORY = 3, REGULAR = 4, TERMINAL = 2, UNKNOWN = 0;
+    const SEEK = 0x04n, TELL = 0x20n; /* rights that a terminal has not */
+    const ERR = 2;
     const CREATE = 1, EXCLUSIVE = 4, TRUNCATE = 8, APPEND = 1;
     const TOP = 3; /* the descriptor of the folder at the top */
     const encoder = new TextEncoder();
-    const ENVIRONMENT = [encoder.encode("LANG=C.UTF-8\0")];
+    const ENVIRONMENT = [encoder.encode("LANG=C.UTF-8\0"), encoder.encode("NO_COLOR=1\0")];
 
     class Exit {
         constructor(code) {
@@ -153,6 +155,8 @@ const ccsimEngine = (() => {
             this.files = new Map();
             this.out = new File(new Uint8Array(0));
             this.err = new File(new Uint8Array(0));
+            this.drawn = ""; /* the line of progress that stands there */
+            this.tell = null; /* who is told of progress, as lines that the program draws over at a terminal */
             this.put(files);
             const input = this.files.get("dev/stdin") || new File(new Uint8Array(0));
 
@@ -282,9 +286,11 @@ const ccsimEngine = (() => {
 
             if (!entry) return BADF;
             this.bytes(at, 24).fill(0);
-            this.view.setUint8(at, fd < TOP ? UNKNOWN : entry.file ? REGULAR : DIRECTORY);
+            const isTerminal = fd === ERR && this.tell !== null;
+
+            this.view.setUint8(at, isTerminal ? TERMINAL : fd < TOP ? UNKNOWN : entry.file ? REGULAR : DIRECTORY);
             this.view.setUint16(at + 2, entry.flags || 0, true);
-            this.view.setBigUint64(at + 8, ~0n & 0x1fffffffn, true);
+            this.view.setBigUint64(at + 8, (isTerminal ? ~(SEEK | TELL) : ~0n) & 0x1fffffffn, true);
             this.view.setBigUint64(at + 16, ~0n & 0x1fffffffn, true);
             return OK;
         }
@@ -328,14 +334,36 @@ const ccsimEngine = (() => {
 
             if (!entry || !entry.file) return BADF;
             if (entry.flags & APPEND) entry.at = entry.file.size;
+            const drawn = fd === ERR && this.tell ? [] : null;
+
             this.each(vectors, n, (from) => {
-                entry.file.write(entry.at, from);
-                entry.at += from.length;
+                if (drawn) drawn.push(new TextDecoder().decode(from));
+                else {
+                    entry.file.write(entry.at, from);
+                    entry.at += from.length;
+                }
                 sum += from.length;
                 return true;
             });
+            if (drawn) this.heard(entry, drawn.join(""));
             this.view.setUint32(written, sum, true);
             return OK;
+        }
+        /** What is drawn from the begin of a line is progress, until nothing stands there any more; all else is said. */
+        heard(entry, text) {
+            for (const part of text.split(/(?=\r)/)) {
+                const isBegin = part.startsWith("\r");
+
+                if (isBegin || this.drawn) {
+                    this.drawn = (isBegin ? "" : this.drawn) + part.replace(/^\r\x1b\[K/, "");
+                    if (this.drawn) this.tell(this.drawn);
+                } else {
+                    const bytes = encoder.encode(part);
+
+                    entry.file.write(entry.at, bytes);
+                    entry.at += bytes.length;
+                }
+            }
         }
         fd_seek(fd, offset, whence, at) {
             const entry = this.open[fd];
@@ -437,8 +465,10 @@ const ccsimEngine = (() => {
         return 134;
     }
 
-    function command(program, argv, files) {
+    function command(program, argv, files, tell) {
         const machine = new Machine(program, ["ccsim", ...argv], files);
+
+        machine.tell = tell || null;
         const text = (file) => new TextDecoder().decode(file.whole());
         let exit = 0;
 
@@ -573,7 +603,7 @@ const ccsimEngine = (() => {
         const program = {module: await compile(bytes), libraries: libraries || {}};
 
         return {
-            command: (argv, files) => command(program, argv, files),
+            command: (argv, files, tell) => command(program, argv, files, tell),
             open: (path, files, variants) => new Plan(program, path, files, variants),
         };
     };

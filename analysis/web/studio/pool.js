@@ -26,7 +26,7 @@ const studioPool = (function () {
         }
         start() {
             this.worker = new Worker(source);
-            this.worker.onmessage = ({ data }) => this.settle(data.id, data);
+            this.worker.onmessage = ({ data }) => (data.told === undefined ? this.settle(data.id, data) : this.waiting.get(data.id).tell(data.told));
             this.worker.onerror = (event) => [...this.waiting.keys()].forEach((id) => this.settle(id, { failed: event.message }));
             this.worker.postMessage({ module, files });
         }
@@ -37,16 +37,16 @@ const studioPool = (function () {
             if (waiter && failed) waiter.reject(new Error(failed));
             else if (waiter) waiter.resolve(done);
         }
-        /* A command, beside what the lane does. @return {exit, out, err, files} */
-        ask(argv, own) {
-            return this.send({ argv, files: own || {} });
+        /* A command, beside what the lane does. @param tell  gets lines of progress @return {exit, out, err, files} */
+        ask(argv, own, tell) {
+            return this.send({ argv, files: own || {}, tells: Boolean(tell) }, tell);
         }
-        send(message) {
+        send(message, tell) {
             const id = ++this.last;
 
             if (!this.worker) this.start();
             this.worker.postMessage({ id, ...message });
-            return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
+            return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject, tell }));
         }
         /* Break off. Whoever waits gets null. */
         stop() {

@@ -10,6 +10,7 @@ const studioStaff = (function () {
     let said = "";
     let began = 0;
     let asked = ""; // what is being searched for
+    let progress = ""; // in the words of the program
 
     /* All but the staff itself. */
     const demandOf = (of) => of.changes.filter((each) => !/^\s*(staff|move)\b/i.test(each.words));
@@ -45,11 +46,12 @@ const studioStaff = (function () {
         asked = key;
         began = Date.now();
         said = "";
+        progress = "";
         studioMain.refresh();
         const timer = setInterval(studioMain.refresh, 1000);
 
         try {
-            const reply = await lane.ask(["staff", of.name, ...words.flatMap((each) => ["--what-if", each]), "--json", "-r", "20"], model.filesOf(of));
+            const reply = await lane.ask(["staff", of.name, ...words.flatMap((each) => ["--what-if", each]), "--json", "-r", "20"], model.filesOf(of), (words) => { progress = words; });
 
             if (reply && reply.out.startsWith("{")) {
                 const rows = JSON.parse(reply.out).staff;
@@ -78,7 +80,7 @@ const studioStaff = (function () {
         if (lane.busy) {
             const seconds = Math.round((Date.now() - began) / 1000);
 
-            return make("div", { className: "card" }, head, make("p", { className: "was", aria: { role: "status" } }, `Looking for the least agents that meet all targets: ${people(seconds, "time")} …`), button("Stop", stop));
+            return make("div", { className: "card" }, head, make("p", { className: "was", aria: { role: "status" } }, `Looking for the least agents that meet all targets: ${progress || `${people(seconds, "time")} …`}`), button("Stop", stop));
         }
         if (!known())
             return make("div", { className: "card" }, head, said ? make("p", { className: "was", aria: { role: "alert" } }, said) : null, button("Find the least agents", ask));

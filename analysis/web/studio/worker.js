@@ -31,7 +31,8 @@
                 return;
             }
             const engine = await ready;
-            const done = plan ? work(opened(engine, plan), event.data) : engine.command(argv, { ...shipped, ...files });
+            const tell = event.data.tells ? (told) => postMessage({ id, told }) : null;
+            const done = plan ? work(opened(engine, plan), event.data) : engine.command(argv, { ...shipped, ...files }, tell);
 
             postMessage({ id, done }, done instanceof Uint8Array ? [done.buffer] : []);
         } catch (error) {
