@@ -36,7 +36,7 @@ endfunction()
 # The files of analysis/web that the program carries (analysis/html/assets.h). A new chart spec in the folder is a new row by itself. Scripts are
 # written in several files, each of which knows only those before it: the page's own are page.js, those of the studio studio/studio.js.
 file(GLOB assets RELATIVE ${CMAKE_SOURCE_DIR}/analysis/web CONFIGURE_DEPENDS
-  analysis/web/page.css analysis/web/charts/*.json analysis/web/vendor/*.min.js analysis/web/vendor/LICENSES.txt
+  analysis/web/page.css analysis/web/slides.css analysis/web/charts/*.json analysis/web/vendor/*.min.js analysis/web/vendor/LICENSES.txt
   analysis/web/studio/studio.css analysis/web/studio/worker.js analysis/web/studio/engine.js)
 list(TRANSFORM assets REPLACE "(.+)" "\\1=analysis/web/\\1")
 ccsim_script(page.js chart.js page.js)

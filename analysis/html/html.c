@@ -339,3 +339,19 @@ void ccs_html_rows_free(ccs_html_rows_t *self)
     ccs_arena_free(&self->arena);
     *self = (ccs_html_rows_t){0};
 }
+
+/* ---- bytes ---------------------------------------------------------------------------------------------------------------------- */
+
+void ccs_html_base64(const unsigned char *bytes, size_t n, FILE *to)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    for (size_t i = 0; i < n; i += 3) {
+        const unsigned second = i + 1 < n ? bytes[i + 1] : 0, third = i + 2 < n ? bytes[i + 2] : 0;
+        const unsigned all = (unsigned) bytes[i] << 16 | second << 8 | third;
+        const char four[4] = {digits[all >> 18], digits[all >> 12 & 63], i + 1 < n ? digits[all >> 6 & 63] : '=',
+            i + 2 < n ? digits[all & 63] : '='};
+
+        (void) fwrite(four, 1, sizeof four, to);
+    }
+}

@@ -19,6 +19,9 @@ void ccs_html_prose(const char *text, FILE *to);
 /** A text as JSON within a <script>: `<`, `>` and `&` are \u003c and so on, so that nothing ends the element. */
 void ccs_html_json(const char *text, FILE *to);
 
+/** Bytes in base64. */
+void ccs_html_base64(const unsigned char *bytes, size_t n, FILE *to);
+
 /** A column: of the drawing's data (field), of the table (head), or of both. */
 typedef struct {
     const char *field; /* "mean"; NULL: only in the table */

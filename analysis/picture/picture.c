@@ -40,8 +40,8 @@ static void draw_variant(const ccs_picture_t *self, const ccs_report_variant_t *
     ccs_svg_text((ccs_svg_at_t){NAMES - 24, y + 8}, (ccs_svg_font_t){24, CCS_SVG_END, CCS_PICTURE_TEXT}, variant->name, self->to);
     if (!isfinite(x.mean)) return;
     if (isfinite(x.low) && isfinite(x.high))
-        ccs_svg_line((const ccs_svg_at_t[]){{x_of(x.low), y}, {x_of(x.high), y}}, 2, CCS_PICTURE_BLUE, false, self->to);
-    ccs_svg_rectangle((ccs_svg_at_t){x_of(x.mean) - 7, y - 7}, (ccs_svg_at_t){14, 14}, CCS_PICTURE_BLUE, self->to);
+        ccs_svg_line((const ccs_svg_at_t[]){{x_of(x.low), y}, {x_of(x.high), y}}, 2, self->first, false, self->to);
+    ccs_svg_rectangle((ccs_svg_at_t){x_of(x.mean) - 7, y - 7}, (ccs_svg_at_t){14, 14}, self->first, self->to);
     snprintf(text, sizeof text, "%s %s", ccs_figure_mean(CCS_FIGURE_SHARE, x.mean, x.half_width, mean),
         ccs_figure_interval(CCS_FIGURE_SHARE, x.mean, x.low, x.high, beside));
     ccs_svg_text((ccs_svg_at_t){FIGURES + 24, y + 8}, (ccs_svg_font_t){24, CCS_SVG_START, CCS_PICTURE_TEXT}, text, self->to);
@@ -82,11 +82,22 @@ static void place_intervals(ccs_picture_t *self)
     }
 }
 
+/* Those of a brand, but where a colour says what is better or worse. */
+static void choose_colours(ccs_picture_t *self)
+{
+    const ccs_brand_t *const brand = self->variants->brand;
+
+    self->first = brand && brand->colours[0] ? brand->colours[0] : CCS_PICTURE_BLUE;
+    self->second = brand && brand->colours[1] ? brand->colours[1] : CCS_PICTURE_GREEN;
+    self->tint = brand && brand->tint ? brand->tint : CCS_PICTURE_BAND;
+}
+
 int ccs_picture_write(enum ccs_picture picture, const ccs_report_variant_t *variants, uint32_t n, FILE *to, ccs_err_t *err)
 {
     ccs_picture_t self = {.variants = variants, .n = n, .view = variants->view, .to = to};
     int ret;
 
+    choose_colours(&self);
     CCS_TRY(ccs_findings_open(&self.found, self.view, err));
     const size_t n_open = self.found.scope.n_open;
 

@@ -64,7 +64,7 @@ static void draw_type(const ccs_picture_t *self, ccs_panel_t panel, uint32_t met
     ccs_picture_band(self, &panel, metric, v->type_entity[type]);
     for (uint32_t k = 0; k < of->n_open; k++)
         self->values[k] = ccs_view_point_at(v, metric, v->type_entity[type], of->open[k]).mean;
-    ccs_picture_curve(self, &panel, CCS_PICTURE_BLUE, false);
+    ccs_picture_curve(self, &panel, self->first, false);
     if (isnan(wanted)) return;
     const double y = ccs_panel_y(&panel, wanted);
 
@@ -102,10 +102,15 @@ void ccs_picture_day(const ccs_picture_t *self)
 
 enum line { SCHEDULED, BUSY, REQUIRED, N_LINES };
 static const struct {
-    const char *metric, *name, *colour;
+    const char *metric, *name;
     bool dashed;
-} LINES[N_LINES] = {{"scheduled_agents", "Agents scheduled", CCS_PICTURE_TEXT, false},
-    {"busy_agents", "Agents busy", CCS_PICTURE_BLUE, false}, {NULL, "Agents required", CCS_PICTURE_GREEN, true}};
+} LINES[N_LINES] = {{"scheduled_agents", "Agents scheduled", false}, {"busy_agents", "Agents busy", false},
+    {NULL, "Agents required", true}};
+
+static const char *colour_of(const ccs_picture_t *self, enum line line)
+{
+    return line == SCHEDULED ? CCS_PICTURE_TEXT : line == BUSY ? self->first : self->second;
+}
 
 /* Agents of a group, a column of the grid, or (n_groups) of all. NAN: not known. */
 static double agents(const ccs_picture_t *self, const ccs_grid_t *grid, enum line line, uint32_t group, uint32_t k)
@@ -151,7 +156,7 @@ static void draw_group(const ccs_picture_t *self, ccs_panel_t panel, const ccs_g
     if (grid->required) draw_gaps(self, &panel, grid, group);
     for (int line = 0; line < N_LINES; line++) {
         for (uint32_t k = 0; k < self->found.scope.n_open; k++) self->values[k] = agents(self, grid, (enum line) line, group, k);
-        ccs_picture_curve(self, &panel, LINES[line].colour, LINES[line].dashed);
+        ccs_picture_curve(self, &panel, colour_of(self, line), LINES[line].dashed);
     }
 }
 
@@ -172,7 +177,7 @@ void ccs_picture_staff(const ccs_picture_t *self)
     }
     for (int line = 0; line < N_LINES; line++)
         if (line != REQUIRED || grid.required)
-            beside(self, CCS_PICTURE_TOP + LINE_HEIGHT * line, LINES[line].colour, LINES[line].name);
+            beside(self, CCS_PICTURE_TOP + LINE_HEIGHT * line, colour_of(self, line), LINES[line].name);
     if (grid.required) beside(self, CCS_PICTURE_TOP + LINE_HEIGHT * N_LINES, CCS_PICTURE_RED, "Missing: filled");
     ccs_picture_times(self);
     ccs_svg_end(self->to);

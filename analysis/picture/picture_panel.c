@@ -5,12 +5,29 @@
 #include "picture_parts.h"
 #include "prose.h"
 
-enum { TICKS_MAX = 10, DAYS_MAX = 14, NAME_HEIGHT = 34, STEPS_MAX = 6 };
+enum { TICKS_MAX = 10, DAYS_MAX = 14, NAME_HEIGHT = 34, STEPS_MAX = 6, BAR_HEIGHT = 14, LOGO_HEIGHT = 52, BRAND_WIDTH = 300, BRAND_RIGHT = CCS_SVG_WIDTH - 80 };
 
 const char *const CCS_PICTURE_GROUNDS[] = {"#f6f8fa", "#cdeadf", "#f9cfb8", "#fbe6a8"},
                   *const CCS_PICTURE_SIGNS[] = {"", "✓", "✗", "?"};
 
 /* ---- the whole picture ----------------------------------------------------------------------------------------------------- */
+
+/* Whose picture it is: a bar along the top, at its right end below it the logo, or the name where there is none. */
+static void sign(const ccs_picture_t *self)
+{
+    const ccs_brand_t *const brand = self->variants->brand;
+
+    if (!brand) return;
+    if (brand->colours[0])
+        ccs_svg_rectangle((ccs_svg_at_t){0, 0}, (ccs_svg_at_t){CCS_SVG_WIDTH, BAR_HEIGHT}, brand->colours[0], self->to);
+    if (brand->logo)
+        ccs_svg_image((ccs_svg_at_t){BRAND_RIGHT - BRAND_WIDTH + 20, BAR_HEIGHT + 16}, (ccs_svg_at_t){BRAND_WIDTH - 20, LOGO_HEIGHT},
+            brand->logo, self->to);
+    else if (brand->name)
+        ccs_svg_text((ccs_svg_at_t){BRAND_RIGHT, BAR_HEIGHT + 40},
+            (ccs_svg_font_t){fmin(24, 2 * (BRAND_WIDTH - 20) / (1 + (double) strlen(brand->name))), CCS_SVG_END, CCS_PICTURE_SOFT},
+            brand->name, self->to);
+}
 
 void ccs_picture_begin(const ccs_picture_t *self, const char *title, const char *note)
 {
@@ -24,8 +41,9 @@ void ccs_picture_begin(const ccs_picture_t *self, const char *title, const char 
     ccs_prose_add(&text, ", ");
     ccs_prose_add_count(&text, v->replications, "replication", "replications");
     ccs_prose_add(&text, ", %s%s", ccs_view_confidence(v, share), note);
-    ccs_svg_begin(title, ccs_prose_text(&text), self->to);
+    ccs_svg_begin(title, ccs_prose_text(&text), self->variants->brand ? BRAND_WIDTH : 0, self->to);
     ccs_prose_free(&text);
+    sign(self);
 }
 
 ccs_panel_t ccs_picture_panel(const ccs_picture_t *self, uint32_t i, uint32_t n, const char *name)
@@ -145,7 +163,7 @@ static void band_of(const ccs_picture_t *self, const ccs_panel_t *panel, const u
     for (uint32_t k = run[1] + 1; k-- > run[0];)
         self->points[n++] =
             (ccs_svg_at_t){self->x[k], ccs_panel_y(panel, ccs_view_point_at(self->view, of[0], of[1], open[k]).low)};
-    ccs_svg_band(self->points, n, CCS_PICTURE_BAND, self->to);
+    ccs_svg_band(self->points, n, self->tint, self->to);
 }
 
 void ccs_picture_band(const ccs_picture_t *self, const ccs_panel_t *panel, uint32_t metric, uint32_t entity)

@@ -42,6 +42,7 @@ typedef struct {
     double *values;  /* [open intervals], scratch for a curve */
     ccs_svg_at_t *points; /* [2 * open intervals] */
     FILE *to;
+    const char *first, *second, *tint; /* colours: of first lines, of second ones, of areas below them */
     const ccs_view_t **views; /* [n], for the front; of one picture alone */
     ccs_compare_t *compares;  /* [n] */
     ccs_front_t front;        /* n_axes 0: there is none */
@@ -54,7 +55,7 @@ typedef struct {
     double least, most; /* at the bottom, at the top */
 } ccs_panel_t;
 
-/** The title, and below it what was run; then a note, or "". */
+/** The title, and below it what was run; then a note, or ""; in the corner whose picture it is. */
 void ccs_picture_begin(const ccs_picture_t *self, const char *title, const char *note);
 /** The types that a picture has room for, in their order: all, or of many those that are worst off against their targets. @param note  says that, or is "" @return how many */
 uint32_t ccs_picture_types(const ccs_view_t *v, uint32_t chosen[CCS_PICTURE_PANELS_MAX], char note[CCS_PICTURE_NOTE_MAX]);

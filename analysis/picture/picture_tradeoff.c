@@ -5,7 +5,7 @@
 #include "metric.h"
 #include "picture_parts.h"
 
-enum { LEAST_VARIANTS = 3, BOX = 16, STEPS = 4 };
+enum { LEAST_VARIANTS = 3, BOX = 16, STEPS = 4, RIGHT_FROM = 1000 };
 static const double MARGIN = 0.12; /* beside the outermost points, of what lies between them */
 
 /* The range of an axis. */
@@ -78,6 +78,7 @@ static void draw_point(const ccs_picture_t *self, const ccs_front_t *f, uint32_t
     const ccs_point_t a = ccs_front_point(f, variant, 0), b = ccs_front_point(f, variant, upwards);
     const char *const colour = f->rows[variant].is_on ? CCS_PICTURE_BLUE : CCS_PICTURE_RED;
     const double x = x_at(ranges[0], a.mean), y = y_at(ranges[1], b.mean);
+    const bool is_right = x > RIGHT_FROM; /* there names stand at the left of their points, or they would leave the picture */
 
     if (!isfinite(x) || !isfinite(y)) return;
     if (isfinite(a.low) && isfinite(a.high))
@@ -87,8 +88,8 @@ static void draw_point(const ccs_picture_t *self, const ccs_front_t *f, uint32_t
         ccs_svg_line((const ccs_svg_at_t[]){{x, y_at(ranges[1], b.low)}, {x, y_at(ranges[1], b.high)}}, 2, colour, false,
             self->to);
     ccs_svg_rectangle((ccs_svg_at_t){x - BOX / 2.0, y - BOX / 2.0}, (ccs_svg_at_t){BOX, BOX}, colour, self->to);
-    ccs_svg_text((ccs_svg_at_t){x + BOX, y - BOX}, (ccs_svg_font_t){24, CCS_SVG_START, CCS_PICTURE_TEXT},
-        self->variants[variant].name, self->to);
+    ccs_svg_text((ccs_svg_at_t){is_right ? x - BOX : x + BOX, y - BOX},
+        (ccs_svg_font_t){24, is_right ? CCS_SVG_END : CCS_SVG_START, CCS_PICTURE_TEXT}, self->variants[variant].name, self->to);
 }
 
 void ccs_picture_tradeoff(const ccs_picture_t *self)

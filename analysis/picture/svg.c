@@ -6,9 +6,16 @@
 
 #include "html.h"
 
+enum { MARGIN = 80 };
 static const double WIDTH = 0.55; /* of a letter, on average, beside its height */
 
-void ccs_svg_begin(const char *title, const char *subtitle, FILE *to)
+/* The size of a text that has that much room, at most the one wanted. */
+static double size_in(double wanted, double room, const char *text)
+{
+    return fmin(wanted, room / (WIDTH * (double) (strlen(text) + 1)));
+}
+
+void ccs_svg_begin(const char *title, const char *subtitle, double free_width, FILE *to)
 {
     fprintf(to,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" "
@@ -17,10 +24,10 @@ void ccs_svg_begin(const char *title, const char *subtitle, FILE *to)
     ccs_html_text(title, to);
     fputs("</title>\n", to);
     ccs_svg_rectangle((ccs_svg_at_t){0, 0}, (ccs_svg_at_t){CCS_SVG_WIDTH, CCS_SVG_HEIGHT}, "#ffffff", to);
-    ccs_svg_text((ccs_svg_at_t){80, 80}, (ccs_svg_font_t){40, CCS_SVG_START, "#16202a"}, title, to);
-    ccs_svg_text((ccs_svg_at_t){80, 122},
-        (ccs_svg_font_t){fmin(24, (CCS_SVG_WIDTH - 160) / (WIDTH * (double) (strlen(subtitle) + 1))), CCS_SVG_START, "#51606e"},
-        subtitle, to);
+    ccs_svg_text((ccs_svg_at_t){MARGIN, 80},
+        (ccs_svg_font_t){size_in(40, CCS_SVG_WIDTH - 2 * MARGIN - free_width, title), CCS_SVG_START, "#16202a"}, title, to);
+    ccs_svg_text((ccs_svg_at_t){MARGIN, 122},
+        (ccs_svg_font_t){size_in(24, CCS_SVG_WIDTH - 2 * MARGIN, subtitle), CCS_SVG_START, "#51606e"}, subtitle, to);
 }
 
 void ccs_svg_end(FILE *to)
@@ -41,6 +48,13 @@ void ccs_svg_text(ccs_svg_at_t at, ccs_svg_font_t font, const char *text, FILE *
 void ccs_svg_rectangle(ccs_svg_at_t at, ccs_svg_at_t size, const char *colour, FILE *to)
 {
     fprintf(to, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>\n", at.x, at.y, size.x, size.y, colour);
+}
+
+void ccs_svg_image(ccs_svg_at_t at, ccs_svg_at_t size, const char *uri, FILE *to)
+{
+    fprintf(to,
+        "<image x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" preserveAspectRatio=\"xMaxYMid meet\" href=\"%s\"/>\n", at.x,
+        at.y, size.x, size.y, uri);
 }
 
 static void write_points(const ccs_svg_at_t *points, uint32_t n, FILE *to)

@@ -22,12 +22,14 @@ typedef struct {
     const char *colour;
 } ccs_svg_font_t;
 
-/** Begin a drawing with its title and a line below it. */
-void ccs_svg_begin(const char *title, const char *subtitle, FILE *to);
+/** Begin a drawing with its title and a line below it, each made smaller where it is long. @param free_width  at the right of the title, for what the caller puts there */
+void ccs_svg_begin(const char *title, const char *subtitle, double free_width, FILE *to);
 void ccs_svg_end(FILE *to);
 /** What is no clean UTF-8 becomes U+FFFD. */
 void ccs_svg_text(ccs_svg_at_t at, ccs_svg_font_t font, const char *text, FILE *to);
 void ccs_svg_rectangle(ccs_svg_at_t at, ccs_svg_at_t size, const char *colour, FILE *to);
+/** A picture in a box, as large as fits, at its right. @param uri  "data:image/png;base64,..." */
+void ccs_svg_image(ccs_svg_at_t at, ccs_svg_at_t size, const char *uri, FILE *to);
 /** A line through points. @param dashed  else it is whole */
 void ccs_svg_line(const ccs_svg_at_t *points, uint32_t n, const char *colour, bool dashed, FILE *to);
 /** A band: an area whose border goes through the points. */

@@ -58,6 +58,11 @@ static void write_head(ccs_page_t *page)
         POLICY);
     ccs_page_element(page, "title", "", title_of(page));
     write_asset(page, "page.css", "style");
+    if (page->variants->brand) {
+        fputs("<style>\n", page->to);
+        ccs_brand_style(page->variants->brand, page->to);
+        fputs("</style>\n", page->to);
+    }
     fputs("</head>\n", page->to);
 }
 
@@ -88,9 +93,10 @@ static void write_subtitle(ccs_page_t *page)
 
 static void write_top(ccs_page_t *page, const char *const *headings)
 {
-    fputs(
-        "<body>\n<a class=\"skip\" href=\"#main\">Skip to the figures</a>\n<header class=\"top\"><p class=\"brand\">ccsim report</p>\n",
-        page->to);
+    static const ccs_brand_t ours = {.name = NULL};
+
+    fputs("<body>\n<a class=\"skip\" href=\"#main\">Skip to the figures</a>\n<header class=\"top\">", page->to);
+    ccs_brand_line(page->variants->brand ? page->variants->brand : &ours, "ccsim report", page->to);
     ccs_page_element(page, "h1", "", title_of(page));
     write_subtitle(page);
     fputs("</header>\n<nav aria-label=\"Sections\"><ul>\n", page->to);

@@ -21,20 +21,6 @@ static void put_asset(const char *name, FILE *to)
     if (asset) (void) fwrite(asset->text, 1, *asset->size, to);
 }
 
-static void put_base64(const unsigned char *bytes, size_t n, FILE *to)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-    for (size_t i = 0; i < n; i += 3) {
-        const unsigned second = i + 1 < n ? bytes[i + 1] : 0, third = i + 2 < n ? bytes[i + 2] : 0;
-        const unsigned all = (unsigned) bytes[i] << 16 | second << 8 | third;
-        const char four[4] = {digits[all >> 18], digits[all >> 12 & 63], i + 1 < n ? digits[all >> 6 & 63] : '=',
-            i + 2 < n ? digits[all & 63] : '='};
-
-        (void) fwrite(four, 1, sizeof four, to);
-    }
-}
-
 static bool is_given(const ccs_studio_page_t *self, const char *name)
 {
     for (size_t i = 0; i < self->n_files; i++)
@@ -78,7 +64,7 @@ static void put_specs(const ccs_studio_page_t *self, FILE *to)
 
 static void put_engine(const ccs_studio_page_t *self, FILE *to)
 {
-    put_base64(self->engine, self->n_engine, to);
+    ccs_html_base64(self->engine, self->n_engine, to);
 }
 
 static void put_worker(const ccs_studio_page_t *self, FILE *to)

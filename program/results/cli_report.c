@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cli_brand.h"
 #include "cli_command.h"
 #include "cli_model.h"
 #include "cli_open.h"
@@ -15,6 +16,7 @@
 #include "picture.h"
 #include "report.h"
 #include "result_guard.h"
+#include "slides.h"
 #include "text.h"
 
 enum { VARIANTS_MAX = 32, TITLE_MAX = 48 /* bytes that a legend has room for */ };
@@ -28,6 +30,7 @@ typedef struct {
     const char *files[VARIANTS_MAX]; /* from which each comes */
     ccs_cli_model_t models[VARIANTS_MAX];
     ccs_beside_t beside[1]; /* of the base, with --erlang; the arena's */
+    ccs_brand_t brand;      /* with --brand; the arena's */
     uint32_t n_variants;
     char *page;
     size_t page_bytes;
@@ -127,13 +130,18 @@ static int name_variants(report_t *self, ccs_err_t *err)
 
 /* ---- the page ------------------------------------------------------------------------------------------------------------------- */
 
-/* Where the page goes: --output, else the first result's name with .html in place of .h5. NULL: out of memory. */
+static bool has_slides(const report_t *self)
+{
+    return ccs_args_has(self->args, CCS_OPTION_SLIDES);
+}
+
+/* Where the page goes: --output, else the first result's name with .html, or -slides.html, in place of .h5. NULL: out of memory. */
 static const char *target_of(report_t *self)
 {
     const char *const given = self->args->given[CCS_OPTION_OUTPUT], *const path = self->args->operands[0];
     const size_t n = strlen(path) - (ccs_text_ends(path, ".h5") ? 3 : 0);
 
-    return given ? given : ccs_arena_printf(&self->arena, "%.*s.html", (int) n, path);
+    return given ? given : ccs_arena_printf(&self->arena, "%.*s%s.html", (int) n, path, has_slides(self) ? "-slides" : "");
 }
 
 /* The formulas, of which the page shows those of the base. */
@@ -154,7 +162,8 @@ static int make_page(report_t *self, ccs_err_t *err)
     int ret = 0;
 
     if (!to) return no_memory(err);
-    ret = ccs_report_write(self->variants, self->n_variants, to, err);
+    ret = has_slides(self) ? ccs_slides_write(self->variants, self->n_variants, to, err)
+                           : ccs_report_write(self->variants, self->n_variants, to, err);
     const bool failed = ferror(to);
 
     if ((fclose(to) != 0 || failed) && ret == 0) ret = no_memory(err);
@@ -209,6 +218,51 @@ out:
 
 /* ---- all of it ------------------------------------------------------------------------------------------------------------------ */
 
+/* What does not go together. */
+static int check_options(const report_t *self, bool to_stdout, ccs_err_t *err)
+{
+    const ccs_args_t *const args = self->args;
+    const bool pictures = args->given[CCS_OPTION_PICTURES], slides = has_slides(self);
+
+    if (pictures && args->given[CCS_OPTION_OUTPUT])
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--pictures", "takes the place of the page: without --output");
+    if (pictures && slides) return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--slides", "has all pictures: without --pictures");
+    if (ccs_args_has(args, CCS_OPTION_OPEN) && (to_stdout || pictures))
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--open", "goes with a page that is a file, not with -o - or --pictures");
+    if ((pictures || slides) && ccs_args_has(args, CCS_OPTION_ERLANG))
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--erlang", "is a section of the page, not of %s",
+            pictures ? "--pictures" : "--slides");
+    return 0;
+}
+
+/* What the page alone tells of the model. */
+static int read_models(report_t *self, ccs_err_t *err)
+{
+    int ret = 0;
+
+    for (uint32_t i = 0; i < self->n_variants; i++) {
+        CCS_TRY(ccs_cli_model_read(&self->models[i], &self->views[i], err));
+        self->variants[i].sentences = self->models[i].sentences;
+        self->variants[i].without = self->models[i].without;
+    }
+    CCS_TRY(ask_formulas(self, err));
+out:
+    return ret;
+}
+
+/* What is wrong with it has been said when it fails: err stays empty. */
+static int read_brand(report_t *self)
+{
+    const char *const path = self->args->given[CCS_OPTION_BRAND];
+    int ret = 0;
+
+    if (!path) return 0;
+    CCS_TRY(ccs_cli_brand_read(path, self->args, &self->arena, &self->brand));
+    self->variants[0].brand = &self->brand;
+out:
+    return ret;
+}
+
 static int report(report_t *self, ccs_err_t *err)
 {
     const ccs_args_t *const args = self->args;
@@ -219,12 +273,7 @@ static int report(report_t *self, ccs_err_t *err)
     CCS_REQUIRE(target, no_memory(err));
     const bool pictures = args->given[CCS_OPTION_PICTURES], to_stdout = !strcmp(target, "-");
 
-    CCS_REQUIRE(!pictures || !args->given[CCS_OPTION_OUTPUT],
-        ccs_err_set(err, CCS_ERR_USAGE, NULL, "--pictures", "takes the place of the page: without --output"));
-    if (opens && (to_stdout || pictures))
-        CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, "--open", "goes with a page that is a file, not with -o - or --pictures"));
-    if (pictures && ccs_args_has(args, CCS_OPTION_ERLANG))
-        CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, "--erlang", "is a section of the page, not of --pictures"));
+    CCS_TRY(check_options(self, to_stdout, err));
     if (opens) CCS_TRY(ccs_cli_open_check(err));
     if (!to_stdout) ccs_stop_prepare(0, "; nothing was written");
     if (!to_stdout && !pictures) CCS_TRY(ccs_cli_output_check(args, target, CCS_FILE_PAGE, err));
@@ -232,16 +281,12 @@ static int report(report_t *self, ccs_err_t *err)
     CCS_REQUIRE(self->data, no_memory(err));
     for (size_t i = 0; i < args->n_operands; i++) CCS_TRY(open_result(self, i, err));
     CCS_TRY(name_variants(self, err));
+    CCS_TRY(read_brand(self));
     if (pictures) {
         ret = write_pictures(self, err);
         goto out;
     }
-    for (uint32_t i = 0; i < self->n_variants; i++) {
-        CCS_TRY(ccs_cli_model_read(&self->models[i], &self->views[i], err));
-        self->variants[i].sentences = self->models[i].sentences;
-        self->variants[i].without = self->models[i].without;
-    }
-    CCS_TRY(ask_formulas(self, err));
+    if (!has_slides(self)) CCS_TRY(read_models(self, err));
     CCS_TRY(make_page(self, err));
     if (to_stdout) {
         (void) fwrite(self->page, 1, self->page_bytes, stdout);
@@ -271,7 +316,7 @@ int ccs_cli_report(int argc, char **argv)
         status = ccs_err_status(no_memory(&err));
     }
     if (err.code == CCS_ERR_USAGE) (void) ccs_say_refused(&args, &err);
-    else if (status) ccs_say(&err);
+    else if (err.code) ccs_say(&err);
     free(self);
     ccs_args_free(&args);
     return status;

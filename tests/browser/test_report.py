@@ -110,6 +110,24 @@ class ReportTest(BrowserTest):
         self.assertTrue(pdf.startswith(b"%PDF"))
         self.assertRegex(pdf, rb"MediaBox ?\[0 0 841[^]]* 59", "the grid is printed across")
 
+    def test_slides_print_one_a_sheet_and_lose_nothing(self):
+        """Sheets of 13.333 by 7.5 inches, as many as there are slides; no text leaves its slide or its picture."""
+        (self.folder / "acme.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 6"><rect width="20" height="6"/></svg>', encoding="utf-8")
+        (self.folder / "brand.cfg").write_text('name = "ACME"; logo = "acme.svg"; colours = ["#7a1f5c", "#2f7d32"];', encoding="utf-8")
+        self.run_program("report", "three.h5", "--slides", "--brand", "brand.cfg", "-o", "slides.html")
+        page = self.page("slides", width=1400, javascript=False)
+        found = page.evaluate("""[...document.querySelectorAll("section")].map((s) => [s.scrollHeight > s.clientHeight || s.scrollWidth > s.clientWidth,
+            ...[...s.querySelectorAll("svg text")].map((t) => [t.getBBox(), t.ownerSVGElement.viewBox.baseVal]).map(([a, b]) =>
+                a.x < 0 || a.y < 0 || a.x + a.width > b.width || a.y + a.height > b.height)])""")
+        self.assertGreater(len(found), 4)
+        self.assertEqual([i for i, slide in enumerate(found) if any(slide)], [])
+        self.assertEqual(page.evaluate("getComputedStyle(document.querySelector('h1')).color"), "rgb(122, 31, 92)")
+        self.assertGreater(page.evaluate("document.querySelector('.brand img').naturalWidth"), 0)
+        pdf = page.pdf()
+        self.assertEqual(len(re.findall(rb"/Type */Page\b", pdf)), len(found))
+        self.assertEqual(set(re.findall(rb"MediaBox ?\[0 0 (\d+) (\d+)\]", pdf)), {(b"960", b"540")})
+        self.assertEqual(page.problems(), [])
+
     def test_tables_of_variants_lose_no_column(self):
         """On paper and on a phone every cell of the tables that compare variants lies within the page, and no row is a tower."""
         for how in ({"width": 688, "print_media": True}, {"width": 390}):

@@ -110,6 +110,44 @@ class What(Page):
         self.expect(66, "report", "drawn.h5", "--pictures", "none/one", says="cannot be made")
         self.assertIn("--pictures", self.expect(64, "report", "drawn.h5", "--pictures", "one", "-o", "x.html").stderr)
 
+    def test_a_brand_says_whose_page_pictures_and_slides_they_are(self):
+        self.expect(0, "compare", "office.cfg", "-r", "5", "--what-if", "More: groups.general.staff=9", "-q", "-o", "own.h5")
+        self.expect(0, "report", "own.h5", "-o", "ours.html")
+        (self.folder / "client").mkdir()
+        (self.folder / "client" / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"/>', encoding="utf-8")
+        self.write("client/brand.cfg", 'name = "Smith & Söhne"; logo = "logo.svg"; colours = ["#7a1f5c", "#2F7d32"];')
+        self.expect(0, "report", "own.h5", "--brand", "client/brand.cfg", "-o", "theirs.html")
+        ours, theirs = self.read("ours.html"), self.read("theirs.html")
+        self.assertIn('<p class="brand">ccsim report</p>', ours)
+        self.assertRegex(theirs, r'<p class="brand"><img src="data:image/svg\+xml;base64,[\w+/=]+" alt="">Smith &amp; Söhne</p>')
+        self.assertIn(":root { --brand-1: #7a1f5c; --brand-2: #2F7d32; }", theirs)
+        self.assertNotIn("--brand-1: ", ours)
+        self.expect(0, "report", "own.h5", "--brand", "client/brand.cfg", "--pictures", "drawn")
+        drawn = self.read("drawn/comparison.svg")
+        xml.etree.ElementTree.fromstring(drawn)
+        self.assertTrue("#7a1f5c" in drawn and "data:image/svg+xml;base64," in drawn and "#0072b2" not in drawn)
+        self.expect(0, "report", "own.h5", "--brand", "client/brand.cfg", "--slides")
+        slides = self.read("own-slides.html")
+        self.assertEqual(slides.count("<section"), 2 + len(list((self.folder / "drawn").iterdir())))
+        self.assertIn("Smith &amp; Söhne", slides)
+        self.assertNotIn("<script", slides)
+        self.assertIn("--pictures", self.expect(64, "report", "own.h5", "--slides", "--pictures", "x").stderr)
+        self.assertIn("not of --slides", self.expect(64, "report", "own.h5", "--slides", "--erlang", "--force").stderr)
+
+    def test_a_bad_brand_says_what_is_wrong_with_it(self):
+        self.expect(0, "run", "office.cfg", "-r", "3", "-q", "-o", "bad.h5")
+        for code, text, says in ((65, 'name = 3; colours = ["#ffcc00", "red"];\nfont = "x";', ("brand.cfg:1: name: must be a text", "#ffcc00 is too pale to be read on white: its contrast is 1.5", 'must be a colour of six digits, such as "#0a3a63", found "red"',
+                                                                                      "brand.cfg:2: font: is unknown in a brand file, which says name, logo and colours")),
+                                 (65, 'colours = [];', ("list of one colour or two",)), (65, 'logo = "brand.cfg";', ("brand.cfg:1: logo: brand.cfg is neither a PNG nor an SVG",)),
+                                 (66, 'logo = "none.png";', ("none.png: logo: cannot be read",)), (65, 'logo = "big.png";', ("at most 300 kB",))):
+            (self.folder / "big.png").write_bytes(bytes(300001))
+            self.write("brand.cfg", text)
+            told = self.expect(code, "report", "bad.h5", "--brand", "brand.cfg", "-o", "bad.html").stderr
+            for said in says:
+                self.assertIn(said, told)
+            self.assertFalse((self.folder / "bad.html").exists())
+        self.expect(66, "report", "bad.h5", "--brand", "nowhere.cfg", "-o", "bad.html", says="cannot be read")
+
     def test_pictures_of_a_week_part_the_days_and_show_who_is_missing(self):
         self.write("week.cfg", OFFICE.replace('interval = "30 min"', 'interval = "30 min"; start = "2026-03-02"; days = 3')
                    .replace('( "closers", "general" )', '( "closers" )').replace("closers: { staff = 1; }", "closers: { staff = 2; }"))
