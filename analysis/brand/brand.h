@@ -6,7 +6,11 @@
 
 #include "value.h"
 
-enum { CCS_BRAND_COLOURS = 2, CCS_BRAND_NAME_MAX = 60 /* bytes that a corner of a picture has room for */, CCS_BRAND_LOGO_MAX = 300000 };
+enum {
+    CCS_BRAND_COLOURS = 2,
+    CCS_BRAND_NAME_MAX = 60 /* bytes that a corner of a picture has room for */,
+    CCS_BRAND_LOGO_MAX = 300000
+};
 
 typedef struct {
     const char *name;                       /* NULL: none */

@@ -5,7 +5,16 @@
 #include "picture_parts.h"
 #include "prose.h"
 
-enum { TICKS_MAX = 10, DAYS_MAX = 14, NAME_HEIGHT = 34, STEPS_MAX = 6, BAR_HEIGHT = 14, LOGO_HEIGHT = 52, BRAND_WIDTH = 300, BRAND_RIGHT = CCS_SVG_WIDTH - 80 };
+enum {
+    TICKS_MAX = 10,
+    DAYS_MAX = 14,
+    NAME_HEIGHT = 34,
+    STEPS_MAX = 6,
+    BAR_HEIGHT = 14,
+    LOGO_HEIGHT = 52,
+    BRAND_WIDTH = 300,
+    BRAND_RIGHT = CCS_SVG_WIDTH - 80
+};
 
 const char *const CCS_PICTURE_GROUNDS[] = {"#f6f8fa", "#cdeadf", "#f9cfb8", "#fbe6a8"},
                   *const CCS_PICTURE_SIGNS[] = {"", "✓", "✗", "?"};
@@ -21,11 +30,12 @@ static void sign(const ccs_picture_t *self)
     if (brand->colours[0])
         ccs_svg_rectangle((ccs_svg_at_t){0, 0}, (ccs_svg_at_t){CCS_SVG_WIDTH, BAR_HEIGHT}, brand->colours[0], self->to);
     if (brand->logo)
-        ccs_svg_image((ccs_svg_at_t){BRAND_RIGHT - BRAND_WIDTH + 20, BAR_HEIGHT + 16}, (ccs_svg_at_t){BRAND_WIDTH - 20, LOGO_HEIGHT},
-            brand->logo, self->to);
+        ccs_svg_image((ccs_svg_at_t){BRAND_RIGHT - BRAND_WIDTH + 20, BAR_HEIGHT + 16},
+            (ccs_svg_at_t){BRAND_WIDTH - 20, LOGO_HEIGHT}, brand->logo, self->to);
     else if (brand->name)
         ccs_svg_text((ccs_svg_at_t){BRAND_RIGHT, BAR_HEIGHT + 40},
-            (ccs_svg_font_t){fmin(24, 2 * (BRAND_WIDTH - 20) / (1 + (double) strlen(brand->name))), CCS_SVG_END, CCS_PICTURE_SOFT},
+            (ccs_svg_font_t){fmin(24, 2 * (BRAND_WIDTH - 20) / (1 + (double) strlen(brand->name))), CCS_SVG_END,
+                CCS_PICTURE_SOFT},
             brand->name, self->to);
 }
 

@@ -43,10 +43,10 @@ typedef struct {
     ccs_svg_at_t *points; /* [2 * open intervals] */
     FILE *to;
     const char *first, *second, *tint; /* colours: of first lines, of second ones, of areas below them */
-    const ccs_view_t **views; /* [n], for the front; of one picture alone */
-    ccs_compare_t *compares;  /* [n] */
-    ccs_front_t front;        /* n_axes 0: there is none */
-    ccs_tornado_t tornado;    /* n_rows 0: there is none */
+    const ccs_view_t **views;          /* [n], for the front; of one picture alone */
+    ccs_compare_t *compares;           /* [n] */
+    ccs_front_t front;                 /* n_axes 0: there is none */
+    ccs_tornado_t tornado;             /* n_rows 0: there is none */
 } ccs_picture_t;
 
 /** A part of the picture with an axis of its own. */

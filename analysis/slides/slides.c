@@ -122,7 +122,8 @@ static bool knows(const deck_t *self, const char *metric)
         const ccs_view_t *const v = self->variants[i].view;
         const uint32_t m = ccs_view_metric(v, metric), all = ccs_view_entity(v, "all");
 
-        any = m != CCS_DATA_NONE && all != CCS_DATA_NONE && ccs_view_applies(v, m, all) && isfinite(ccs_view_point(v, m, all).mean);
+        any =
+            m != CCS_DATA_NONE && all != CCS_DATA_NONE && ccs_view_applies(v, m, all) && isfinite(ccs_view_point(v, m, all).mean);
     }
     return any;
 }

@@ -20,8 +20,8 @@ static int read_logo(const ccs_value_t *logo, ccs_arena_t *arena, ccs_brand_t *b
     int ret = 0;
 
     CCS_REQUIRE(path, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
-    CCS_TRY(ccs_file_read(path, CCS_BRAND_LOGO_MAX, "a logo has at most 300 kB: save it smaller, a page wants some hundred pixels", arena,
-        &bytes, &n, err));
+    CCS_TRY(ccs_file_read(path, CCS_BRAND_LOGO_MAX,
+        "a logo has at most 300 kB: save it smaller, a page wants some hundred pixels", arena, &bytes, &n, err));
     CCS_TRY(ccs_brand_set_logo(brand, logo, bytes, n, arena, err));
 out:
     if (ret && err->path[0] == '\0') snprintf(err->path, sizeof err->path, "logo");
