@@ -83,7 +83,7 @@ static void read_colours(ccs_brand_t *self, const ccs_value_t *value, ccs_err_li
         (void) refuse(value, errors, "must be a list of one colour or two, such as [\"#0a3a63\", \"#b03a00\"]");
         return;
     }
-    for (const ccs_value_t *x = value->first; x; x = x->next) read_colour(self, x, i++, errors);
+    for (const ccs_value_t *x = value->first; x && i < CCS_BRAND_COLOURS; x = x->next) read_colour(self, x, i++, errors);
 }
 
 /* ---- the file ------------------------------------------------------------------------------------------------------------------- */
