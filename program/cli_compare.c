@@ -17,6 +17,7 @@
 #include "result_guard.h"
 #include "result_read.h"
 #include "result_write.h"
+#include "uncertainty.h"
 #include "warnings.h"
 #include "what_if.h"
 
@@ -26,8 +27,9 @@ typedef struct {
     ccs_wanted_t wanted;
     ccs_variant_t variants[CCS_COMPARISON_MAX];
     uint32_t n_variants;
-    ccs_comparison_t comparison; /* of scenarios */
-    ccs_dataset_t *files;        /* or of result files, one an operand */
+    ccs_comparison_t comparison;  /* of scenarios */
+    ccs_uncertainty_t *uncertain; /* with --input-uncertainty: of each variant */
+    ccs_dataset_t *files;         /* or of result files, one an operand */
     ccs_variants_t results;
     ccs_progress_t progress;
     double time_limit_s;
@@ -125,6 +127,34 @@ static int hold_together(compare_t *self, ccs_err_t *err)
     return 0;
 }
 
+/* With --input-uncertainty: the scenarios of each replication. Draws are keyed to names, so that variants share them, and settings tell of it wherever a result is looked at. */
+static int draw(compare_t *self, ccs_err_t *err)
+{
+    ccs_comparison_t *const c = &self->comparison;
+    double mb = 0;
+    int ret = 0;
+
+    if (!ccs_args_has(self->args, CCS_OPTION_INPUT_UNCERTAINTY)) return 0;
+    for (uint32_t i = 0; i < c->n; i++) mb += ccs_uncertainty_mb(&c->jobs[i]);
+    CCS_REQUIRE(c->precision <= 0,
+        ccs_err_set(err, CCS_ERR_USAGE, NULL, "--input-uncertainty", "goes with --replications, not with --precision"));
+    CCS_REQUIRE(mb <= CCS_UNCERTAINTY_MAX_MB,
+        ccs_err_set(err, CCS_ERR_USAGE, NULL, "--input-uncertainty",
+            "%u variants, each replication with its own draws, take %.1f GB, more than 1 GB: ask for fewer replications (-r), or compare fewer",
+            c->n, mb / 1024));
+    self->uncertain = ccs_arena_array(&self->arena, c->n, sizeof *self->uncertain);
+    CCS_REQUIRE(self->uncertain, no_memory(err));
+    for (uint32_t i = 0; i < c->n; i++) {
+        const char *const before = c->jobs[i].options.settings;
+
+        CCS_TRY(ccs_uncertainty_init(&self->uncertain[i], &c->jobs[i], self->variants[i].sets, self->variants[i].n_sets, err));
+        c->jobs[i].options.settings = ccs_arena_printf(&self->arena, "%s%s--input-uncertainty", before, *before ? "\n" : "");
+        CCS_REQUIRE(c->jobs[i].options.settings, no_memory(err));
+    }
+out:
+    return ret;
+}
+
 /* Everything up to the simulation that an error can be set for. */
 static int prepare(compare_t *self, ccs_err_t *err)
 {
@@ -146,6 +176,7 @@ static int prepare(compare_t *self, ccs_err_t *err)
     CCS_TRY(ccs_cli_tradeoff_names(self->args, &self->comparison.jobs[0].names, err));
     if (ccs_args_has(self->args, CCS_OPTION_SIMULTANEOUS)) CCS_TRY(hold_together(self, err));
     if (output) CCS_TRY(ccs_cli_output_check(self->args, output, CCS_FILE_RESULT, err));
+    CCS_TRY(draw(self, err));
     CCS_TRY(ccs_cli_job_doubt(self->args, self->comparison.jobs, self->comparison.n, err));
 out:
     return ret;
@@ -205,7 +236,7 @@ static int refuse_for_files(const compare_t *self)
 {
     static const enum ccs_option only_scenarios[] = {CCS_OPTION_SET, CCS_OPTION_WHAT_IF, CCS_OPTION_OUTPUT, CCS_OPTION_FORCE,
         CCS_OPTION_REPLICATIONS, CCS_OPTION_PRECISION, CCS_OPTION_MAX_REPLICATIONS, CCS_OPTION_SEED, CCS_OPTION_THREADS,
-        CCS_OPTION_TIME_LIMIT, CCS_OPTION_KEEP, CCS_OPTION_SIMULTANEOUS};
+        CCS_OPTION_TIME_LIMIT, CCS_OPTION_KEEP, CCS_OPTION_SIMULTANEOUS, CCS_OPTION_INPUT_UNCERTAINTY};
 
     for (size_t i = 0; i < sizeof only_scenarios / sizeof *only_scenarios; i++)
         if (ccs_args_has(self->args, only_scenarios[i]))
@@ -329,6 +360,7 @@ out:
 static void release(compare_t *self)
 {
     ccs_variants_free(&self->results);
+    for (uint32_t i = 0; self->uncertain && i < self->comparison.n; i++) ccs_uncertainty_free(&self->uncertain[i]);
     for (size_t i = 0; self->files && i < self->args->n_operands; i++) ccs_dataset_free(&self->files[i]);
     ccs_comparison_free(&self->comparison);
     ccs_arena_free(&self->arena);

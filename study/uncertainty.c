@@ -20,11 +20,15 @@ static int no_memory(ccs_err_t *err)
 
 /* ---- plans ------------------------------------------------------------------------------------------------------------------------ */
 
-/* All replications keep their scenarios, each about as large as the one without draws. */
+double ccs_uncertainty_mb(const ccs_job_t *job)
+{
+    return job->options.replications * (double) (job->scenario->arena.total + sizeof(ccs_scenario_t) + sizeof(ccs_plan_t)) /
+        (1 << 20);
+}
+
 static int check_room(const ccs_job_t *job, ccs_err_t *err)
 {
-    const double each = (double) (job->scenario->arena.total + sizeof(ccs_scenario_t) + sizeof(ccs_plan_t)),
-                 mb = job->options.replications * each / (1 << 20);
+    const double mb = ccs_uncertainty_mb(job);
 
     if (mb <= CCS_UNCERTAINTY_MAX_MB) return 0;
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--input-uncertainty",

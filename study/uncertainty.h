@@ -32,6 +32,8 @@ typedef struct {
 } ccs_uncertainty_t;
 
 enum { CCS_UNCERTAINTY_MAX_MB = 1024 }; /* of the scenarios of all replications */
+/** What they take, about: all replications keep their scenarios, each as large as the one without draws. */
+double ccs_uncertainty_mb(const ccs_job_t *job);
 /** Draw, and compile the scenario of each replication. The job's replications have these plans from then on.
  * @param sets  of the scenario; n_sets of them
  * @return 0, CCS_ERR_USAGE (no uncertainty is written, mode steady, a precision, standard input, more than CCS_UNCERTAINTY_MAX_MB), CCS_ERR_SCENARIO (a draw that the scenario refuses: told with its name) or CCS_ERR_NOMEM; _free is legal then */

@@ -29,6 +29,24 @@ class Compare(CliTest):
         self.assertEqual(self.expect(0, *one).stdout.count("asa_s"), 1)
         self.assertIn("asa_s voice", self.expect(0, *one, "--by", "channel").stdout)
 
+    def test_variants_share_what_is_not_known(self):
+        self.write("unsure.cfg", """clock: { start = "2026-03-02"; days = 1; open = "08:00-10:00"; };
+types: { calls: { arrivals: { per_day = 60; }; patience = "2 min"; talk: { dist = "constant"; value = "3 min"; }; }; };
+groups: { desk: { staff = 30; }; };
+uncertainty: { talk: { of = "types.calls.talk.value"; times = { dist = "lognormal"; cv = 0.1; }; }; };
+""")
+        longer = ("unsure.cfg", "--what-if", "longer: types.calls.talk.value*=1.1", "-r", "20")
+        rows = self.rows(*longer, "--input-uncertainty")
+        base, more = rows["aht_s", "all", "unsure"], rows["aht_s", "all", "longer"]
+        # Handle time is the draw, to the last bit but a few: a tenth more of the same draw is a tenth of it, and so is how unsure that is.
+        self.assertAlmostEqual(more["mean"] / base["mean"], 1.1, places=9)
+        self.assertAlmostEqual(more["difference_half_width"] / base["half_width"], 0.1, delta=0.005)
+        self.assertAlmostEqual(base["half_width"], 2.093 * 18 / 20 ** 0.5, delta=4)  # of 20 draws of cv 0.1, whose own spread is known to a sixth
+        self.assertLess(self.rows(*longer)["aht_s", "all", "unsure"]["half_width"], 1e-6, "without draws talks are constant")
+        self.assertIn("--input-uncertainty", self.expect(0, "compare", *longer, "--input-uncertainty").stdout)
+        self.expect(64, "compare", *longer, "--input-uncertainty", "--precision", "aht_s=1%", says="goes with --replications")
+        self.expect(64, "compare", "office.cfg", "--what-if", MORE, "--input-uncertainty", says="nothing in the scenario is uncertain")
+
     def test_understands_words_and_says_what_they_come_to(self):
         done = self.expect(0, "compare", "office.cfg", "--what-if", "busy: volume +10 %, aht +10 %", "--what-if", "staff -4 %", "-r", "5")
         self.assertRegex(done.stdout, r"busy against office.*\n  volume \+10 %\n  aht \+10 %\n  applied: fresh contacts [\d.]+ -> [\d.]+ \(\+10.0 %\)\n")
