@@ -67,6 +67,8 @@ typedef struct {
     uint32_t lines; /* of its own that may be out at once */
     double per_agent, more, over;
     double target_frac; /* NAN: over stays as it is */
+    uint32_t limit;     /* calls that may begin in each window; UINT32_MAX: any number */
+    double limit_window_s;
     double preview_s;
 } ccs_pacing_t;
 

@@ -92,7 +92,10 @@ static void explain_pacing(const ccs_campaign_t *c, FILE *to)
         if (!isnan(p->target_frac)) fprintf(to, ", held so that %s of live answers are abandoned", share(p->target_frac, b));
         break;
     }
-    fprintf(to, "; at most %lu at once. Who answers while no agent is free ", (unsigned long) p->lines);
+    fprintf(to, "; at most %lu at once", (unsigned long) p->lines);
+    if (p->limit != UINT32_MAX)
+        fprintf(to, ", and %lu calls in each %s", (unsigned long) p->limit, duration(p->limit_window_s, a));
+    fprintf(to, ". Who answers while no agent is free ");
     if (c->mismatch == CCS_MISMATCH_QUEUE) fprintf(to, "waits.\n");
     else if (c->mismatch == CCS_MISMATCH_PREVENT) fprintf(to, "there is nobody: each call keeps an agent.\n");
     else fprintf(to, "is let go %s after the greeting.\n", duration(c->compliance.connect_within_s, a));

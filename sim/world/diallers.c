@@ -127,7 +127,8 @@ static void reset_dialler(ccs_diallers_t *self, const ccs_plan_t *plan, uint32_t
     ccs_pacer_reset(&d->pacer, c);
     for (uint32_t i = 0; i < c->n_windows; i++) d->windows[i] = (ccs_call_window_t){0};
     d->n_judged = d->next_list = d->next_entry = d->n_out = d->n_at_will = d->n_uncertain = 0;
-    d->n_soon = 0;
+    d->n_soon = d->limit_until_s = 0;
+    d->n_begun = 0;
     d->looks_s = INFINITY;
     d->free_line = CCS_NONE;
     for (uint32_t line = c->first_line + c->pacing.lines; line-- > c->first_line; d->free_line = line)

@@ -49,6 +49,18 @@ class Outbound(CliTest):
         self.expect(0, "check", "out.cfg", says="columns that are not read: Account, Reason;")
         self.assertEqual(self.campaign("run", "out.cfg", "-r", 2)["entries_listed"], 1)
 
+    def test_no_more_calls_begin_in_a_window_than_its_limit(self):
+        """Preview, an agent whose calls take 120 s could make 15 in half an hour; without the limit they do. The window begins anew on the half-hour, not when something happens."""
+        text = CENTRE.replace("customers = %s", "list = 400") .replace('compliance:', 'pacing: { mode = "preview"; %s }; compliance:')
+        self.write("free.cfg", text % "")
+        self.write("limit.cfg", text % 'limit = 7; limit_window = "30 min";')
+        self.assertEqual(self.campaign("run", "free.cfg", "-r", 2)["attempts"], 120)
+        self.assertEqual(self.campaign("run", "limit.cfg", "-r", 2)["attempts"], 56)
+        self.assertIn("08:30:20", self.expect(0, "trace", "limit.cfg").stdout)
+        self.assertIn("at most 1 at once, and 7 calls in each 30 min. Who", " ".join(self.expect(0, "explain", "limit.cfg").stdout.split()))
+        self.write("bad.cfg", text % 'limit_window = "30 min";')
+        self.expect(65, "check", "bad.cfg", says="campaigns.c.pacing.limit_window: is read with limit alone: write pacing.limit")
+
     def test_fines_are_costs_of_the_type(self):
         """Each call to who must not be called, and each live answer abandoned beyond the cap, has its price; with the guard on there is nothing to pay."""
         text = CENTRE.replace("staff = 1", "staff = 4") % '"none"' + "costs: { wage = 0; };\n"

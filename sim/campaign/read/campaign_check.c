@@ -17,6 +17,7 @@ static void check_pacing(ccs_reader_t *reader, const ccs_place_t *at, const ccs_
 {
     const ccs_place_t pacing = ccs_place_child(reader, at, "pacing"), lines = ccs_place_child(reader, &pacing, "lines"),
                       target = ccs_place_child(reader, &pacing, "target_abandonment");
+    const ccs_place_t window = ccs_place_child(reader, &pacing, "limit_window");
     const bool is_predictive = c->pacing.mode == CCS_PACING_PREDICTIVE, is_preview = c->pacing.mode == CCS_PACING_PREVIEW;
     const bool by_agents = !is_predictive && !is_preview;
 
@@ -28,6 +29,8 @@ static void check_pacing(ccs_reader_t *reader, const ccs_place_t *at, const ccs_
     if (!lines.given && (is_predictive || (by_agents && c->pacing.per_agent + c->pacing.more > 1)))
         ccs_reader_error(reader, lines.value ? &lines : &pacing,
             "needs lines: how many calls may ring at once, as more than one is dialled for an agent");
+    if (window.given && c->pacing.limit == UINT32_MAX)
+        ccs_reader_error(reader, &window, "is read with limit alone: write pacing.limit, how many calls may begin in each");
     if (c->compliance.guards && c->pacing.target_frac > c->compliance.cap_frac)
         ccs_reader_error(reader, &target, "is above compliance.abandonment_cap, %g, which is never exceeded: it can never be met",
             c->compliance.cap_frac);

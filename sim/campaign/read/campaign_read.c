@@ -176,6 +176,8 @@ static void read_pacing(ccs_reader_t *reader, const ccs_place_t *at, ccs_campaig
     p->target_frac = share_or(reader, &pacing, "target_abandonment", (double) NAN);
     p->over = amount_or(reader, &pacing, "over", isnan(p->target_frac) ? 1 : 0.5);
     p->preview_s = duration_or(reader, &pacing, "preview", 0);
+    p->limit = count_of(reader, &pacing, "limit");
+    p->limit_window_s = duration_or(reader, &pacing, "limit_window", 3600);
     c->mismatch = (enum ccs_mismatch) choice_of(reader, at, "mismatch");
 }
 

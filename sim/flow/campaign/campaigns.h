@@ -148,6 +148,21 @@ static bool is_line_free(const ccs_world_t *w, uint32_t campaign)
     return w->diallers.of[campaign].free_line != CCS_NONE && (trunk == CCS_NONE || w->trunks[trunk].n_busy < lines_of(w, trunk));
 }
 
+/* Whether the window that holds now has had all calls that may begin in it. */
+static bool is_at_limit(const ccs_world_t *w, uint32_t campaign)
+{
+    const ccs_pacing_t *const p = &w->plan->campaigns[campaign].pacing;
+    ccs_dialler_t *const d = &w->diallers.of[campaign];
+
+    if (p->limit == UINT32_MAX) return false;
+    if (w->now_s >= d->limit_until_s) {
+        d->n_begun = 0;
+        d->limit_until_s = (floor(w->now_s / p->limit_window_s) + 1) * p->limit_window_s;
+        if (d->limit_until_s <= w->now_s) d->limit_until_s += p->limit_window_s; /* a quotient that was rounded down */
+    }
+    return d->n_begun >= p->limit;
+}
+
 /* One more call, if the campaign wants one. @param has_entry  false: it does, and nobody may be called now @return whether it was made */
 static bool call_one_more(ccs_flow_t *f, uint32_t campaign, bool *has_entry)
 {
@@ -157,7 +172,7 @@ static bool call_one_more(ccs_flow_t *f, uint32_t campaign, bool *has_entry)
     ccs_route_t by = {CCS_NONE, CCS_NONE};
     uint32_t n_idle;
 
-    if (!is_line_free(w, campaign)) return false;
+    if (!is_line_free(w, campaign) || is_at_limit(w, campaign)) return false;
     const double n_free = n_free_for(w, c, &n_idle) - ccs_diallers_spoken_for(&w->diallers, w->plan, campaign);
 
     if (must_keep(w, campaign)) {
@@ -167,6 +182,7 @@ static bool call_one_more(ccs_flow_t *f, uint32_t campaign, bool *has_entry)
         return false;
     }
     *has_entry = begin_call(f, campaign, by);
+    w->diallers.of[campaign].n_begun += *has_entry;
     return *has_entry;
 }
 
@@ -247,6 +263,8 @@ static void look_again(ccs_flow_t *f, uint32_t campaign)
         const double next_s = next_due_s(w, campaign);
 
         if (next_s > w->now_s) look_at(f, campaign, next_s);
+    } else if (is_at_limit(w, campaign)) {
+        look_at(f, campaign, w->diallers.of[campaign].limit_until_s);
     } else if (c->pacing.mode == CCS_PACING_PREDICTIVE && is_staffed(w, c->type)) {
         look_at(f, campaign, w->now_s + LOOK_AHEAD_S);
     }
