@@ -7,6 +7,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import tempfile
 
 from setuptools import Distribution, setup
 from setuptools.command.build_py import build_py
@@ -29,8 +30,9 @@ class BuildPy(build_py):
         super().run()
         if not TAKES or getattr(self, "editable_mode", False):  # in place the library is that of the checkout's build
             return
-        library = build(pathlib.Path(self.get_finalized_command("build").build_temp).resolve() / "ccsim") if BUILDS else pathlib.Path(TOLD)
-        shutil.copyfile(library, pathlib.Path(self.build_lib) / "ccsim/libccsim.so")
+        with tempfile.TemporaryDirectory() as folder:  # not among the sources, which pip may build in
+            library = build(pathlib.Path(folder)) if BUILDS else pathlib.Path(TOLD)
+            shutil.copyfile(library, pathlib.Path(self.build_lib) / "ccsim/libccsim.so")
 
 
 class WithLibrary(Distribution):

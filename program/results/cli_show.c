@@ -5,6 +5,7 @@
 
 #include "beside_words.h"
 #include "cli_command.h"
+#include "cli_controls.h"
 #include "cli_model.h"
 #include "cli_say.h"
 #include "cli_study.h"
@@ -147,10 +148,12 @@ static int show(const ccs_args_t *args, uint32_t *unmet)
     CCS_TRY(ccs_cli_check_no_study(args, &err));
     CCS_TRY(ccs_variants_open(&variants, &data, &err));
     CCS_TRY(ccs_wanted_check_view(&wanted, variants.views, &err));
+    CCS_TRY(ccs_cli_controls_check(args, &err));
     CCS_TRY(check_grid(args, variants.views, &err));
     for (uint32_t i = 0; i < variants.n; i++)
         *unmet += ccs_verdict_unmet(&variants.views[i]) + ccs_lights_unkept(&variants.views[i]);
-    if (ccs_args_has(args, CCS_OPTION_STATEMENT)) CCS_TRY(print_statement(args, &variants, &data, &err));
+    if (ccs_args_has(args, CCS_OPTION_CONTROLS)) CCS_TRY(ccs_cli_controls_print(args, &variants, &err));
+    else if (ccs_args_has(args, CCS_OPTION_STATEMENT)) CCS_TRY(print_statement(args, &variants, &data, &err));
     else if (ccs_args_has(args, CCS_OPTION_ERLANG)) CCS_TRY(print_erlang(args, &variants, &err));
     else if (ccs_args_has(args, CCS_OPTION_JSON)) CCS_TRY(ccs_json_variants(&variants, &wanted, stdout, &err));
     else CCS_TRY(print_tables(args, &variants, &wanted, &err));

@@ -115,7 +115,7 @@ static int refuse_any(const ccs_args_t *args, const enum ccs_option *options, si
 
 int ccs_cli_check_study(const ccs_args_t *args, ccs_err_t *err)
 {
-    static const enum ccs_option others[] = {CCS_OPTION_ENTITY, CCS_OPTION_GRID, CCS_OPTION_ERLANG};
+    static const enum ccs_option others[] = {CCS_OPTION_ENTITY, CCS_OPTION_GRID, CCS_OPTION_ERLANG, CCS_OPTION_CONTROLS};
 
     return refuse_any(args, others, sizeof others / sizeof *others,
         "belongs to results of ccsim run; this is a study of ccsim sweep", err);

@@ -1,0 +1,54 @@
+"""`ccsim show --controls`: what is known exactly is met with less chance, and what has no controls says so."""
+from cli import CliTest, main
+
+# Nobody tries again: the contacts offered are those who come, 4 hours of 150 on average, whatever becomes of them.
+DAY = """clock: { open = "08:00-12:00"; };
+day_factors: { volume: { dist = "gamma"; cv = 0.2; }; };
+types: { calls: { arrivals: { per_hour = 150; day_factor = "volume"; }; talk = { dist = "exponential"; mean = "3 min"; };
+  patience = { dist = "exponential"; mean = "3 min"; }; target: { service_level = "80 %"; within = "20 s"; }; }; };
+groups: { desk: { staff = 9; }; };
+run: { replications = 100; seed = 11; };
+"""
+
+
+class Controls(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.write("day.cfg", DAY)
+
+    def figures(self, *args):
+        """By metric and entity."""
+        return {(row["metric"], row["entity"]): row for row in self.json_of("show", "day.h5", "--controls", "--json", *args)["controls"][0]["figures"]}
+
+    def test_exact_means_are_met_with_less_chance(self):
+        self.expect(0, "run", "day.cfg", "-q", "-o", "day.h5")
+        found = self.figures()
+        offered, level = found["offered", "all"], found["service_level", "type/calls"]
+        self.assertGreater(offered["gain"], 10)  # (0.2^2 600^2 + 600) / 600 = 25
+        self.assertLess(abs(offered["mean"] - 600), 2 * offered["half_width"])
+        self.assertLess(offered["half_width"], 0.4 * offered["plain_half_width"])
+        self.assertGreater(level["gain"], 3)
+        self.assertLess(level["by_demand"], 0)
+        plain = self.json_of("show", "day.h5", "--json", "--metric", "service_level", "--entity", "type/calls")["metrics"][0]
+        self.assertAlmostEqual(level["plain_mean"], plain["mean"], delta=1e-9)
+        told = self.expect(0, "show", "day.h5", "--controls", "--metric", "asa_s", "--entity", "all").stdout
+        self.assertIn("Controlled", told)
+        self.assertIn("Gain: so many times the replications", told)
+        self.assertEqual(len(told.splitlines()), 4)
+        for option in (("--by", "interval"), ("--grid",), ("--erlang",)):
+            self.assertIn("--controls", self.expect(64, "show", "day.h5", "--controls", *option).stderr)
+        self.assertEqual(self.figures("--metric", "wait_p95_s"), {}, "a percentile is no mean of replications")
+
+    def test_a_shard_has_the_controls_of_its_replications(self):
+        self.expect(0, "run", "day.cfg", "-q", "-o", "day.h5", "-r", "60", "--first-replication", "31")
+        self.assertGreater(self.figures()["offered", "all"]["gain"], 8)
+
+    def test_what_cannot_be_controlled_says_why(self):
+        self.expect(0, "run", "day.cfg", "-q", "-o", "few.h5", "-r", "12")
+        self.assertIn("12 replications are too few to control: 20 or more", self.expect(64, "show", "few.h5", "--controls").stderr)
+        self.expect(0, "run", "day.cfg", "-q", "-o", "none.h5", "-r", "20", "--set", "types.calls.arrivals.day_factor=none")
+        self.assertIn("no type has a factor of the day", self.expect(64, "show", "none.h5", "--controls").stderr)
+
+
+if __name__ == "__main__":
+    main()
