@@ -2,6 +2,8 @@
  * to the same plan as the tree it was made of. */
 #include "complete_keys.h"
 
+#include <string.h>
+
 #include "read_dated.h"
 
 typedef struct {
@@ -53,6 +55,23 @@ static bool has_stages(const ccs_place_t *groups)
 
 static ccs_value_t *complete_group(completion_t *self, const ccs_place_t *at, const char *key);
 
+/* Keys that cannot stand beside some others, nor where their thing is of another kind, not even with their default, since whoever writes them means
+ * something by it: they are told where they are written. `tests/house/scenarios.sh` reads every scenario's complete text back. */
+static const char *const SAID_ONLY[] = {"types.*.arrivals.shape", "types.*.arrivals.batch", "types.*.balk",
+    "types.*.callback.after", "types.*.choose.among.*.expected", "types.*.escalate.*.detect_share", "rules.*.accept",
+    "rules.*.again_after", "rules.*.at_least", "rules.*.delay", "rules.*.idle_for", "flows.*.nodes.*.fails",
+    "flows.*.nodes.*.false_success", "flows.*.nodes.*.hang_up", "flows.*.nodes.*.turns", "flows.*.nodes.*.when_full",
+    "flows.*.nodes.*.zero_out"};
+
+/* Whether the value of a place is a default that is not to be filled in. */
+static bool is_left_out(const ccs_place_t *at, const ccs_key_t *row, const char *name)
+{
+    if (at->value && ccs_value_get(at->value, name)) return false;
+    for (size_t i = 0; i < sizeof SAID_ONLY / sizeof *SAID_ONLY; i++)
+        if (!strcmp(row->path, SAID_ONLY[i])) return true;
+    return false;
+}
+
 /* A key with its value or default; nothing where neither is. */
 static void complete_child(completion_t *self, const ccs_place_t *child, ccs_value_t *parent)
 {
@@ -83,7 +102,7 @@ static ccs_value_t *complete_group(completion_t *self, const ccs_place_t *at, co
     for (const ccs_key_t *row = ccs_keys_below(at->row, &end); out && !named && row < end; row++) {
         const char *const name = ccs_key_name(self->keys, row, at->row);
 
-        if (!name) continue;
+        if (!name || is_left_out(at, row, name)) continue;
         const ccs_place_t child = ccs_place_row(self->keys, at, row, name);
 
         complete_child(self, &child, out);

@@ -208,19 +208,38 @@ static double product(const double x[CCS_N_CONTROLS], const double y[CCS_N_CONTR
     return x[0] * y[0] + x[1] * y[1];
 }
 
-/* @param z  influences of the replications on the ratio @param self->plain  is there */
+/* Variance of the controlled estimate, each residual as if its replication had not been fitted (HC3, MacKinnon and White 1985, which is the
+ * jackknife's): the figure bends otherwise than the controls do, and more so on days far out. */
+static double variance_of(const ccs_controls_t *self, const deviations_t *d, const double *z, const double *coefficient,
+    const double *off)
+{
+    double sum = 0;
+
+    for (uint32_t r = 0; r < self->n; r++) {
+        double x[CCS_N_CONTROLS], leverage[CCS_N_CONTROLS];
+
+        for (int i = 0; i < CCS_N_CONTROLS; i++) x[i] = self->at[r][i] - d->mean[i];
+        solve(d->squares, x, leverage);
+        const double part = 1.0 / self->n - product(off, leverage), apart = 1 - 1.0 / self->n - product(x, leverage),
+                     residual = (z[r] - product(x, coefficient)) / fmax(apart, 1.0 / self->n);
+
+        sum += part * part * residual * residual;
+    }
+    return sum;
+}
+
+/* @param z  influences of the replications on the ratio @param to->plain  is there */
 static void control(const ccs_controls_t *self, const double *z, double confidence, ccs_controlled_t *to)
 {
     const deviations_t d = deviations(self, z);
     const uint32_t n = self->n, degrees = n - 1 - CCS_N_CONTROLS;
-    double off[CCS_N_CONTROLS], leverage[CCS_N_CONTROLS], spread[CCS_N_CONTROLS];
+    double off[CCS_N_CONTROLS], spread[CCS_N_CONTROLS];
 
     solve(d.squares, d.products, to->coefficient);
     for (int i = 0; i < CCS_N_CONTROLS; i++) off[i] = d.mean[i] - self->mean[i];
-    solve(d.squares, off, leverage);
     for (int i = 0; i < CCS_N_CONTROLS; i++) spread[i] = product(self->covariance[i], to->coefficient);
-    const double residuals = fmax(0, d.figure - product(d.products, to->coefficient)) / degrees, plain = d.figure / (n - 1.0) / n,
-                 variance = residuals * (1.0 / n + product(off, leverage)) + product(spread, to->coefficient) / CCS_CONTROL_DRAWS;
+    const double plain = d.figure / (n - 1.0) / n,
+                 variance = variance_of(self, &d, z, to->coefficient, off) + product(spread, to->coefficient) / CCS_CONTROL_DRAWS;
 
     to->mean = to->plain - product(off, to->coefficient);
     to->half_width = ccs_estimate_t_quantile(confidence, degrees) * sqrt(variance);

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# The scenarios that are shipped: each compiles without a warning but those on things that its head names in a line of WARNS, and what scripts wrote into
-# them is what they would write today.
+# The scenarios that are shipped: each compiles without a warning but those on things that its head names in a line of WARNS, its complete text, which
+# travels in results, reads back, and what scripts wrote into them is what they would write today.
 set -euo pipefail
 cd "$CCSIM_SOURCE"
 
 for file in scenarios/*.cfg; do
     said=$("$CCSIM_PROGRAM" check "$file" 2>&1 >/dev/null) || { printf '%s: refused\n%s\n' "$file" "$said"; exit 1; }
+    "$CCSIM_PROGRAM" explain --full "$file" 2>/dev/null | "$CCSIM_PROGRAM" check --quiet - >/dev/null || { printf '%s: its complete text is refused\n' "$file"; exit 1; }
     announced=$(sed -n 's|^// WARNS  *||p' "$file")
     while read -r line; do
         case $line in "" | *" warning" | *" warnings") continue ;; esac
