@@ -61,6 +61,15 @@ class Outbound(CliTest):
         self.write("bad.cfg", text % 'limit_window = "30 min";')
         self.expect(65, "check", "bad.cfg", says="campaigns.c.pacing.limit_window: is read with limit alone: write pacing.limit")
 
+    def test_the_guard_takes_no_agent_from_under_a_call_that_is_out(self):
+        """One call for each agent who is free abandons nobody, whether or not calls must keep their agents."""
+        text = CENTRE.replace("customers = %s", "list = 3000").replace("staff = 1", "staff = 6").replace("live = 1;", "live = 0.3;")
+        text = text.replace("live = 20", 'live: { dist = "uniform"; min = 6; max = 24; }').replace('rules = "own"', 'rules = "us"')
+        self.write("guarded.cfg", text)
+        found = self.campaign("run", "guarded.cfg", "-r", 4)
+        self.assertGreater(found["connects"], 300)
+        self.assertEqual(found["abandoned_live"], 0)
+
     def test_fines_are_costs_of_the_type(self):
         """Each call to who must not be called, and each live answer abandoned beyond the cap, has its price; with the guard on there is nothing to pay."""
         text = CENTRE.replace("staff = 1", "staff = 4") % '"none"' + "costs: { wage = 0; };\n"

@@ -176,7 +176,8 @@ static bool call_one_more(ccs_flow_t *f, uint32_t campaign, bool *has_entry)
     const double n_free = n_free_for(w, c, &n_idle) - ccs_diallers_spoken_for(&w->diallers, w->plan, campaign);
 
     if (must_keep(w, campaign)) {
-        if (n_idle == 0 || n_free < 1) return false;
+        /* agents for whom its own calls are out already are not taken from under these */
+        if (n_idle == 0 || n_free - ccs_pacer_agents(&d->pacer, &c->pacing, d->n_at_will) < 1) return false;
         by = agent_to_keep(w, c);
     } else if (ccs_pacer_lines(&d->pacer, &c->pacing, n_free, d->n_soon) <= d->n_at_will) {
         return false;
