@@ -72,30 +72,12 @@ static void add_spread(const sheet_t *self, ccs_amount_spread_t x)
 
 /* ---- what a line stands on ------------------------------------------------------------------------------------------------------ */
 
-static bool begins(const char *name, const char *with)
-{
-    return strncmp(name, with, strlen(with)) == 0;
-}
-
-/* The kind of a line, "wages" of "wages/desk" and of "vendor/wages/desk". */
-static const char *kind_of(const ccs_statement_line_t *line)
-{
-    return begins(line->name, "vendor/") ? &line->name[strlen("vendor/")] : line->name;
-}
-
-static bool is_of_kind(const ccs_statement_line_t *line, const char *const *kinds)
-{
-    while (*kinds && !begins(kind_of(line), *kinds)) kinds++;
-    return *kinds != NULL;
-}
-
-static const char *const HOURLY[] = {"supervision/", "turnover/", "licences/", "overhead/", NULL};
-static const char *const WAGES[] = {"wages/", NULL}, *const PAY[] = {"wages/", "overtime_pay/", NULL},
-                         *const ON_PAY[] = {"benefits/", NULL};
-static const char *const FEES[] = {"price/", "shortfall/", "additional/", "reduction/", "costs/", "plus/", "minimum/", "gain/",
-    NULL};
-static const char *const ON_FEES[] = {"malus/", "bonus/", NULL}, *const COSTS[] = {"costs/", NULL},
-                         *const ON_COSTS[] = {"plus/", NULL};
+static const char *const HOURLY[] = {"supervision", "turnover", "licences", "overhead", NULL};
+static const char *const WAGES[] = {"wages", NULL}, *const PAY[] = {"wages", "overtime_pay", NULL},
+                         *const ON_PAY[] = {"benefits", NULL};
+static const char *const FEES[] = {"price", "shortfall", "additional", "reduction", "costs", "plus", "minimum", "gain", NULL};
+static const char *const ON_FEES[] = {"malus", "bonus", NULL}, *const COSTS[] = {"costs", NULL},
+                         *const ON_COSTS[] = {"plus", NULL};
 
 /* What lines of a kind are a share of, or a price for, each: lines of the same account. */
 static const struct {
@@ -113,12 +95,12 @@ static size_t find_basis(const sheet_t *self, const ccs_statement_line_t *line, 
     size_t k = 0;
 
     *sum = 0;
-    while (k < N_STANDS_ON && !is_of_kind(line, STANDS_ON[k].kinds)) k++;
+    while (k < N_STANDS_ON && !ccs_statement_is_of(line, STANDS_ON[k].kinds)) k++;
     for (uint32_t i = 0; k < N_STANDS_ON && i < self->of->n_lines; i++) {
         const ccs_statement_line_t *const on = &self->of->lines[i];
 
         if (self->row_of[i] == 0 || strcmp(on->account, line->account) != 0 || strcmp(on->role, line->role) != 0 ||
-            !is_of_kind(on, STANDS_ON[k].on))
+            !ccs_statement_is_of(on, STANDS_ON[k].on))
             continue;
         ccs_prose_add(cells, "%s%s%u", cells->text && *cells->text ? "+" : "=", letters(STANDS_ON[k].column, column),
             self->row_of[i]);
@@ -130,9 +112,9 @@ static size_t find_basis(const sheet_t *self, const ccs_statement_line_t *line, 
 /* Units that have a price: wages and overtime by the hour, prices of contracts. */
 static bool has_price(const ccs_statement_line_t *line)
 {
-    static const char *const priced[] = {"wages/", "overtime_pay/", "price/", "shortfall/", "additional/", NULL};
+    static const char *const priced[] = {"wages", "overtime_pay", "price", "shortfall", "additional", NULL};
 
-    return line->quantity != 0 && is_of_kind(line, priced);
+    return line->quantity != 0 && ccs_statement_is_of(line, priced);
 }
 
 /* ---- the sheet of costs --------------------------------------------------------------------------------------------------------- */

@@ -20,34 +20,30 @@ const char *const CCS_BREAK_EVEN_TEXTS[CCS_N_BREAK_EVEN] = {
 #undef X
 };
 
-static bool begins(const char *name, const char *with)
+/* Whether a unit begins as one of these does. */
+static bool is_unit_of(const char *unit, const char *const *of)
 {
-    return strncmp(name, with, strlen(with)) == 0;
-}
-
-static bool is_one_of(const char *text, const char *const *of)
-{
-    while (*of && !begins(text, *of)) of++;
+    while (*of && strncmp(unit, *of, strlen(*of)) != 0) of++;
     return *of != NULL;
 }
 
 static bool is_price(const ccs_statement_line_t *line)
 {
-    return !strcmp(line->role, "invoice") && begins(line->name, "price/");
+    return !strcmp(line->role, "invoice") && !strcmp(line->kind, "price");
 }
 
 static bool moves(const ccs_statement_line_t *line, enum ccs_break_even_kind kind)
 {
-    static const char *const pay[] = {"wages/", "overtime_pay/", "benefits/", NULL};
-    static const char *const by_contact[] = {"telephony/", "self_service/", "refunds/", "dispatches/", NULL};
+    static const char *const pay[] = {"wages", "overtime_pay", "benefits", NULL};
+    static const char *const by_contact[] = {"telephony", "self_service", "refunds", "dispatches", NULL};
     static const char *const of_contacts[] = {"contacts", "resolutions", "sales", "handle min", NULL};
     const bool own = !strcmp(line->role, "cost");
 
     switch (kind) {
     case CCS_BREAK_EVEN_BILLS: return !strcmp(line->role, "invoice");
-    case CCS_BREAK_EVEN_PAY: return own && is_one_of(line->name, pay);
+    case CCS_BREAK_EVEN_PAY: return own && ccs_statement_is_of(line, pay);
     case CCS_BREAK_EVEN_VOLUME:
-        return (own && is_one_of(line->name, by_contact)) || (is_price(line) && is_one_of(line->unit, of_contacts));
+        return (own && ccs_statement_is_of(line, by_contact)) || (is_price(line) && is_unit_of(line->unit, of_contacts));
     case CCS_N_BREAK_EVEN: break;
     }
     return false;
@@ -121,8 +117,8 @@ static double variance_of(const pair_t *pair, double of_rest, double of_moved)
     return ccs_tally_variance(&both) / pair->n;
 }
 
-/* What a unit costs, of the lines whose names begin so, of both statements; NAN unless they are of one unit. */
-static double unit_price(const pair_t *pair, const char *with, const char *role, const char **unit)
+/* What a unit costs, of the lines of a kind, of both statements; NAN unless they are of one unit. */
+static double unit_price(const pair_t *pair, const char *kind, const char *role, const char **unit)
 {
     double amount = 0, quantity = 0;
 
@@ -133,7 +129,7 @@ static double unit_price(const pair_t *pair, const char *with, const char *role,
         for (uint32_t i = 0; i < s->n_lines; i++) {
             const ccs_statement_line_t *const line = &s->lines[i];
 
-            if (strcmp(line->role, role) != 0 || !begins(line->name, with) || line->quantity == 0) continue;
+            if (strcmp(line->role, role) != 0 || strcmp(line->kind, kind) != 0 || line->quantity == 0) continue;
             if ((*unit)[0] && strcmp(*unit, line->unit) != 0) return (double) NAN;
             *unit = line->unit;
             amount += line->amount.mean;
@@ -146,8 +142,8 @@ static double unit_price(const pair_t *pair, const char *with, const char *role,
 static void add_price(const pair_t *pair, ccs_break_even_t *to)
 {
     if (pair->kind == CCS_BREAK_EVEN_VOLUME) return;
-    to->from = pair->kind == CCS_BREAK_EVEN_BILLS ? unit_price(pair, "price/", "invoice", &to->unit)
-                                                  : unit_price(pair, "wages/", "cost", &to->unit);
+    to->from = pair->kind == CCS_BREAK_EVEN_BILLS ? unit_price(pair, "price", "invoice", &to->unit)
+                                                  : unit_price(pair, "wages", "cost", &to->unit);
     to->to = to->from * to->times;
 }
 

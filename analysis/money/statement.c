@@ -105,18 +105,15 @@ static void read_line(ccs_statement_t *self, uint32_t line, double *x)
 
 /* ---- terms ---------------------------------------------------------------------------------------------------------------------- */
 
-static bool begins(const char *name, const char *with)
-{
-    return strncmp(name, with, strlen(with)) == 0;
-}
-
 /* What a line takes off a month: a malus, or service credits. */
 static bool is_penalty(const ccs_statement_line_t *line)
 {
-    return !strcmp(line->role, "invoice") && (begins(line->name, "malus/") || begins(line->name, "credit/"));
+    static const char *const kinds[] = {"malus", "credit", NULL};
+
+    return !strcmp(line->role, "invoice") && ccs_statement_is_of(line, kinds);
 }
 
-/* Of each month of each replication what penalty lines of an account take. @param behind  the name behind "malus/", or NULL: of all terms */
+/* Of each month of each replication what penalty lines of an account take. @param behind  the term, or NULL: of all terms */
 static ccs_amount_spread_t penalty_of(const ccs_statement_t *self, const char *account, const char *behind, double *cut_frac)
 {
     const size_t n = (size_t) self->n_replications * self->n_bills;
@@ -131,7 +128,7 @@ static ccs_amount_spread_t penalty_of(const ccs_statement_t *self, const char *a
             const double amount = self->amounts[k * self->n_lines + i];
 
             if (!is_penalty(line) || strcmp(line->account, account) != 0 || isnan(amount)) continue;
-            if (!behind || !strcmp(strchr(line->name, '/') + 1, behind)) x[k] -= amount;
+            if (!behind || !strcmp(line->behind, behind)) x[k] -= amount;
         }
         n_cut += x[k] > 0;
     }
@@ -151,8 +148,7 @@ ccs_amount_spread_t ccs_statement_penalty(const ccs_statement_t *self, const cha
 static double times(const ccs_statement_t *self, const char *kind, const char *behind)
 {
     for (uint32_t i = 0; i < self->n_lines; i++)
-        if (begins(self->lines[i].name, kind) && !strcmp(&self->lines[i].name[strlen(kind)], behind))
-            return self->lines[i].quantity;
+        if (!strcmp(self->lines[i].kind, kind) && !strcmp(self->lines[i].behind, behind)) return self->lines[i].quantity;
     return 0;
 }
 
@@ -165,16 +161,16 @@ const ccs_statement_term_t *ccs_statement_terms(ccs_statement_t *self, uint32_t 
     for (uint32_t i = 0; terms && i < self->n_lines; i++) {
         const ccs_statement_line_t *const line = &self->lines[i];
 
-        if (!begins(line->name, "bonus/") || strcmp(line->role, "invoice") != 0 || line->quantity == 0) continue;
-        const char *const behind = strchr(line->name, '/') + 1, *const comma = strrchr(line->label, ',');
-        const double judged = times(self, "bonus/", behind), missed = times(self, "malus/", behind);
+        if (strcmp(line->kind, "bonus") != 0 || strcmp(line->role, "invoice") != 0 || line->quantity == 0) continue;
+        const char *const comma = strrchr(line->label, ',');
+        const double judged = times(self, "bonus", line->behind), missed = times(self, "malus", line->behind);
         ccs_statement_term_t *const term = &terms[(*n)++];
 
         *term = (ccs_statement_term_t){.label = ccs_arena_printf(&self->arena, "%.*s",
                                            comma ? (int) (comma - line->label) : (int) strlen(line->label), line->label),
             .judged = judged / self->n_bills,
             .missed_frac = judged > 0 ? missed / judged : (double) NAN};
-        term->penalty = penalty_of(self, line->account, behind, &term->cut_frac);
+        term->penalty = penalty_of(self, line->account, line->behind, &term->cut_frac);
     }
     return terms;
 }
@@ -198,6 +194,25 @@ static bool find_amounts(ccs_statement_t *self, const ccs_dataset_t *data, uint3
     self->amounts = &amount->data.f64[config * each];
     self->quantities = &quantity->data.f64[config * each];
     return self->n_replications > 0 && self->n_bills > 0;
+}
+
+/* A vendor's own costs are of the kinds of the client's. */
+static int split_name(ccs_statement_t *self, ccs_statement_line_t *line)
+{
+    static const char vendor[] = "vendor/";
+    const size_t skipped = strncmp(line->name, vendor, sizeof vendor - 1) == 0 ? sizeof vendor - 1 : 0;
+    const char *const name = &line->name[skipped];
+    const size_t length = strcspn(name, "/");
+
+    line->kind = ccs_arena_printf(&self->arena, "%.*s", (int) length, name);
+    line->behind = &name[length + (name[length] == '/')];
+    return line->kind ? 0 : CCS_ERR_NOMEM;
+}
+
+bool ccs_statement_is_of(const ccs_statement_line_t *line, const char *const *kinds)
+{
+    while (*kinds && strcmp(line->kind, *kinds) != 0) kinds++;
+    return *kinds != NULL;
 }
 
 int ccs_statement_open(ccs_statement_t *self, const ccs_dataset_t *data, uint32_t config)
@@ -226,6 +241,7 @@ int ccs_statement_open(ccs_statement_t *self, const ccs_dataset_t *data, uint32_
             .account = columns[2][i],
             .role = columns[3][i],
             .unit = columns[4][i]};
+        if (split_name(self, &self->lines[i])) return CCS_ERR_NOMEM;
         read_line(self, i, x);
     }
     return 0;

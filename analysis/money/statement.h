@@ -21,6 +21,8 @@ static inline bool ccs_statement_is_nothing(const ccs_amount_spread_t *amount)
 
 typedef struct {
     const char *name, *label, *account, *role, *unit;
+    const char *kind,
+        *behind; /* "wages" and "desk" of wages/desk and of vendor/wages/desk; behind is "" where a name has nothing there */
     ccs_amount_spread_t amount;
     double quantity; /* mean; 0 where it has none */
 } ccs_statement_line_t;
@@ -41,6 +43,9 @@ void ccs_statement_free(ccs_statement_t *self);
 /** Of each configuration of the data set. @param statements  for free(), each to be freed; NULL after a failure */
 int ccs_statements_open(ccs_statement_t **statements, const ccs_dataset_t *data, uint32_t n);
 void ccs_statements_free(ccs_statement_t *statements, uint32_t n);
+
+/** Whether a line is of one of these kinds. @param kinds  ends with NULL */
+bool ccs_statement_is_of(const ccs_statement_line_t *line, const char *const *kinds);
 
 /** A term of a contract, by its months in all replications: what is told of how it goes. */
 typedef struct {
