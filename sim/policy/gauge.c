@@ -8,10 +8,15 @@
 #include "forecast.h"
 #include "predict.h"
 
+static uint32_t own_type(const ccs_candidate_t *it)
+{
+    return it->contact == CCS_NONE ? it->type : it->world->contacts.at[it->contact].type;
+}
+
 /* Of the contact at hand, unless one is named. */
 static uint32_t type_of(const ccs_candidate_t *it, uint32_t type)
 {
-    return type == CCS_EXPRESSION_OWN ? it->world->contacts.at[it->contact].type : type;
+    return type == CCS_EXPRESSION_OWN ? own_type(it) : type;
 }
 
 static double read_WAITING(const ccs_candidate_t *it, uint32_t type)
@@ -156,7 +161,7 @@ static double read_WEEKDAY(const ccs_candidate_t *it, uint32_t argument)
 static double read_TYPE(const ccs_candidate_t *it, uint32_t argument)
 {
     (void) argument;
-    return it->world->contacts.at[it->contact].type;
+    return own_type(it);
 }
 
 static double read_CHANNEL(const ccs_candidate_t *it, uint32_t argument)

@@ -15,7 +15,14 @@ bool ccs_guard_keeps(const ccs_world_t *world, uint32_t pair, uint32_t n_asking)
 /** Whether an agent who is free may serve a contact of the pair's type. O(stages of the pair). @param n_asking  1: the agent is idle no longer; 0: still */
 bool ccs_guard_lets(const ccs_world_t *world, uint32_t pair, uint32_t contact, uint32_t n_asking);
 
-/** The same without a doubt, for verification: no stage has a condition, and the contact was there before this moment. */
+/** Whether the group of a pair is asked for a contact of its type that has waited so long, if it comes now. A stage whose condition reads what waits are predicted
+ * for (predicted_wait) is taken not to be open: that would go round in a circle. */
+bool ccs_guard_foresees(const ccs_world_t *world, uint32_t pair, double waited_s);
+
+/** When a stage of the type opens next for who has waited so long. @return seconds of waiting, > waited_s; INFINITY: none does */
+double ccs_guard_opens_s(const ccs_world_t *world, uint32_t type, double waited_s);
+
+/** Whether it may surely serve the contact, for verification: no stage has a condition, and the contact was there before this moment. */
 bool ccs_guard_surely_lets(const ccs_world_t *world, uint32_t pair, uint32_t contact);
 
 #endif

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "guard.h"
+
 /* Who is in front of a contact, and how fast they go. */
 typedef struct {
     uint32_t n;
@@ -32,16 +34,24 @@ static double head_waited_s(const ccs_world_t *w, uint32_t queue)
     return id == CCS_NONE ? 0 : w->now_s - w->contacts.at[id].offered_s;
 }
 
-/* Agents who are there, each by their own pace. */
-static double done_per_s(const ccs_world_t *w, const ccs_routing_t *routing)
+/* Agents of the pair's group who come to be free for a contact of the type: those who stay free for others have nothing to be done with. */
+static double n_for(const ccs_world_t *w, uint32_t pair)
+{
+    const uint32_t group = w->plan->pairs[pair].group;
+
+    return w->groups[group].n_staffed - (w->plan->rules && ccs_guard_keeps(w, pair, 0) ? w->groups[group].idle.n : 0.0);
+}
+
+/* Agents who are there and are asked for who has waited so long, each by their own pace. */
+static double done_per_s(const ccs_world_t *w, const ccs_routing_t *routing, double waited_s)
 {
     double per_s = 0;
 
     for (uint32_t i = routing->first_pair; i < routing->first_pair + routing->n_pairs; i++) {
         const ccs_pair_t *const pair = &w->plan->pairs[i];
-        const double n = w->groups[pair->group].n_staffed;
+        const double n = n_for(w, i);
 
-        if (n > 0) per_s += n / ccs_plan_handle_s(pair, w->now_s);
+        if (n > 0 && ccs_guard_foresees(w, i, waited_s)) per_s += n / ccs_plan_handle_s(pair, w->now_s);
     }
     return per_s;
 }
@@ -73,12 +83,12 @@ static void add_queue(line_t *line, const ccs_world_t *w, const ccs_ahead_t *ahe
     *work += n * ahead->weight;
 }
 
-static line_t line_of(const ccs_world_t *w, uint32_t type, uint32_t ahead)
+static line_t line_of(const ccs_world_t *w, uint32_t type, uint32_t ahead, double waited_s)
 {
     const ccs_type_t *const t = &w->plan->types[type];
     const ccs_prediction_t *const prediction = &t->prediction;
     line_t line = {.n = ahead,
-        .next_per_s = done_per_s(w, &t->routing),
+        .next_per_s = done_per_s(w, &t->routing, waited_s),
         .leave_per_s = ahead * prediction->leave_per_s,
         .arrive_per_s = arrive_per_s(w, type)};
     double work = ahead;
@@ -122,6 +132,25 @@ static double queue_patience_s(const line_t *line, const ccs_prediction_t *predi
     return sum_s;
 }
 
+/* What a predictor that goes by the queue says. Where nobody is asked yet who is there, it is as a stage opens to which somebody is. NAN: none is to come */
+static double by_line_s(const ccs_world_t *w, uint32_t type, uint32_t ahead, double waited_s)
+{
+    const ccs_prediction_t *const prediction = &w->plan->types[type].prediction;
+    double asked_s = waited_s;
+    line_t line = line_of(w, type, ahead, asked_s);
+
+    while (!(line.next_per_s > 0)) {
+        asked_s = ccs_guard_opens_s(w, type, asked_s);
+        if (isinf(asked_s)) return (double) NAN;
+        line = line_of(w, type, ahead, asked_s);
+    }
+    const double wait_s = prediction->by == CCS_PREDICTOR_QUEUE_LENGTH ? queue_length_s(&line)
+        : prediction->by == CCS_PREDICTOR_QUEUE_ABANDONMENT            ? queue_abandonment_s(&line)
+                                                                       : queue_patience_s(&line, prediction);
+
+    return fmax(wait_s, asked_s - waited_s);
+}
+
 double ccs_predict_wait_s(const ccs_world_t *world, uint32_t type, uint32_t ahead, double waited_s)
 {
     const ccs_type_t *const t = &world->plan->types[type];
@@ -135,14 +164,7 @@ double ccs_predict_wait_s(const ccs_world_t *world, uint32_t type, uint32_t ahea
     case CCS_PREDICTOR_HEAD_OF_LINE: wait_s = head_waited_s(world, t->queue) - waited_s; break;
     case CCS_PREDICTOR_QUEUE_LENGTH:
     case CCS_PREDICTOR_QUEUE_ABANDONMENT:
-    case CCS_PREDICTOR_QUEUE_PATIENCE: {
-        const line_t line = line_of(world, type, ahead);
-
-        if (!(line.next_per_s > 0)) break;
-        if (by == CCS_PREDICTOR_QUEUE_LENGTH) wait_s = queue_length_s(&line);
-        else if (by == CCS_PREDICTOR_QUEUE_ABANDONMENT) wait_s = queue_abandonment_s(&line);
-        else wait_s = queue_patience_s(&line, &t->prediction);
-    }
+    case CCS_PREDICTOR_QUEUE_PATIENCE: wait_s = by_line_s(world, type, ahead, waited_s); break;
     }
     return isnan(wait_s) || wait_s > 0 ? wait_s : 0;
 }

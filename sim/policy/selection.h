@@ -99,7 +99,7 @@ CCS_INLINE ccs_route_t ccs_select_agent(const ccs_world_t *world, uint32_t conta
         uint32_t id = ccs_select_list(world, pairs[i], how).head;
 
         for (; id != CCS_NONE; id = candidates == CCS_CANDIDATES_ALL ? world->agents[id].next : CCS_NONE) {
-            const double own = score(&(ccs_candidate_t){world, contact, id, pairs[i]});
+            const double own = score(&(ccs_candidate_t){.world = world, .contact = contact, .agent = id, .pair = pairs[i]});
 
             if (CCS_UNLIKELY(own == best.score) && ccs_select_is_before(world, id, &best))
                 best.route = (ccs_route_t){id, pairs[i]};
@@ -135,7 +135,8 @@ CCS_INLINE ccs_route_t ccs_select_contact(const ccs_world_t *world, uint32_t gro
              id = candidates == CCS_CANDIDATES_ALL ? ccs_queue_after(&world->contacts, id, q->order) : CCS_NONE) {
             const uint32_t pair = plan->order_pairs[i];
 
-            ccs_best_offer(&best, score(&(ccs_candidate_t){world, id, CCS_NONE, pair}), id, pair);
+            ccs_best_offer(&best, score(&(ccs_candidate_t){.world = world, .contact = id, .agent = CCS_NONE, .pair = pair}), id,
+                pair);
         }
         if (levels == CCS_LEVELS_EACH) break;
     }

@@ -121,6 +121,41 @@ Test(announce, balks_by_the_wait_that_is_predicted)
     cr_expect_eq(total(CCS_FACT_waited), 0);
 }
 
+/* One near, nine far away, all with talks of 150; whoever is told so many seconds or more goes. @return how many wait all the same */
+static double n_who_wait(const char *routing, const char *near, unsigned told_s)
+{
+    char cfg[1024];
+
+    snprintf(cfg, sizeof cfg,
+        "clock:{open=\"08:00-08:30\";interval=\"10 min\";};types:{a:{arrivals:{gap=100;};talk=150;predictor=\"queue_length\";"
+        "balk_by_wait=((0,0),(%u,0),(%u,1));routing:{%s};};b:{arrivals:{per_hour=0;};talk=9;groups=[\"near\"];};};"
+        "groups:{near:{%s};far:{staff=9;};};",
+        told_s - 1, told_s, routing, near);
+    use(cfg);
+    return total(CCS_FACT_waited);
+}
+
+Test(announce, agents_of_stages_to_come_are_not_taken_for_those_who_are_asked)
+{
+    cr_expect_eq(n_who_wait("one:{groups=[\"near\"];};two:{groups=[\"far\"];after=\"20 min\";};", "staff=1;", 150), 0);
+    cr_expect_gt(n_who_wait("one:{groups=[\"near\"];};two:{groups=[\"far\"];after=\"20 min\";};", "staff=1;", 151), 0);
+    cr_expect_eq(n_who_wait("one:{groups=[\"near\"];};two:{groups=[\"far\"];when=\"waiting > 9\";};", "staff=1;", 150), 0);
+    cr_expect_eq(n_who_wait("one:{groups=[\"near\"];};two:{groups=[\"far\"];when=\"predicted_wait > 300\";};", "staff=1;", 150),
+        0);
+}
+
+Test(announce, who_is_asked_only_later_is_waited_for_until_then)
+{
+    cr_expect_eq(n_who_wait("two:{groups=[\"far\"];after=\"5 min\";};", "staff=1;", 300), 0);
+    cr_expect_gt(n_who_wait("two:{groups=[\"far\"];after=\"5 min\";};", "staff=1;", 301), 0);
+}
+
+Test(announce, who_stays_free_for_others_is_not_waited_for)
+{
+    cr_expect_eq(n_who_wait("one:{groups=[\"near\"];};", "staff=2;reserve:{b=1;};", 150), 0);
+    cr_expect_gt(n_who_wait("one:{groups=[\"near\"];};", "staff=2;reserve:{b=1;};", 151), 0);
+}
+
 /* After close nothing is said any more, so that the day ends. */
 Test(announce, ends_with_the_day)
 {

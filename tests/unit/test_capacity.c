@@ -410,6 +410,10 @@ Test(capacity, load_says_what_contacts_take_of_an_agent)
     const uint32_t one = with_in_hand(1), idle = ccs_agent_log_in(&world.groups[0], world.agents, 0);
 
     ccs_agent_to_idle(&world.groups[0], world.agents, idle, 0);
-    cr_expect_eq(ccs_gauge_read(&(ccs_candidate_t){&world, CCS_NONE, one, CCS_NONE}, CCS_GAUGE_LOAD, CCS_EXPRESSION_OWN), 0.25);
-    cr_expect_eq(ccs_gauge_read(&(ccs_candidate_t){&world, CCS_NONE, idle, CCS_NONE}, CCS_GAUGE_LOAD, CCS_EXPRESSION_OWN), 0);
+    cr_expect_eq(ccs_gauge_read(&(ccs_candidate_t){.world = &world, .contact = CCS_NONE, .agent = one, .pair = CCS_NONE},
+                     CCS_GAUGE_LOAD, CCS_EXPRESSION_OWN),
+        0.25);
+    cr_expect_eq(ccs_gauge_read(&(ccs_candidate_t){.world = &world, .contact = CCS_NONE, .agent = idle, .pair = CCS_NONE},
+                     CCS_GAUGE_LOAD, CCS_EXPRESSION_OWN),
+        0);
 }

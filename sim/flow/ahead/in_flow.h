@@ -132,7 +132,10 @@ static void choose_way(ccs_flow_t *f, const ccs_contact_t *c, uint32_t id)
 {
     const ccs_plan_t *const plan = f->world.plan;
     const ccs_node_t *const node = &plan->nodes[id];
-    const ccs_candidate_t it = {&f->world, (uint32_t) (c - f->world.contacts.at), CCS_NONE, CCS_NONE};
+    const ccs_candidate_t it = {.world = &f->world,
+        .contact = (uint32_t) (c - f->world.contacts.at),
+        .agent = CCS_NONE,
+        .pair = CCS_NONE};
     uint32_t way = node->first_way;
 
     if (node->n_when == 0 || way_of(f, c)->outcome != CCS_OUTCOME_ON) return;

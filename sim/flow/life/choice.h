@@ -87,7 +87,7 @@ static void note_agent_scores(const ccs_world_t *w, ccs_moment_t *m, uint32_t id
         const uint32_t agent = w->groups[w->plan->pairs[pair].group].idle.head;
 
         if (agent != CCS_NONE && !keeps_others(w, pair) && (!has_stages(w, type) || stage_of(w, id, pair)))
-            note_score(m, score, &(ccs_candidate_t){w, id, agent, pair}, pair == route.pair);
+            note_score(m, score, &(ccs_candidate_t){.world = w, .contact = id, .agent = agent, .pair = pair}, pair == route.pair);
     }
 }
 
@@ -142,7 +142,9 @@ static inline void note_contact_chosen(ccs_flow_t *f, uint32_t agent, ccs_route_
 
         if (first == CCS_NONE || (is_guarded(w) && !ccs_guard_lets(w, pair, first, 1))) continue;
         m->number++;
-        if (score) note_score(m, score, &(ccs_candidate_t){w, first, CCS_NONE, pair}, pair == route.pair);
+        if (score)
+            note_score(m, score, &(ccs_candidate_t){.world = w, .contact = first, .agent = CCS_NONE, .pair = pair},
+                pair == route.pair);
     }
     m->rule = ccs_contact_selection_name(w->plan->groups[w->agents[agent].group].contact_selection);
     m->stage = stage_of(w, route.id, route.pair);

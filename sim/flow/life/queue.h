@@ -250,7 +250,7 @@ static inline bool is_full_by_moment(const ccs_world_t *w, const ccs_contact_t *
 {
     if (!is_guarded(w)) return false;
     const ccs_expression_t *const limit = w->plan->rules->limits[c->type];
-    const ccs_candidate_t it = {w, (uint32_t) (c - w->contacts.at), CCS_NONE, CCS_NONE};
+    const ccs_candidate_t it = {.world = w, .contact = (uint32_t) (c - w->contacts.at), .agent = CCS_NONE, .pair = CCS_NONE};
 
     return limit && w->queues[queue_of(c)].n >= ccs_expression_value(limit, ccs_gauge_read, &it);
 }
