@@ -2,6 +2,7 @@
 #ifndef CCS_GUARD_H
 #define CCS_GUARD_H
 
+#include "guard_ahead.h"
 #include "rules.h"
 #include "world.h"
 
@@ -9,18 +10,8 @@
  * @param pair  of the agent who asks for the contact; CCS_NONE: the contact asks */
 bool ccs_stage_is_open(const ccs_world_t *world, const ccs_stage_t *stage, uint32_t contact, uint32_t pair);
 
-/** Whether the idle agents of the pair's group stay free for other types. @param n_asking  1: an agent asks, who is idle no longer; 0: a contact */
-bool ccs_guard_keeps(const ccs_world_t *world, uint32_t pair, uint32_t n_asking);
-
 /** Whether an agent who is free may serve a contact of the pair's type. O(stages of the pair). @param n_asking  1: the agent is idle no longer; 0: still */
 bool ccs_guard_lets(const ccs_world_t *world, uint32_t pair, uint32_t contact, uint32_t n_asking);
-
-/** Whether the group of a pair is asked for a contact of its type that has waited so long, if it comes now. A stage whose condition reads what waits are predicted
- * for (predicted_wait) is taken not to be open: that would go round in a circle. */
-bool ccs_guard_foresees(const ccs_world_t *world, uint32_t pair, double waited_s);
-
-/** When a stage of the type opens next for who has waited so long. @return seconds of waiting, > waited_s; INFINITY: none does */
-double ccs_guard_opens_s(const ccs_world_t *world, uint32_t type, double waited_s);
 
 /** Whether it may surely serve the contact, for verification: no stage has a condition, and the contact was there before this moment. */
 bool ccs_guard_surely_lets(const ccs_world_t *world, uint32_t pair, uint32_t contact);

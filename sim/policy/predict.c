@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "guard.h"
+#include "guard_ahead.h"
 
 /* Who is in front of a contact, and how fast they go. */
 typedef struct {
