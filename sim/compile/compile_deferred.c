@@ -1,5 +1,5 @@
 /* compile_deferred.c - of what targets are, and the clocks by which their times are meant. Invariant: a clock of business hours runs in the stretches in which its type is open, and before
- * the run, as far back as its backlog came, in those of the same weekdays. */
+ * the run, as far back as its backlog came, in those of the same weekdays, but for holidays and special days. */
 #include "chapters.h"
 
 #include <math.h>
@@ -14,17 +14,31 @@
 
 /* --- the clock of business hours ----------------------------------------------------------------------------------------------------- */
 
-/* Whether a date is among clock.holidays. */
-static bool is_holiday(ccs_compiler_t *self, int64_t date)
+/* Whether a date is in a list of dates. What is none has been told. */
+static bool lists_date(const ccs_value_t *dates, int64_t date)
+{
+    bool is = false;
+    int64_t listed;
+
+    for (const ccs_value_t *v = dates && dates->kind == CCS_VALUE_LIST ? dates->first : NULL; v; v = v->next)
+        is = is || (v->kind == CCS_VALUE_STRING && ccs_date_read(v->as.text, &listed) == 0 && listed == date);
+    return is;
+}
+
+/* What kind of day a date before the run was: of its weekday, or of a kind of special days. @return NULL: a holiday */
+static const ccs_day_kind_t *past_kind(ccs_compiler_t *self, const ccs_day_kind_t *kinds, int64_t date)
 {
     const ccs_place_t clock = ccs_place_child(&self->reader, &self->reader.root, "clock"),
-                      at = ccs_place_child(&self->reader, &clock, "holidays");
-    bool is = false;
-    int64_t holiday;
+                      special = ccs_place_child(&self->reader, &clock, "special_days");
+    const ccs_day_kind_t *kind = &kinds[ccs_date_weekday(date)];
 
-    for (const ccs_value_t *v = at.value && at.value->kind == CCS_VALUE_LIST ? at.value->first : NULL; v; v = v->next)
-        is = is || (v->kind == CCS_VALUE_STRING && ccs_date_read(v->as.text, &holiday) == 0 && holiday == date);
-    return is;
+    if (lists_date(ccs_value_get(clock.value, "holidays"), date)) return NULL;
+    for (const ccs_value_t *v = special.value && special.value->kind == CCS_VALUE_GROUP ? special.value->first : NULL; v;
+         v = v->next) {
+        kind += CCS_N_WEEKDAYS; /* as take_date has it (compile_clock.c) */
+        if (lists_date(ccs_value_get(v, "dates"), date)) return kind;
+    }
+    return &kinds[ccs_date_weekday(date)];
 }
 
 static uint32_t add_spell(ccs_due_spell_t *at, uint32_t n, double start_s, double end_s)
@@ -39,12 +53,11 @@ static uint32_t add_spell(ccs_due_spell_t *at, uint32_t n, double start_s, doubl
 /* A day before the run. @return how many spells there are now */
 static uint32_t add_past_day(ccs_compiler_t *self, const ccs_day_kind_t *kinds, int64_t date, ccs_due_spell_t *at, uint32_t n)
 {
-    const ccs_opening_t *const opening = &kinds[ccs_date_weekday(date)].opening;
+    const ccs_day_kind_t *const kind = past_kind(self, kinds, date);
 
-    if (is_holiday(self, date)) return n;
-    for (uint32_t i = 0; i < opening->n; i++)
-        n = add_spell(at, n, ccs_clock_moment(&self->clock, date, opening->hours[i].from_s),
-            ccs_clock_moment(&self->clock, date, opening->hours[i].to_s));
+    for (uint32_t i = 0; kind && i < kind->opening.n; i++)
+        n = add_spell(at, n, ccs_clock_moment(&self->clock, date, kind->opening.hours[i].from_s),
+            ccs_clock_moment(&self->clock, date, kind->opening.hours[i].to_s));
     return n;
 }
 

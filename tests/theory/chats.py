@@ -112,6 +112,22 @@ def side_by_side(per_s, ends_per_s, n_agents, patience_s, fills, longest=60):
     return figures | {"agents_with_%d" % j: mean(lambda h, w, j=j: h[j]) for j in range(1, most + 1)}
 
 
+def chosen(per_s, mean_s, n_agents, same, other, wait):
+    """M/M/n, of whose customers more go away the longer they expect to wait: (Q + 1) / (n / mean) while all are busy, a logit of the logarithm of one plus its minutes."""
+    def stays(n):
+        own = math.exp(same) * (1 + max(0, n - n_agents + 1) * mean_s / n_agents / 60) ** wait
+        return own / (own + math.exp(other))
+
+    p = [1.0]
+    for n in range(1, 200):
+        p.append(p[-1] * per_s * stays(n - 1) * mean_s / min(n, n_agents))
+    whole = sum(p)
+    stay = sum(x * stays(n) for n, x in enumerate(p)) / whole
+    waits = sum(x * stays(n) for n, x in enumerate(p) if n >= n_agents) / whole
+    queue = sum(x * (n - n_agents) for n, x in enumerate(p) if n > n_agents) / whole
+    return {"deflected": 1 - stay, "p_wait": waits / stay, "wait": queue / (per_s * stay), "talking": per_s * stay * mean_s}
+
+
 def deflected(per_s, mean_s, n_agents, accept):
     """M/M/n, of whose customers who find all agents busy a share goes away: births at a lower rate from n on."""
     load = per_s * mean_s

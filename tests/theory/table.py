@@ -798,6 +798,27 @@ def deflection():
     return [observed(key, exact[key], f, goal=VALUE_GOAL) for key, f in figures.items()]
 
 
+def chosen_by_preference(same=0.5, chats_worth=0.3, messages_worth=0.8):
+    """Of all who come the half do so in the morning, when messaging is open too."""
+    own, chat, message = math.exp(same), math.exp(chats_worth), math.exp(messages_worth)
+    exact = {"calls": (own / (own + chat + message) + own / (own + chat)) / 2,
+             "chats": (chat / (own + chat + message) + chat / (own + chat)) / 2,
+             "messages": message / (own + chat + message) / 2}
+    return [observed(name, share, lambda v, name=name: v.type("arrived", name) / v.type("arrived"), goal=SHARE_GOAL) for name, share in exact.items()]
+
+
+def chosen_by_wait():
+    """Three agents at telephones; whoever writes never waits."""
+    exact = chats.chosen(50 / 3600.0, 200.0, 3, 1.0, 0.2, -0.8)
+    figures = {
+        "deflected": lambda v: v.switching("deflected", "calls") / v.type("arrived"),
+        "p_wait": lambda v: v.type("waited", "calls") / v.type("offered", "calls"),
+        "wait": lambda v: v.type("wait_answered", "calls") / v.type("answered", "calls"),
+        "talking": lambda v: v.pair("talk_area", "calls") / v.time(),
+    }
+    return [observed(key, exact[key], f, goal=VALUE_GOAL) for key, f in figures.items()]
+
+
 def messaging():
     """Two agents, and conversations that are put away after each reply."""
     exact = chats.paused(36 / 3600.0, 60.0, 2, 3.0, 1800.0, 3600.0)
@@ -993,6 +1014,8 @@ CASES = [
     Case("chat_turns_1", conversations(), "One agent with up to three conversations of five turns on average, work 40 s, answers 60 s; 18 an hour, patience 120 s.",
          "CTMC of (conversations, turns owed, waiting)", hours=150000, memory_s=1500),
     Case("deflection_1", deflection(), "M/M/3 with 50 calls an hour of 200 s; of those who find all agents busy 40 % write instead.", "birth and death chain", hours=60000, memory_s=3000),
+    Case("choose_1", chosen_by_preference(), "60 customers an hour choose among telephone, chat and, in the morning, messaging; nobody waits.", "McFadden 1974", days=100, replications=16),
+    Case("choose_2", chosen_by_wait(), "M/M/3 with 50 customers an hour, calls of 200 s: the longer the queue the more of them write instead.", "birth and death chain", hours=24000, memory_s=3000),
     Case("messaging_1", messaging(), "M/M/2 queue of messages of 60 s: 36 conversations an hour of three turns on average, put away after each reply; answers of 30 min on average, closed after an hour.",
          "Jackson 1957; Baskett, Chandy, Muntz and Palacios 1975", hours=160000, memory_s=9000),
     Case("mail_1", mail(), "M/M/1: 9 calls an hour of 200 s before 3 mails an hour of 300 s, which are put aside for calls and resumed.",
@@ -1138,6 +1161,10 @@ WRONG = [
     ("chat_fill_1", ["channels.chat.give_to=fewest"]),
     ("chat_2_linear", ["types.chats.talk_by_sessions=((1, 1), (2, 1.01))"]),
     ("deflection_1", ["types.calls.switch.chats.accept=0.42"]),
+    ("choose_1", ["types.messages.open=08:00-13:00"]),
+    ("choose_1", ["types.calls.choose.among.chats.preference=0.33"]),
+    ("choose_2", ["types.calls.choose.wait=-0.9"]),
+    ("choose_2", ["types.calls.predictor=head_of_line"]),
     ("messaging_1", ["types.messages.turns.close_after=65 min"]),
     ("messaging_1", ["types.messages.turns.pause.after=5"]),
     ("chat_turns_1", ["types.chats.turns.slower=0.01"]),

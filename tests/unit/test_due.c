@@ -1,6 +1,7 @@
 /* test_due.c - when what is promised is due: by a clock that stands still while a type is closed, of an answer, a reply or a resolution; and what is told of it. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "due_clock.h"
@@ -187,6 +188,31 @@ Test(due, each_reply_of_a_conversation_is_owed)
     cr_expect_eq(due_total(CCS_FACT_deadlines), 2);
     cr_expect_eq(due_total(CCS_FACT_deadlines_kept), 0);
     cr_expect_eq(due_total(CCS_FACT_deadline_time), 120 + 140);
+}
+
+/* A mail of Friday at four, on Monday at ten: an hour of business on each day, if Friday closed at five. @param days  before the run */
+static double age_on_monday_s(const char *days)
+{
+    char cfg[1024];
+
+    snprintf(cfg, sizeof cfg,
+        "clock:{start=\"2026-03-09\";days=1;open:{fri=\"09:00-17:00\";mon=\"09:00-17:00\";};%sinterval=\"60 min\";at_close=\"carry\";};run:{seed=3;};"
+        "groups:{g:{staff=((\"09:00\",0),(\"10:00\",1));};};"
+        "types:{m:{channel=\"email\";talk=600;backlog:{waited=((\"2026-03-06T16:00\",1));};target:{within=\"9 h\";clock=\"business_hours\";};};};",
+        days);
+    use(cfg);
+    return due_in("2026-03-09T09:00", CCS_FACT_oldest_at_end);
+}
+
+Test(due, special_days_before_the_run_are_in_the_age_of_the_backlog)
+{
+    cr_expect_eq(age_on_monday_s(""), 2 * 3600);
+    cr_expect_eq(age_on_monday_s("special_days:{short:{dates=(\"2026-03-06\");open=\"09:00-16:30\";};};"), 1.5 * 3600);
+    cr_expect_eq(
+        age_on_monday_s(
+            "special_days:{short:{dates=(\"2026-03-05\");open=\"09:00-10:00\";};long:{dates=(\"2026-03-06\");open=\"09:00-20:00\";};};"),
+        5 * 3600);
+    cr_expect_eq(age_on_monday_s("holidays=(\"2026-03-06\");"), 3600);
 }
 
 /* ---- threads, and who chases -------------------------------------------------------------------------------------------------- */
