@@ -340,6 +340,8 @@ Test(intraday, adds_up_whatever_persons_do_elsewhere)
         run_again(run, 5, replication);
         cr_expect_gt(rule_total(0, CCS_FACT_rule_begun), 0);
         cr_expect_gt(group_total(1, CCS_FACT_staffed_area), 4 * 3600);
+        for (uint32_t cell = 0; cell < run->plan->n_cells; cell++)
+            cr_expect_gt(ccs_facts_group(&run->replication.flow.facts, cell, 1)[CCS_FACT_overtime], -1e-6);
     }
 }
 

@@ -114,6 +114,19 @@ static void change_under(ccs_flow_t *f, uint32_t rule, int64_t delta)
     book(f, &now_rule(f, rule)[CCS_FACT_ruled_area], (double) delta);
 }
 
+static double n_over(const ccs_world_t *w, uint32_t group); /* handle.h */
+
+/* One of those who are to come back from the other group does not leave by the rule, but as one who is there too long: that is overtime. */
+static void wait_no_longer(ccs_flow_t *f, uint32_t rule)
+{
+    ccs_world_t *const w = &f->world;
+    const uint32_t to = w->plan->intraday[rule].to;
+    const double over = n_over(w, to);
+
+    w->rulings[rule].n_back--;
+    book(f, &ccs_facts_group(&f->facts, w->period, to)[CCS_FACT_overtime], n_over(w, to) - over);
+}
+
 /* A person has come under a rule that moves persons, or is not under it any more: the other group has an agent more or fewer, behind this event. Whose shift calls
  * them away while they finish there is not waited for. */
 CCS_APART static void follow_person(ccs_flow_t *f, uint32_t rule)
@@ -123,7 +136,7 @@ CCS_APART static void follow_person(ccs_flow_t *f, uint32_t rule)
 
     if (!ccs_intraday_moves_persons(&w->plan->intraday[rule])) return;
     if (s->n_back + s->n_returning > s->n_under) {
-        if (s->n_back > 0) s->n_back--;
+        if (s->n_back > 0) wait_no_longer(f, rule);
         else s->n_returning--, w->n_moving--;
     }
     s->n_arriving++;
@@ -158,7 +171,6 @@ CCS_APART static void leave_by_rule(ccs_flow_t *f, uint32_t group)
 /* ---- the schedule changes ------------------------------------------------------------------------------------------------------- */
 
 static void follow_number(ccs_flow_t *f, uint32_t group, double over); /* staff.h */
-static double n_over(const ccs_world_t *w, uint32_t group);            /* handle.h */
 
 /* The schedule asks for fewer than a rule has taken: one of them goes home. @return false: the rule has none of the group's */
 static bool release_one(ccs_flow_t *f, uint32_t id)
