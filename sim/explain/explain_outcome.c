@@ -69,6 +69,9 @@ static void explain_work(const ccs_outcome_t *o, FILE *to)
     if (o->repeat_work != 1)
         fprintf(to, "  Contacts after the first take %s times as long.\n",
             ccs_units_write_number(o->repeat_work, number, sizeof number));
+    if (o->late_work != 0)
+        fprintf(to, "  Contacts take %s longer for each minute that their customers have waited beyond what they were told.\n",
+            ccs_units_show_share(o->late_work, from, sizeof from));
     if (o->anger.work != 1)
         fprintf(to, "  Contacts with angry customers take %s times as long.\n",
             ccs_units_write_number(o->anger.work, number, sizeof number));

@@ -108,6 +108,11 @@ double ccs_outcome_work(const ccs_outcome_t *self, uint32_t number, bool is_angr
     return work_of(self, number, is_angry) / self->work_at;
 }
 
+double ccs_outcome_late_work(const ccs_outcome_t *self, double late_s)
+{
+    return humanly(1 + self->late_work * late_s / MINUTE_S);
+}
+
 static double rush(double pace)
 {
     return above(1, pace);

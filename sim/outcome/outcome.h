@@ -88,7 +88,7 @@ typedef struct {
 typedef struct {
     double resolved_frac; /* NAN: contacts of the type have no outcome */
     double returns_frac, decay;
-    double repeat_effect, repeat_work, quality_effect, crowd_effect;
+    double repeat_effect, repeat_work, late_work, quality_effect, crowd_effect;
     double believed_frac, doubted_frac;
     double window_s;
     double expects; /* of customers, beyond those whose marks were measured */
@@ -173,6 +173,9 @@ double ccs_outcome_hand_off(const ccs_outcome_t *self, double pace);
 double ccs_outcome_anger(const ccs_outcome_t *self, uint32_t number, double wait_s);
 /** Factor on handle time of a contact of that number, with a customer who is angry or not. */
 double ccs_outcome_work(const ccs_outcome_t *self, uint32_t number, bool is_angry);
+
+/** The same of one whose customer has waited so long beyond what they were told, 0.5 .. 2. */
+double ccs_outcome_late_work(const ccs_outcome_t *self, double late_s);
 
 /** The score by which a contact is marked. */
 double ccs_outcome_csat(const ccs_outcome_t *self, const ccs_ended_t *ended);

@@ -12,6 +12,7 @@ only() {
     [ "$found" = "$* " ] || { echo "$asked: asked in ${found:-no file }, and only $* may"; bad=1; }
 }
 only ccs_outcome_work sim/flow/outcome/work_gate.h
+only ccs_outcome_late_work sim/flow/outcome/work_gate.h
 only ccs_outcome_load sim/flow/outcome/work_gate.h
 only ccs_outcome_resolution_by sim/flow/outcome/ending.h
 only ccs_outcome_csat sim/flow/outcome/ending.h

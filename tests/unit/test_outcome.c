@@ -193,6 +193,10 @@ Test(outcome, what_customers_mind_of_talk_and_wait_is_taken_away)
     o.csat.hold = 0.15;
     o.csat.announced = 0.2;
     o.csat.language = 0.6;
+    cr_expect_eq(ccs_outcome_late_work(&o, 90), 1);
+    o.late_work = 0.07;
+    cr_expect_float_eq(ccs_outcome_late_work(&o, 90), 1.105, 1e-12);
+    cr_expect_eq(ccs_outcome_late_work(&o, 1e5), 2, "nobody works at any speed");
     /* 0.15 ln 3 + 0.2 * 1.5 + 0.6 / 4 */
     cr_expect_float_eq(ccs_outcome_csat(&o, &plain) - ccs_outcome_csat(&o, &minded), 0.15 * log(3) + 0.3 + 0.15, 1e-12);
 }

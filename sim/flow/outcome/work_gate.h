@@ -42,7 +42,7 @@ CCS_APART static double begin_work(const ccs_flow_t *f, const ccs_contact_t *c, 
         m->work *= ccs_outcome_load(outcome, busy_of_late(f, c->agent, outcome->load.memory_s), &pace);
     m->pace = outcome->pace * f->world.plan->pairs[pair].pace * pace;
     m->is_angry = is_angry(f, c, outcome, m);
-    m->work *= ccs_outcome_work(outcome, m->n_served + 1U, m->is_angry);
+    m->work *= ccs_outcome_work(outcome, m->n_served + 1U, m->is_angry) * ccs_outcome_late_work(outcome, m->late_s);
     if (has_careers(f)) burden_person(f, c->agent, m);
     return m->work;
 }
