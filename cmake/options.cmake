@@ -25,7 +25,7 @@ if(CCSIM_COVERAGE)
   target_link_options(ccsim_options INTERFACE --coverage)
 endif()
 
-# Link-time optimisation, in release builds by gcc. Objects are fat (native code beside the compiler's own), so that the library
+# Link-time optimisation of the rooms that simulate (CCSIM_FAST_ROOMS), in release builds by gcc. Objects are fat (native code beside the compiler's own), so that the library
 # links without it too, from another compiler and in the tests, where linking forty programs would take minutes.
 set(CCSIM_USE_LTO OFF)
 if(CCSIM_LTO AND NOT CCSIM_SANITIZE AND CMAKE_BUILD_TYPE STREQUAL "Release" AND CMAKE_C_COMPILER_ID STREQUAL "GNU")

@@ -1,19 +1,16 @@
 # The libraries of the C API, libccsim.a and libccsim.so, and the program beside them, ccsim.
 set(libraries ccsim_gsl ccsim_libconfig Threads::Threads ${CMAKE_DL_LIBS})
 
-# With link-time optimisation both libraries are made of one object, in which it is done: a host program that links libccsim.a gets the
-# speed of the program in a tenth of a second, from any compiler, and of all names it meets only those of the public header. From objects
-# that carry what the optimiser reads, each of its links would be an optimisation of all of ccsim, 15 s; from native ones it would
-# take a third more instructions a contact.
+# With link-time optimisation both libraries are made of one object, whose names but those of the public header are made local: a host program
+# that links libccsim.a gets the speed of the program in a tenth of a second, from any compiler.
 ccsim_objects(objects room_host)
 if(CCSIM_USE_LTO)
   set(whole ${CMAKE_BINARY_DIR}/generated/libccsim.o)
-  separate_arguments(flags NATIVE_COMMAND ${CMAKE_C_FLAGS_RELEASE})
   add_library(libccsim_parts STATIC ${objects}) # what make can wait for; it knows no rule for the objects of another target
   set_target_properties(libccsim_parts PROPERTIES LINKER_LANGUAGE C)
-  add_custom_command(OUTPUT ${whole} DEPENDS libccsim_parts COMMENT "Optimising ${whole}" VERBATIM
-    COMMAND ${CMAKE_C_COMPILER} ${flags} -flto=auto -flinker-output=nolto-rel -r -nostdlib -o ${whole}
-      -Wl,--whole-archive $<TARGET_FILE:libccsim_parts> -Wl,--no-whole-archive
+  add_custom_command(OUTPUT ${whole} DEPENDS libccsim_parts ccsim_fast COMMENT "Linking ${whole}" VERBATIM
+    COMMAND ${CMAKE_C_COMPILER} -r -nostdlib -o ${whole}
+      -Wl,--whole-archive $<TARGET_FILE:libccsim_parts> $<TARGET_FILE:ccsim_fast> -Wl,--no-whole-archive
     COMMAND ${CMAKE_OBJCOPY} --localize-hidden ${whole})
   add_custom_target(libccsim_whole DEPENDS ${whole}) # once: of two libraries that make builds side by side each would run the command
   set(objects ${whole})
@@ -49,5 +46,4 @@ endforeach()
 ccsim_objects(objects ${rooms})
 add_executable(ccsim program/main.c $<TARGET_OBJECTS:program> ${objects})
 target_include_directories(ccsim PRIVATE $<TARGET_PROPERTY:program,INCLUDE_DIRECTORIES>)
-target_link_libraries(ccsim PRIVATE ccsim_options ${libraries})
-ccsim_lto(ccsim)
+target_link_libraries(ccsim PRIVATE ccsim_options ccsim_fast ${libraries})

@@ -3,6 +3,9 @@
 add_library(room_def INTERFACE)
 target_include_directories(room_def INTERFACE sim/def)
 
+# The rooms that a run spends its time in: optimised across files, and for WebAssembly for speed where the others are for size.
+set(CCSIM_FAST_ROOMS engine model outcome career campaign world policy measure flow run)
+
 # ccsim_room(NAME FOLDER ROOMS...): the room NAME made of FOLDER, which may include the headers of ROOMS.
 function(ccsim_room name folder)
   file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.c)
@@ -13,7 +16,9 @@ function(ccsim_room name folder)
   target_include_directories(room_${name} PUBLIC ${folder})
   target_link_libraries(room_${name} PRIVATE ccsim_options PUBLIC ${ARGN})
   set_target_properties(room_${name} PROPERTIES CCSIM_FOLDER ${folder})
-  ccsim_lto(room_${name})
+  if(name IN_LIST CCSIM_FAST_ROOMS)
+    ccsim_lto(room_${name})
+  endif()
   set_property(GLOBAL APPEND PROPERTY CCSIM_ROOMS room_${name})
   set_property(GLOBAL APPEND PROPERTY CCSIM_ROOM_FOLDERS ${folder})
 endfunction()

@@ -4,7 +4,6 @@
 # A page carries it, so that code is as small as it gets but for the rooms that simulate. What a page has already is left out (ccsim_wasm_asset): of
 # drawing libraries a mark stands there, which engine.js fills in, of the studio nothing.
 set(CMAKE_C_FLAGS_RELEASE "-Oz -DNDEBUG")
-set(wasm_fast engine model outcome career campaign world policy measure flow)
 # As release builds are made: across files. Vectors, moves of blocks and conversions that do not trap are in every browser since 2023.
 set(wasm_speed -O3 -flto -msimd128 -mbulk-memory -mnontrapping-fptoint -msign-ext)
 
@@ -68,7 +67,7 @@ function(ccsim_without room)
 endfunction()
 
 function(ccsim_wasm_program)
-  foreach(room IN LISTS wasm_fast)
+  foreach(room IN LISTS CCSIM_FAST_ROOMS)
     target_compile_options(room_${room} PRIVATE $<$<COMPILE_LANGUAGE:C>:${wasm_speed}>)
   endforeach()
   # Nobody waits for a trace, and who listens to all contacts writes them down.

@@ -46,9 +46,12 @@ static inline double weibull_at(double scale, double power, double u)
 
 static inline double lognormal_at(double median, double sigma, double u)
 {
-    const double p = u > LEAST ? u : LEAST;
+    return median * ccs_exp(sigma * ccs_normal_of(u));
+}
 
-    return median * ccs_exp(sigma * ccs_normal_quantile(p, 1.0 - p));
+static inline double uniform_at(double scale, double least, double u)
+{
+    return scale * (least + u * (1.0 - least));
 }
 
 static inline double triangular_at(const ccs_distribution_t *self, double u)
@@ -108,7 +111,7 @@ double ccs_distribution_at(const ccs_distribution_t *self, double u)
     case CCS_DISTRIBUTION_WEIBULL: return weibull_at(self->scale, self->a, u);
     case CCS_DISTRIBUTION_HYPEREXPONENTIAL: return tabulated_at(self->scale, self->table, self->c != 0.0, u);
     case CCS_DISTRIBUTION_MIXTURE: return tabulated_at(self->scale, self->table, true, u);
-    case CCS_DISTRIBUTION_UNIFORM: return self->scale * (self->a + u * (1.0 - self->a));
+    case CCS_DISTRIBUTION_UNIFORM: return uniform_at(self->scale, self->a, u);
     case CCS_DISTRIBUTION_TRIANGULAR: return triangular_at(self, u);
     case CCS_DISTRIBUTION_TRUNCATED_NORMAL: return truncated_normal_at(self, u);
     case CCS_DISTRIBUTION_EMPIRICAL: return empirical_at(self, u);
@@ -141,6 +144,12 @@ CCS_CLONES static void fill_exp(double scale, double power, const double *z, dou
     for (uint32_t i = 0; i < n; i++) out[i] = scale * ccs_exp(power * z[i]);
 }
 
+CCS_CLONES static void fill_uniform(double scale, double least, const double *u, double *out, uint32_t n)
+{
+    CCS_IVDEP
+    for (uint32_t i = 0; i < n; i++) out[i] = uniform_at(scale, least, u[i]);
+}
+
 /* The centre of the normal law, 85 % of the draws, for all at once; then the tails one by one. */
 static void fill_lognormal(double median, double sigma, const double *u, double *out, uint32_t n)
 {
@@ -151,9 +160,9 @@ static void fill_lognormal(double median, double sigma, const double *u, double 
 
         fill_centre(u + done, z, some);
         for (uint32_t i = 0; i < some; i++) {
-            const double p = u[done + i] > LEAST ? u[done + i] : LEAST;
+            const double p = u[done + i];
 
-            if (fabs(p - 0.5) > CCS_NORMAL_CENTRE) z[i] = ccs_normal_quantile(p, 1.0 - p);
+            if (fabs(p - 0.5) > CCS_NORMAL_CENTRE) z[i] = p > 0.5 ? ccs_normal_tail(1.0 - p) : -ccs_normal_tail(p > LEAST ? p : LEAST);
         }
         fill_exp(median, sigma, z, out + done, some);
     }
@@ -179,9 +188,9 @@ void ccs_distribution_fill(const ccs_distribution_t *self, const double *u, doub
     case CCS_DISTRIBUTION_WEIBULL: fill_weibull(self->scale, self->a, u, out, n); return;
     case CCS_DISTRIBUTION_HYPEREXPONENTIAL: fill_tabulated(self->scale, self->table, self->c != 0.0, u, out, n); return;
     case CCS_DISTRIBUTION_MIXTURE: fill_tabulated(self->scale, self->table, true, u, out, n); return;
+    case CCS_DISTRIBUTION_UNIFORM: fill_uniform(self->scale, self->a, u, out, n); return;
     case CCS_DISTRIBUTION_NONE:
     case CCS_DISTRIBUTION_CONSTANT:
-    case CCS_DISTRIBUTION_UNIFORM:
     case CCS_DISTRIBUTION_TRIANGULAR:
     case CCS_DISTRIBUTION_TRUNCATED_NORMAL:
     case CCS_DISTRIBUTION_EMPIRICAL:
