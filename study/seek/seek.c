@@ -178,15 +178,17 @@ static bool step_to(search_t *self, double damping, double at[CCS_SEEK_MOST])
 static double follow(search_t *self, const ccs_seek_point_t *before)
 {
     const ccs_seek_t *const seek = self->seek;
-    double length = 0;
+    double length = 0, step[CCS_SEEK_MOST] = {0};
 
-    for (uint32_t i = 0; i < seek->n_values; i++) length += pow(self->point.at[i] - before->at[i], 2);
+    for (uint32_t i = 0; i < seek->n_values; i++) {
+        step[i] = self->point.at[i] - before->at[i];
+        length += step[i] * step[i];
+    }
     for (uint32_t a = 0; length > 0 && a < seek->n_figures; a++) {
         double wrong = self->point.x[a] - before->x[a];
 
-        for (uint32_t i = 0; i < seek->n_values; i++) wrong -= self->slopes.at[a][i] * (self->point.at[i] - before->at[i]);
-        for (uint32_t i = 0; i < seek->n_values; i++)
-            self->slopes.at[a][i] += wrong * (self->point.at[i] - before->at[i]) / length;
+        for (uint32_t i = 0; i < seek->n_values; i++) wrong -= self->slopes.at[a][i] * step[i];
+        for (uint32_t i = 0; i < seek->n_values; i++) self->slopes.at[a][i] += wrong * step[i] / length;
     }
     return sqrt(length);
 }
