@@ -260,7 +260,7 @@ out:
 /* Somebody at work in a slot of a day. */
 typedef struct {
     int64_t day;
-    uint32_t series, slot, agent;
+    uint32_t series, slot, group, agent;
 } shift_t;
 
 static int by_shift(const void *a, const void *b)
@@ -270,6 +270,7 @@ static int by_shift(const void *a, const void *b)
     if (x->day != y->day) return x->day < y->day ? -1 : 1;
     if (x->series != y->series) return x->series < y->series ? -1 : 1;
     if (x->slot != y->slot) return x->slot < y->slot ? -1 : 1;
+    if (x->group != y->group) return x->group < y->group ? -1 : 1;
     return (x->agent > y->agent) - (x->agent < y->agent);
 }
 
@@ -285,12 +286,12 @@ static size_t gather(const ccs_calibration_t *self, shift_t *shifts)
 
         if (row->agent == CCS_RECORD_UNKNOWN || row->outcome != CCS_RECORD_ANSWERED || !(end < DAY_S)) continue;
         for (uint32_t slot = (uint32_t) (begin / self->interval_s); slot <= (uint32_t) (end / self->interval_s); slot++, n++)
-            if (shifts) shifts[n] = (shift_t){row->day, row->series, slot, row->agent};
+            if (shifts) shifts[n] = (shift_t){row->day, row->series, slot, row->group, row->agent};
     }
     return n;
 }
 
-/* An agent counts once in a slot, whatever groups the contacts came by. @param n_days  [weekday], those of the records: they need not be those of the intervals */
+/* An agent counts once in a slot, whatever queues the contacts came by; agents of two groups are two, as each group may number its own. @param n_days  [weekday], those of the records: they need not be those of the intervals */
 static int agents_of_records(ccs_calibration_t *self, uint32_t n_days[CCS_CALIBRATE_WEEK])
 {
     const size_t n = gather(self, NULL);

@@ -149,6 +149,7 @@ static bool read_row(reading_t *self, size_t row, const ccs_record_names_t *cust
         .wrap_s = duration_of(self, row, ROLE_WRAP),
         .queue =
             ccs_csv_listing_has(&self->listing, ROLE_QUEUE) ? number_of(&records->queues, cell_of(self, row, ROLE_QUEUE)) : 0,
+        .group = number_of(&records->groups, cell_of(self, row, ROLE_GROUP)),
         .agent = number_of(&records->agents, cell_of(self, row, ROLE_AGENT)),
         .customer = number_of(customers, cell_of(self, row, ROLE_CUSTOMER)),
         .series = (uint32_t) whole_of(self, row, ROLE_SERIES),
@@ -240,6 +241,7 @@ int ccs_records_read(ccs_records_t *self, const ccs_records_from_t *from, ccs_ar
     CCS_TRY(ccs_csv_listing_dates(&reading.listing,
         1U << (ccs_csv_listing_has(&reading.listing, ROLE_DATE) ? ROLE_DATE : ROLE_TIME), errors));
     CCS_TRY(number_names(&reading, ROLE_QUEUE, arena, &self->queues));
+    CCS_TRY(number_names(&reading, ROLE_GROUP, arena, &self->groups));
     CCS_TRY(number_names(&reading, ROLE_AGENT, arena, &self->agents));
     CCS_TRY(number_names(&reading, ROLE_CUSTOMER, arena, &customers));
     self->rows = ccs_arena_array(arena, n_rows, sizeof *self->rows);

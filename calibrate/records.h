@@ -14,11 +14,12 @@ typedef struct {
     int64_t day;   /* since 1970-01-01 */
     double time_s; /* of the day, when it came */
     double wait_s, talk_s, wrap_s;
-    uint32_t queue, agent, customer; /* numbers of names; CCS_RECORD_UNKNOWN: not said */
-    uint32_t series;                 /* replication, or 0 */
-    uint8_t outcome;                 /* enum ccs_record_outcome */
-    bool is_leg;                     /* a further leg: it did not come from outside */
-    bool comes_again;                /* whoever came had been there before: filled in by the calibration */
+    uint32_t queue, group, agent,
+        customer;     /* numbers of names; CCS_RECORD_UNKNOWN: not said. An agent is one of the group: each may number its own */
+    uint32_t series;  /* replication, or 0 */
+    uint8_t outcome;  /* enum ccs_record_outcome */
+    bool is_leg;      /* a further leg: it did not come from outside */
+    bool comes_again; /* whoever came had been there before: filled in by the calibration */
 } ccs_recorded_t;
 #define CCS_RECORD_UNKNOWN UINT32_MAX
 
@@ -32,7 +33,7 @@ typedef struct {
 typedef struct {
     ccs_recorded_t *rows; /* n, by queue, series and moment */
     size_t n;
-    ccs_record_names_t queues, agents;
+    ccs_record_names_t queues, groups, agents;
     bool has_wait, has_talk, has_wrap, has_agent, has_customer;
     const char *columns; /* which column was taken for what, in a sentence */
 } ccs_records_t;

@@ -111,17 +111,21 @@ static double variance_of_slots(const part_t *part)
     return sum;
 }
 
-/* By halving, as GSL's own inverse does not always come to rest; its gamma law ends the program where shapes are in the millions, and from ten thousand on the cube root of one is normal to
- * five digits (Wilson and Hilferty 1931). */
-static double gamma_quantile(double p, double shape, double scale)
+/* What a tail leaves below it, or above it: of few days it is far smaller than what a share near one can tell. By halving, as GSL's own inverse does not always come to rest; its gamma law
+ * ends the program where shapes are in the millions, and from ten thousand on the cube root of one is normal to five digits (Wilson and Hilferty 1931). */
+static double gamma_quantile(double tail, bool above, double shape, double scale)
 {
-    if (shape > 1e4) return scale * shape * pow(1 - 1 / (9 * shape) + gsl_cdf_ugaussian_Pinv(p) / (3 * sqrt(shape)), 3);
-    double low = scale * fmax(shape - 10 * sqrt(shape), 0), high = scale * (shape + 10 * sqrt(shape) + 50);
+    const double z = gsl_cdf_ugaussian_Qinv(tail) * (above ? 1 : -1);
 
+    if (shape > 1e4) return scale * shape * pow(1 - 1 / (9 * shape) + z / (3 * sqrt(shape)), 3);
+    double low = 0, high = scale * (shape + 10 * sqrt(shape) + 50);
+
+    while (above && gsl_cdf_gamma_Q(high, shape, scale) > tail) high *= 2;
     for (int i = 0; i < 80; i++) {
         const double middle = (low + high) / 2;
+        const bool is_below = above ? gsl_cdf_gamma_Q(middle, shape, scale) > tail : gsl_cdf_gamma_P(middle, shape, scale) < tail;
 
-        *(gsl_cdf_gamma_P(middle, shape, scale) < p ? &low : &high) = middle;
+        *(is_below ? &low : &high) = middle;
     }
     return (low + high) / 2;
 }
@@ -136,8 +140,8 @@ static ccs_fit_estimate_t poisson_total(const part_t *part, double total, double
         if (seen_at(part, slot) > 0) weight = fmax(weight, 1 / seen_at(part, slot));
     const double above = total + weight, variance_above = variance + weight * weight;
 
-    return (ccs_fit_estimate_t){total, total > 0 ? gamma_quantile(tail, total * total / variance, variance / total) : 0,
-        weight > 0 ? gamma_quantile(1 - tail, above * above / variance_above, variance_above / above) : 0};
+    return (ccs_fit_estimate_t){total, total > 0 ? gamma_quantile(tail, false, total * total / variance, variance / total) : 0,
+        weight > 0 ? gamma_quantile(tail, true, above * above / variance_above, variance_above / above) : 0};
 }
 
 ccs_fit_estimate_t ccs_fit_total(const ccs_fit_counts_t *counts, const ccs_fit_demand_t *demand, uint32_t kind, uint32_t from,

@@ -68,6 +68,8 @@ static int check_options(const ccs_args_t *args)
         if (args->given[others[i]]) return ccs_args_refuse(args, others[i], "goes with records, not with --reach");
     if (args->n_operands != 1)
         return ccs_args_refuse(args, CCS_OPTION_REACH, "is of one SCENARIO, found %zu operands", args->n_operands);
+    if (ccs_args_has(args, CCS_OPTION_QUIET) && !args->given[CCS_OPTION_OUTPUT] && !ccs_args_has(args, CCS_OPTION_JSON))
+        return ccs_args_refuse(args, CCS_OPTION_QUIET, "goes with --output or --json: else nothing is told of what is found");
     return args->n_maps > 0 ? ccs_args_refuse(args, CCS_OPTION_MAP, "goes with records, not with --reach") : 0;
 }
 
@@ -191,6 +193,7 @@ static int print(const seeking_t *self, ccs_err_t *err)
             "The figures are not met: no values of these reproduce all of them, and something else is other than in the scenario.\n",
             to);
     fputs("To simulate it:", to);
+    for (size_t i = 0; i < self->changes.n_sets; i++) fprintf(to, " --set \"%s\"", self->changes.sets[i]);
     for (uint32_t i = 0; i < seek->n_values; i++) fprintf(to, " --set \"%s\"", seek->found[i]);
     fputc('\n', to);
     return ccs_terminal_end(&page) != 0 || ret ? no_memory(err) : 0;
@@ -199,14 +202,21 @@ static int print(const seeking_t *self, ccs_err_t *err)
 static void print_json(const seeking_t *self, FILE *to)
 {
     const ccs_seek_t *const seek = &self->seek;
+    char seed[24];
 
     fputs("{\"scenario\": ", to);
     ccs_json_text(self->scenario.name, to);
-    ccs_json_number_member("seed", (double) seek->options.seed, to);
+    snprintf(seed, sizeof seed, "%llu", (unsigned long long) seek->options.seed);
+    ccs_json_text_member("seed", seed, to); /* a number of JSON has 53 bits for many who read it */
     ccs_json_number_member("replications", seek->options.replications, to);
     ccs_json_number_member("trials", seek->n_runs, to);
     ccs_json_number_member("chi_squared", seek->misfit, to);
-    fputs(", \"values\": [", to);
+    fputs(", \"sets\": [", to);
+    for (size_t i = 0; i < self->changes.n_sets; i++) {
+        fputs(i == 0 ? "" : ", ", to);
+        ccs_json_text(self->changes.sets[i], to);
+    }
+    fputs("], \"values\": [", to);
     for (uint32_t i = 0; i < seek->n_values; i++) {
         const ccs_sought_t *const value = &seek->values[i];
 

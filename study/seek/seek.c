@@ -23,10 +23,11 @@ typedef struct {
     ccs_seek_t *seek;
     const ccs_job_t *job;
     ccs_seek_point_t point;
-    square_t slopes, errors; /* [figure][value], and their standard errors */
-    square_t covariance;     /* [figure][figure] of what was measured less what is simulated */
-    square_t weights;        /* its inverse */
-    square_t known;          /* [value][value]: the inverse of the covariance of the values */
+    square_t slopes, errors;   /* [figure][value], and their standard errors */
+    square_t covariance;       /* [figure][figure] of what was measured less what is simulated */
+    square_t weights;          /* its inverse */
+    square_t known;            /* [value][value]: the inverse of the covariance of the values */
+    bool moves[CCS_SEEK_MOST]; /* [value]: any figure beyond chance, by the slopes last found */
 } search_t;
 
 /* --- matrices ---------------------------------------------------------------------------------------------------------- */
@@ -125,24 +126,36 @@ out:
     return ret;
 }
 
+static bool moves_any(const search_t *self, uint32_t value)
+{
+    for (uint32_t a = 0; a < self->seek->n_figures; a++)
+        if (fabs(self->slopes.at[a][value]) > SURE * self->errors.at[a][value]) return true;
+    return false;
+}
+
 static int find_slopes(search_t *self, ccs_err_t *err)
 {
     int ret = 0;
 
-    for (uint32_t value = 0; value < self->seek->n_values; value++) CCS_TRY(find_slope(self, value, err));
+    for (uint32_t value = 0; value < self->seek->n_values; value++) {
+        CCS_TRY(find_slope(self, value, err));
+        self->moves[value] = moves_any(self, value);
+    }
 out:
     return ret;
 }
 
-/* What the slopes make of how sure the figures are. */
+/* What the slopes make of how sure the figures are. A value that moves none of them stands alone, so that the others are told all the same. */
 static void find_known(search_t *self)
 {
     const ccs_seek_t *const seek = self->seek;
 
     for (uint32_t i = 0; i < seek->n_values; i++)
         for (uint32_t j = 0; j < seek->n_values; j++) {
-            self->known.at[i][j] = 0;
-            for (uint32_t a = 0; a < seek->n_figures; a++)
+            const bool both = self->moves[i] && self->moves[j];
+
+            self->known.at[i][j] = !both && i == j;
+            for (uint32_t a = 0; both && a < seek->n_figures; a++)
                 for (uint32_t b = 0; b < seek->n_figures; b++)
                     self->known.at[i][j] += self->slopes.at[a][i] * self->weights.at[a][b] * self->slopes.at[b][j];
         }
@@ -156,8 +169,11 @@ static bool step_to(search_t *self, double damping, double at[CCS_SEEK_MOST])
     const ccs_seek_t *const seek = self->seek;
     const double farthest = log(CCS_SEEK_FARTHEST);
     square_t damped, inverse;
+    bool any = false;
 
     find_known(self);
+    for (uint32_t i = 0; i < seek->n_values; i++) any = any || self->moves[i];
+    if (!any) return false;
     damped = self->known;
     for (uint32_t i = 0; i < seek->n_values; i++) damped.at[i][i] *= 1 + damping;
     if (!invert(&damped, seek->n_values, &inverse)) return false;
@@ -165,7 +181,7 @@ static bool step_to(search_t *self, double damping, double at[CCS_SEEK_MOST])
     for (uint32_t i = 0; i < seek->n_values; i++) {
         double move = 0;
 
-        for (uint32_t j = 0; j < seek->n_values; j++)
+        for (uint32_t j = 0; self->moves[i] && j < seek->n_values; j++)
             for (uint32_t a = 0; a < seek->n_figures; a++)
                 for (uint32_t b = 0; b < seek->n_figures; b++)
                     move -= inverse.at[i][j] * self->slopes.at[a][j] * self->weights.at[a][b] * off(self, &self->point, b);
@@ -226,13 +242,6 @@ out:
 
 /* --- what it says ------------------------------------------------------------------------------------------------------ */
 
-static bool moves_any(const search_t *self, uint32_t value)
-{
-    for (uint32_t a = 0; a < self->seek->n_figures; a++)
-        if (fabs(self->slopes.at[a][value]) > SURE * self->errors.at[a][value]) return true;
-    return false;
-}
-
 /* The other value that moves the figures nearly alike. @return CCS_NONE: none does */
 static uint32_t alike_of(const ccs_seek_t *seek, const square_t *covariance, uint32_t value)
 {
@@ -253,7 +262,7 @@ static int tell_value(const search_t *self, const square_t *covariance, bool is_
     to->factor = exp(self->point.at[i]);
     to->low = to->factor * exp(-half);
     to->high = to->factor * exp(half);
-    if (!moves_any(self, i)) {
+    if (!self->moves[i]) {
         to->low = to->high = (double) NAN;
         to->doubt = "none of the figures moves with it beyond chance: they do not tell it";
     } else if (other != CCS_NONE) {

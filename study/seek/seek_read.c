@@ -106,6 +106,13 @@ static void find_base(const ccs_scenario_t *scenario, ccs_sought_t *to)
     if (!to->is_share && !to->is_time) to->base = (double) NAN;
 }
 
+static bool is_named(const ccs_seek_t *self, const char *path)
+{
+    for (uint32_t i = 0; i < self->n_values; i++)
+        if (strcmp(self->values[i].path, path) == 0) return true;
+    return false;
+}
+
 int ccs_seek_read(ccs_seek_t *self, const ccs_job_t *job, ccs_err_t *err)
 {
     const char *reach = self->options.reach, *find = self->options.find;
@@ -125,6 +132,8 @@ int ccs_seek_read(ccs_seek_t *self, const ccs_job_t *job, ccs_err_t *err)
         CCS_REQUIRE(part, no_memory(err));
         CCS_REQUIRE(self->n_values < CCS_SEEK_MOST,
             ccs_err_set(err, CCS_ERR_USAGE, NULL, "--find", "takes at most %d values", (int) CCS_SEEK_MOST));
+        CCS_REQUIRE(!is_named(self, part),
+            ccs_err_set(err, CCS_ERR_USAGE, NULL, "--find", "names %s twice: a value is looked for once", part));
         self->values[self->n_values] = (ccs_sought_t){.path = part, .factor = 1};
         find_base(job->scenario, &self->values[self->n_values++]);
     }

@@ -123,17 +123,18 @@ class Calibrate(CliTest):
         self.write("plan.cfg", """clock: { start = "2026-03-02"; days = 1; open = "08:00-10:00"; };
 types: { calls: { arrivals: { per_day = 210; }; patience = "2 min"; talk: { dist = "exponential"; mean = "3 min"; }; }; }; groups: { desk: { staff = 7; }; };
 """)
-        asked = ("calibrate", "plan.cfg", "--reach", "aht_s=198 s +- 5 s", "--find", "types.*.talk.mean", "-r", "20")
+        asked = ("calibrate", "plan.cfg", "--reach", "aht_s=198 s +- 5 s", "--find", "types.*.talk.mean", "-r", "20", "--set", "groups.desk.staff=7")
         text = self.expect(0, *asked, "-o", "found.cfg").stdout
         self.assertRegex(text, r"types\.\*\.talk\.mean .*x 1\.0\d+ .*x 1\.\d+ to x 1\.\d+|types\.\*\.talk\.mean +x 1 +x 1\.\d+")
-        self.assertRegex(text, r'To simulate it: --set "types\.\*\.talk\.mean\*=1\.')
+        self.assertRegex(text, r'To simulate it: --set "groups\.desk\.staff=7" --set "types\.\*\.talk\.mean\*=1\.')
         self.assertIn('extends = "plan.cfg"', (self.folder / "found.cfg").read_text())
         found = self.json_of(*asked, "--json")
         self.assertAlmostEqual(found["figures"][0]["after"], 198, delta=0.1)
-        after = self.json_of("run", "found.cfg", "-r", "20", "--json", "-s", str(found["seed"]))
+        self.assertEqual((found["sets"], type(found["seed"])), (["groups.desk.staff=7"], str))
+        after = self.json_of("run", "found.cfg", "-r", "20", "--json", "-s", found["seed"])
         self.assertAlmostEqual(next(m["mean"] for m in after["metrics"] if m["metric"] == "aht_s" and m["entity"] == "all"), found["figures"][0]["after"], places=6)
         for args, says in ((("--reach", "aht_s=198 s"), "goes with --find"), (("--find", "types.*.talk.mean"), "goes with --reach"), (("-r", "20"), "records are not simulated"),
-                           (("--set", "x=1"), "records have no keys"), ((*asked[2:], "--page", "x.html"), "goes with records"), ((*asked[2:], "other.cfg"), "is of one SCENARIO")):
+                           (("--set", "x=1"), "records have no keys"), ((*asked[2:], "--page", "x.html"), "goes with records"), ((*asked[2:], "other.cfg"), "is of one SCENARIO"), ((*asked[2:], "-q"), "goes with --output or --json")):
             self.expect(64, "calibrate", "plan.cfg", *args, says=says)
         self.expect(64, *asked[:3], "aht_s=9 h", *asked[4:], says="reproduces it")
         self.expect(73, *asked, "-o", "plan.cfg", "--force", says="is the scenario that calibrate reads")

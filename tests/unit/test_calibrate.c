@@ -197,12 +197,21 @@ static double agents_at(int weekday, int hour)
     return found.agents[(uint32_t) weekday * ccs_calibrate_slots(&found) + (uint32_t) hour * 2];
 }
 
-Test(calibrate, agents_count_once_for_all_groups)
+Test(calibrate, agents_count_once_for_all_queues)
 {
-    begin("arrival,queue,group,agent,wait,outcome,talk");
-    for (int i = 0; i < 60; i++) row(2, 8 * 3600 + 20 * i, "g%d,a%d,0,answered,%d", i % 3, i / 3 % 4, 10 + i % 7);
+    begin("arrival,company,queue,agent,wait,outcome,talk");
+    for (int i = 0; i < 60; i++) row(2, 8 * 3600 + 20 * i, "q%d,a%d,0,answered,%d", i % 3, i / 3 % 4, 10 + i % 7);
     (void) calibrated();
     cr_expect_float_eq(agents_at(0, 8), 4, 1e-12);
+}
+
+/* As our own log numbers them. */
+Test(calibrate, agents_of_two_groups_are_two)
+{
+    begin("arrival,queue,group,agent,wait,outcome,talk");
+    for (int i = 0; i < 60; i++) row(2, 8 * 3600 + 20 * i, "g%d,%d,0,answered,%d", i % 3, i / 3 % 4, 10 + i % 7);
+    (void) calibrated();
+    cr_expect_float_eq(agents_at(0, 8), 3 * 4, 1e-12);
 }
 
 Test(calibrate, agents_of_long_talks_are_all_there)

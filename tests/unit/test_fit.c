@@ -323,6 +323,26 @@ Test(fit, a_total_of_days_that_are_not_all_as_long)
     cr_expect_float_eq(evening.high, 10.2416, 1e-3, "%g", evening.high);
 }
 
+/* Two days have one degree of freedom, and Student's quantile is 12.7: the limits are those of a gamma law at tails of 3e-37, by its cube root (Wilson and Hilferty 1931). */
+Test(fit, a_total_of_two_days_is_as_unsure_as_one_degree_of_freedom_leaves_it)
+{
+    const double t = 12.7062047;
+
+    for (double total = 2000; total < 1e6; total *= 2.385) {
+        const double mean = floor(total), counts[] = {mean, mean};
+        const ccs_fit_counts_t of = {2, 1, 1, counts, (const uint32_t[]){0, 0}, (const int64_t[]){0, 1},
+            (const uint32_t[]){0, 0}};
+        ccs_fit_demand_t demand;
+
+        cr_assert_eq(ccs_fit_counts(&of, &demand, &arena), 0);
+        const ccs_fit_estimate_t is = demand.kinds[0].total;
+        const double below = 2 * mean, above = below + 1;
+
+        cr_expect_float_eq(is.low / (below / 2 * pow(1 - 1 / (9 * below) - t / (3 * sqrt(below)), 3)), 1, 1e-3, "%g", is.low);
+        cr_expect_float_eq(is.high / (above / 2 * pow(1 - 1 / (9 * above) + t / (3 * sqrt(above)), 3)), 1, 1e-3, "%g", is.high);
+    }
+}
+
 Test(fit, totals_of_any_size_lie_within_their_interval)
 {
     for (double total = 0; total < 1e7; total = total * 1.7 + 1) {

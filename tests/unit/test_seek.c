@@ -95,6 +95,18 @@ Test(seek, what_nothing_shows_is_not_told)
     cr_expect_eq(found.values[0].factor, 1);
 }
 
+/* A value that does nothing at all has slopes of zero, and keeps nobody from the others. */
+Test(seek, what_moves_nothing_is_left_out)
+{
+    static const char paths[] = "types.calls.talk.mean,types.calls.never_abandons";
+
+    cr_assert_eq(seek("aht_s=200 s,arrived=210", paths, "types.calls.patience.mean=\"1000 h\"", 40), 0, "%s", err.text);
+    cr_expect_float_eq(found.values[0].factor * found.figures[0].before, 200, 2, "%g", found.values[0].factor);
+    cr_expect(!found.values[0].doubt && found.values[0].low < found.values[0].factor, "%s", found.values[0].doubt);
+    cr_expect(found.values[1].doubt && strstr(found.values[1].doubt, "beyond chance"), "%s", found.values[1].doubt);
+    cr_expect(found.values[1].factor == 1 && isnan(found.values[1].low));
+}
+
 Test(seek, values_that_do_the_same_are_told_together)
 {
     cr_assert_eq(seek("service_level=70 %,abandonment_rate=5 %", "types.calls.talk.mean,types.calls.arrivals.per_day", NULL, 30),
@@ -114,6 +126,7 @@ Test(seek, errors_say_what_to_do)
         {"wait_p95_s=30 s", "types.calls.talk.mean", "no mean or share"},
         {"occupancy@type/calls=70 %", "types.calls.talk.mean", "not defined"},
         {"service_level=70 %", "types.calls.talk.mean,types.calls.patience.mean", "a figure for each"},
+        {"service_level=70 %,aht_s=200 s", "types.calls.talk.mean, types.calls.talk.mean", "twice"},
         {"service_level=70 %", "types.calls.talk.meen", "mean"}, {"service_level=70 %", "types.calls.talk.dist", "not a number"},
         {"aht_s=7200 s", "types.calls.talk.mean", "no types.calls.talk.mean from a twentieth"}};
 
