@@ -60,7 +60,7 @@ typedef struct {
     const char *text; /* the scenario itself, n_bytes long; NULL: it stands in the file */
     size_t n_bytes;
     const char *folder;      /* of a text: where its relative paths start; NULL: at the working directory */
-    const char *name;        /* in results; NULL: the file's, of a variant with what-ifs theirs */
+    const char *name;        /* in results; NULL: the file's, of a variant with what-ifs that of the last */
     const char *const *sets; /* n_sets texts "PATH=VALUE", "PATH*=1.1", "PATH+=2", in this order */
     size_t n_sets;
     const char *const *what_ifs; /* then n_what_ifs texts of changes in words: "volume +10 %", "staff of desk +2, aht *1.1" */

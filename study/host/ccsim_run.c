@@ -83,7 +83,7 @@ void ccsim_options_init(ccsim_options_t *self, const ccsim_scenario_t *scenario)
     *self = (ccsim_options_t){.seed = own.seed, .replications = own.replications, .threads = own.threads, .first_replication = 1};
 }
 
-static int check_range(const char *name, uint32_t found, uint32_t most, ccs_err_t *err)
+int ccs_host_check_range(const char *name, uint32_t found, uint32_t most, ccs_err_t *err)
 {
     if (found >= 1 && found <= most) return 0;
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, name, "must be from 1 to %lu, found %lu", (unsigned long) most,
@@ -94,9 +94,9 @@ static int read_options(const ccsim_options_t *options, ccs_job_options_t *to, c
 {
     int ret;
 
-    CCS_TRY(check_range("replications", options->replications, CCS_REPLICATIONS_MAX, err));
-    CCS_TRY(check_range("threads", options->threads, CCS_THREADS_MAX, err));
-    CCS_TRY(check_range("first_replication", options->first_replication, CCS_REPLICATIONS_MAX, err));
+    CCS_TRY(ccs_host_check_range("replications", options->replications, CCS_REPLICATIONS_MAX, err));
+    CCS_TRY(ccs_host_check_range("threads", options->threads, CCS_THREADS_MAX, err));
+    CCS_TRY(ccs_host_check_range("first_replication", options->first_replication, CCS_REPLICATIONS_MAX, err));
     to->seed = options->seed;
     to->replications = options->replications;
     to->max_replications = options->max_replications;

@@ -71,15 +71,15 @@ int ccs_host_source(const ccsim_source_t *source, ccs_arena_t *arena, ccs_host_s
 {
     const char **const sets = copy_texts(source->sets, source->n_sets, arena),
                        **const what_ifs = copy_texts(source->what_ifs, source->n_what_ifs, arena);
-    ccs_what_if_t first = {0};
+    ccs_what_if_t last = {0};
     int ret;
 
     *to = (ccs_host_source_t){.n_common = source->n_sets, .name = source->name ? ccs_arena_strdup(arena, source->name) : NULL};
     CCS_REQUIRE(sets && what_ifs && (to->name || !source->name), CCS_ERR_NOMEM);
     CCS_TRY(copy_text(source, arena, &to->source));
     CCS_TRY(ccs_what_if_join(sets, source->n_sets, what_ifs, source->n_what_ifs, arena, &to->all, err));
-    if (source->n_what_ifs > 0) CCS_TRY(ccs_what_if_read(what_ifs[0], arena, &first, err));
-    to->all.name = first.name;
+    if (source->n_what_ifs > 0) CCS_TRY(ccs_what_if_read(what_ifs[source->n_what_ifs - 1], arena, &last, err));
+    to->all.name = last.name;
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     return ret;

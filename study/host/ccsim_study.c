@@ -65,7 +65,9 @@ static int take_options(study_t *self, ccs_err_t *err)
 {
     const ccsim_study_t *const what = self->what;
     ccs_sweep_t *const s = &self->sweep;
+    int ret = 0;
 
+    if (what->replications > 0) CCS_TRY(ccs_host_check_range("replications", what->replications, CCS_REPLICATIONS_MAX, err));
     if (what->n_responses > 0) {
         s->wanted = what->responses;
         s->n_wanted = (uint32_t) what->n_responses;
@@ -80,7 +82,9 @@ static int take_options(study_t *self, ccs_err_t *err)
         s->has_seed = true;
     }
     if (what->independent) s->independent = true;
-    return take_design(self, err);
+    CCS_TRY(take_design(self, err));
+out:
+    return ret;
 }
 
 static int prepare(study_t *self, ccs_err_list_t *errors, ccs_err_t *err)

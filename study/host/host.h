@@ -34,7 +34,7 @@ struct ccsim_stop {
 typedef struct {
     ccs_scenario_origin_t source;
     const char *name;  /* NULL: not said */
-    ccs_what_if_t all; /* settings, and behind them those of the what-ifs, with their words; its name is that of the first */
+    ccs_what_if_t all; /* settings, and behind them those of the what-ifs, with their words; its name is that of the last */
     size_t n_common;   /* settings that are no what-if's */
 } ccs_host_source_t;
 
@@ -46,6 +46,9 @@ void ccs_host_tell_all(const ccsim_listener_t *listener, const ccs_err_list_t *e
 /** Tell it. @return the status of its code */
 int ccs_host_fail(const ccsim_listener_t *listener, const ccs_err_t *err);
 int ccs_host_no_memory(const ccsim_listener_t *listener);
+
+/** @return 0 or, with the range, CCS_ERR_USAGE: it is not from 1 to @p most */
+int ccs_host_check_range(const char *name, uint32_t found, uint32_t most, ccs_err_t *err);
 
 /** Give a result out whose data is there, after opening its view. @return 0 or a code */
 int ccs_host_open(ccsim_result_t *self, ccs_err_t *err);

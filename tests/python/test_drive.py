@@ -92,6 +92,21 @@ class Drive(Case):
             with self.assertRaises(wrong):
                 call()
 
+    def test_numbers_do_not_wrap(self):
+        run, vary = office().run(3), {"volume": [1, 2]}
+        for name, call in (("replications", lambda: office().run(2**32 + 3)), ("replications", lambda: ccsim.sweep(office(), vary, replications=-1)),
+                           ("replications", lambda: office().run("3")), ("replications", lambda: ccsim.sweep(office(), vary, replications=2**32 - 1)),
+                           ("seed", lambda: ccsim.sweep(office(), vary, seed=-1)), ("points", lambda: ccsim.sweep(office(), vary, design="lhs", points=2**32 + 4)),
+                           ("threads", lambda: ccsim.sweep(office(), vary, threads=1.5)), ("interval", lambda: run.figure("asa_s", interval=-1)),
+                           ("interval", lambda: run.figure("asa_s", interval=2**32)), ("variant", lambda: run.figure("asa_s", variant=2**32)),
+                           ("variant", lambda: run.observations("asa_s", variant=-1)), ("variant", lambda: run.observations("asa_s", variant="zebra")),
+                           ("agents", lambda: ccsim.erlang(per_hour=20, handle_s=180, agents=-1)), ("lines", lambda: ccsim.erlang(per_hour=20, handle_s=180, agents=2, lines=2**32 + 2)),
+                           ("handle_s", lambda: ccsim.erlang(per_hour=20, handle_s="3 min", agents=2)), ("time_limit_s", lambda: office().run(3, time_limit_s="1 s")),
+                           ("must be a text", lambda: office().run(3, precision=0.05))):
+            with self.assertRaisesRegex(ccsim.UsageError, name):
+                call()
+        self.assertEqual(office().run(np.int64(3)).replications, 3)
+
     def test_warnings_point_at_the_caller(self):
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
@@ -108,6 +123,19 @@ class Drive(Case):
         self.same(found.data["asa_s_difference"], file["asa_s_difference"])
         self.assertEqual(found.differences(metric="asa_s", entity="all")["verdict"].tolist(), results.differences(file, metric="asa_s", entity="all")["verdict"].tolist())
         self.assertEqual(found.figure("asa_s", variant="two more").mean, file["asa_s"].sel(config="two more", entity="all").item())
+
+    def test_the_library_names_what_has_no_name(self):
+        later = "staff of general +1 from 09:00 to 11:00"
+        found = ccsim.compare(office().change(what_if="busy: volume +10 %"), later, "none: aht *1", replications=3)
+        self.assertEqual(found.variants, ["busy", later, "none"])
+        self.same(found.observations("asa_s", variant="none")[0], found.observations("asa_s", variant=2)[0])
+        self.same(found.figure("asa_s", variant="none").mean, found.figure("asa_s", variant="busy").mean)
+
+    def test_levels_are_a_list_or_a_text(self):
+        found = [ccsim.sweep(office(), {"volume": levels}, responses=["asa_s"], replications=3).points() for levels in ([0.9, 1.1], "0.9,1.1", np.array([0.9, 1.1]))]
+        self.assertTrue(found[0].equals(found[1]) and found[0].equals(found[2]))
+        with self.assertRaisesRegex(ccsim.UsageError, "two levels"):
+            ccsim.sweep(office(), {"volume": 0.9})
 
     def test_studies_are_those_of_the_program(self):
         found = ccsim.sweep(office(), {"volume": [0.9, 1.1], "groups.general.staff": [5, 6]}, responses=["asa_s"], replications=3)

@@ -339,6 +339,10 @@ Test(ccsim, simulates_studies)
     study.design = "spiral";
     cr_expect_eq(ccsim_sweep(&base, &study, &listener, &r), CCSIM_USAGE);
     cr_expect(strstr(heard.last, "spiral"), "%s", heard.last);
+    study.design = NULL;
+    study.replications = UINT32_MAX;
+    cr_expect_eq(ccsim_sweep(&base, &study, &listener, &r), CCSIM_USAGE);
+    cr_expect(strstr(heard.last, "replications"), "%s", heard.last);
     study = (ccsim_study_t){0};
     cr_expect_eq(ccsim_sweep(&base, &study, &listener, &r), CCSIM_USAGE);
     cr_expect_null(r);

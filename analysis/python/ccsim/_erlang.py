@@ -39,12 +39,12 @@ def erlang(*, per_hour: float, handle_s: float, agents: Optional[int] = None, ta
     if (agents is None) == (target is None):
         raise TypeError("erlang() takes agents, or a target for which they are found")
     of, heard, queue, out, found = lib.library(), lib.Heard(), lib.Queue(), lib.QueueFigures(), c.c_uint32()
-    of.ccsim_queue_init(c.byref(queue), per_hour / 3600, handle_s, 1 if agents is None else max(0, agents))
-    queue.patience_s, queue.balk_frac, queue.within_s = patience_s, balk, within_s
-    queue.places = lib.UNLIMITED if places is None else places
-    queue.lines = lib.UNLIMITED if lines is None else lines
+    of.ccsim_queue_init(c.byref(queue), lib.real("per_hour", per_hour) / 3600, lib.real("handle_s", handle_s), 1 if agents is None else lib.whole("agents", agents))
+    queue.patience_s, queue.balk_frac, queue.within_s = lib.real("patience_s", patience_s), lib.real("balk", balk), lib.real("within_s", within_s)
+    queue.places = lib.UNLIMITED if places is None else lib.whole("places", places)
+    queue.lines = lib.UNLIMITED if lines is None else lib.whole("lines", lines)
     if target is not None:
-        status = of.ccsim_queue_agents(c.byref(queue), target, c.byref(heard.listener), c.byref(found))
+        status = of.ccsim_queue_agents(c.byref(queue), lib.real("target", target), c.byref(heard.listener), c.byref(found))
         if status:
             raise_for(status, heard.errors)
         queue.agents = found.value

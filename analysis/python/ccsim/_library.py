@@ -4,10 +4,13 @@ from __future__ import annotations
 import ctypes as c
 import ctypes.util
 import functools
+import operator
 import os
 import pathlib
 import threading
 from typing import Any, Callable, List, Optional, Sequence, Tuple
+
+from ._errors import UsageError
 
 INTERFACE = "0.1"  # versions of the library whose structures these are
 UNLIMITED = 0xFFFFFFFF
@@ -154,10 +157,31 @@ class Heard:
         (self.errors if is_error else self.warnings).append(message.decode("utf-8", "replace"))
 
 
+def whole(name: str, value: Any, bits: int = 32) -> int:
+    """A whole number as the library takes it, which ctypes would cut to so many bits. :raises UsageError: it is none, or has more of them; the library knows what else it must be."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise UsageError([f"{name}: must be a whole number, found {value!r}"]) from None
+    if not 0 <= number < 2**bits:
+        raise UsageError([f"{name}: is out of range, found {number}"])
+    return number
+
+
+def real(name: str, value: Any) -> float:
+    """A number. :raises UsageError: it is none."""
+    try:
+        return c.c_double(value).value
+    except (TypeError, OverflowError):
+        raise UsageError([f"{name}: must be a number, found {value!r}"]) from None
+
+
 def encoded(text: Optional[str]) -> Optional[bytes]:
-    """A text as the library takes it. :raises ValueError: it holds a NUL, at which C would end it."""
+    """A text as the library takes it. :raises UsageError: it is none. :raises ValueError: it holds a NUL, at which C would end it."""
     if text is None:
         return None
+    if not isinstance(text, str):
+        raise UsageError([f"must be a text, found {text!r}"])
     if "\0" in text:
         raise ValueError(f"a text must not hold a NUL: {text!r}")
     return text.encode("utf-8", "surrogateescape")

@@ -156,27 +156,34 @@ class Result(_Base):
 
         :param entity: "all", "type/NAME", "group/NAME", ...; see :attr:`entities`. :raises UsageError: there is no such figure.
         """
-        number = self.variants.index(variant) if isinstance(variant, str) and variant in self.variants else variant
-        if not isinstance(number, int):
-            raise UsageError([f"there is no variant {variant!r}; there are {', '.join(self.variants)}"])
+        number, at = self._variant(variant), 0 if interval is None else lib.whole("interval", interval)
         of, out, heard, names = lib.library(), lib.FigureOut(), lib.Heard(), (lib.encoded(metric), lib.encoded(entity))
         with self._handle.lock:
             status = of.ccsim_result_select(self._handle.pointer, number, c.byref(heard.listener))
             if status == 0 and interval is None:
                 status = of.ccsim_result_figure(self._handle.pointer, *names, c.byref(out))
             elif status == 0:
-                status = of.ccsim_result_figure_at(self._handle.pointer, *names, interval, c.byref(out))
+                status = of.ccsim_result_figure_at(self._handle.pointer, *names, at, c.byref(out))
         if status:
             raise_for(status, heard.errors or [f"there is no figure {metric} of {entity}" + ("" if interval is None else f" in interval {interval}")])
         return Figure(out.mean, out.half_width, out.low, out.high)
 
-    def observations(self, metric: str, entity: str = "all", *, variant: int = 0) -> Tuple[np.ndarray, np.ndarray]:
+    def observations(self, metric: str, entity: str = "all", *, variant: Union[int, str] = 0) -> Tuple[np.ndarray, np.ndarray]:
         """Values of single replications (in a steady state of batches) and what they weigh: the figure is ``sum(value * weight) / sum(weight)``."""
-        at = {"config": variant, "entity": self._at("entity", entity), "metric": self._at("metric", metric)}
+        at = {"config": self._variant(variant), "entity": self._at("entity", entity), "metric": self._at("metric", metric)}
         found = (self.data[f"{kind}_by_replication"].isel({dim: i for dim, i in at.items() if dim in self.data[f"{kind}_by_replication"].dims}).values
                  for kind in ("value", "weight"))
         values, weights = found
         return values, weights
+
+    def _variant(self, variant: Union[int, str]) -> int:
+        """Number of a variant that is named, or numbered from 0."""
+        if isinstance(variant, str) and variant in self.variants:
+            return self.variants.index(variant)
+        number = len(self.variants) if isinstance(variant, str) else lib.whole("variant", variant)
+        if number >= len(self.variants):
+            raise UsageError([f"there is no variant {variant!r}; there are {', '.join(self.variants)}"])
+        return number
 
     def _at(self, dim: str, name: str) -> int:
         names = [str(word) for word in self.data[dim].values]

@@ -39,7 +39,7 @@ def value_text(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(f'"{item}"' if isinstance(item, str) else value_text(item) for item in value) + "]"
-    return repr(value) if isinstance(value, float) else str(value)
+    return repr(float(value)) if isinstance(value, float) else str(value)
 
 
 def _settings(changes: Changes) -> Tuple[str, ...]:
@@ -148,25 +148,20 @@ def _fill(options: lib.Options, replications: Optional[int], seed: Optional[int]
     for field, value in (("replications", replications), ("seed", seed), ("threads", threads), ("max_replications", max_replications),
                          ("first_replication", first_replication)):
         if value is not None:
-            most = 2**64 if field == "seed" else 2**32
-            setattr(options, field, value if 0 <= value < most else 0 if value < 0 and field != "seed" else _refuse(field, value))
+            setattr(options, field, lib.whole(field, value, 64 if field == "seed" else 32))
     options.precision, options.keep_intervals = lib.encoded(precision), int(keep_intervals)
-
-
-def _refuse(field: str, value: int) -> int:
-    raise_for(64, [f"{field}: is out of range, found {value}"])
-    return 0
 
 
 def _simulate(function: Callable[[Any, Any], int], options: Any, progress: Optional[Progress], time_limit_s: Optional[float], owner: Any) -> Union[Result, Study]:
     """What runs, comparisons and studies have in common: progress, ends, errors and warnings. The options keep what they point to until the call is over."""
+    limit_s = None if time_limit_s is None else lib.real("time_limit_s", time_limit_s)
     heard, to, stop = lib.Heard(), c.c_void_p(), lib.Stop()
     told = lib.PROGRESS(lambda _context, done, wanted, precision: progress(done, wanted, precision) if progress else None)
     options.stop = stop.handle
     if progress:
         options.progress = told
     try:
-        status = lib.call(lambda: int(function(c.byref(heard.listener), c.byref(to))), stop, time_limit_s)
+        status = lib.call(lambda: int(function(c.byref(heard.listener), c.byref(to))), stop, limit_s)
     except BaseException:
         lib.library().ccsim_result_free(to)
         raise
@@ -191,7 +186,7 @@ def compare(base: Union[Scenario, Path], *variants: Variant, replications: Optio
     The rest as :meth:`Scenario.run`. :returns: a result of them all; :meth:`Result.differences` says what differs.
     """
     first = base if isinstance(base, Scenario) else load(base)
-    said = [first._said] + [v._said if isinstance(v, Scenario) else first._said._replace(what_ifs=first._said.what_ifs + (v,), name=_name_of(v)) for v in variants]
+    said = [first._said] + [v._said if isinstance(v, Scenario) else first._said._replace(what_ifs=first._said.what_ifs + (v,), name=None) for v in variants]
     sources = (lib.Source * len(said))(*[one.source() for one in said])
     options = lib.Options()
     lib.library().ccsim_options_init(c.byref(options), first._pointer)
@@ -201,10 +196,11 @@ def compare(base: Union[Scenario, Path], *variants: Variant, replications: Optio
     return found
 
 
-def _name_of(what_if: str) -> str:
-    """ "two more: staff +2" is called "two more"; what has no name is called as it stands."""
-    name, colon, _ = what_if.partition(":")
-    return name.strip() if colon and "=" not in name else what_if
+def _levels(levels: Any) -> str:
+    """[10, 12], the text of a range, "0.8..1.2 by 0.1", or a single value."""
+    if isinstance(levels, str) or not isinstance(levels, Iterable):
+        return value_text(levels)
+    return ",".join(value_text(level) for level in levels)
 
 
 def sweep(base: Union[Scenario, Path], vary: Union[str, Sequence[str], Mapping[str, Any]] = (), *, design: Optional[str] = None, points: int = 0,
@@ -214,19 +210,20 @@ def sweep(base: Union[Scenario, Path], vary: Union[str, Sequence[str], Mapping[s
     """A scenario at many points.
 
     :param base: a scenario; or, without ``vary``, the path of a study's file.
-    :param vary: texts as ``ccsim sweep --vary`` takes them, ``"volume=0.8..1.2 by 0.1"``, or ``{"groups.desk.staff": [10, 12], "volume": [0.9, 1.1]}``.
+    :param vary: texts as ``ccsim sweep --vary`` takes them, ``"volume=0.8..1.2 by 0.1"``, or ``{"groups.desk.staff": [10, 12], "volume": "0.9..1.1 by 0.1"}``.
     :param design: "grid", "one_at_a_time", "factorial", "lhs", "sobol", "morris", "sensitivity"; ``points`` and ``fraction`` as there.
     :param responses: "service_level", "asa_s@group/desk"; none: the usual ones. :param replications: of each point; 0: the scenario's.
     :param independent: points have random numbers of their own, not common ones. :param progress: told points done and wanted.
     """
-    words = [f"{name}={','.join(value_text(level) for level in levels)}" for name, levels in vary.items()] if isinstance(vary, Mapping) else list(_words(vary))
+    words = [f"{name}={_levels(levels)}" for name, levels in vary.items()] if isinstance(vary, Mapping) else list(_words(vary))
     said = base._said if isinstance(base, Scenario) else _Said(os.fspath(base), None, None, None, (), ())
-    source, options, number = said.source(), lib.StudyOptions(), c.c_uint64(0 if seed is None else seed)
+    source, options, number = said.source(), lib.StudyOptions(), c.c_uint64(0 if seed is None else lib.whole("seed", seed, 64))
     options.varies, options.n_varies = lib.texts(words)
     options.responses, options.n_responses = lib.texts(list(responses))
     options.design, options.precision = lib.encoded(design), lib.encoded(precision)
-    options.points, options.fraction, options.replications, options.max_replications = points, fraction, replications, max_replications
-    options.independent, options.threads = int(independent), threads
+    for field, value in (("points", points), ("fraction", fraction), ("replications", replications), ("max_replications", max_replications), ("threads", threads)):
+        setattr(options, field, lib.whole(field, value))
+    options.independent = int(independent)
     if seed is not None:
         options.seed = c.pointer(number)
     found = _simulate(lambda listener, to: lib.library().ccsim_sweep(c.byref(source), c.byref(options), listener, to), options, progress, time_limit_s, None)
