@@ -149,13 +149,13 @@ static void draw_gaps(const ccs_picture_t *self, const ccs_panel_t *panel, const
 static void draw_group(const ccs_picture_t *self, ccs_panel_t panel, const ccs_grid_t *grid, uint32_t group)
 {
     panel.most = 1;
-    for (int line = 0; line < N_LINES; line++)
+    for (enum line line = 0; line < N_LINES; line++)
         for (uint32_t k = 0; k < self->found.scope.n_open; k++)
-            panel.most = fmax(panel.most, agents(self, grid, (enum line) line, group, k));
+            panel.most = fmax(panel.most, agents(self, grid, line, group, k));
     ccs_picture_axis(self, &panel, CCS_FIGURE_NUMBER);
     if (grid->required) draw_gaps(self, &panel, grid, group);
-    for (int line = 0; line < N_LINES; line++) {
-        for (uint32_t k = 0; k < self->found.scope.n_open; k++) self->values[k] = agents(self, grid, (enum line) line, group, k);
+    for (enum line line = 0; line < N_LINES; line++) {
+        for (uint32_t k = 0; k < self->found.scope.n_open; k++) self->values[k] = agents(self, grid, line, group, k);
         ccs_picture_curve(self, &panel, colour_of(self, line), LINES[line].dashed);
     }
 }
@@ -175,9 +175,9 @@ void ccs_picture_staff(const ccs_picture_t *self)
         draw_group(self, ccs_picture_panel(self, i, n, each ? self->view->labels[grid.entities[i]] : "All groups together"),
             &grid, group);
     }
-    for (int line = 0; line < N_LINES; line++)
+    for (enum line line = 0; line < N_LINES; line++)
         if (line != REQUIRED || grid.required)
-            beside(self, CCS_PICTURE_TOP + LINE_HEIGHT * line, colour_of(self, line), LINES[line].name);
+            beside(self, CCS_PICTURE_TOP + LINE_HEIGHT * (int) line, colour_of(self, line), LINES[line].name);
     if (grid.required) beside(self, CCS_PICTURE_TOP + LINE_HEIGHT * N_LINES, CCS_PICTURE_RED, "Missing: filled");
     ccs_picture_times(self);
     ccs_svg_end(self->to);

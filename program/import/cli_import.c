@@ -65,7 +65,7 @@ static int check_scenario(const import_t *self, ccs_err_t *err)
 
     if (ret == 0 || ccs_args_has(self->args, CCS_OPTION_FORCE) || access(self->scenario, F_OK) != 0) return ret;
     if (ccs_file_check_kind(self->scenario, CCS_FILE_SCENARIO, &(ccs_err_t){0}) != 0) return ret;
-    return ccs_err_set(err, ret, self->scenario, NULL,
+    return ccs_err_set(err, (enum ccs_code) ret, self->scenario, NULL,
         "exists already; %s, --force alone overwrites the scenario and what was changed in it",
         self->import.rewrite
             ? "--table-only --force renews the table that it reads and leaves it as it is"
