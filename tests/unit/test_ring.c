@@ -66,6 +66,28 @@ Test(ring, goes_to_somebody_else_when_nobody_answers)
     run_delete(run);
 }
 
+/* Who rings at once and comes to the queue after a ring that nobody answered has been told nothing: nobody is late, and nobody's talk is longer. */
+Test(ring, nobody_is_late_who_was_told_nothing)
+{
+    double talk_s[2];
+
+    for (int i = 0; i < 2; i++) {
+        char cfg[512];
+
+        snprintf(cfg, sizeof cfg,
+            "clock:{open=\"08:00-12:00\";};types:{a:{arrivals:{gap=1000;};talk=50;announce:{says=\"1 d\";};outcomes:{resolved=0.9;late_work=%g;};};};"
+            "groups:{g:{staff=1;ring:{time=10;no_answer=0.66;not_ready=60;};};};",
+            i == 0 ? 0.0 : 0.5);
+        run_t *const run = run_text(cfg);
+
+        cr_expect_gt(ring_total(run, 0, CCS_FACT_rings_missed), 5);
+        talk_s[i] = pair_total(run, 0, CCS_FACT_talk);
+        run_delete(run);
+    }
+    cr_expect_gt(talk_s[0], 0);
+    cr_expect_float_eq(talk_s[0], talk_s[1], 1e-9, "%g, %g", talk_s[0], talk_s[1]);
+}
+
 /* The only agent does not answer two rings of three: the contact waits in front meanwhile, 60 s for each. */
 Test(ring, an_agent_who_does_not_answer_is_not_ready)
 {

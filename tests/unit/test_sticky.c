@@ -18,6 +18,27 @@ static double sticky_total(const run_t *run, uint32_t type, enum ccs_sticky_fact
     return sum;
 }
 
+/* Who waits for one agent, and then in the queue, has been told nothing: nobody is late, and nobody's talk is longer. One agent has them all, who talk for 400 each. */
+Test(sticky, nobody_is_late_who_was_told_nothing)
+{
+    double talk_s[2];
+
+    for (int i = 0; i < 2; i++) {
+        char cfg[512];
+
+        snprintf(cfg, sizeof cfg,
+            "clock:{open=\"08:00-18:00\";};types:{a:{arrivals:{gap=1000;};talk=400;reconnect:{delay=250;};sticky:{max_wait=60;};announce:{says=\"1 d\";};"
+            "outcomes:{resolved=0.5;returns=1;late_work=%g;};};};groups:{g:{staff=1;};};",
+            i == 0 ? 0.0 : 0.5);
+        run_t *const run = run_text(cfg);
+
+        cr_expect_gt(sticky_total(run, 0, CCS_FACT_waited_for), 3);
+        talk_s[i] = pair_total(run, 0, CCS_FACT_talk);
+        run_delete(run);
+    }
+    cr_expect_float_eq(talk_s[0], talk_s[1], 1e-9, "%g, %g", talk_s[0], talk_s[1]);
+}
+
 /* Many agents and few contacts: whoever served a customer is free when they come again. */
 static double share_of_same(const char *sticky)
 {

@@ -86,7 +86,7 @@ CCS_APART static void begin_ring(ccs_flow_t *f, uint32_t id, ccs_route_t at, boo
     set_timer(f, id, w->now_s + lasts_s, CCS_EV_ring_end);
 }
 
-/* The contact begins to wait, in no queue. */
+/* The contact begins to wait, in no queue, which it may come to later: nothing is announced there. */
 static void count_first_wait(ccs_flow_t *f, uint32_t id)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
@@ -96,6 +96,7 @@ static void count_first_wait(ccs_flow_t *f, uint32_t id)
     row[CCS_FACT_waited]++;
     if (is_further_attempt(f, c)) row[CCS_FACT_retry_waited]++;
     expect_nothing(f, id);
+    tell_nothing(f, id);
     await_chase(f, id);
 }
 
