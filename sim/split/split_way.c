@@ -4,6 +4,8 @@
 
 #include "split_part.h"
 
+enum { LEAST_WORTH = -20 }; /* of `preference`, in log-odds, see key.def */
+
 static const char *text_of(const ccs_value_t *group, const char *key)
 {
     const ccs_value_t *const v = ccs_value_get(group, key);
@@ -106,20 +108,23 @@ static void lead_on_rows(ccs_split_t *self, const ccs_value_t *from, ccs_value_t
 
 /* --- offers and choices, which are called by the type ------------------------------------------------------------------ */
 
-/* Who refuses the offer of one part is asked for the next: as many accept in all as accept that of the whole. */
+/* Who refuses the offer of one part is asked for the next: as many accept in all as accept that of the whole. Of an offer that all accept the last part is left with
+ * all, within a rounding error. */
 static void share_offer(ccs_split_t *self, ccs_value_t *way, double share, double before)
 {
     const double accept = ccs_split_number(way, "accept", 0);
 
     if (share < 1 && ccs_value_get(way, "accept"))
-        ccs_split_set_number(self, way, "accept", accept * share / (1 - accept * before));
+        ccs_split_set_number(self, way, "accept", fmin(fmax(1, accept), accept * share / (1 - accept * before)));
 }
 
-/* The odds of all parts together are those of the whole. */
+/* The odds of all parts together are those of the whole, down to where nobody chooses what is hardly ever chosen. */
 static void share_odds(ccs_split_t *self, ccs_value_t *way, double share, double before)
 {
+    const double whole = ccs_split_number(way, "preference", 0);
+
     (void) before;
-    if (share < 1) ccs_split_set_number(self, way, "preference", ccs_split_number(way, "preference", 0) + log(share));
+    if (share < 1) ccs_split_set_number(self, way, "preference", fmax(fmin(whole, LEAST_WORTH), whole + log(share)));
 }
 
 /* The order of rows is kept, as offers are made in it: all of them are hung behind one another once more. */

@@ -118,6 +118,42 @@ Test(split, offers_and_choices_without_a_language_go_to_each_part_by_its_share)
     compiled_free(&got);
 }
 
+/* The last part is left with all, whatever the shares are rounded to. */
+Test(split, an_offer_that_all_accept_is_one_of_parts_too)
+{
+    static const char *const parts =
+        "clock:{open=\"08:00-18:00\";};groups:{g:{staff=5;};};types:{m:{channel=\"email\";arrivals:{per_hour=10;};talk=300;%s};"
+        "c:{talk=60;predictor=\"queue_length\";segments:{u:{share=%g;};v:{share=%g;};w:{share=%g;};};};};";
+    static compiled_t got;
+    char cfg[1024];
+
+    for (uint32_t i = 1; i <= 33; i++) {
+        snprintf(cfg, sizeof cfg, parts, "switch:{c:{accept=1;};};", i / 100.0, 2 * i / 100.0, 1 - 3 * i / 100.0);
+        compile_text(&got, cfg);
+        cr_assert_eq(got.ret, 0, "%s", got.messages);
+        cr_expect_float_eq(ways_of(&got.plan, "m", 3)[2].accept_frac, 1, 1e-12);
+        compiled_free(&got);
+    }
+    snprintf(cfg, sizeof cfg, parts, "switch:{c:{accept=1.5;};};", 0.5, 0.25, 0.25);
+    compile_text(&got, cfg);
+    cr_expect_neq(got.ret, 0, "what is no share stays none");
+    compiled_free(&got);
+}
+
+Test(split, what_is_hardly_ever_chosen_stays_a_preference)
+{
+    static compiled_t got;
+
+    compile_text(&got,
+        "clock:{open=\"08:00-18:00\";};groups:{g:{staff=5;};};types:{m:{channel=\"email\";arrivals:{per_hour=10;};talk=300;choose:{among:{c:{preference=-15;};};};};"
+        "c:{talk=60;predictor=\"queue_length\";segments:{u:{share=0.999;};v:{share=0.001;};};};};");
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    const ccs_switch_t *const row = ways_of(&got.plan, "m", 2);
+    cr_expect_float_eq(row[0].odds, 0.999 * exp(-15), 1e-12);
+    cr_expect_float_eq(row[1].odds, exp(-20), 1e-15);
+    compiled_free(&got);
+}
+
 Test(split, who_chases_does_so_in_their_language)
 {
     static compiled_t got;
