@@ -57,9 +57,10 @@ static ccs_value_t *complete_group(completion_t *self, const ccs_place_t *at, co
 
 /* Keys that cannot stand beside some others, nor where their thing is of another kind, not even with their default, since whoever writes them means
  * something by it: they are told where they are written. `tests/house/scenarios.sh` reads every scenario's complete text back. */
-static const char *const SAID_ONLY[] = {"types.*.arrivals.shape", "types.*.arrivals.batch", "types.*.balk",
-    "types.*.callback.after", "types.*.choose.among.*.expected", "types.*.escalate.*.detect_share", "rules.*.accept",
-    "rules.*.again_after", "rules.*.at_least", "rules.*.delay", "rules.*.idle_for", "flows.*.nodes.*.fails",
+static const char *const SAID_ONLY[] = {"types.*.announce.above", "types.*.announce.impatience_per_minute",
+    "types.*.announce.leave_when_over", "types.*.arrivals.shape", "types.*.arrivals.batch", "types.*.balk",
+    "types.*.callback.after", "types.*.choose.among.*.expected", "types.*.escalate.*.detect_share", "types.*.switch.*.expected",
+    "rules.*.accept", "rules.*.again_after", "rules.*.at_least", "rules.*.delay", "rules.*.idle_for", "flows.*.nodes.*.fails",
     "flows.*.nodes.*.false_success", "flows.*.nodes.*.hang_up", "flows.*.nodes.*.turns", "flows.*.nodes.*.when_full",
     "flows.*.nodes.*.zero_out"};
 
