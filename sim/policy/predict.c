@@ -9,10 +9,11 @@
 /* Who is in front of a contact, and how fast they go. */
 typedef struct {
     uint32_t n;
-    double next_per_s;   /* at which agents get done who serve the type */
-    double per_s;        /* the same while they work on those in front, whose handle times may be others */
-    double leave_per_s;  /* at which one of them gives up */
-    double arrive_per_s; /* at which they have come */
+    double next_per_s;      /* at which agents get done who serve the type */
+    double per_s;           /* the same while they work on those in front, whose handle times may be others */
+    double leave_per_s;     /* at which one of them gives up */
+    double arrive_per_s;    /* at which they have come */
+    double all_leave_per_s; /* by any law: at which some of them give up while all are there */
 } line_t;
 
 static double mean_recent_s(const ccs_recent_waits_t *recent)
@@ -99,21 +100,6 @@ static line_t line_of(const ccs_world_t *w, uint32_t type, uint32_t ahead, doubl
     return line;
 }
 
-/* Whitt (1999), equation 2.3, without abandonment. */
-static double queue_length_s(const line_t *line)
-{
-    return line->n / line->per_s + 1 / line->next_per_s;
-}
-
-/* The same with it: Markovian, QL_m of Ibrahim and Whitt (2009), section 3. */
-static double queue_abandonment_s(const line_t *line)
-{
-    double sum_s = 1 / line->next_per_s;
-
-    for (uint32_t i = 1; i <= line->n; i++) sum_s += 1 / (line->per_s + i * line->leave_per_s);
-    return sum_s;
-}
-
 /* Their approximation QL_ap for any law: of those in front the k-th from behind has waited for k / arrivals, and is as patient as the type's own. So many of the
  * k last give up a second: */
 static double leave_per_s(const line_t *line, const ccs_prediction_t *prediction, uint32_t k)
@@ -121,34 +107,91 @@ static double leave_per_s(const line_t *line, const ccs_prediction_t *prediction
     return prediction->leaving_frac * line->arrive_per_s * ccs_hazard_at(&prediction->hazard, k / line->arrive_per_s);
 }
 
-static double queue_patience_s(const line_t *line, const ccs_prediction_t *prediction)
+static bool goes_by_patience(const line_t *line, const ccs_prediction_t *prediction)
 {
+    return prediction->by == CCS_PREDICTOR_QUEUE_PATIENCE && prediction->hazard.n > 0 && line->arrive_per_s > 0;
+}
+
+/* At which the next one goes while i are in front; with none in front, the contact itself. Whitt (1999), equation 2.3, where nobody gives up; with abandonment
+ * Markovian, QL_m of Ibrahim and Whitt (2009), section 3, or by any law. */
+static double goes_per_s(const line_t *line, const ccs_prediction_t *prediction, uint32_t i)
+{
+    if (i == 0) return line->next_per_s;
+    if (prediction->by == CCS_PREDICTOR_QUEUE_LENGTH) return line->per_s;
+    if (!goes_by_patience(line, prediction)) return line->per_s + i * line->leave_per_s;
+    return line->per_s + line->all_leave_per_s - leave_per_s(line, prediction, line->n - i);
+}
+
+static line_t line_at(const ccs_world_t *w, uint32_t type, uint32_t ahead, double waited_s)
+{
+    const ccs_prediction_t *const prediction = &w->plan->types[type].prediction;
+    line_t line = line_of(w, type, ahead, waited_s);
+
+    if (goes_by_patience(&line, prediction)) line.all_leave_per_s = leave_per_s(&line, prediction, line.n);
+    return line;
+}
+
+/* The same agents are asked all the time. */
+static double as_now_s(const line_t *line, const ccs_prediction_t *prediction)
+{
+    if (prediction->by == CCS_PREDICTOR_QUEUE_LENGTH) return line->n / line->per_s + 1 / line->next_per_s;
     double sum_s = 1 / line->next_per_s;
 
-    if (prediction->hazard.n == 0 || !(line->arrive_per_s > 0)) return queue_abandonment_s(line);
-    const double all_per_s = leave_per_s(line, prediction, line->n);
-
-    for (uint32_t i = 1; i <= line->n; i++) sum_s += 1 / (line->per_s + all_per_s - leave_per_s(line, prediction, line->n - i));
+    for (uint32_t i = 1; i <= line->n; i++) sum_s += 1 / goes_per_s(line, prediction, i);
     return sum_s;
 }
 
-/* What a predictor that goes by the queue says. Where nobody is asked yet who is there, it is as a stage opens to which somebody is. NAN: none is to come */
-static double by_line_s(const ccs_world_t *w, uint32_t type, uint32_t ahead, double waited_s)
+/* Agents who are free, but for those who stay free for others, and are asked for who has waited until then, and not before. */
+static uint32_t n_free_at(const ccs_world_t *w, uint32_t type, double before_s, double opens_s)
+{
+    const ccs_routing_t *const routing = &w->plan->types[type].routing;
+    uint32_t n = 0;
+
+    for (uint32_t i = routing->first_pair; i < routing->first_pair + routing->n_pairs; i++) {
+        const uint32_t idle = w->groups[w->plan->pairs[i].group].idle.n, kept = w->plan->rules->kept[i];
+
+        if (idle > kept && ccs_guard_foresees(w, i, opens_s) && !ccs_guard_foresees(w, i, before_s)) n += idle - kept;
+    }
+    return n;
+}
+
+/* Those in front go one after the other, each as fast as the stages open by then let them; a stage that opens has its free agents take who is next at once.
+ * @return NAN: nobody is to come */
+static double by_stages_s(const ccs_world_t *w, uint32_t type, uint32_t ahead, double waited_s)
 {
     const ccs_prediction_t *const prediction = &w->plan->types[type].prediction;
-    double asked_s = waited_s;
-    line_t line = line_of(w, type, ahead, asked_s);
+    double at_s = waited_s, asked_s = waited_s, opens_s = ccs_guard_opens_s(w, type, waited_s), to_go = 1;
+    line_t line = line_at(w, type, ahead, asked_s);
 
-    while (!(line.next_per_s > 0)) {
-        asked_s = ccs_guard_opens_s(w, type, asked_s);
-        if (isinf(asked_s)) return (double) NAN;
-        line = line_of(w, type, ahead, asked_s);
+    for (uint32_t i = line.n;;) {
+        const double per_s = goes_per_s(&line, prediction, i), gone_s = at_s + to_go / per_s;
+
+        if (gone_s > opens_s) {
+            const uint32_t n_free = n_free_at(w, type, asked_s, opens_s);
+
+            if (n_free > i) return opens_s - waited_s;
+            to_go = n_free > 0 ? 1 : to_go - (opens_s - at_s) * per_s;
+            i -= n_free;
+            at_s = asked_s = opens_s;
+            line = line_at(w, type, ahead, asked_s);
+            opens_s = ccs_guard_opens_s(w, type, asked_s);
+        } else if (i == 0 || isinf(gone_s)) {
+            return isinf(gone_s) ? (double) NAN : gone_s - waited_s;
+        } else {
+            at_s = gone_s;
+            to_go = 1;
+            i--;
+        }
     }
-    const double wait_s = prediction->by == CCS_PREDICTOR_QUEUE_LENGTH ? queue_length_s(&line)
-        : prediction->by == CCS_PREDICTOR_QUEUE_ABANDONMENT            ? queue_abandonment_s(&line)
-                                                                       : queue_patience_s(&line, prediction);
+}
 
-    return fmax(wait_s, asked_s - waited_s);
+/* What a predictor that goes by the queue says. NAN: nobody is to come */
+static double by_line_s(const ccs_world_t *w, uint32_t type, uint32_t ahead, double waited_s)
+{
+    if (isfinite(ccs_guard_opens_s(w, type, waited_s))) return by_stages_s(w, type, ahead, waited_s);
+    const line_t line = line_at(w, type, ahead, waited_s);
+
+    return line.next_per_s > 0 ? as_now_s(&line, &w->plan->types[type].prediction) : (double) NAN;
 }
 
 double ccs_predict_wait_s(const ccs_world_t *world, uint32_t type, uint32_t ahead, double waited_s)

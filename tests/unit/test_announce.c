@@ -121,18 +121,23 @@ Test(announce, balks_by_the_wait_that_is_predicted)
     cr_expect_eq(total(CCS_FACT_waited), 0);
 }
 
-/* One near, nine far away, all with talks of 150; whoever is told so many seconds or more goes. @return how many wait all the same */
-static double n_who_wait(const char *routing, const char *near, unsigned told_s)
+/* One near, nine far away, all with talks of 150; whoever is told so many seconds or more goes. @param others  types @return how many wait all the same */
+static double n_who_wait_beside(const char *others, const char *routing, const char *near, unsigned told_s)
 {
     char cfg[1024];
 
     snprintf(cfg, sizeof cfg,
         "clock:{open=\"08:00-08:30\";interval=\"10 min\";};types:{a:{arrivals:{gap=100;};talk=150;predictor=\"queue_length\";"
-        "balk_by_wait=((0,0),(%u,0),(%u,1));routing:{%s};};b:{arrivals:{per_hour=0;};talk=9;groups=[\"near\"];};};"
+        "balk_by_wait=((0,0),(%u,0),(%u,1));routing:{%s};};b:{arrivals:{per_hour=0;};talk=9;groups=[\"near\"];};%s};"
         "groups:{near:{%s};far:{staff=9;};};",
-        told_s - 1, told_s, routing, near);
+        told_s - 1, told_s, routing, others, near);
     use(cfg);
     return total(CCS_FACT_waited);
+}
+
+static double n_who_wait(const char *routing, const char *near, unsigned told_s)
+{
+    return n_who_wait_beside("", routing, near, told_s);
 }
 
 Test(announce, agents_of_stages_to_come_are_not_taken_for_those_who_are_asked)
@@ -148,6 +153,18 @@ Test(announce, who_is_asked_only_later_is_waited_for_until_then)
 {
     cr_expect_eq(n_who_wait("two:{groups=[\"far\"];after=\"5 min\";};", "staff=1;", 300), 0);
     cr_expect_gt(n_who_wait("two:{groups=[\"far\"];after=\"5 min\";};", "staff=1;", 301), 0);
+}
+
+/* Those far away are asked after 100, before the one near is done after 150: at once if they are free; if all nine are busy, a third of the work is left then, for ten. */
+Test(announce, who_is_asked_during_the_wait_makes_it_shorter)
+{
+    static const char *const stages = "one:{groups=[\"near\"];};two:{groups=[\"far\"];after=\"100 s\";};",
+                             *const busy = "c:{arrivals:{per_hour=0;};initial:{busy=9;};talk=1e5;groups=[\"far\"];};";
+
+    cr_expect_eq(n_who_wait(stages, "staff=1;", 100), 0);
+    cr_expect_gt(n_who_wait(stages, "staff=1;", 101), 0);
+    cr_expect_eq(n_who_wait_beside(busy, stages, "staff=1;", 105), 0);
+    cr_expect_gt(n_who_wait_beside(busy, stages, "staff=1;", 106), 0);
 }
 
 Test(announce, who_stays_free_for_others_is_not_waited_for)
