@@ -29,9 +29,10 @@ typedef struct {
 typedef struct {
     const char *label, *key; /* as the file has it; as a name of a scenario */
     bool has_demand;
-    uint32_t number; /* of its records' queue; CCS_RECORD_UNKNOWN: it has none */
-    double contacts; /* that came from outside and asked for an agent, without those who came again by a law that was found */
-    double rows;     /* records */
+    uint32_t number;  /* of its records' queue; CCS_RECORD_UNKNOWN: it has none */
+    double contacts;  /* that came from outside and asked for an agent, without those who came again by a law that was found */
+    double contained; /* of these: who were served to the end without an agent; 0 but where the base has who does it */
+    double rows;      /* records */
     ccs_fit_demand_t demand;
     ccs_fit_estimate_t volume[CCS_CALIBRATE_WEEK]; /* contacts of a day, in the hours that its weekday is open */
     ccs_calibrated_time_t patience, talk, wrap, redial, reconnect;
@@ -59,7 +60,10 @@ typedef struct {
     const ccs_import_t *intervals; /* NULL: there are none */
     const ccs_records_t *records;  /* NULL: there are none */
     const char *names;             /* of the files, for remarks */
-    bool without_p;                /* no p-values, which take most of the time: for who fits the same again and again */
+    const char *const
+        *contains; /* n_contains names of types of a base whose IVR or flow serves contacts to the end: there those count too */
+    uint32_t n_contains;
+    bool without_p; /* no p-values, which take most of the time: for who fits the same again and again */
     uint32_t interval_s;
     int64_t first_day, last_day;
     uint32_t n_days, n_series;                    /* days with contacts, of all series */

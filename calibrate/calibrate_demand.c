@@ -176,18 +176,29 @@ static void clear(const table_t *self)
         }
 }
 
+/* Who is contained comes to a base that contains him: it would contain a part of the others once more. */
+static bool is_contained_by_base(const ccs_calibration_t *self, const char *key)
+{
+    for (uint32_t i = 0; i < self->n_contains; i++)
+        if (strcmp(self->contains[i], key) == 0) return true;
+    return false;
+}
+
 static void count_records(const table_t *self, ccs_calibrated_t *queue)
 {
+    const bool with_contained = is_contained_by_base(self->calibration, queue->key);
+
     for (size_t i = 0; i < self->calibration->records->n; i++) {
         const ccs_recorded_t *const row = &self->calibration->records->rows[i];
-        double *const at =
-            row->queue == queue->number && !row->is_leg && !row->comes_again && row->outcome != CCS_RECORD_CONTAINED
+        double *const at = row->queue == queue->number && !row->is_leg && !row->comes_again &&
+                (with_contained || row->outcome != CCS_RECORD_CONTAINED)
             ? count_at(self, row->day, row->series, row->time_s)
             : NULL;
 
         if (!at) continue;
         *at += 1;
         queue->contacts++;
+        queue->contained += row->outcome == CCS_RECORD_CONTAINED;
     }
 }
 
@@ -232,6 +243,14 @@ out:
     return ret;
 }
 
+/* Of a queue that its base contains in part, without anybody on record who was. */
+static void tell_not_contained(const ccs_calibration_t *self, const ccs_calibrated_t *queue, ccs_err_list_t *errors)
+{
+    if (!queue->has_demand || queue->contained > 0 || !is_contained_by_base(self, queue->key)) return;
+    ccs_err_list_add(errors, CCS_ERR_OK, NULL, queue->key,
+        "its IVR or flow in the base serves contacts to the end, and nobody on record was: they count as those who come to it; if they were counted behind it, say ivr = { contained = 0; } or no flow there");
+}
+
 int ccs_calibrate_demand(ccs_calibration_t *self, ccs_err_list_t *errors)
 {
     table_t table = {.calibration = self};
@@ -250,6 +269,7 @@ int ccs_calibrate_demand(ccs_calibration_t *self, ccs_err_list_t *errors)
             count_records(&table, &self->queues[i]);
         }
         CCS_TRY(fit_queue(&table, &self->queues[i]));
+        tell_not_contained(self, &self->queues[i], errors);
     }
 out:
     return ret;

@@ -204,8 +204,30 @@ static int write_file(calibrate_t *self, enum ccs_option option, ccs_err_t *err)
     return ret;
 }
 
-/* Files that the base reads. What is wrong with it is no matter here: its files are spared as far as they are known. */
-static int spare_base(const calibrate_t *self, ccs_err_t *err)
+static bool contains(const ccs_type_t *type)
+{
+    return type->ivr.contained_frac > 0 || type->courses.contained;
+}
+
+/* Types of the base whose IVR or flow serves contacts to the end. */
+static int note_contains(calibrate_t *self, const ccs_plan_t *plan, ccs_err_t *err)
+{
+    const char **const names = ccs_arena_array(&self->arena, plan->n_types, sizeof *names);
+    uint32_t n = 0;
+
+    if (!names) return no_memory(err);
+    for (uint32_t i = 0; i < plan->n_types; i++)
+        if (contains(&plan->types[i])) {
+            names[n] = ccs_arena_strdup(&self->arena, plan->types[i].name);
+            if (!names[n++]) return no_memory(err);
+        }
+    self->calibration.contains = names;
+    self->calibration.n_contains = n;
+    return 0;
+}
+
+/* Files that the base reads, and what it does before the queue. What is wrong with it is no matter here: its files are spared as far as they are known. */
+static int read_base(calibrate_t *self, ccs_err_t *err)
 {
     const char *const base = self->args->given[CCS_OPTION_BASE];
     ccs_err_list_t errors = {0};
@@ -213,8 +235,10 @@ static int spare_base(const calibrate_t *self, ccs_err_t *err)
     int ret = 0;
 
     if (!base) return 0;
-    (void) ccs_scenario_load(base, NULL, 0, &scenario, &errors);
+    const bool is_sound = ccs_scenario_load(base, NULL, 0, &scenario, &errors) == 0;
+
     if (scenario.tree) ret = ccs_cli_output_spare_all(self->args, &scenario, err);
+    if (ret == 0 && is_sound) ret = note_contains(self, &scenario.plan, err);
     ccs_scenario_free(&scenario);
     ccs_err_list_free(&errors);
     return ret;
@@ -227,7 +251,7 @@ static int calibrate(calibrate_t *self, ccs_err_t *err)
 
     if (path) CCS_TRY(ccs_cli_output_check(self->args, path, CCS_FILE_SCENARIO, err));
     if (page) CCS_TRY(ccs_cli_output_check(self->args, page, CCS_FILE_PAGE, err));
-    CCS_TRY(spare_base(self, err));
+    CCS_TRY(read_base(self, err));
     CCS_TRY(read_all(self, err));
     CCS_TRY(ccs_calibrate(&self->calibration, &self->errors));
     ccs_stop_prepare(0, "; nothing was written");

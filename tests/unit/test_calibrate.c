@@ -190,6 +190,31 @@ Test(calibrate, balks_are_of_who_would_have_had_to_wait)
     cr_expect_float_eq(balk->x.is, 10.0 / 40, 1e-12, "those without a wait on record are as the others are");
 }
 
+/* --- a base that contains ---------------------------------------------------------------------------------------------- */
+
+static double contacts_of(const char *outcome, uint32_t n_contains)
+{
+    static const char *const contains[] = {"sales"};
+
+    ccs_arena_free(&found.arena);
+    found = (ccs_calibration_t){.contains = contains, .n_contains = n_contains};
+    free(text);
+    begin("arrival,queue,agent,wait,outcome,talk");
+    for (int i = 0; i < 60; i++) row(2, 8 * 3600 + 20 * i, i % 3 == 0 ? ",,%s," : "a,0,answered,100", outcome);
+    return calibrated()->contacts;
+}
+
+Test(calibrate, who_is_contained_comes_to_a_base_that_contains)
+{
+    cr_expect_eq(contacts_of("contained", 0), 40, "who asked for an agent");
+    cr_expect_eq(contacts_of("contained", 1), 60);
+    cr_expect_eq(found.queues[0].contained, 20);
+    cr_expect_eq(errors.n, 0);
+    cr_expect_eq(contacts_of("abandoned", 1), 60);
+    cr_expect(errors.n == 1 && strstr(errors.items[0].text, "nobody on record was"),
+        "told, where the base would contain them again");
+}
+
 /* --- agents ------------------------------------------------------------------------------------------------------------ */
 
 static double agents_at(int weekday, int hour)
