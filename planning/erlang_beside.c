@@ -126,7 +126,8 @@ static int choose_types(formulas_t *self)
 /* What a plan has that the formulas do not. */
 typedef struct {
     bool gives_up, balks, balks_by_queue, other_patience, other_handle, other_arrivals, comes_again, is_limited, day_varies,
-        pooled, absent, over_time, goes_not_ready, has_hours, has_factors, has_states, has_shocks, in_batches, is_fixed;
+        pooled, absent, over_time, goes_not_ready, has_hours, has_factors, has_states, has_shocks, in_batches, is_fixed,
+        has_several;
 } facts_t;
 
 /* Whether others share the queue of a type, or several groups its work. */
@@ -172,6 +173,7 @@ static void add_facts_of(const formulas_t *self, uint32_t id, facts_t *f)
     f->day_varies |= type->arrivals.day_factor != CCS_NONE;
     f->has_hours |= type->hours != NULL;
     f->pooled |= is_pooled(self, id);
+    f->has_several |= ccs_plan_at_once(plan, type) > 1;
     add_chance_of(plan, &type->arrivals, f);
     for (int cause = 0; cause < CCS_N_RETRY_CAUSES; cause++) f->comes_again |= type->again.frac[cause] > 0;
     for (uint32_t p = 0; p < type->routing.n_pairs; p++) {
@@ -204,6 +206,8 @@ static void find_reasons(const formulas_t *self)
         {f.pooled,
             "types and groups that have to do with one another are one queue in the formulas, in which everybody serves everybody, first come first served: "
             "they know no skills, tiers and priorities"},
+        {f.has_several,
+            "agents have several contacts at once here; in the formulas each has one, so that they know fewer who can answer than there are"},
         {f.other_handle, "handle times are exponential in the formulas, here their spread is another"},
         {f.other_patience, "patience is exponential in Erlang A, here its law is another"},
         {f.over_time, "patience and balking that vary over time enter the formulas with their means over all hours"},

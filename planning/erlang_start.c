@@ -179,6 +179,25 @@ int ccs_erlang_start(const ccs_requirement_t *asked, uint32_t *staffing)
     return ret;
 }
 
+/* A server of the formula has one customer; an agent with several chats is neither one server nor so many. */
+static int check_single(const start_t *self)
+{
+    const ccs_plan_t *const plan = self->asked->plan;
+
+    for (uint32_t t = 0; t < plan->n_types; t++) {
+        const ccs_routing_t *const to = &plan->types[t].routing;
+
+        if (ccs_plan_at_once(plan, &plan->types[t]) < 2) continue;
+        for (uint32_t p = to->first_pair; p < to->first_pair + to->n_pairs; p++)
+            if (self->asked->changes[ccs_requirement_team(plan, p)])
+                return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, "--steady",
+                    "the formula knows agents with one contact at a time, and agents have up to %u of type %s at once: leave out --steady, or take "
+                    "--in-order, which simulates",
+                    ccs_plan_at_once(plan, &plan->types[t]), plan->types[t].name);
+    }
+    return 0;
+}
+
 /* What Erlang A cannot know: who of several groups takes whom, and parts of agents. */
 static int check_exact(const start_t *self)
 {
@@ -198,11 +217,12 @@ static int check_exact(const start_t *self)
             return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, "--steady",
                 "the formula knows agents who are alike, and those of group %s differ in what they can do: leave out --steady",
                 plan->teams[g].name);
+    if (check_single(self) != 0) return CCS_ERR_USAGE;
     for (uint32_t g = 0; g < asked->n_groups; g++)
         for (uint32_t other = 0; other < asked->n_groups; other++)
             if (asked->changes[g] && other != g && self->pools.of_group[g] == self->pools.of_group[other])
                 return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, "--steady",
-                    "the formula knows one group for a queue, and groups %s and %s help one another: leave out --steady",
+                    "the formula knows one group for a queue, and groups %s and %s help one another: leave out --steady, or take --in-order, which simulates",
                     plan->teams[other < g ? other : g].name, plan->teams[other < g ? g : other].name);
     return 0;
 }

@@ -61,20 +61,6 @@ static int add_variant(compare_t *self, const char *path, const ccs_what_if_t *w
     return 0;
 }
 
-/* Readers tell variants apart by their names. */
-static int check_names(compare_t *self, ccs_err_t *err)
-{
-    const ccs_scenario_t *const scenarios = self->comparison.scenarios;
-
-    for (uint32_t i = 0; i < self->n_variants; i++)
-        for (uint32_t k = 0; k < i; k++)
-            if (!strcmp(scenarios[i].name, scenarios[k].name))
-                return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
-                    "two variants are called \"%s\": give them different file names, or names with --what-if \"NAME: PATH=VALUE\"",
-                    scenarios[i].name);
-    return 0;
-}
-
 static bool can_be_read_twice(const char *path)
 {
     struct stat about;
@@ -162,7 +148,8 @@ static int prepare(compare_t *self, ccs_err_t *err)
     ccs_job_options_t options = ccs_job_options(&self->comparison.scenarios[0]);
     int ret;
 
-    CCS_TRY(check_names(self, err));
+    CCS_TRY(ccs_comparison_check_names(&self->comparison,
+        "give them different file names, or names with --what-if \"NAME: PATH=VALUE\"", err));
     for (uint32_t i = 0; i < self->n_variants; i++)
         CCS_TRY(ccs_cli_output_spare_all(self->args, &self->comparison.scenarios[i], err));
     CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s)); /* was found good before */

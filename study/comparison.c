@@ -107,6 +107,16 @@ static void blame(const ccs_variant_t *what, size_t n_base, ccs_err_list_t *erro
     if (what->said) errors->n = n;
 }
 
+int ccs_comparison_check_names(const ccs_comparison_t *self, const char *remedy, ccs_err_t *err)
+{
+    for (uint32_t i = 0; i < self->n; i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (!strcmp(self->scenarios[i].name, self->scenarios[k].name))
+                return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "two variants are called \"%s\": %s", self->scenarios[i].name,
+                    remedy);
+    return 0;
+}
+
 int ccs_comparison_load(ccs_comparison_t *self, const ccs_variant_t *variants, uint32_t n, ccs_err_list_t *errors)
 {
     size_t n_base = 0;

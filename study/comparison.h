@@ -36,6 +36,9 @@ typedef struct {
 /** Read and compile every variant: errors go into the list, each with its file. @param n  1 .. CCS_COMPARISON_MAX
  * @return 0 or the code of the first error */
 int ccs_comparison_load(ccs_comparison_t *self, const ccs_variant_t *variants, uint32_t n, ccs_err_list_t *errors);
+/** Readers tell variants apart by their names. @param self  loaded @param remedy  how to name them otherwise, the end of the sentence
+ * @return 0, or CCS_ERR_USAGE where two have one name */
+int ccs_comparison_check_names(const ccs_comparison_t *self, const char *remedy, ccs_err_t *err);
 /** Prepare the jobs and check that they can be compared. @param variants  those that were loaded @param options  of every job; the seed
  * only if @p same_seed, else each scenario's own
  * @return 0, CCS_ERR_SCENARIO (another horizon or interval), CCS_ERR_USAGE (precision) or CCS_ERR_NOMEM */

@@ -171,6 +171,10 @@ int ccs_live_open(size_t bytes)
     live.room = NULL; /* names and changes lie in it for good */
     if (ret) (void) ccs_err_list_append(&errors, &err);
     else ret = ccs_comparison_load(&live.comparison, live.variants, live.n, &errors);
+    if (ret == 0 && ccs_comparison_check_names(&live.comparison, "give them different names", &err) != 0) {
+        ret = err.code;
+        (void) ccs_err_list_append(&errors, &err);
+    }
     FILE *const to = begin_text();
 
     tell(&errors, to);

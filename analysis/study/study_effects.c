@@ -248,6 +248,15 @@ static double solve(const fit_t *self, uint32_t factor, double target, double *x
     return x[factor];
 }
 
+/* A target that no level is the place of holds at each of them or at none: x is the last that was looked at. @param sense  -1: less is better */
+static const char *where_it_holds(const fit_t *self, double sense, double found, double target, const double *x)
+{
+    const double off = ccs_surface_at(&self->surface, self->beta, x) - target;
+
+    if (!isnan(found) || sense == 0 || isnan(off)) return "";
+    return off * sense > 0 ? "everywhere" : "nowhere";
+}
+
 /* The interval of the polynomial at a place, over its slope there. */
 static double solved_half_width(const fit_t *self, uint32_t factor, double *x, ccs_arena_t *arena)
 {
@@ -312,11 +321,12 @@ int ccs_study_isoline(const ccs_study_t *study, const ccs_asked_t *asked, ccs_an
         study->factors[factor], asked->target);
     answer->note = isfinite(error) && isfinite(r2)
         ? ccs_arena_printf(&answer->arena,
-              "By the quadratic polynomial, which is off by %.3g at a point not seen (share of the variance told: %.3f); - : nowhere in the range.",
+              "By the quadratic polynomial, which is off by %.3g at a point not seen (share of the variance told: %.3f); - : nowhere in the range, or everywhere, as stands beside it.",
               error, r2)
-        : "By the quadratic polynomial; what it is off by at a point not seen so few points do not tell. - : nowhere in the range.";
+        : "By the quadratic polynomial; what it is off by at a point not seen so few points do not tell. - : nowhere in the range, or everywhere, as stands beside it.";
     ccs_answer_add_column(answer, study->factors[other], CCS_ANSWER_FIGURE, CCS_FIGURE_NUMBER);
     if (other != factor) ccs_answer_add_column(answer, study->factors[factor], CCS_ANSWER_FIGURE, CCS_FIGURE_NUMBER);
+    ccs_answer_add_column(answer, "holds", CCS_ANSWER_TEXT, CCS_FIGURE_NUMBER);
     for (uint32_t row = 0; row < (other != factor ? ISOLINE_ROWS : 1); row++) {
         for (uint32_t i = 0; i < study->n_factors && i < CCS_STUDY_ASKED_MAX; i++)
             x[i] = 0.5 * (study->factor_low[i] + study->factor_high[i]);
@@ -329,6 +339,7 @@ int ccs_study_isoline(const ccs_study_t *study, const ccs_asked_t *asked, ccs_an
                      half = isnan(found) ? found : solved_half_width(&own, factor, x, &answer->arena);
 
         ccs_answer_number(answer, found, found - half, found + half);
+        ccs_answer_text(answer, where_it_holds(&own, study->senses[response], found, target, x));
     }
 out:
     return ret;

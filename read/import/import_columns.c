@@ -26,6 +26,19 @@ static enum shape shape_of(const char *text)
     return ccs_clock_text(text, &clock) ? CLOCK : WORD;
 }
 
+/* "81%", "79,5 %" */
+static bool is_share(const char *text)
+{
+    char number[40];
+    const size_t length = strlen(text);
+
+    if (length < 2 || length > sizeof number || text[length - 1] != '%') return false;
+    memcpy(number, text, length - 1);
+    number[length - 1] = '\0';
+    while (*number && number[strlen(number) - 1] == ' ') number[strlen(number) - 1] = '\0';
+    return ccs_is_marked_number(number);
+}
+
 bool ccs_import_is_value(const char *text)
 {
     const enum shape shape = shape_of(text);
@@ -67,13 +80,38 @@ static void give(ccs_import_work_t *self, uint32_t column, enum ccs_import_role 
     if (role != CCS_IMPORT_ignore) self->column[role] = column;
 }
 
-/* The free column that a role's surest word fits. */
-static void claim(ccs_import_work_t *self, enum ccs_import_role role, bool whole)
+/* Names of queues may be numbers, as those of skills are, where the heading is a word for a queue; shares are none, nor are numbers below "Service Level" or
+ * "Team size". */
+static bool may_be_queue(const ccs_import_work_t *self, uint32_t column, bool whole)
+{
+    for (size_t row = 1; row < self->grid.n_rows && row <= SAMPLE; row++) {
+        const char *const text = ccs_import_cell(self, row, column);
+
+        if (*text && !is_share(text) && (whole || shape_of(text) != NUMBER)) return true;
+    }
+    return false;
+}
+
+/* The free column that a role's surest word fits. @return whether there is one */
+static bool claim(ccs_import_work_t *self, enum ccs_import_role role, bool whole)
 {
     const uint32_t column = ccs_csv_heading(self->grid.cells, self->grid.n_columns, self->role_of, CCS_N_IMPORT_ROLES,
         CCS_IMPORT_ROLES[role].words, whole);
 
-    if (column != UINT32_MAX) give(self, column, role);
+    if (column == UINT32_MAX) return false;
+    give(self, column, role == CCS_IMPORT_queue && !may_be_queue(self, column, whole) ? CCS_IMPORT_ignore : role);
+    return true;
+}
+
+/* A service level that was reached is no part of a plan: its column is left unread, whatever else a part of its heading may be a word for. */
+static void leave_reached(ccs_import_work_t *self)
+{
+    uint32_t column;
+
+    if (self->options->happened) return;
+    while ((column = ccs_csv_heading(self->grid.cells, self->grid.n_columns, self->role_of, CCS_N_IMPORT_ROLES,
+                CCS_IMPORT_ROLES[CCS_IMPORT_level].words, false)) != UINT32_MAX)
+        give(self, column, CCS_IMPORT_ignore);
 }
 
 /* Roles that columns may have: of records those of what happened too. */
@@ -103,10 +141,14 @@ static void claim_measured(ccs_import_work_t *self)
 static void by_heading(ccs_import_work_t *self)
 {
     claim_measured(self);
-    for (int pass = 0; pass < 2; pass++)
-        for (uint32_t role = 0; role < CCS_N_PLANNED_ROLES; role++)
-            if (self->column[role] == CCS_IMPORT_NO_COLUMN && (role != CCS_IMPORT_ignore || pass == 0))
-                claim(self, role, pass == 0);
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t role = 0; role < CCS_N_PLANNED_ROLES; role++) {
+            while (self->column[role] == CCS_IMPORT_NO_COLUMN && (role != CCS_IMPORT_ignore || pass == 0) &&
+                claim(self, role, pass == 0) && role == CCS_IMPORT_queue)
+                ; /* the next one, where a column of shares was passed over */
+            if (role == CCS_IMPORT_target && pass == 1) leave_reached(self);
+        }
+    }
     const uint32_t time = self->column[CCS_IMPORT_time];
 
     for (uint32_t i = 0; i < self->grid.n_columns && self->column[CCS_IMPORT_date] == CCS_IMPORT_NO_COLUMN; i++) {

@@ -181,17 +181,6 @@ out:
     return ret;
 }
 
-/* Readers tell variants apart by their names. */
-static int check_names(const ccs_comparison_t *comparison, ccs_err_t *err)
-{
-    for (uint32_t i = 0; i < comparison->n; i++)
-        for (uint32_t k = 0; k < i; k++)
-            if (!strcmp(comparison->scenarios[i].name, comparison->scenarios[k].name))
-                return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "two variants are called \"%s\": give them different names",
-                    comparison->scenarios[i].name);
-    return 0;
-}
-
 static int simulate(compared_t *self, const ccsim_options_t *options, ccsim_result_t *to, ccs_err_t *err)
 {
     ccs_comparison_t *const c = &to->comparison;
@@ -199,7 +188,7 @@ static int simulate(compared_t *self, const ccsim_options_t *options, ccsim_resu
     bool complete;
     int ret;
 
-    CCS_TRY(check_names(c, err));
+    CCS_TRY(ccs_comparison_check_names(c, "give them different names", err));
     if (options) CCS_TRY(read_options(options, &what, err));
     CCS_TRY(ccs_comparison_prepare(c, self->variants, &what, true, err));
     ret = ccs_comparison_run(c, err);

@@ -43,8 +43,10 @@ class StudioTest(BrowserTest):
         cls.office = str(cls.folder / "office.cfg")
         (cls.folder / "office.cfg").write_text(OFFICE)
         (cls.folder / "days.cfg").write_text(OFFICE.replace('open = "08:00-12:00"', 'days = 2; open = "08:00-12:00"'))
+        (cls.folder / "night.cfg").write_text(OFFICE.replace('open = "08:00-12:00"', 'start = "2026-03-02"; days = 2; open = "00:00-24:00"').replace("staff = 5;", "staff = 4;"))
+        (cls.folder / "now.cfg").write_text(OFFICE)
         (cls.folder / "hour.cfg").write_text(OFFICE.replace("08:00-12:00", "08:00-09:00").replace("staff = 5;", "staff = 5; shrinkage = 0.3;"))
-        for name, args in (("office", [cls.office]), ("hour", [cls.folder / "hour.cfg"]), ("days", [cls.folder / "days.cfg"]), ("gallery", [])):
+        for name, args in (("office", [cls.office]), ("hour", [cls.folder / "hour.cfg"]), ("days", [cls.folder / "days.cfg"]), ("night", [cls.folder / "night.cfg"]), ("now", [cls.folder / "now.cfg"]), ("gallery", [])):
             cls.program("studio", *args, "-q", "-o", str(cls.folder / f"{name}.html"))
 
     @classmethod
@@ -301,6 +303,34 @@ class StudioTest(BrowserTest):
         self.press(page, "#reset")
         self.settle(page)
         self.assertEqual(page.evaluate(at), "Undo", "of no use any more: the next one of the row")
+        self.expect_quiet(page)
+
+    def test_who_came_before_midnight_is_there_after_it(self):
+        page = self.studio("night")
+        self.press(page, "#play-day")
+        page.until("document.getElementById('played-clock')")
+        log = self.folder / "night.csv"
+        self.program("run", str(self.folder / "night.cfg"), "-r", "1", "-q", "--log", str(log), "--force")
+        number = lambda row, *names: sum(float(row[name] or 0) for name in names)
+        spans = [(number(row, "arrived_s", "ivr_s", "wait_s"), number(row, "arrived_s", "ivr_s", "wait_s", "talk_s"), row["agent"]) for row in csv.DictReader(log.read_text().splitlines()) if row["group"] == "general"]
+        at = 86400 + 60
+        talking = {agent for begin, end, agent in spans if begin <= at < end}
+        self.assertTrue(any(begin < 86400 and at < end for begin, end, _ in spans), "nobody talks over midnight: nothing is tested")
+        page.evaluate("(() => { const e = document.querySelector('#played select[aria-label=day]'); e.value = '2026-03-03'; e.dispatchEvent(new Event('change')); })()")
+        page.evaluate(f"(() => {{ const e = document.getElementById('played-at'); e.value = {at}; e.dispatchEvent(new Event('input')); }})()")
+        cells = page.evaluate("[...document.querySelectorAll('#played tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent)).find((row) => row[0] === 'General')")
+        self.assertEqual(int(cells[1]), len(talking))
+        self.assertEqual(page.evaluate("document.getElementById('played-at').getAttribute('aria-valuetext')"), "00:01")
+        self.expect_quiet(page)
+
+    def test_a_scenario_called_now_is_not_what_is_changed(self):
+        page = self.studio("now")
+        self.type(page, "#slider-volume- + input", "30")
+        self.settle(page)
+        told = json.loads(self.saved(page, "#save-json").read_text())
+        self.assertEqual([each["variant"] for each in told["variants"]], ["now", "changed"])
+        offered = [row["mean"] for row in told["metrics"] if row["metric"] == "offered" and row["entity"] == "all" and "interval" not in row]
+        self.assertGreater(offered[1], 1.2 * offered[0])
         self.expect_quiet(page)
 
     def test_a_day_is_played_back_as_the_program_notes_it(self):

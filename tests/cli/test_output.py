@@ -185,6 +185,7 @@ class Json(CliTest):
             "shocks bring more": (rate, "", "", 'shocks: { outage: { probability = 0.1; factor = 2; lasts = "1 h"; types = ["a"]; }; };'),
             "several come at once": (rate + "batch = 2;", "", "", ""),
             "as many come as is written": ("counts = 30;", "", "", ""),
+            "several contacts at once": (rate, 'channel = "chat";', "", "channels: { chat: { at_once = 2; }; };"),
             "hours of their own": (rate, 'open = "09:00-10:00";', "", ""),
             "agents go not ready": (rate, "", 'not_ready_after_contact: { probability = 0.2; time = "2 min"; };', ""),
         }

@@ -287,6 +287,11 @@ types:""", 1))
         self.expect(64, "staff", "two.cfg", "--steady", says="groups back and desk help one another")
         self.expect(0, "staff", "two.cfg", "--steady", "--set", 'types.letters.groups=["back"]')
 
+    def test_steady_knows_agents_with_one_contact_at_a_time(self):
+        self.write("chats.cfg", DESK.replace("types: { help: {", 'channels: { chat: { at_once = 3; }; };\ntypes: { help: { channel = "chat";'))
+        self.expect(64, "staff", "chats.cfg", "--steady", says="agents have up to 3 of type help at once: leave out --steady, or take --in-order")
+        self.expect(0, "staff", "chats.cfg", "-q", "--steady", "--set", "channels.chat.at_once=1")
+
     def test_what_makes_no_sense_is_refused(self):
         self.expect(64, "staff", "desk.cfg", "--by", "year", says="must be interval, day, week, month or all")
         self.expect(64, "staff", "desk.cfg", "--share", "100%", says="--share")

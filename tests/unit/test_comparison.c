@@ -48,6 +48,17 @@ Test(comparison, has_differences_by_interval_where_somebody_looks_at_them)
     cr_expect_not_null(ccs_dataset_find(&comparison.data, "service_level_by_interval_difference"));
 }
 
+Test(comparison, readers_tell_variants_apart_by_their_names)
+{
+    ccs_err_t err = {0};
+
+    compare(true);
+    cr_expect_eq(ccs_comparison_check_names(&comparison, "rename one", &err), 0);
+    comparison.scenarios[0].name = "more";
+    cr_expect_eq(ccs_comparison_check_names(&comparison, "rename one", &err), CCS_ERR_USAGE);
+    cr_expect_str_eq(err.text, "two variants are called \"more\": rename one");
+}
+
 Test(comparison, keeps_no_replication_by_interval_for_tables_over_the_run)
 {
     compare(true);

@@ -413,6 +413,22 @@ Test(import, two_columns_of_agents_are_doubtful)
     }
 }
 
+Test(import, shares_and_numbers_are_no_queues)
+{
+    static const case_t cases[] = {
+        {"date;time;calls;Service Level\n2026-03-02;08:00;5;81%\n2026-03-02;08:30;6;79%\n",
+            "2026-03-02 08:00 Contacts 5 x nan / nan; 2026-03-02 08:30 Contacts 6 x nan / nan", "Not read: Service Level", NULL},
+        {"date;time;calls;Service\n2026-03-02;08:00;5;81,5 %\n2026-03-02;08:30;6;79 %\n",
+            "2026-03-02 08:00 Contacts 5 x nan / nan; 2026-03-02 08:30 Contacts 6 x nan / nan", "Not read: Service", NULL},
+        {"date;time;Service quality;calls;Service line\n2026-03-02;08:00;4.1;5;A\n2026-03-02;08:30;4.2;6;A\n",
+            "2026-03-02 08:00 A 5 x nan / nan; 2026-03-02 08:30 A 6 x nan / nan", "Not read: Service quality", NULL},
+        {"date;time;skill;calls\n2026-03-02;08:00;12;5\n2026-03-02;08:30;12;6\n",
+            "2026-03-02 08:00 12 5 x nan / nan; 2026-03-02 08:30 12 6 x nan / nan", "skill = the queue or skill", NULL},
+    };
+
+    CHECK(cases);
+}
+
 Test(import, names_the_line_and_the_remedy)
 {
     static const case_t cases[] = {

@@ -69,7 +69,7 @@ const studioAnswer = (function () {
 
     const problems = (found) =>
         make("div", { className: "problem", aria: { role: "alert" } }, "This cannot be simulated:",
-            make("ul", {}, ...found.map((each) => make("li", {}, [each.whatIf ? `${each.whatIf}: ` : "", each.line ? `line ${each.line}: ` : "", each.text].join("").replace('--what-if "now: ', 'what if "')))));
+            make("ul", {}, ...found.map((each) => make("li", {}, [each.whatIf ? `${each.whatIf}: ` : "", each.line ? `line ${each.line}: ` : "", each.text].join("").replace(/--what-if "(now|changed): /, 'what if "')))));
     const warnings = (found) =>
         make("details", {}, make("summary", {}, `${found.length} warning${found.length === 1 ? "" : "s"}`), make("ul", { className: "plain" }, ...found.map((each) => make("li", {}, (each.whatIf ? `${each.whatIf}: ` : "") + each.text))));
 

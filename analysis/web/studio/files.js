@@ -180,12 +180,12 @@ const studioFiles = (function () {
     /* As a shell takes it for one word. */
     const shellWord = (text) => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
     const command = () => {
-        const { name } = model.state();
-        const words = model.wordsOf(model.state()).map((each) => each.words);
-        const file = shellWord(name.replace(/^scenario\//, ""));
+        const of = model.state();
+        const words = model.wordsOf(of).map((each) => each.words);
+        const file = shellWord(of.name.replace(/^scenario\//, ""));
         const n = model.isCurrent() && model.answer().n ? model.answer().n : 100;
 
-        return words.length ? `ccsim compare ${file} --what-if ${shellWord(`now: ${words.join(", ")}`)} -r ${n}` : `ccsim run ${file} -r ${n}`;
+        return words.length ? `ccsim compare ${file} --what-if ${shellWord(`${model.nowName(of)}: ${words.join(", ")}`)} -r ${n}` : `ccsim run ${file} -r ${n}`;
     };
     const withAnswer = (act) => () => (model.answer() && model.answer().reply ? act(model.answer()) : say("There is nothing to save yet."));
     const saving = () => {

@@ -98,10 +98,13 @@ const studioModel = (function () {
 
         return { n: json.replications || json.variants[0].replications, reply: json, text, base: indexed(json, base), now: indexed(json, now), axis: axisOf(json), changed: isChanged };
     };
+    /* What the program calls a scenario: its file, without the folder and the ending. Readers tell variants apart by their names. */
+    const baseName = (of) => of.name.replace(/^.*\//, "").replace(/(.)\.[^.]*$/, "$1");
+    const nowName = (of) => (baseName(of) === "now" ? "changed" : "now");
     const planOf = (of) => {
         const words = wordsOf(of).map((each) => each.words);
 
-        return studioBlocks.planOf(of, words.length ? [{ name: "now", whatIfs: [words.join(", ")] }] : []);
+        return studioBlocks.planOf(of, words.length ? [{ name: nowName(of), whatIfs: [words.join(", ")] }] : []);
     };
     /* Of the plan, and of few replications. */
     const warningsOf = ({ warnings }, reply) => {
@@ -112,7 +115,7 @@ const studioModel = (function () {
     /* What is wrong with what is changed, in the words of the program. */
     const errorsOf = async (of) => {
         const words = wordsOf(of).map((each) => each.words);
-        const argv = words.length ? ["compare", of.name, "--what-if", `now: ${words.join(", ")}`] : ["run", of.name];
+        const argv = words.length ? ["compare", of.name, "--what-if", `${nowName(of)}: ${words.join(", ")}`] : ["run", of.name];
         const reply = await foreground.ask([...argv, "-r", "1", "--json"], filesOf(of));
         const said = reply ? messages(reply.err).filter((each) => each.kind === "error") : [];
 
@@ -200,7 +203,7 @@ const studioModel = (function () {
     return {
         prepare: (files) => { shipped = files; },
         watch: (view) => views.push(view),
-        open, push, change, setCells, simulate, messages, filesOf, indexed, wordsOf, planOf, axis, metrics,
+        open, push, change, setCells, simulate, messages, filesOf, indexed, wordsOf, baseName, nowName, planOf, axis, metrics,
         step: () => stepOf(axis()),
         undo: () => step(-1),
         redo: () => step(1),

@@ -12,8 +12,9 @@ const studioPlayback = (function () {
     const frameMs = 100;
     const mostDots = 40; // in a cell; more are a number
     const holder = () => document.getElementById("played");
-    let shown = null; // what is played: {key, days: Map of day -> contacts}
-    let at = { day: "", s: 0 }; // seconds of the day
+    const daySeconds = 86400;
+    let shown = null; // what is played: {key, days: Map of day -> {from, to, contacts}, windows on the list of all}; seconds are since the start
+    let at = { day: "", s: 0 };
     let speed = 300;
     let timer = 0;
     let said = "";
@@ -24,38 +25,44 @@ const studioPlayback = (function () {
     /* ---- what the log says ---- */
 
     const cellsOf = (line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => (quoted === undefined ? plain : quoted.replaceAll('""', '"')));
-    /* When a contact comes, asks for an agent, waits no longer, is talked with, is done with and leaves its agent free, in seconds of its day. */
+    /* When a contact comes, asks for an agent, waits no longer, is talked with, is done with and leaves its agent free, in seconds since the start; those that were there
+       before it have come before 0. */
     const contactOf = (row) => {
-        const come = 60 * minutesOf(clockOf(row.arrived)) + Number(row.arrived.slice(17));
+        const come = Number(row.arrived_s);
         const asks = come + Number(row.ivr_s);
         const until = asks + Number(row.wait_s);
         const talk = until + Number(row.callback_s);
         const wrap = talk + Number(row.talk_s);
 
-        return { day: dayOf(row.arrived), queue: row.queue, outcome: row.outcome, group: row.group, agent: row.agent, come, asks, until, talk, wrap, free: wrap + Number(row.wrap_s) };
+        return { day: dayOf(row.arrived), startedMs: Date.parse(`${row.arrived.slice(0, 19)}Z`) - 1000 * Math.floor(come + 1e-6), queue: row.queue, outcome: row.outcome, group: row.group, agent: row.agent, come, asks, until, talk, wrap, free: wrap + Number(row.wrap_s) };
     };
-    const daysOf = (text) => {
-        const days = new Map();
-
-        for (const line of text.trimEnd().split(/\r?\n/).slice(1)) {
+    const contactsOf = (text) =>
+        text.trimEnd().split(/\r?\n/).slice(1).map((line) => {
             const cells = cellsOf(line);
-            const row = Object.fromEntries(columns.map((name, i) => [name, cells[i]]));
 
-            if (!row.arrived) continue;
-            const contact = contactOf(row);
+            return Object.fromEntries(columns.map((name, i) => [name, cells[i]]));
+        }).filter((row) => row.arrived).map(contactOf);
+    /* Days of the scenario, and who is there in each: whoever has come before and is not through with is there too. What is left at the end belongs to the last day. */
+    const daysOf = (contacts, axis) => {
+        const names = [...new Set(axis.length ? axis.map(dayOf) : contacts.map((each) => each.day))].sort();
+        const windows = names.map((day, i) => {
+            const from = (Date.parse(`${day}T00:00:00Z`) - contacts[0].startedMs) / 1000;
+            const to = i + 1 < names.length ? from + daySeconds : Infinity;
 
-            if (!days.has(contact.day)) days.set(contact.day, []);
-            days.get(contact.day).push(contact);
-        }
-        return days;
+            return [day, { from, to, contacts: contacts.filter((each) => each.come < to && each.free >= from) }];
+        });
+
+        return new Map(windows.filter(([, window]) => window.contacts.length));
     };
 
     /* ---- at a time ---- */
 
-    const intervalAt = (s) => model.axis().filter((t) => dayOf(t) === at.day && 60 * minutesOf(clockOf(t)) <= s).pop();
+    const windowAt = () => shown.days.get(at.day);
+    const intervalAt = (s) => model.axis().filter((t) => dayOf(t) === at.day && windowAt().from + 60 * minutesOf(clockOf(t)) <= s).pop();
+    /* "So far" begins with the day. */
     const queueAt = (contacts, s) => {
         const waiting = contacts.filter((each) => each.asks <= s && s < each.until);
-        const over = contacts.filter((each) => each.until <= s);
+        const over = contacts.filter((each) => windowAt().from <= each.until && each.until <= s);
 
         return {
             flow: contacts.filter((each) => each.come <= s && s < each.asks).length,
@@ -95,8 +102,8 @@ const studioPlayback = (function () {
         picture.textContent = signs;
     };
     const draw = () => {
-        const contacts = shown.days.get(at.day);
-        const words = clockAt(Math.floor(at.s / 60));
+        const { contacts, from } = windowAt();
+        const words = clockAt(Math.floor((at.s - from) / 60));
 
         parts.slider.value = at.s;
         parts.slider.setAttribute("aria-valuetext", words);
@@ -118,9 +125,11 @@ const studioPlayback = (function () {
         timer = 0;
     };
     const ends = () => {
-        const contacts = shown.days.get(at.day);
+        const { contacts, from, to } = windowAt();
+        const first = contacts.reduce((least, each) => Math.min(least, each.come), Infinity);
+        const last = contacts.reduce((most, each) => Math.max(most, each.free), -Infinity);
 
-        return [Math.min(...contacts.map((each) => each.come)), Math.max(...contacts.map((each) => each.free))].map((s, i) => 60 * (i ? Math.ceil(s / 60) : Math.floor(s / 60)));
+        return [60 * Math.floor(Math.max(first, from) / 60), 60 * Math.ceil(Math.min(last, to) / 60)];
     };
     const step = () => {
         at.s = Math.min(at.s + (speed * frameMs) / 1000, ends()[1]);
@@ -147,7 +156,7 @@ const studioPlayback = (function () {
         render();
     };
     const build = () => {
-        const contacts = shown.days.get(at.day);
+        const { contacts } = windowAt();
         const [first, last] = ends();
         const names = (field) => [...new Set(contacts.map((each) => each[field]))].filter(Boolean).sort();
         const slider = make("input", { type: "range", id: "played-at", min: first, max: last, step: 10, aria: { label: "time of day" } });
@@ -182,7 +191,8 @@ const studioPlayback = (function () {
             const done = await lane.ask(["run", of.name, ...words, "-r", "1", "-q", "--log", file, "--log-columns", columns.join(",")], model.filesOf(of));
 
             if (!done) return;
-            const days = done.files[file] ? daysOf(new TextDecoder().decode(done.files[file])) : new Map();
+            const contacts = done.files[file] ? contactsOf(new TextDecoder().decode(done.files[file])) : [];
+            const days = contacts.length ? daysOf(contacts, model.axis()) : new Map();
 
             said = days.size ? "" : done.exit === 0 ? "No contact of this scenario comes at a time of day." : model.messages(done.err).map((each) => each.text).join(" ") || done.err;
             shown = days.size ? { key, days } : null;

@@ -15,7 +15,7 @@ const studioVariants = (function () {
     const pin = () => {
         const of = model.state();
         const words = model.wordsOf(of).map((each) => each.words);
-        const names = of.pins.map((each) => each.name);
+        const names = [model.baseName(of), ...of.pins.map((each) => each.name)];
         let k = of.pins.length + 1;
 
         while (names.includes(`Variant ${k}`)) k++;
