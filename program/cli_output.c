@@ -68,7 +68,7 @@ static int refuse_stdout(const ccs_args_t *args, const char *path, enum ccs_file
 /* A file that an option names to be read. */
 static bool is_read_by_option(const ccs_args_t *args, const char *path)
 {
-    static const enum ccs_option READ[] = {CCS_OPTION_BASE, CCS_OPTION_REQUIRE};
+    static const enum ccs_option READ[] = {CCS_OPTION_BASE, CCS_OPTION_REQUIRE, CCS_OPTION_BRAND};
 
     for (size_t i = 0; i < sizeof READ / sizeof *READ; i++)
         if (ccs_args_has(args, READ[i]) && ccs_file_is_same(args->given[READ[i]], path)) return true;

@@ -156,6 +156,10 @@ static int print_statement(ccs_statement_t *self, ccs_table_form_t form, FILE *t
 {
     int ret = 0;
 
+    if (!*self->currency) { /* a variant whose scenario has no costs */
+        fprintf(to, "\nNothing is said of costs.\n");
+        return 0;
+    }
     for (size_t i = 0; ret == 0 && i < N_ROLES; i++) ret = print_role(self, i, form, to);
     if (ret == 0) ret = print_terms(self, form, to);
     if (ret == 0 && self->n_bills > 1) ret = print_months(self, form, to);

@@ -13,8 +13,12 @@ const char *ccs_currency_of(const ccs_view_t *view)
 
 bool ccs_currency_matters(const ccs_view_t *view, uint32_t metric)
 {
-    /* Customers may have a worth where nothing has a price: their metric is a number in results without costs. */
-    return !strcmp(view->units[metric], "money") || !strcmp(view->metrics[metric], "revenue_at_risk");
+    /* What customers are worth, or bring, is known where nothing has a price: a number in results without costs. */
+    static const char *const numbers[] = {"revenue_at_risk", "outbound_revenue"};
+
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (!strcmp(view->metrics[metric], numbers[i])) return true;
+    return !strcmp(view->units[metric], "money");
 }
 
 const char *ccs_currency_because(const char *base, const char *other, char text[CCS_CURRENCY_BECAUSE_MAX])

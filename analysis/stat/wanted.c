@@ -99,6 +99,19 @@ static const char *why_not_here(const char *name)
 
 enum { LEAST_PART = 3 }; /* letters of a name by which it can be guessed */
 
+static bool is_begun(const char *name, const char *begin)
+{
+    return !strncmp(name, begin, strlen(begin)) && name[strlen(begin)] == '_';
+}
+
+/* "csat" is csat_top2 rather than dsat. @return NULL: no name begins so */
+static const char *begun(const ccs_names_t *self, const char *asked)
+{
+    for (uint32_t i = 0; i < self->n_metrics && strlen(asked) >= LEAST_PART; i++)
+        if (is_begun(self->metrics[i], asked)) return self->metrics[i];
+    return NULL;
+}
+
 int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t length, uint32_t *metric, ccs_err_t *err)
 {
     char asked[64];
@@ -123,6 +136,11 @@ int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t leng
         if (is_name(self->metrics[i] + strcspn(self->metrics[i], "_"), "_s", 2) &&
             !strncmp(self->metrics[i], asked, strlen(asked)))
             closest = (ccs_closest_t){.best = self->metrics[i]}; /* "asa" is asa_s */
+    }
+    if (!closest.best || (!has_initials(closest.best, asked) && !is_begun(closest.best, asked))) {
+        const char *const name_begun = begun(self, asked);
+
+        if (name_begun) closest.best = name_begun;
     }
     for (uint32_t i = 0; i < self->n_metrics && !closest.best && length >= LEAST_PART; i++)
         if (strstr(self->metrics[i], asked)) closest.best = self->metrics[i]; /* "occ" is occupancy */

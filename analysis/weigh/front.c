@@ -24,13 +24,24 @@ static bool is_percentile(const ccs_view_t *base, uint32_t metric)
     return !strcmp(base->kinds[metric], "quantile");
 }
 
-/* A variant whose amounts cannot be held against those of the base; 0: there is none. */
-static uint32_t in_other_currency(const ccs_front_of_t *of, uint32_t metric)
+/* Two variants whose amounts cannot be set against each other, if only because the base says no currency. @return why; "": there are none */
+static const char *apart(const ccs_front_of_t *of, uint32_t metric, uint32_t pair[2], char text[CCS_CURRENCY_BECAUSE_MAX])
 {
-    uint32_t i = 1;
+    text[0] = '\0';
+    if (!ccs_currency_matters(of->views[0], metric)) return text;
+    for (pair[0] = 0; pair[0] < of->n; pair[0]++)
+        for (pair[1] = pair[0] + 1; pair[1] < of->n; pair[1]++)
+            if (*ccs_currency_because(ccs_currency_of(of->views[pair[0]]), ccs_currency_of(of->views[pair[1]]), text))
+                return text;
+    return text;
+}
 
-    while (i < of->n && !ccs_compare_is_apart(&of->compares[i], metric)) i++;
-    return i < of->n ? i : 0;
+static bool are_apart(const ccs_front_of_t *of, uint32_t metric)
+{
+    char text[CCS_CURRENCY_BECAUSE_MAX];
+    uint32_t pair[2];
+
+    return *apart(of, metric, pair, text);
 }
 
 int ccs_front_axes_count(const char *text, ccs_err_t *err)
@@ -48,15 +59,16 @@ int ccs_front_axes_count(const char *text, ccs_err_t *err)
 static int check_axis(const ccs_front_of_t *of, uint32_t metric, ccs_err_t *err)
 {
     const char *const name = of->views[0]->metrics[metric];
-    const uint32_t other = in_other_currency(of, metric);
+    char text[CCS_CURRENCY_BECAUSE_MAX];
+    uint32_t pair[2];
 
     if (is_percentile(of->views[0], metric))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric",
             "%s is a percentile, by which variants cannot be weighed together with others: take a mean or a share, such as asa_s",
             name);
-    if (other > 0)
+    if (*apart(of, metric, pair, text))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s of %.40s: %s; give all the same costs.currency", name,
-            of->views[other]->name, of->compares[other].other_currency);
+            of->views[pair[1]]->name, text);
     return 0;
 }
 
@@ -99,8 +111,7 @@ uint32_t ccs_front_axes_default(const ccs_front_of_t *of, ccs_front_axis_t axes[
     for (size_t i = 0; n == 0 && i < sizeof effort / sizeof *effort; i++) {
         const uint32_t m = ccs_view_metric(base, effort[i]);
 
-        if (m != CCS_DATA_NONE && ccs_view_applies(base, m, entity) && in_other_currency(of, m) == 0)
-            axes[n++] = axis_of(base, m, -1);
+        if (m != CCS_DATA_NONE && ccs_view_applies(base, m, entity) && !are_apart(of, m)) axes[n++] = axis_of(base, m, -1);
     }
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const uint32_t m = ccs_view_metric(base, names[i]);

@@ -94,7 +94,7 @@ static void add_row(const controlled_t *self, uint32_t metric, uint32_t entity, 
     ccs_table_add_row(to);
     ccs_table_set(to, 0, v->metrics[metric], "", CCS_TABLE_PLAIN);
     ccs_table_set(to, 1, v->entities[entity], "", CCS_TABLE_PLAIN);
-    ccs_table_set(to, 2, ccs_figure_mean(unit, c->plain, c->half_width, mean),
+    ccs_table_set(to, 2, ccs_figure_mean(unit, c->plain, c->plain_half_width, mean),
         ccs_figure_half_width(unit, c->plain, c->plain_half_width, half), CCS_TABLE_PLAIN);
     ccs_table_set(to, 3, ccs_figure_mean(unit, c->mean, c->half_width, mean),
         ccs_figure_half_width(unit, c->mean, c->half_width, half), CCS_TABLE_PLAIN);

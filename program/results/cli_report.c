@@ -218,6 +218,16 @@ out:
 
 /* ---- all of it ------------------------------------------------------------------------------------------------------------------ */
 
+/* Names under which slides are looked for that are not HTML. @param path  NULL: none */
+static bool is_of_other_programs(const char *path)
+{
+    static const char *const ends[] = {".pptx", ".ppt", ".odp", ".pdf", ".key"};
+
+    for (size_t i = 0; path && i < sizeof ends / sizeof *ends; i++)
+        if (ccs_text_ends(path, ends[i])) return true;
+    return false;
+}
+
 /* What does not go together. */
 static int check_options(const report_t *self, bool to_stdout, ccs_err_t *err)
 {
@@ -227,6 +237,9 @@ static int check_options(const report_t *self, bool to_stdout, ccs_err_t *err)
     if (pictures && args->given[CCS_OPTION_OUTPUT])
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--pictures", "takes the place of the page: without --output");
     if (pictures && slides) return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--slides", "has all pictures: without --pictures");
+    if (slides && is_of_other_programs(args->given[CCS_OPTION_OUTPUT]))
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--output",
+            "slides are a page that browsers show and print: give a name that ends in .html");
     if (ccs_args_has(args, CCS_OPTION_OPEN) && (to_stdout || pictures))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--open", "goes with a page that is a file, not with -o - or --pictures");
     if ((pictures || slides) && ccs_args_has(args, CCS_OPTION_ERLANG))

@@ -191,14 +191,16 @@ static int check_mark(ccs_csv_file_t *self, int which)
     /* who separates cells by semicolons writes decimal commas: where every number has one, they are what they look like */
     const bool usual = self->separator == ';' && which == CCS_MARK_COMMA && !marks->whole;
 
-    if (mark->open == 0 || (!other->decimal && (mark->decimal || marks->plain || usual))) return 0;
+    if (mark->open == 0 || (!other->decimal && !other->open && (mark->decimal || marks->plain || usual))) return 0;
     for (const char *c = mark->sample; *c; c++)
         if (*c != '.' && *c != ',') whole[n++] = *c;
     whole[n] = '\0';
     return ccs_csv_fail(self, mark->open, "%s: %s may be %s or a decimal, and %s: write %s, or %s0 if it is a decimal",
         ccs_csv_column_text(self, self->column, name), mark->sample, whole,
-        other->decimal ? "other decimals of the column have another mark" : "no other number of the column tells", whole,
-        mark->sample);
+        other->decimal    ? "other decimals of the column have another mark"
+            : other->open ? "other numbers of the column have another mark"
+                          : "no other number of the column tells",
+        whole, mark->sample);
 }
 
 /* The value of the wanted column; NULL after an error. */

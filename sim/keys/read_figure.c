@@ -2,6 +2,7 @@
 #include "read_figure.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "read_value.h"
@@ -36,6 +37,18 @@ bool ccs_read_metric(ccs_reader_t *self, const ccs_place_t *at, const ccs_metric
     return false;
 }
 
+/* 90 for 90 %. @return whether it can be one of the metric's values */
+static bool check_share(ccs_reader_t *self, const ccs_place_t *at, const ccs_metric_t *metric, double x)
+{
+    char share[CCS_UNITS_TEXT_MAX], remedy[2 * CCS_UNITS_TEXT_MAX + 32] = "";
+
+    if ((metric->kind != CCS_KIND_SHARE && metric->kind != CCS_KIND_TIME_SHARE) || x <= 1) return true;
+    if (x >= 2 && x <= 100)
+        snprintf(remedy, sizeof remedy, ": write %s or \"%g %%\"", ccs_units_write_number(x / 100, share, sizeof share), x);
+    ccs_reader_error(self, at, "must be at most 1, as %s is a share, found %g%s", metric->name, x, remedy);
+    return false;
+}
+
 double ccs_read_step(ccs_reader_t *self, const ccs_place_t *at, const ccs_metric_t *metric)
 {
     const bool is_time = !strcmp(metric->unit, "s");
@@ -43,12 +56,14 @@ double ccs_read_step(ccs_reader_t *self, const ccs_place_t *at, const ccs_metric
 
     if (!at->value) return NAN;
     if (at->value->kind == CCS_VALUE_STRING) {
-        const int bad = is_time ? ccs_units_duration(at->value->as.text, &x) : ccs_units_share(at->value->as.text, &x);
+        const char *const text = at->value->as.text;
+        const bool is_read =
+            is_time ? ccs_units_duration(text, &x) == 0 : ccs_units_share(text, &x) == 0 || ccs_read_is_number(at->value, &x);
 
-        if (bad) ccs_reader_expected(self, at, is_time ? "a time" : "a number, or a share such as \"85 %\"");
-        return bad ? (double) NAN : x;
+        if (!is_read) ccs_reader_expected(self, at, is_time ? "a time" : "a number, or a share such as \"85 %\"");
+        return is_read && check_share(self, at, metric, x) ? x : (double) NAN;
     }
-    return ccs_read_number(self, at, "a number", &x) ? x : (double) NAN;
+    return ccs_read_number(self, at, "a number", &x) && check_share(self, at, metric, x) ? x : (double) NAN;
 }
 
 void ccs_reader_no_entity(ccs_reader_t *self, const ccs_place_t *at, const ccs_metrics_t *metrics, const char *metric,

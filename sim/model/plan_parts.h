@@ -215,7 +215,9 @@ typedef struct {
         assumed_staff;   /* its `staff`, all the time, where that was put in and nobody's schedule is known; 0: it is scheduled */
     double span;         /* agents of other groups for each of its own, which follow them; 0: it has a staff of its own */
     const char *span_of; /* the labels of these groups */
-    uint64_t name_hash;  /* "group:NAME" */
+    const uint32_t *leads; /* teams: these groups */
+    uint32_t n_leads;
+    uint64_t name_hash; /* "group:NAME" */
     enum ccs_agent_selection agent_selection;
     enum ccs_contact_selection contact_selection;
     double shrinkage_frac;         /* planned, already taken off the steps */

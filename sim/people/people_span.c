@@ -113,6 +113,8 @@ void ccs_people_follow(const ccs_teams_t *teams, uint32_t team, ccs_vector_t *pa
     check_alone(reader, &teams->named->at[team], &span);
     group->span = ccs_read_amount(reader, &agents, 1);
     group->span_of = "";
+    group->leads = led;
+    group->n_leads = n;
     for (uint32_t i = 0; i < n; i++) {
         if (!check_led(teams, &of, team, led[i])) continue;
         lead(teams, &teams->at[led[i]], &parts[led[i]], &parts[teams->named->n], &edges);

@@ -92,6 +92,23 @@ bool ccs_is_marked_number(const char *text)
     return digits;
 }
 
+bool ccs_is_in_thousands(const char *text, char decimal)
+{
+    static const char digits[] = "0123456789";
+
+    text = skip_sign(text);
+    const size_t first = strspn(text, digits);
+
+    for (text += first; *text && *text != decimal; text += 3) {
+        const size_t mark = *text == '.' || *text == ',' ? 1 : blank_at(text);
+
+        if (mark == 0 || first == 0 || first > 3) return false;
+        text += mark;
+        if (strspn(text, digits) != 3) return false;
+    }
+    return !*text || strspn(text + 1, digits) == strlen(text + 1);
+}
+
 bool ccs_marked_number(const char *text, char decimal, double *x)
 {
     char plain[NUMBER_LENGTH + 1];

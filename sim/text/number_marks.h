@@ -30,6 +30,8 @@ bool ccs_number_marks_has(const ccs_number_marks_t *self, int mark);
 
 /** Digits, perhaps a sign, perhaps marks between and behind them. */
 bool ccs_is_marked_number(const char *text);
+/** Whether what parts a number does so between thousands, and its decimal mark is the last: 1.500,25 but not 01.02.2026 or 1,2,3. @param decimal  '.' or ',' */
+bool ccs_is_in_thousands(const char *text, char decimal);
 /** @param decimal  '.' or ','; the other one, blanks and apostrophes between digits part thousands @return false: not a finite number */
 bool ccs_marked_number(const char *text, char decimal, double *x);
 

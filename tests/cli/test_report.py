@@ -126,6 +126,8 @@ class What(Page):
         drawn = (self.folder / "drawn" / "comparison.svg").read_text(encoding="utf-8")
         xml.etree.ElementTree.fromstring(drawn)
         self.assertTrue("#7a1f5c" in drawn and "data:image/svg+xml;base64," in drawn and "#0072b2" not in drawn)
+        self.expect(64, "report", "own.h5", "--slides", "-o", "own.pptx", says="ends in .html")
+        self.expect(73, "report", "own.h5", "--brand", "client/brand.cfg", "-o", "client/brand.cfg", "--force", says="is read by report")
         self.expect(0, "report", "own.h5", "--brand", "client/brand.cfg", "--slides")
         slides = (self.folder / "own-slides.html").read_text(encoding="utf-8")
         self.assertEqual(slides.count("<section"), 2 + len(list((self.folder / "drawn").iterdir())))

@@ -418,6 +418,12 @@ Test(campaign, refuses_customers_of_whom_nothing_can_be_made)
             "customers[0][6]: expected a number that is no thousandfold of what it looks like"},
         {"(\"\",\"\",1,1,\"\",\"\",\"2,5\"),(\"\",\"\",1,1,\"\",\"\",\"2.5\")",
             "customers[1][6]: expected one decimal mark in the whole column"},
+        {"(\"\",\"\",1,1,\"\",\"\",\"01.02.2026\")", "customers[0][6]: expected an amount of money"},
+        {"(\"\",\"\",1,1,\"\",\"\",\"192.168.1.1\")", "customers[0][6]: expected an amount of money"},
+        {"(\"\",\"\",1,1,\"\",\"\",\"1,2,3,4\")", "customers[0][6]: expected an amount of money"},
+        {"(\"\",\"\",1,1,\"\",\"\",\"1234,567.5\")", "customers[0][6]: expected an amount of money"},
+        {"(\"\",\"\",1,1,\"\",\"\",\"1,500\"),(\"\",\"\",1,1,\"\",\"\",\"1.500\"),(\"\",\"\",1,1,\"\",\"\",\"4000\")",
+            "customers[1][6]: expected a number that is no thousandfold of what it looks like"},
         {"4", "customers[0]: expected a row of a customer"}};
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -352,6 +352,14 @@ Test(contract, is_refused_where_it_means_nothing)
         "the weights add up to 1.4");
     expect_refused("cost_plus = 0; terms: { x: { metric = \"burnout_mean\"; target = 1; }; };",
         "this scenario has no figure burnout_mean");
+    expect_refused("cost_plus = 0; terms: { x: { metric = \"service_level\"; of = \"type/a\"; target = 90; }; };",
+        "terms.x.target: must be at most 1, as service_level is a share, found 90: write 0.9 or \"90 %\"");
+    expect_refused("cost_plus = 0; terms: { x: { metric = \"fcr\"; target = \"90\"; }; };", "write 0.9 or \"90 %\"");
+    expect_refused("cost_plus = 0; terms: { x: { metric = \"fcr\"; target = 0.9; dead_band = 2; }; };",
+        "terms.x.dead_band: must be at most 1");
+    expect_refused("cost_plus = 0; terms: { x: { metric = \"fcr\"; target = 0.9; full_at = 10; }; };", "write 0.1 or \"10 %\"");
+    expect_refused("cost_plus = 0; gains: { x: { metric = \"fcr\"; share = 0.5; baseline = 70; }; };",
+        "gains.x.baseline: must be at most 1");
     expect_refused("cost_plus = 0; excluded_days = [\"soon\"];", "a date such as");
     expect_refused("cost_plus = 0; }; two: { groups = [\"bog\"]; cost_plus = 0;", "is in another contract already");
 }

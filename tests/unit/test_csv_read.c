@@ -286,6 +286,9 @@ Test(csv_read, refuses_numbers_whose_mark_may_stand_between_thousands)
         {"t\ta\n08:00\t70.5\n08:30\t1,200\n", NULL,
             "p.csv:3: a: 1,200 may be 1200 or a decimal, and other decimals of the column have another mark: write 1200, or 1,2000 if "
             "it is a decimal"},
+        {"t\ta\n08:00\t1.500\n08:30\t1,500\n09:00\t4000\n", NULL,
+            "p.csv:2: a: 1.500 may be 1500 or a decimal, and other numbers of the column have another mark: write 1500, or 1.5000 if "
+            "it is a decimal"},
         {"t;a;b\n1;1.012;3\n2;1.020;4\n", "b", "3@2 4@3"},
         {"a\n1.012\n1.02\n", NULL, "1.012@2 1.02@3"},
         {"t;a\n08:00;0.012\n08:30;1.012\n", NULL, "08:00=0.012@2 08:30=1.012@3"},

@@ -13,7 +13,7 @@ Test(money, pays_for_the_roster_and_what_stands_on_it)
 
     hand_init(&h,
         TWO_TYPES
-        "costs: { wage = 20.1; overtime = 1.5; absence_paid = 0.5; benefits = 0.3; overhead = 1; licence = 32; seat = 310; transition = 7;"
+        "costs: { wage = 20.1; overtime = 1.5; absence_paid = 0.5; benefits = \"30 %\"; overhead = 1; licence = 32; seat = 310; transition = 7;"
         "supervision: { wage = 26; agents = 13; }; turnover: { yearly = 0.48; recruiting = 1000; training = 3000; }; };");
     schedule(&h, 0, 0, 1.5);
     schedule(&h, 1, 0, 1.5);

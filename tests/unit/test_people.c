@@ -713,3 +713,31 @@ Test(people, variants_share_who_is_late_and_who_is_absent)
     cr_expect_float_eq(8 * full_s - staffed[1], 2 * lost_s, 1e-6);
     cr_expect_gt(staffed[2], staffed[0] + 0.9 * full_s);
 }
+
+/* --- who leads them -------------------------------------------------------------------------------------------------------------- */
+
+/* One for 12 and one for 6 are three for 12. */
+Test(people, have_the_supervisors_of_all_groups_that_lead_them)
+{
+    static const struct {
+        const char *leaders;
+        double span;
+    } cases[] = {{"a: { span: { of = [\"desk\"]; agents = 12; }; };", 12}, {"a: { span: { of = \"desk\"; agents = 12; }; };", 12},
+        {"a: { span: { of = [\"desk\"]; agents = 12; }; }; b: { span: { of = [\"desk\", \"chat\"]; agents = 6; }; };", 4},
+        {"b: { span: { of = \"chat\"; agents = 6; }; };", 0}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[1500];
+        compiled_t c;
+
+        snprintf(text, sizeof text,
+            "clock: { start = \"2026-03-02\"; days = 5; open = \"08:00-18:00\"; };"
+            "types: { calls: { arrivals: { per_day = 80; }; talk = \"5 min\"; groups = [\"desk\", \"chat\"]; }; };"
+            "careers: { tenure = \"90 d\"; }; groups: { desk: { staff = 24; }; chat: { staff = 6; }; %s };\n",
+            cases[i].leaders);
+        compile_text(&c, text);
+        cr_assert_eq(c.ret, 0, "%s", c.messages);
+        cr_expect_float_eq(c.plan.careers[0].support.span, cases[i].span, 1e-12, "%s", cases[i].leaders);
+        compiled_free(&c);
+    }
+}

@@ -60,7 +60,7 @@ static int yes_or_no(const char *text)
 
 static bool read_number(const char *text, char decimal, double most, double *x)
 {
-    return ccs_marked_number(text, decimal, x) && fabs(*x) <= most;
+    return ccs_is_in_thousands(text, decimal) && ccs_marked_number(text, decimal, x) && fabs(*x) <= most;
 }
 
 static bool read_whole(const char *text, char decimal, double most, double *x)
@@ -160,7 +160,9 @@ static const char *contradicts(const ccs_number_marks_t *marks, uint32_t line)
         return line == (point->decimal > comma->decimal ? point->decimal : comma->decimal)
             ? "one decimal mark in the whole column: some numbers have a point and some a comma"
             : NULL;
-    if (point->decimal || comma->decimal || point->parts || comma->parts || marks->plain) return NULL;
+    if (point->decimal || comma->decimal || point->parts || comma->parts) return NULL;
+    if (marks->plain && !(point->open && comma->open))
+        return NULL; /* 1,500 and 1.500 leave each other open whatever else there is */
     return (point->open && point->open == line) || (comma->open && comma->open == line)
         ? "a number that is no thousandfold of what it looks like, as no other of the column tells: without its mark, or with one more digit if it is decimal"
         : NULL;

@@ -81,16 +81,15 @@ static void doubt(ccs_reader_t *reader, const ccs_place_t owners[2], const ccs_c
         "burnout.rises and groups.*.shrinkage.unplanned");
 }
 
-/* The span of a group that leads a group of that name (groups.*.span). @return 0: none does */
-static double span_over(const ccs_reader_t *reader, const ccs_named_t *named, const ccs_plan_t *plan, const char *led)
+/* Agents of a group for each supervisor of all groups that lead it (groups.*.span). @return 0: none does */
+static double span_over(const ccs_plan_t *plan, uint32_t led)
 {
-    for (uint32_t team = 0; team < named->n; team++) {
-        const ccs_place_t span = ccs_place_child(reader, &named->at[team], "span"), of = ccs_place_child(reader, &span, "of");
+    double supervisors = 0; /* of an agent */
 
-        for (const ccs_value_t *v = of.value && of.value->kind == CCS_VALUE_LIST ? of.value->first : NULL; v; v = v->next)
-            if (v->kind == CCS_VALUE_STRING && strcmp(v->as.text, led) == 0) return plan->teams[team].span;
-    }
-    return 0;
+    for (const ccs_group_t *leader = plan->teams; leader < plan->teams + plan->n_teams; leader++)
+        for (uint32_t i = 0; i < leader->n_leads; i++)
+            if (leader->leads[i] == led && leader->span > 0) supervisors += 1 / leader->span;
+    return supervisors > 0 ? 1 / supervisors : 0;
 }
 
 /* @return whether the people of the group have careers */
@@ -131,7 +130,7 @@ static void read_careers(ccs_reader_t *reader, const ccs_named_t *named, ccs_pla
     for (uint32_t team = 0; team < plan->n_teams; team++)
         any = read_team(reader, &named->at[team], &plan->teams[team], &of_team[team]) || any;
     for (uint32_t team = 0; team < plan->n_teams; team++)
-        if (of_team[team].support.span == 0) of_team[team].support.span = span_over(reader, named, plan, named->at[team].key);
+        if (of_team[team].support.span == 0) of_team[team].support.span = span_over(plan, team);
     for (uint32_t group = 0; group < plan->n_groups; group++) careers[group] = of_team[plan->groups[group].team];
     if (any) plan->careers = careers;
 }
