@@ -2,6 +2,7 @@
 #include "explain_deferred.h"
 
 #include "explain_parts.h"
+#include "load.h"
 #include "units.h"
 
 enum { TEXT = 512 };
@@ -27,8 +28,8 @@ static void explain_touches(const ccs_plan_t *plan, const ccs_touches_t *touches
         touches->pause.kind == CCS_DISTRIBUTION_NONE ? "" : ccs_show_law(plan, &touches->pause, true, text, sizeof text));
 }
 
-/* @param is_carried  what waits at close waits on, as long as it takes */
-static void explain_chase(const ccs_plan_t *plan, const ccs_chase_t *chase, bool is_carried, FILE *to)
+/* @param defers  its contacts wait for ever, over nights too */
+static void explain_chase(const ccs_plan_t *plan, const ccs_chase_t *chase, bool defers, FILE *to)
 {
     char share[CCS_UNITS_TEXT_MAX], text[TEXT];
 
@@ -40,7 +41,7 @@ static void explain_chase(const ccs_plan_t *plan, const ccs_chase_t *chase, bool
     fprintf(to, "; %s. %s.\n",
         chase->original == CCS_CHASED_CLOSED ? "when they have been served it is closed, if it still waits"
                                              : "it stays where it waits",
-        is_carried ? "Loads have these contacts, as if work flowed without chance" : "Loads leave these contacts out");
+        defers ? "Loads have these contacts, as if work flowed without chance" : "Loads leave these contacts out");
 }
 
 void ccs_explain_deferred(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
@@ -51,7 +52,6 @@ void ccs_explain_deferred(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
     if (deferred->of != CCS_PROMISE_OF_ANSWER) fprintf(to, "  In time is: %s.\n", CCS_PROMISES[deferred->of].text);
     explain_clock(type, deferred, to);
     explain_touches(plan, deferred->touches, to);
-    explain_chase(plan, deferred->chase, plan->mode == CCS_MODE_DAY && ccs_plan_queue(plan, type)->at_close == CCS_AT_CLOSE_CARRY,
-        to);
+    explain_chase(plan, deferred->chase, ccs_load_defers(plan, type), to);
     fprintf(to, "  Besides, it is told by the interval in which contacts are due how many were in time.\n");
 }

@@ -475,6 +475,12 @@ static void order_by_priority(ccs_load_t *self)
     }
 }
 
+bool ccs_load_defers(const ccs_plan_t *plan, const ccs_type_t *type)
+{
+    return plan->mode == CCS_MODE_DAY && ccs_plan_queue(plan, type)->at_close == CCS_AT_CLOSE_CARRY &&
+        type->patience.kind == CCS_DISTRIBUTION_NONE;
+}
+
 static int start_type(ccs_load_t *self, uint32_t id)
 {
     const ccs_type_t *const type = &self->plan->types[id];
@@ -484,8 +490,7 @@ static int start_type(ccs_load_t *self, uint32_t id)
     for (uint32_t p = type->routing.first_pair; p < type->routing.first_pair + type->routing.n_pairs; p++)
         handle_s = fmin(handle_s, self->plan->pairs[p].mean_handle_s);
     out->rate = type->arrivals.first_rate;
-    out->defers = self->plan->mode == CCS_MODE_DAY && ccs_plan_queue(self->plan, type)->at_close == CCS_AT_CLOSE_CARRY &&
-        type->patience.kind == CCS_DISTRIBUTION_NONE;
+    out->defers = ccs_load_defers(self->plan, type);
     out->reconnect = ccs_load_follow(&type->again.reconnect, (ccs_load_again_t){self->returns[id], self->returns[id]},
         type->ivr.contained_frac, handle_s);
     out->redial =

@@ -21,6 +21,8 @@
 
 #include "load_parts.h"
 
+/** Whether contacts of the type wait for ever, and over the night: they are judged over all hours, and who chases them is in loads. */
+bool ccs_load_defers(const ccs_plan_t *plan, const ccs_type_t *type);
 /** @return 0 or CCS_ERR_NOMEM; _free is legal then */
 int ccs_load_init(ccs_load_t *self, const ccs_plan_t *plan);
 /** @return false: there is no cell left */

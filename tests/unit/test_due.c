@@ -2,9 +2,11 @@
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "due_clock.h"
+#include "explain.h"
 #include "support.h"
 
 /* ---- the clock ---------------------------------------------------------------------------------------------------------------- */
@@ -312,6 +314,27 @@ Test(due, what_rings_still_waits_and_is_chased)
 }
 
 /* That of 10:00 comes again at 11:05, waits ten minutes for its agent, and then for anybody until noon: late at 11:25. That of 10:30 does so an hour later. */
+/* Loads know who chases mails that wait for ever, not those of customers who give up. */
+Test(due, explain_says_whether_loads_have_who_chases)
+{
+    static const char *const cfgs[] = {HOUR_EACH("target:{within=\"1 h\";};chase:{through=\"c\";};"),
+        HOUR_EACH("target:{within=\"1 h\";};chase:{through=\"c\";};patience=4800;")};
+
+    for (int i = 0; i < 2; i++) {
+        char *text = NULL;
+        size_t n = 0;
+        FILE *const to = open_memstream(&text, &n);
+
+        cr_assert_not_null(to);
+        use(cfgs[i]);
+        ccs_explain(run->plan, to);
+        (void) fclose(to);
+        cr_expect_eq(strstr(text, "Loads leave these contacts out") != NULL, i == 1, "%s", text);
+        cr_expect_eq(strstr(text, "Loads have these contacts") != NULL, i == 0, "%s", text);
+        free(text);
+    }
+}
+
 /* The same, but who calls goes to the chat: that is where the chaser arrives. */
 Test(due, who_chases_and_goes_to_another_channel_counts_there)
 {

@@ -57,6 +57,7 @@ static double simulated(uint32_t type, double *contacts)
 static void expect_as_told(const char *cfg, const char *name, double slack)
 {
     double agents, contacts;
+    bool found = false;
 
     finish();
     run = run_text(cfg);
@@ -64,10 +65,12 @@ static void expect_as_told(const char *cfg, const char *name, double slack)
         if (strcmp(run->plan->types[type].name, name) != 0) continue;
         const double is = simulated(type, &contacts), said = told(type, &agents);
 
+        found = true;
         cr_expect_float_eq(is, said, said * (4 / sqrt(contacts) + slack), "%s: %g told, %g simulated of %g contacts", name, said,
             is, contacts);
         ccs_load_free(&load);
     }
+    cr_expect(found, "no type %s", name);
 }
 
 #define DAYS "clock:{open=\"08:00-18:00\";days=40;};run:{seed=3;};"
