@@ -152,13 +152,15 @@ static double hands(uint32_t group, enum ccs_hands_fact fact)
     return block_total(run, CCS_BLOCK_HANDS, group, fact);
 }
 
-#define MIXED                                                                                                                                                                  \
+#define MIXED_WITH(mail_groups)                                                                                                                                                \
     "clock:{open=\"08:00-18:00\";days=3;at_close=\"carry\";};run:{seed=5;};channels:{chat:{at_once=3;};email:{interruptible=20;at_once=2;};};"                                 \
     "types:{c:{groups=([\"g\",\"h\"]);arrivals:{per_hour=60;};priority=2;patience={dist=\"exponential\";mean=60;};talk={dist=\"lognormal\";mean=150;cv=1;};wrap=20;};"         \
     "t:{channel=\"chat\";groups=([\"g\",\"h\"]);arrivals:{per_hour=90;};priority=1;patience={dist=\"exponential\";mean=90;};talk={dist=\"exponential\";mean=40;};wrap=15;"     \
     "turns:{number={dist=\"geometric\";mean=5;};customer={dist=\"exponential\";mean=50;};patience={dist=\"exponential\";mean=200;};silent=0.5;close_after=180;slower=0.1;};};" \
-    "m:{channel=\"email\";groups=([\"g\",\"h\"]);arrivals:{per_day=300;outside=\"wait\";};at_close=\"carry\";talk={dist=\"lognormal\";mean=300;cv=1;};wrap=30;};};"            \
+    "m:{channel=\"email\";groups=(" mail_groups                                                                                                                                \
+    ");arrivals:{per_day=300;outside=\"wait\";};at_close=\"carry\";talk={dist=\"lognormal\";mean=300;cv=1;};wrap=30;};};"                                                      \
     "groups:{g:{staff=8;};h:{staff=4;mix:{talk:{voice=1;};type:{chat=2;email=1;};};};};"
+#define MIXED MIXED_WITH("[\"g\",\"h\"]")
 
 /* Three chats fill an agent, or two mails, or one of each: nobody ever has more than three, in group h no more than two chats beside a mail. Both do have as many. */
 Test(reproduce, nobody_has_more_in_hand_than_fits)
@@ -168,6 +170,11 @@ Test(reproduce, nobody_has_more_in_hand_than_fits)
         cr_expect_gt(hands(g, CCS_FACT_in_hand_3), 0);
         cr_expect_eq(hands(g, CCS_FACT_in_hand_4) + hands(g, CCS_FACT_in_hand_5) + hands(g, CCS_FACT_in_hand_more), 0);
     }
+    run_delete(run);
+    run = run_text(MIXED_WITH("[\"g\"]"));
+    cr_expect_gt(hands(0, CCS_FACT_in_hand_3), 0);
+    cr_expect_gt(hands(1, CCS_FACT_in_hand_2), 0);
+    cr_expect_eq(hands(1, CCS_FACT_in_hand_3), 0, "without mails nobody of group h has three");
 }
 
 /* Time in which agents work is the sum of their turns, after-call work, calls and pieces of mail, coming back to it included. */
