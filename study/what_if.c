@@ -15,12 +15,8 @@ static const char *trimmed(const char *text, size_t n, ccs_arena_t *arena)
     return ccs_arena_printf(arena, "%.*s", (int) n, text);
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* Characters up to the next comma that parts changes, or to the end. One between two digits is of a number: no change begins with a digit. */
+/* Characters up to the next comma that parts changes, or to the end. One between two digits is of a number: a change that begins with
+ * a digit, "5 more agents", needs a blank behind the comma. */
 static size_t length_of_change(const char *text)
 {
     size_t n = 0;
@@ -35,7 +31,8 @@ static size_t length_of_change(const char *text)
         else if (quoted) continue;
         else if (strchr("([{", c)) depth++;
         else if (strchr(")]}", c)) depth--;
-        else if (c == ',' && depth <= 0 && !(n > 0 && is_digit(text[n - 1]) && is_digit(text[n + 1]))) break;
+        else if (c == ',' && depth <= 0 && !(n > 0 && ccs_what_if_is_digit(text[n - 1]) && ccs_what_if_is_digit(text[n + 1])))
+            break;
     }
     return n;
 }
@@ -47,16 +44,11 @@ static const char *colon_of(const char *text)
     const char *first = NULL, *last = NULL;
 
     for (const char *c = text; c < end; c++) {
-        if (*c != ':' || (c > text && is_digit(c[-1]) && is_digit(c[1]))) continue;
+        if (*c != ':' || (c > text && ccs_what_if_is_digit(c[-1]) && ccs_what_if_is_digit(c[1]))) continue;
         if (!first) first = c;
         if (c[1] == ' ') last = c;
     }
     return last ? last : first;
-}
-
-static int no_memory(ccs_err_t *err)
-{
-    return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
 }
 
 static bool add_set(ccs_what_if_t *out, const char *set, const char *said)
@@ -75,7 +67,7 @@ static int read_change(const char *text, const char *at, size_t length, ccs_aren
     const char *const said = trimmed(at, length, arena), *set = said;
     int ret = 0;
 
-    if (!said) return no_memory(err);
+    if (!said) return ccs_what_if_no_memory(err);
     const char *const equals = strchr(said, '=');
     const size_t blanks = strspn(at, " \t"), n = strcspn(said, " \t");
 
@@ -83,7 +75,7 @@ static int read_change(const char *text, const char *at, size_t length, ccs_aren
         return ccs_what_if_fail(text, at + length, 0, "expected a change such as \"volume +10 %\", or PATH=VALUE", err);
     if (equals == said) return ccs_what_if_fail(text, at + blanks, n, "expected a path in front of the =", err);
     if (!equals) CCS_TRY(ccs_what_if_words(text, at, length, arena, &set, err));
-    if (!add_set(out, set, said)) return no_memory(err);
+    if (!add_set(out, set, said)) return ccs_what_if_no_memory(err);
 out:
     return ret;
 }
@@ -97,7 +89,7 @@ int ccs_what_if_read(const char *text, ccs_arena_t *arena, ccs_what_if_t *out, c
     *out = (ccs_what_if_t){.name = colon ? trimmed(text, (size_t) (colon - text), arena) : trimmed(text, strlen(text), arena),
         .sets = ccs_arena_array(arena, most, sizeof *out->sets),
         .said = ccs_arena_array(arena, most, sizeof *out->said)};
-    if (!out->name || !out->sets || !out->said) return no_memory(err);
+    if (!out->name || !out->sets || !out->said) return ccs_what_if_no_memory(err);
     if (colon && out->name[0] == '\0')
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--what-if", "\"%.100s\" has no name in front of its colon", text);
     for (bool more = true; more;) {
@@ -119,14 +111,14 @@ int ccs_what_if_join(const char *const *sets, size_t n_sets, const char *const *
     int ret = 0;
 
     *out = (ccs_what_if_t){0};
-    if (!parts) return no_memory(err);
+    if (!parts) return ccs_what_if_no_memory(err);
     for (size_t i = 0; i < n_texts; i++) {
         CCS_TRY(ccs_what_if_read(texts[i], arena, &parts[i], err));
         n += parts[i].n_sets;
     }
     *out = (ccs_what_if_t){.sets = ccs_arena_array(arena, n, sizeof *out->sets),
         .said = ccs_arena_array(arena, n, sizeof *out->said)};
-    CCS_REQUIRE(out->sets && out->said, no_memory(err));
+    CCS_REQUIRE(out->sets && out->said, ccs_what_if_no_memory(err));
     for (size_t i = 0; i < n_sets; i++) (void) add_set(out, sets[i], sets[i]);
     for (size_t i = 0; i < n_texts; i++)
         for (size_t k = 0; k < parts[i].n_sets; k++) (void) add_set(out, parts[i].sets[k], parts[i].said[k]);

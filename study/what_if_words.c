@@ -10,16 +10,6 @@
 #include "text.h"
 #include "units.h"
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static int no_memory(ccs_err_t *err)
-{
-    return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
-}
-
 /* ---- changes in words ----------------------------------------------------------------------------------------------------------------- */
 
 /* What can be changed in words, whatever keys it is written in. */
@@ -127,7 +117,7 @@ static word_t take_first(reading_t *self)
     word_t word = take(self);
 
     for (size_t i = 1; i + 1 < word.n; i++) {
-        if (!strchr("+-*", word.at[i]) || !is_digit(word.at[i + 1])) continue;
+        if (!strchr("+-*", word.at[i]) || !ccs_what_if_is_digit(word.at[i + 1])) continue;
         word.n = i;
         self->at = word.at + i;
     }
@@ -155,7 +145,7 @@ static int take_quantity(reading_t *self)
     const char *const copy = ccs_arena_printf(self->arena, "%.*s", (int) word.n, word.at);
     ccs_closest_t closest = {0};
 
-    if (!copy) return no_memory(self->err);
+    if (!copy) return ccs_what_if_no_memory(self->err);
     for (int i = 0; i < N_QUANTITIES; i++) {
         self->quantity = (enum quantity) i;
         if (is(&word, QUANTITIES[i].word)) return 0;
@@ -211,8 +201,8 @@ static bool begins_amount(const reading_t *self, const word_t *word)
     const char *const at = word->at;
 
     if (word->n == 0 || counts_agents(self)) return false;
-    if (self->quantity == SHRINKAGE) return is_digit(*at);
-    if (*at == 'x' || *at == 'X') return is_digit(at[1]) || (at[1] == ' ' && is_digit(at[2]));
+    if (self->quantity == SHRINKAGE) return ccs_what_if_is_digit(*at);
+    if (*at == 'x' || *at == 'X') return ccs_what_if_is_digit(at[1]) || (at[1] == ' ' && ccs_what_if_is_digit(at[2]));
     return strchr("+-*", *at) != NULL;
 }
 
@@ -261,7 +251,7 @@ static int take_time(reading_t *self, double *time_s)
     const word_t next = peek(self);
     const char *const copy = ccs_arena_printf(self->arena, "%.*s", (int) word.n, word.at);
 
-    if (!copy) return no_memory(self->err);
+    if (!copy) return ccs_what_if_no_memory(self->err);
     if (is_half_day(&next)) word.n = (size_t) (next.at + next.n - word.at);
     else if (ccs_units_time_of_day(copy, time_s) == 0) return 0;
     return fail_mended(self, &word, word.at, word.n, "expected " CCS_UNITS_TIME_OF_DAY_FORM);
@@ -367,7 +357,7 @@ static char sign_of(const word_t *word)
 /* Whether how many comes first: "+5 agents", "5 more agents". */
 static bool begins_count(const word_t *word)
 {
-    return word->n > 0 && is_digit(word->at[*word->at == '+' || *word->at == '-' ? 1 : 0]);
+    return word->n > 0 && ccs_what_if_is_digit(word->at[*word->at == '+' || *word->at == '-' ? 1 : 0]);
 }
 
 /* "+5 agents", "5 more agents", "5 agents fewer". */
@@ -381,7 +371,8 @@ static int take_count(reading_t *self)
     for (word_t word = peek(self); !is_joint(self, &word); word = peek(self)) {
         const char sign = sign_of(&word);
 
-        if (sign && is_digit(*count.at)) self->sign = sign;
+        if (sign && self->sign) return fail(self, &word, "more or fewer is said already");
+        if (sign && ccs_what_if_is_digit(*count.at)) self->sign = sign;
         else if (is(&word, "agents") || is(&word, "agent")) agents = true;
         else
             return fail(self, &word,
@@ -390,7 +381,7 @@ static int take_count(reading_t *self)
     }
     if (!agents)
         return fail(self, &count, "of what? write \"+5 agents\", or what changes ahead of how much, as in \"volume +10 %%\"");
-    if (!self->sign && is_digit(*count.at))
+    if (!self->sign && ccs_what_if_is_digit(*count.at))
         return fail(self, &count, "more or fewer? write \"+%.*s agents\" or \"-%.*s agents\"", (int) count.n, count.at,
             (int) count.n, count.at);
     return 0;
@@ -485,7 +476,7 @@ typedef struct {
 static int put(reading_t *self, const char *set)
 {
     self->set = set;
-    return set ? 0 : no_memory(self->err);
+    return set ? 0 : ccs_what_if_no_memory(self->err);
 }
 
 /* A number of n characters, blanks around it. */
@@ -545,7 +536,7 @@ static int put_change(reading_t *self, const char *quantity)
         whose = ccs_arena_printf(self->arena, "%s = [\"%.*s\"]; ", QUANTITIES[self->quantity].members, (int) self->member.n,
             self->member.at);
     return whose && quantity && hours ? put(self, ccs_arena_printf(self->arena, "changes+={ %s%s%s; }", hours, whose, quantity))
-                                      : no_memory(self->err);
+                                      : ccs_what_if_no_memory(self->err);
 }
 
 static int put_shrinkage(reading_t *self)
@@ -553,7 +544,7 @@ static int put_shrinkage(reading_t *self)
     double share = 0;
     const char *const text = ccs_arena_printf(self->arena, "%.*s", (int) self->amount.n, self->amount.at);
 
-    if (!text) return no_memory(self->err);
+    if (!text) return ccs_what_if_no_memory(self->err);
     if (read_number(text, self->amount.n, &share) && share > 1 && share < 100)
         return fail(self, &self->amount, "expected a share, did you mean \"%s %%\"?", text);
     if (ccs_units_share(text, &share) != 0)
@@ -675,4 +666,9 @@ int ccs_what_if_words(const char *text, const char *at, size_t length, ccs_arena
 int ccs_what_if_fail(const char *text, const char *at, size_t n, const char *what, ccs_err_t *err)
 {
     return fail(&(reading_t){.text = text, .err = err}, &(word_t){at, n}, "%s", what);
+}
+
+int ccs_what_if_no_memory(ccs_err_t *err)
+{
+    return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
 }

@@ -121,6 +121,7 @@ Test(change, says_what_lies_outside_opening_hours)
         {"hours = \"22:00-09:00\"; agents = 1; groups = [\"g\"];", "asked 1, applied all the while that the centre is open",
             "10 of its 11 hours on mon lie outside"},
         {"hours = \"08:00-12:00\"; agents = 1; groups = [\"g\"];", "asked 1, applied all the while", NULL},
+        {"hours = { mon = \"00:00-24:00\"; }; agents = 1; groups = [\"g\"];", "asked 1, applied all the while", NULL},
         {"agents = 1; groups = [\"g\"];", "asked 1, applied all the while", NULL},
         {"hours = \"22:00-02:00\"; agents = 1;", NULL, "changes nothing: no time that it is for"}};
     char change[200];

@@ -120,8 +120,8 @@ Test(what_if, refuses_what_changes_nothing)
         "volume 10 %", "volume +10", "volume +ten %", "staff of", "staff -120 %", "shrinkage 150 %", "move from a to b",
         "move 2 from a", "speed +10 %", "move 2 from a to a", "move 0 from a to b", "move 2 from a to b to c",
         "aht +5 % from 08:00 to 09:00", "volume +5 % from 08:00", "volume +5 % from 08:00 to 08:00",
-        "volume +5 % from 08:00 till 09:00", "volume of a\"b +5 %", "volume of a of b +5 %", "staff +2 in",
-        "volume +5 % from 08:00 to 09:00 from 10:00 to 11:00"};
+        "volume +5 % from 08:00 till 09:00", "volume of a\"b +5 %", "volume of a of b +5 %", "staff +2 in", "2 more fewer agents",
+        "2 more agents more", "volume +5 % from 08:00 to 09:00 from 10:00 to 11:00"};
 
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         ccs_err_t err = {0};

@@ -144,7 +144,7 @@ typedef struct {
     uint32_t day;
 } closed_t;
 
-/* The first day that counts and is open on which some of the hours lie outside opening hours. @return false if there is none */
+/* The first day that counts and is open on which some of the hours lie outside opening hours; a whole day means while it is open. @return false if there is none */
 static bool find_closed(const ccs_compiler_t *self, const ccs_compile_change_t *change, closed_t *closed)
 {
     const ccs_amount_t *const windows = change->windows.items;
@@ -157,6 +157,7 @@ static bool find_closed(const ccs_compiler_t *self, const ccs_compile_change_t *
         if (windows[i].day != closed->day && closed->closed_s > 1e-6) return true;
         if (windows[i].day != closed->day) *closed = (closed_t){.day = windows[i].day};
         if (!ccs_change_counts(self, windows[i].day) || ccs_change_open(&self->clock, day.start_s, day.end_s) <= 0) continue;
+        if (windows[i].start_s <= day.start_s && windows[i].end_s >= day.end_s) continue;
         closed->asked_s += windows[i].end_s - windows[i].start_s;
         closed->closed_s +=
             windows[i].end_s - windows[i].start_s - ccs_change_open(&self->clock, windows[i].start_s, windows[i].end_s);
