@@ -422,6 +422,13 @@ int ccs_calibrate_numbers(ccs_calibration_t *self)
     return list.ret;
 }
 
+static void tell_law(const ccs_fit_law_t *law, double least, const char *between, FILE *to)
+{
+    fprintf(to, "%s %s%s +%.0f", between, ccs_fit_law_name(law->law), law->has_never ? " with some who never end" : "",
+        law->bic - least);
+}
+
+/* By how much each is worse than the best. The first law was taken: it may stand behind others that are hardly better and less simple. */
 static void tell_time(const char *what, const ccs_calibrated_time_t *time, FILE *to)
 {
     if (time->missing) {
@@ -429,22 +436,36 @@ static void tell_time(const char *what, const ccs_calibrated_time_t *time, FILE 
         return;
     }
     fprintf(to, "%s, by BIC:", what);
-    for (uint32_t i = 0; i < time->n_laws; i++)
-        fprintf(to, "%s %s%s +%.0f", i == 0 ? "" : ",", ccs_fit_law_name(time->laws[i].law),
-            time->laws[i].has_never ? " with some who never end" : "", time->laws[i].bic - time->laws[0].bic);
+    const ccs_fit_law_t *const laws = time->laws;
+    uint32_t n_better = 0;
+
+    while (n_better + 1 < time->n_laws && laws[n_better + 1].bic < laws[0].bic && laws[n_better + 1].bic > laws[0].bic - HARDLY)
+        n_better++;
+    const double least = laws[n_better > 0 ? 1 : 0].bic;
+
+    for (uint32_t i = 1; i <= n_better; i++) tell_law(&laws[i], least, i == 1 ? "" : ",", to);
+    tell_law(&laws[0], least, n_better > 0 ? "," : "", to);
+    if (n_better > 0) fputs(", the simplest of these and taken", to);
+    for (uint32_t i = n_better + 1; i < time->n_laws; i++) tell_law(&laws[i], least, ",", to);
     fputc('\n', to);
 }
 
-/* Spans of five seconds in which more give up than around them. */
-static void tell_peaks(const ccs_fit_values_t *values, FILE *to)
+/* How many end in a span by a law. */
+static double expected_in(const ccs_fit_hazard_t *span, const ccs_fit_law_t *law)
+{
+    return span->exposure / (span->to - span->from) * log(ccs_fit_left(law, span->from) / ccs_fit_left(law, span->to));
+}
+
+/* Spans of five seconds in which more give up than around them, and than by the law. */
+static void tell_peaks(const ccs_calibrated_time_t *time, FILE *to)
 {
     enum { SPANS = 60 };
     static const double width = 5;
     ccs_fit_hazard_t spans[SPANS];
 
-    ccs_fit_hazard(values, width, spans, SPANS);
+    ccs_fit_hazard(&time->values, width, spans, SPANS);
     for (size_t i = 0; i < SPANS; i++)
-        if (ccs_fit_is_peak(spans, SPANS, i))
+        if (ccs_fit_is_peak(spans, SPANS, i, expected_in(&spans[i], &time->laws[0])))
             fprintf(to,
                 "between %.0f and %.0f s of waiting more give up than around: %.2f %% a second, of %.0f who did; is something announced then?\n",
                 spans[i].from, spans[i].to, 100 * spans[i].n / spans[i].exposure, spans[i].n);
@@ -456,7 +477,7 @@ void ccs_calibrate_remarks(const ccs_calibration_t *self, uint32_t queue, FILE *
 
     if (of->number == CCS_RECORD_UNKNOWN) return;
     tell_time("patience", &of->patience, to);
-    if (!of->patience.missing) tell_peaks(&of->patience.values, to);
+    if (!of->patience.missing) tell_peaks(&of->patience, to);
     tell_time("talk", &of->talk, to);
     tell_time("after-call work", &of->wrap, to);
     tell_time("who tries again", &of->redial, to);

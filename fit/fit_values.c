@@ -86,7 +86,15 @@ void ccs_fit_hazard(const ccs_fit_values_t *values, double width, ccs_fit_hazard
     }
 }
 
-bool ccs_fit_is_peak(const ccs_fit_hazard_t *spans, size_t n, size_t at)
+/* P(a Poisson count of that mean is at least n), n > 0: of many by the normal law, as GSL's gamma law ends the program where shapes are in the millions. NAN: no mean */
+static double at_least(double n, double mean)
+{
+    if (!(mean >= 0) || isinf(mean)) return (double) NAN;
+    if (mean > 1e4) return gsl_cdf_ugaussian_Q((n - 0.5 - mean) / sqrt(mean));
+    return mean > 0 ? gsl_cdf_poisson_Q((unsigned) n - 1, mean) : 0;
+}
+
+bool ccs_fit_is_peak(const ccs_fit_hazard_t *spans, size_t n, size_t at, double expected)
 {
     double near = 0, exposure = 0;
 
@@ -96,6 +104,7 @@ bool ccs_fit_is_peak(const ccs_fit_hazard_t *spans, size_t n, size_t at)
         exposure += spans[k].exposure;
     }
     if (!(exposure > 0) || !(spans[at].exposure > 0) || spans[at].n < 5) return false;
+    if (!(at_least(spans[at].n, expected) < SURE / (double) n)) return false;
     /* Given the sum of two Poisson counts, one of them is binomial by the two exposures. */
     const double share = spans[at].exposure / (spans[at].exposure + exposure);
 

@@ -40,7 +40,8 @@ typedef struct {
 } ccs_fit_hazard_t;
 /** The hazard in spans of equal width from 0 on. @param spans  n of them, to fill */
 void ccs_fit_hazard(const ccs_fit_values_t *values, double width, ccs_fit_hazard_t *spans, size_t n);
-/** Whether more end in a span than its two neighbours on either side let expect, by a Poisson test that allows for there being n spans. */
-bool ccs_fit_is_peak(const ccs_fit_hazard_t *spans, size_t n, size_t at);
+/** Whether more end in a span than its two neighbours on either side let expect, and more than a law does: by Poisson tests that allow for there being n spans.
+ * @param expected  that end in it by the law that was fitted, of which hazards that simply fall are no peaks */
+bool ccs_fit_is_peak(const ccs_fit_hazard_t *spans, size_t n, size_t at, double expected);
 
 #endif

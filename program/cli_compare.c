@@ -131,10 +131,8 @@ static int draw(compare_t *self, ccs_err_t *err)
     self->uncertain = ccs_arena_array(&self->arena, c->n, sizeof *self->uncertain);
     CCS_REQUIRE(self->uncertain, no_memory(err));
     for (uint32_t i = 0; i < c->n; i++) {
-        const char *const before = c->jobs[i].options.settings;
-
         CCS_TRY(ccs_uncertainty_init(&self->uncertain[i], &c->jobs[i], self->variants[i].sets, self->variants[i].n_sets, err));
-        c->jobs[i].options.settings = ccs_arena_printf(&self->arena, "%s%s--input-uncertainty", before, *before ? "\n" : "");
+        c->jobs[i].options.settings = ccs_uncertainty_settings(c->jobs[i].options.settings, &self->arena);
         CCS_REQUIRE(c->jobs[i].options.settings, no_memory(err));
     }
 out:

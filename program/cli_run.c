@@ -57,6 +57,8 @@ static int prepare(run_t *self)
     CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s));
     options.settings =
         ccs_text_lines(self->changes.said, self->changes.n_sets, &self->arena); /* in the words in which they were written */
+    if (options.settings && ccs_args_has(self->args, CCS_OPTION_INPUT_UNCERTAINTY))
+        options.settings = ccs_uncertainty_settings(options.settings, &self->arena);
     options.tables_only = !given[CCS_OPTION_OUTPUT];
     options.stop = ccs_stop_flag();
     options.progress = ccs_progress_tell;

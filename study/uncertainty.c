@@ -65,6 +65,11 @@ static bool is_alike(const ccs_plan_t *a, const ccs_plan_t *b)
         (a->agent_figures == CCS_AGENT_FIGURES_GROUPS || a->n_agents == b->n_agents);
 }
 
+const char *ccs_uncertainty_settings(const char *settings, ccs_arena_t *arena)
+{
+    return ccs_arena_printf(arena, "%s%s--input-uncertainty", settings, *settings ? "\n" : "");
+}
+
 /* "types.support.talk.mean*=1.0213" of each, behind the settings of the run. */
 static const char **settings_of(ccs_uncertainty_t *self, uint32_t replication, const char *const *sets, size_t n_sets)
 {

@@ -38,6 +38,8 @@ double ccs_uncertainty_mb(const ccs_job_t *job);
  * @param sets  of the scenario; n_sets of them
  * @return 0, CCS_ERR_USAGE (no uncertainty is written, mode steady, a precision, standard input, more than CCS_UNCERTAINTY_MAX_MB), CCS_ERR_SCENARIO (a draw that the scenario refuses: told with its name) or CCS_ERR_NOMEM; _free is legal then */
 int ccs_uncertainty_init(ccs_uncertainty_t *self, ccs_job_t *job, const char *const *sets, size_t n_sets, ccs_err_t *err);
+/** Settings of a run, a line each, and behind them that it has draws, so that wherever a result is looked at it is told. @return NULL: out of memory */
+const char *ccs_uncertainty_settings(const char *settings, ccs_arena_t *arena);
 enum { CCS_UNCERTAINTY_FEWEST = 10 }; /* replications; of fewer the jackknife says next to nothing */
 /** After the job has run: simulate what parts the variance. @return 0, CCS_ERR_STOPPED or CCS_ERR_NOMEM */
 int ccs_uncertainty_part(ccs_uncertainty_t *self, ccs_err_t *err);

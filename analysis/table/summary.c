@@ -354,9 +354,12 @@ int ccs_summary_print_provenance(const ccs_view_t *view, FILE *to)
 
     if (strcmp(view->file, view->name) != 0) ccs_prose_add(&text, "variant %s: ", view->name);
     ccs_prose_add(&text, "made by ccsim %s (%s) from scenario %s", view->version, view->revision, view->file);
-    for (const char *line = view->settings; *line; line += strcspn(line, "\n"), line += *line == '\n')
-        ccs_prose_add(&text, " %s '%.*s'", memchr(line, '=', strcspn(line, "\n")) ? "--set" : "--what-if",
-            (int) strcspn(line, "\n"), line);
+    for (const char *line = view->settings; *line; line += strcspn(line, "\n"), line += *line == '\n') {
+        const int n = (int) strcspn(line, "\n");
+
+        if (strncmp(line, "--", 2) == 0) ccs_prose_add(&text, " %.*s", n, line); /* an option */
+        else ccs_prose_add(&text, " %s '%.*s'", memchr(line, '=', (size_t) n) ? "--set" : "--what-if", n, line);
+    }
     const int ret = text.out_of_memory ? CCS_ERR_NOMEM : print_line("", ccs_prose_text(&text), to);
 
     ccs_prose_free(&text);

@@ -43,7 +43,10 @@ uncertainty: { talk: { of = "types.calls.talk.value"; times = { dist = "lognorma
         self.assertAlmostEqual(more["difference_half_width"] / base["half_width"], 0.1, delta=0.005)
         self.assertAlmostEqual(base["half_width"], 2.093 * 18 / 20 ** 0.5, delta=4)  # of 20 draws of cv 0.1, whose own spread is known to a sixth
         self.assertLess(self.rows(*longer)["aht_s", "all", "unsure"]["half_width"], 1e-6, "without draws talks are constant")
-        self.assertIn("--input-uncertainty", self.expect(0, "compare", *longer, "--input-uncertainty").stdout)
+        self.assertIn("--input-uncertainty", self.expect(0, "compare", *longer, "--input-uncertainty", "-o", "unsure.h5").stdout)
+        self.expect(0, "run", "unsure.cfg", "-r", "20", "--set", "types.calls.talk.value*=1.1", "--input-uncertainty", "-q", "-o", "one.h5")
+        for shown, before in (("unsure.h5", "scenario unsure"), ("one.h5", "--set 'types.calls.talk.value*=1.1'")):
+            self.assertIn(before + " --input-uncertainty", " ".join(self.expect(0, "show", shown).stdout.split()))
         self.expect(64, "compare", *longer, "--input-uncertainty", "--precision", "aht_s=1%", says="goes with --replications")
         self.expect(64, "compare", "office.cfg", "--what-if", MORE, "--input-uncertainty", says="nothing in the scenario is uncertain")
 

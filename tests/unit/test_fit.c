@@ -210,7 +210,24 @@ Test(fit, a_peak_of_the_hazard_is_seen)
     }
     cr_assert_eq(ccs_fit_values_make(&values, times, N, &arena), 0);
     ccs_fit_hazard(&values, 10, spans, 12);
-    for (size_t i = 0; i < 12; i++) cr_expect_eq(ccs_fit_is_peak(spans, 12, i), i == 6, "%zu", i);
+    for (size_t i = 0; i < 12; i++) cr_expect_eq(ccs_fit_is_peak(spans, 12, i, spans[i].exposure / 100), i == 6, "%zu", i);
+}
+
+/* Weibull of shape a half: many give up at first, and nothing is announced then. */
+Test(fit, a_hazard_that_falls_has_no_peak)
+{
+    static ccs_fit_time_t times[N];
+    ccs_fit_hazard_t spans[12];
+    ccs_fit_values_t values;
+
+    for (uint32_t i = 0; i < N; i++) times[i] = (ccs_fit_time_t){100 * pow(log(uniform(i, 1)), 2), true};
+    cr_assert_eq(ccs_fit_values_make(&values, times, N, &arena), 0);
+    ccs_fit_hazard(&values, 10, spans, 12);
+    cr_expect(ccs_fit_is_peak(spans, 12, 0, 0), "more than around");
+    for (size_t i = 0; i < 12; i++)
+        cr_expect_not(ccs_fit_is_peak(spans, 12, i,
+                          spans[i].exposure / 10 * (sqrt(spans[i].to / 100) - sqrt(spans[i].from / 100))),
+            "%zu", i);
 }
 
 /* --- counts ------------------------------------------------------------------------------------------------------------ */
