@@ -422,31 +422,26 @@ int ccs_calibrate_numbers(ccs_calibration_t *self)
     return list.ret;
 }
 
-static void tell_law(const ccs_fit_law_t *law, double least, const char *between, FILE *to)
-{
-    fprintf(to, "%s %s%s +%.0f", between, ccs_fit_law_name(law->law), law->has_never ? " with some who never end" : "",
-        law->bic - least);
-}
-
-/* By how much each is worse than the best. The first law was taken: it may stand behind others that are hardly better and less simple. */
+/* By how much each is worse than the best. The first law was taken: others may be hardly better and less simple, or have had a search that did not come to rest. */
 static void tell_time(const char *what, const ccs_calibrated_time_t *time, FILE *to)
 {
+    const ccs_fit_law_t *in_order[CCS_CALIBRATE_LAWS];
+
     if (time->missing) {
         fprintf(to, "%s: nothing is told, as %s\n", what, time->missing);
         return;
     }
+    for (uint32_t i = 0; i < time->n_laws; i++) {
+        uint32_t at = i;
+
+        for (; at > 0 && in_order[at - 1]->bic > time->laws[i].bic; at--) in_order[at] = in_order[at - 1];
+        in_order[at] = &time->laws[i];
+    }
     fprintf(to, "%s, by BIC:", what);
-    const ccs_fit_law_t *const laws = time->laws;
-    uint32_t n_better = 0;
-
-    while (n_better + 1 < time->n_laws && laws[n_better + 1].bic < laws[0].bic && laws[n_better + 1].bic > laws[0].bic - HARDLY)
-        n_better++;
-    const double least = laws[n_better > 0 ? 1 : 0].bic;
-
-    for (uint32_t i = 1; i <= n_better; i++) tell_law(&laws[i], least, i == 1 ? "" : ",", to);
-    tell_law(&laws[0], least, n_better > 0 ? "," : "", to);
-    if (n_better > 0) fputs(", the simplest of these and taken", to);
-    for (uint32_t i = n_better + 1; i < time->n_laws; i++) tell_law(&laws[i], least, ",", to);
+    for (uint32_t i = 0; i < time->n_laws; i++)
+        fprintf(to, "%s %s%s +%.0f%s", i == 0 ? "" : ",", ccs_fit_law_name(in_order[i]->law),
+            in_order[i]->has_never ? " with some who never end" : "", in_order[i]->bic - in_order[0]->bic,
+            i > 0 && in_order[i] == time->laws ? " (taken)" : "");
     fputc('\n', to);
 }
 

@@ -134,8 +134,10 @@ int ccs_seek_read(ccs_seek_t *self, const ccs_job_t *job, ccs_err_t *err)
             ccs_err_set(err, CCS_ERR_USAGE, NULL, "--find", "takes at most %d values", (int) CCS_SEEK_MOST));
         CCS_REQUIRE(!is_named(self, part),
             ccs_err_set(err, CCS_ERR_USAGE, NULL, "--find", "names %s twice: a value is looked for once", part));
-        self->values[self->n_values] = (ccs_sought_t){.path = part, .factor = 1};
-        find_base(job->scenario, &self->values[self->n_values++]);
+        ccs_sought_t *const to = &self->values[self->n_values++];
+
+        *to = (ccs_sought_t){.path = part, .factor = 1};
+        find_base(job->scenario, to);
     }
     CCS_REQUIRE(self->n_values > 0 && self->n_values <= self->n_figures,
         ccs_err_set(err, CCS_ERR_USAGE, NULL, "--find",
