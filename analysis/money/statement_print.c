@@ -119,6 +119,7 @@ static int print_terms(ccs_statement_t *self, ccs_table_form_t form, FILE *to)
     fputc('\n', to);
     const int ret = ccs_table_print(&table, form, to);
 
+    fputs("A month of which the run has some days alone counts as one month here.\n", to);
     ccs_table_free(&table);
     return ret;
 }

@@ -104,7 +104,7 @@ static bool is_begun(const char *name, const char *begin)
     return !strncmp(name, begin, strlen(begin)) && name[strlen(begin)] == '_';
 }
 
-/* "csat" is csat_top2 rather than dsat. @return NULL: no name begins so */
+/* "csat" is csat_mean rather than dsat. @return NULL: no name begins so */
 static const char *begun(const ccs_names_t *self, const char *asked)
 {
     for (uint32_t i = 0; i < self->n_metrics && strlen(asked) >= LEAST_PART; i++)

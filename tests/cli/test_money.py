@@ -250,6 +250,12 @@ class Money(CliTest):
         self.expect(0, "compare", "centre.cfg", "raise.cfg", "-q", "-r", "5", "-o", "raise.h5")
         told = json.loads(self.expect(0, "show", "raise.h5", "--statement", "--json").stdout)["break_even"]
         self.assertEqual([row["times"] for row in told if row["moves"] == "pay"], [None])  # they meet where nobody is paid
+        self.write("free.cfg", "types: { a: { arrivals: { per_hour = 9; }; talk = 60; }; }; groups: { desk: { staff = 3; }; }; clock: { days = 1; };")
+        self.write("paid.cfg", 'extends = "free.cfg"; costs: { wage = 20; };')
+        self.expect(0, "compare", "paid.cfg", "free.cfg", "-q", "-r", "2", "-o", "free.h5")
+        shown = self.expect(0, "show", "free.h5", "--statement").stdout
+        self.assertIn("\nfree\n\nNothing is said of costs.\n", shown)
+        self.assertNotIn("\n: mean of", shown)
         self.expect(0, "compare", "centre.cfg", "euro.cfg", "raise.cfg", "-q", "-r", "5", "-o", "euro.h5")
         shown = self.expect(0, "show", "euro.h5").stdout
         self.assertRegex(shown, r"cost_total|cost")
