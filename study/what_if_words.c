@@ -245,11 +245,13 @@ static bool is_half_day(const word_t *word)
     return is(word, "am") || is(word, "pm") || is(word, "a.m.") || is(word, "p.m.");
 }
 
+/* A whole hour may be its number alone, behind "from" and "between", where nothing else stands. */
 static int take_time(reading_t *self, double *time_s)
 {
     word_t word = take(self);
     const word_t next = peek(self);
-    const char *const copy = ccs_arena_printf(self->arena, "%.*s", (int) word.n, word.at);
+    const bool whole = word.n > 0 && word.n <= 2 && ccs_what_if_is_digit(word.at[0]) && ccs_what_if_is_digit(word.at[word.n - 1]);
+    const char *const copy = ccs_arena_printf(self->arena, "%.*s%s", (int) word.n, word.at, whole ? ":00" : "");
 
     if (!copy) return ccs_what_if_no_memory(self->err);
     if (is_half_day(&next)) word.n = (size_t) (next.at + next.n - word.at);

@@ -323,7 +323,12 @@ static int check(ccs_import_work_t *self)
     char list[500];
 
     heading_names(self, list, sizeof list);
-    if (!has(self, CCS_IMPORT_date))
+    if (!has(self, CCS_IMPORT_date) && has(self, CCS_IMPORT_time))
+        (void) ccs_import_fail(self, 0,
+            "has times of day, and no column holds the day: add one, named date, with the day of each row, such as 2026-03-02, or say which it is with "
+            "--map COLUMN=date; columns are %s",
+            list);
+    else if (!has(self, CCS_IMPORT_date))
         (void) ccs_import_fail(self, 0, "no column holds the day: say which does with --map COLUMN=date; columns are %s", list);
     if (!has(self, CCS_IMPORT_contacts) && !has(self, CCS_IMPORT_answered))
         (void) ccs_import_fail(self, 0, "no column holds contacts: say which does with --map COLUMN=contacts; columns are %s",

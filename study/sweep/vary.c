@@ -245,6 +245,19 @@ int ccs_vary_check(const ccs_vary_t *self, ccs_err_t *err)
     return 0;
 }
 
+/* "staff of desk=5,6" is meant as five and six agents, and would be five and six times as many. */
+static int doubt_factors(const ccs_vary_t *self, ccs_err_t *err)
+{
+    static const double MOST = 3; /* nobody varies a quantity that far without saying that it is multiplied */
+    const char *const of = strstr(self->what, "staff of ") == self->what ? &self->what[strlen("staff of ")] : "NAME";
+
+    if (self->by != CCS_VARY_TIMES || !self->is_quantity || !(self->high > MOST)) return 0;
+    return ccs_err_set(err, CCS_ERR_USAGE, self->where, self->name,
+        "levels of it multiply what the scenario has, here by up to %.6g: write what it is to be by its path, such as \"groups.%s.staff=5,6\", or "
+        "\"%s*=...\" to multiply",
+        self->high, of, self->what);
+}
+
 int ccs_vary_read(const char *text, ccs_arena_t *arena, ccs_vary_t *out, ccs_err_t *err)
 {
     const char *const equals = equals_of(text), *const colon = equals ? colon_of(text, equals) : NULL;
@@ -264,6 +277,7 @@ int ccs_vary_read(const char *text, ccs_arena_t *arena, ccs_vary_t *out, ccs_err
     ccs_vary_of(what, out);
     if (sign) out->by = sign == '*' ? CCS_VARY_TIMES : CCS_VARY_PLUS;
     CCS_TRY(ccs_vary_read_levels(trimmed(equals + 1, strlen(equals + 1), arena), arena, out, err));
+    if (!sign) CCS_TRY(doubt_factors(out, err));
     CCS_TRY(ccs_vary_check(out, err));
 out:
     return ret;

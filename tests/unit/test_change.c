@@ -136,6 +136,12 @@ Test(change, says_what_lies_outside_opening_hours)
     }
 }
 
+Test(change, says_on_which_days_it_holds)
+{
+    compiles("c: { hours: { mon = \"10:00-12:00\"; }; agents = 2; groups = [\"g\"]; };");
+    cr_expect_str_eq(got.plan.changes[0].text, "2 agents more in g, on Mon, 10:00-12:00");
+}
+
 /* The contacts of these types come at all hours, so that more of them are no hours ignored; closed days and the run-in count nothing. */
 Test(change, finds_contacts_that_come_while_it_is_closed)
 {

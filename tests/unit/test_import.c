@@ -465,6 +465,10 @@ Test(import, names_the_line_and_the_remedy)
             NULL, NULL},
         {"when;calls\nx;5\ny;6\n",
             "e.csv: no column holds the day: say which does with --map COLUMN=date; columns are when, calls", NULL, NULL},
+        {"time;calls\n08:00;5\n08:30;6\n",
+            "e.csv: has times of day, and no column holds the day: add one, named date, with the day of each row, such as 2026-03-02, or say which it is with "
+            "--map COLUMN=date; columns are time, calls",
+            NULL, NULL},
         {"date;x\n2026-03-02;5\n",
             "e.csv: no column holds contacts: say which does with --map COLUMN=contacts; columns are date, x", NULL, NULL},
         {"date;calls\n2026-03-02;0\n", "e.csv: holds no contacts at all: is the right column read (--map)?", NULL, NULL},

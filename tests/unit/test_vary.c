@@ -72,6 +72,19 @@ Test(vary, a_range_has_ends_and_in_steps_the_numbers_that_people_mean, .fini = r
     cr_expect_eq(steps.high, 1.2);
 }
 
+Test(vary, numbers_of_agents_are_no_factors, .fini = release)
+{
+    ccs_vary_t f;
+    ccs_err_t err = {0};
+
+    cr_expect_eq(ccs_vary_read("staff of desk=5,6", &arena, &f, &err), CCS_ERR_USAGE);
+    cr_expect(strstr(err.text, "here by up to 6: write what it is to be by its path, such as \"groups.desk.staff=5,6\""), "%s",
+        err.text);
+    cr_expect_eq(ccs_vary_read("aht=180..240 by 20", &arena, &f, &err), CCS_ERR_USAGE);
+    cr_expect_float_eq(read("staff of desk*=5,6").high, 6, 1e-12);
+    cr_expect_float_eq(read("volume=0.5,3").high, 3, 1e-12);
+}
+
 Test(vary, what_is_none_is_refused, .fini = release)
 {
     static const char *const texts[] = {"volume", "=1,2", "volume=", "volume=1,,2", "volume=1.2..0.8", "volume=a..b",

@@ -72,6 +72,7 @@ Test(what_if, understands_words)
         {"volume *0", "factors.volume*=0"}, {"shrinkage 15 %", "changes+={ shrinkage = 0.14999999999999999; }"},
         {"shrinkage of desk 0.25", "changes+={ groups = [\"desk\"]; shrinkage = 0.25; }"},
         {"staff +5 in desk on Mon", "changes+={ hours = { mon = \"00:00-24:00\"; }; groups = [\"desk\"]; agents = 5; }"},
+        {"staff +5 in desk from 9 to 12", "changes+={ hours = \"09:00-12:00\"; groups = [\"desk\"]; agents = 5; }"},
         {"staff +5 in desk from 10:00 to 12:00 on Monday and sat-sun",
             "changes+={ hours = { mon = \"10:00-12:00\"; sat = \"10:00-12:00\"; sun = \"10:00-12:00\"; }; groups = [\"desk\"]; agents = 5; }"},
         {"volume +10 % on Sat to Mon",

@@ -2,6 +2,7 @@
  * staff that the one before it left; a move takes from one group what it gives to the other, at every moment. */
 #include "compile_change_parts.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +25,19 @@ static void take_window(void *to, const ccs_piece_t *piece)
     if (window) *window = (ccs_amount_t){piece->start_s, piece->end_s, 0, piece->day};
 }
 
+/* ", on Mon, 10:00-12:00". @return NULL: there is no memory */
+static const char *days_text(ccs_compiler_t *self, const ccs_value_t *hours)
+{
+    const char *text = "";
+
+    for (const ccs_value_t *day = hours->first; day && text; day = day->next) {
+        if (day->kind != CCS_VALUE_STRING) return ", at its hours of each weekday";
+        text = ccs_arena_printf(self->reader.arena, "%s, on %c%s, %s", text, (char) toupper((unsigned char) *day->key),
+            &day->key[1], day->as.text);
+    }
+    return text;
+}
+
 static void read_hours(ccs_compiler_t *self, const ccs_place_t *at, ccs_compile_change_t *change)
 {
     void *to[] = {change, &self->reader};
@@ -41,7 +55,7 @@ static void read_hours(ccs_compiler_t *self, const ccs_place_t *at, ccs_compile_
     if (!change->timed) return;
     ccs_curves_walk_days(&self->clock, &hours, &(ccs_sink_t){.take = take_window, .to = to});
     change->hours = at->value->kind == CCS_VALUE_STRING ? ccs_arena_printf(self->reader.arena, ", %s", at->value->as.text)
-                                                        : ", at its hours of each weekday";
+                                                        : days_text(self, at->value);
     if (!change->hours) self->reader.out_of_memory = true;
 }
 
