@@ -129,7 +129,7 @@ int ccs_seek_read(ccs_seek_t *self, const ccs_job_t *job, ccs_err_t *err)
     while (*find) {
         const char *const part = next_part(&self->arena, &find);
 
-        CCS_REQUIRE(part, no_memory(err));
+        if (!part) return no_memory(err);
         CCS_REQUIRE(self->n_values < CCS_SEEK_MOST,
             ccs_err_set(err, CCS_ERR_USAGE, NULL, "--find", "takes at most %d values", (int) CCS_SEEK_MOST));
         CCS_REQUIRE(!is_named(self, part),
