@@ -150,8 +150,7 @@ static void draw_group(const ccs_picture_t *self, ccs_panel_t panel, const ccs_g
 {
     panel.most = 1;
     for (enum line line = 0; line < N_LINES; line++)
-        for (uint32_t k = 0; k < self->found.scope.n_open; k++)
-            panel.most = fmax(panel.most, agents(self, grid, line, group, k));
+        for (uint32_t k = 0; k < self->found.scope.n_open; k++) panel.most = fmax(panel.most, agents(self, grid, line, group, k));
     ccs_picture_axis(self, &panel, CCS_FIGURE_NUMBER);
     if (grid->required) draw_gaps(self, &panel, grid, group);
     for (enum line line = 0; line < N_LINES; line++) {

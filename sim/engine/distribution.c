@@ -162,7 +162,8 @@ static void fill_lognormal(double median, double sigma, const double *u, double 
         for (uint32_t i = 0; i < some; i++) {
             const double p = u[done + i];
 
-            if (fabs(p - 0.5) > CCS_NORMAL_CENTRE) z[i] = p > 0.5 ? ccs_normal_tail(1.0 - p) : -ccs_normal_tail(p > LEAST ? p : LEAST);
+            if (fabs(p - 0.5) > CCS_NORMAL_CENTRE)
+                z[i] = p > 0.5 ? ccs_normal_tail(1.0 - p) : -ccs_normal_tail(p > LEAST ? p : LEAST);
         }
         fill_exp(median, sigma, z, out + done, some);
     }

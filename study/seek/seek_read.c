@@ -8,7 +8,8 @@
 
 static int no_memory(ccs_err_t *err)
 {
-    return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    return CCS_ERR_NOMEM;
 }
 
 /* The next part of a list, without blanks around it, which moves on. NULL: out of memory */

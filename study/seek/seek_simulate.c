@@ -6,7 +6,8 @@
 
 static int no_memory(ccs_err_t *err)
 {
-    return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    return CCS_ERR_NOMEM;
 }
 
 /* "types.cards.patience.mean*=1.2" of each, behind the changes of the scenario. */

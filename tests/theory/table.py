@@ -1015,7 +1015,7 @@ CASES = [
          "CTMC of (conversations, turns owed, waiting)", hours=150000, memory_s=1500),
     Case("deflection_1", deflection(), "M/M/3 with 50 calls an hour of 200 s; of those who find all agents busy 40 % write instead.", "birth and death chain", hours=60000, memory_s=3000),
     Case("choose_1", chosen_by_preference(), "60 customers an hour choose among telephone, chat and, in the morning, messaging; nobody waits.", "McFadden 1974", days=100, replications=16),
-    Case("choose_2", chosen_by_wait(), "M/M/3 with 50 customers an hour, calls of 200 s: the longer the queue the more of them write instead.", "birth and death chain", hours=24000, memory_s=3000),
+    Case("choose_2", chosen_by_wait(), "M/M/3 with 50 customers an hour, calls of 200 s: the longer the queue the more of them write instead.", "birth and death chain", hours=42000, memory_s=3000),
     Case("messaging_1", messaging(), "M/M/2 queue of messages of 60 s: 36 conversations an hour of three turns on average, put away after each reply; answers of 30 min on average, closed after an hour.",
          "Jackson 1957; Baskett, Chandy, Muntz and Palacios 1975", hours=160000, memory_s=9000),
     Case("mail_1", mail(), "M/M/1: 9 calls an hour of 200 s before 3 mails an hour of 300 s, which are put aside for calls and resumed.",
