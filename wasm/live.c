@@ -136,11 +136,10 @@ static int read_variants(size_t bytes, ccs_err_t *err)
 {
     words_t words = {live.room, live.room + bytes};
     const char *const path = ccs_arena_strdup(&live.arena, next(&words));
-    const char *word;
     int ret = 0;
 
     CCS_REQUIRE(path, CCS_ERR_NOMEM);
-    while ((word = next(&words)) != NULL) { /* each is "variant" */
+    while (next(&words) != NULL) { /* each is "variant" */
         const char *const name = next(&words);
 
         CCS_REQUIRE(live.n < CCS_COMPARISON_MAX, ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "too many variants"));
