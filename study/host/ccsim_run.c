@@ -54,6 +54,7 @@ void ccsim_result_free(ccsim_result_t *self)
     if (!self) return;
     ccs_view_free(&self->view);
     ccs_dataset_free(&self->own);
+    ccs_sweep_free(&self->study);
     ccs_comparison_free(&self->comparison);
     ccs_job_free(&self->job);
     free(self);

@@ -146,6 +146,6 @@ int ccsim_sweep(const ccsim_source_t *base, const ccsim_study_t *study, const cc
 out:
     ccs_err_list_free(&errors);
     ccs_sweep_store_free(&made.store);
-    ccs_sweep_free(&made.sweep);
+    self->study = made.sweep;
     return ccs_host_give(ret, self, &err, listener, to);
 }

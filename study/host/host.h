@@ -22,6 +22,7 @@ struct ccsim_result {
     ccs_job_t job;               /* of a run */
     ccs_comparison_t comparison; /* of variants */
     ccs_dataset_t own;           /* of a file, or of a study */
+    ccs_sweep_t study;           /* whose texts its data refers to */
     const ccs_dataset_t *data;
     ccs_view_t view; /* of a study it is empty */
 };
