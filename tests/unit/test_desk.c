@@ -31,20 +31,12 @@ static void use(const char *cfg)
 
 static double of_pair(enum ccs_turns_fact fact)
 {
-    double sum = 0;
-
-    for (uint32_t cell = 0; cell < run->plan->periods.n; cell++)
-        sum += ccs_facts_turns(&run->replication.flow.facts, cell, 0)[fact];
-    return sum;
+    return block_total(run, CCS_BLOCK_TURNS, 0, fact);
 }
 
 static double of_group(enum ccs_hands_fact fact)
 {
-    double sum = 0;
-
-    for (uint32_t cell = 0; cell < run->plan->periods.n; cell++)
-        sum += ccs_facts_hands(&run->replication.flow.facts, cell, 0)[fact];
-    return sum;
+    return block_total(run, CCS_BLOCK_HANDS, 0, fact);
 }
 
 /* One comes at 100, one at 200, until 240. Three turns of 20 s, between them two answers of 30 s. The first one's third turn would begin at 200, when the second one comes, who has the

@@ -55,11 +55,7 @@ static void use(const char *cfg)
 
 static double due_total(enum ccs_due_fact fact)
 {
-    double sum = 0;
-
-    for (uint32_t cell = 0; cell < run->plan->periods.n; cell++)
-        sum += ccs_facts_due(&run->replication.flow.facts, cell, 0)[fact];
-    return sum;
+    return block_total(run, CCS_BLOCK_DUE, 0, fact);
 }
 
 /* Of the interval of this name. */

@@ -28,10 +28,7 @@ static double rule_fact(uint32_t cell, uint32_t rule, enum ccs_intraday_fact fac
 
 static double rule_total(uint32_t rule, enum ccs_intraday_fact fact)
 {
-    double sum = 0;
-
-    for (uint32_t cell = 0; cell < run->plan->n_cells; cell++) sum += rule_fact(cell, rule, fact);
-    return sum;
+    return block_total(run, CCS_BLOCK_INTRADAY, rule, fact);
 }
 
 static double group_total(uint32_t group, enum ccs_group_fact fact)
@@ -123,11 +120,7 @@ Test(intraday, gives_time_off_and_takes_it_back)
 
 static double off_total(uint32_t off, enum ccs_off_fact fact)
 {
-    double sum = 0;
-
-    for (uint32_t cell = 0; cell < run->plan->n_cells; cell++)
-        sum += ccs_facts_off(&run->replication.flow.facts, cell, off)[fact];
-    return sum;
+    return block_total(run, CCS_BLOCK_OFF, off, fact);
 }
 
 /* The calls that come during coaching wait for its end, and take until 6,300. One is off the phones 300-900, 1,500-3,600, 6,300-7,200 and 7,800-10,800, and has coaching and rest as the others have. Who is off by the rule does what is asked. */

@@ -11,11 +11,7 @@
 
 static double ring_total(const run_t *run, uint32_t group, enum ccs_ring_fact fact)
 {
-    double sum = 0;
-
-    for (uint32_t period = 0; period < run->plan->periods.n; period++)
-        sum += ccs_facts_ring(&run->replication.flow.facts, period, group)[fact];
-    return sum;
+    return block_total(run, CCS_BLOCK_RING, group, fact);
 }
 
 /* One comes every 100, the first at 100: 17 of them. */

@@ -11,11 +11,7 @@
 
 static double sticky_total(const run_t *run, uint32_t type, enum ccs_sticky_fact fact)
 {
-    double sum = 0;
-
-    for (uint32_t period = 0; period < run->plan->periods.n; period++)
-        sum += ccs_facts_sticky(&run->replication.flow.facts, period, type)[fact];
-    return sum;
+    return block_total(run, CCS_BLOCK_STICKY, type, fact);
 }
 
 /* Who waits for one agent, and then in the queue, has been told nothing: nobody is late, and nobody's talk is longer. One agent has them all, who talk for 400 each. */
