@@ -109,12 +109,10 @@ static size_t find_basis(const sheet_t *self, const ccs_statement_line_t *line, 
     return *sum != 0 ? k : N_STANDS_ON;
 }
 
-/* Units that have a price: wages and overtime by the hour, prices of contracts. */
+/* Lines with a quantity are priced by it; but terms are told beside how often they were judged and missed, and cost what they do of the fee. */
 static bool has_price(const ccs_statement_line_t *line)
 {
-    static const char *const priced[] = {"wages", "overtime_pay", "price", "shortfall", "additional", NULL};
-
-    return line->quantity != 0 && ccs_statement_is_of(line, priced);
+    return line->quantity != 0 && !ccs_statement_is_of(line, ON_FEES);
 }
 
 /* ---- the sheet of costs --------------------------------------------------------------------------------------------------------- */

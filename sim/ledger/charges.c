@@ -27,25 +27,46 @@ static double served(const ccs_facts_t *facts, uint32_t period, const ccs_type_t
     return facts->plan->handling ? talks - of_pairs(facts, period, type, CCS_BLOCK_HANDLING, CCS_FACT_consults_taken) : talks;
 }
 
-/* What the campaign of a type, if it has one, pays for rules that it broke. */
-static double call_fines(const ccs_facts_t *facts, uint32_t period, uint32_t type)
-{
-    double sum = 0;
+/* What a type is charged in a period: amounts, and what stands beside them, in the units of money.def. */
+typedef struct {
+    double amounts[CCS_N_CHARGED], quantities[CCS_N_CHARGED];
+} charged_t;
 
+static void put(charged_t *self, enum ccs_charge kind, double price, double quantity)
+{
+    self->amounts[kind] += price * quantity;
+    self->quantities[kind] += price != 0 ? quantity : 0;
+}
+
+/* What the campaign of a type, if it has one, pays for rules that it broke. */
+static void charge_calls(const ccs_facts_t *facts, uint32_t period, uint32_t type, charged_t *to)
+{
     for (uint32_t i = 0; i < facts->plan->n_campaigns; i++) {
         const ccs_call_fines_t *const fines = &facts->plan->campaigns[i].compliance.fines;
 
         if (facts->plan->campaigns[i].type != type || !ccs_call_fines_any(fines)) continue;
         const double *const row = ccs_facts_campaign(facts, period, i);
 
-        sum += fines->hours * row[CCS_FACT_against_hours] + fines->attempts * row[CCS_FACT_against_attempts] +
-            fines->opt_out * row[CCS_FACT_against_opt_out] + fines->cap * row[CCS_FACT_beyond_cap];
+        put(to, CCS_CHARGE_fines, fines->hours, row[CCS_FACT_against_hours]);
+        put(to, CCS_CHARGE_fines, fines->attempts, row[CCS_FACT_against_attempts]);
+        put(to, CCS_CHARGE_fines, fines->opt_out, row[CCS_FACT_against_opt_out]);
+        put(to, CCS_CHARGE_fines, fines->cap, row[CCS_FACT_beyond_cap]);
     }
-    return sum;
 }
 
-/* Amounts of a type in a period, but for fines of days. */
-static void charge(const ccs_ledger_t *self, const ccs_facts_t *facts, uint32_t period, uint32_t id, double *to)
+/* The IVR or bot has one line: contacts are told beside what they, their minutes and those of them that are contained cost. */
+static void charge_self_service(const ccs_type_t *type, const ccs_charges_t *price, const double *row, charged_t *to)
+{
+    if (!ccs_plan_has_ivr(type) && !ccs_plan_has_flow(type)) return;
+    const double met = row[CCS_FACT_arrived] - row[CCS_FACT_blocked_lines];
+
+    to->amounts[CCS_CHARGE_self_service] = price->self_service * met + price->self_service_minute * row[CCS_FACT_ivr_area] / 60 +
+        price->contained * row[CCS_FACT_contained];
+    to->quantities[CCS_CHARGE_self_service] = to->amounts[CCS_CHARGE_self_service] != 0 ? met : 0;
+}
+
+/* Of a type in a period, but for fines of days; before prices have risen. */
+static charged_t charge(const ccs_ledger_t *self, const ccs_facts_t *facts, uint32_t period, uint32_t id)
 {
     const ccs_plan_t *const plan = facts->plan;
     const ccs_type_t *const type = &plan->types[id];
@@ -53,22 +74,22 @@ static void charge(const ccs_ledger_t *self, const ccs_facts_t *facts, uint32_t 
     const double *const row = ccs_facts_at(facts, ccs_facts_index(facts, period, id));
     const double line_s =
         row[CCS_FACT_ivr_area] + row[CCS_FACT_queue_area] + of_pairs(facts, period, type, CCS_BLOCK_PAIR, CCS_FACT_talk_area);
+    charged_t to = {{0}, {0}};
 
-    to[CCS_CHARGE_telephony] = price->telephony * line_s / 60;
+    put(&to, CCS_CHARGE_telephony, price->telephony, line_s / 60);
     if (type->trunk != CCS_NONE)
-        to[CCS_CHARGE_telephony] +=
-            plan->money->trunks[type->trunk] * plan->trunks[type->trunk].lines * plan->money->months[period] * self->lines[id];
-    if (ccs_plan_has_ivr(type) || ccs_plan_has_flow(type))
-        to[CCS_CHARGE_self_service] = price->self_service * (row[CCS_FACT_arrived] - row[CCS_FACT_blocked_lines]) +
-            price->self_service_minute * row[CCS_FACT_ivr_area] / 60 + price->contained * row[CCS_FACT_contained];
-    to[CCS_CHARGE_fines] = call_fines(facts, period, id);
-    to[CCS_CHARGE_refunds] = price->refund * recorded(facts, period, type, CCS_FACT_recorded_refund);
-    to[CCS_CHARGE_dispatches] = price->dispatch * recorded(facts, period, type, CCS_FACT_field_visits);
-    to[CCS_CHARGE_loss_given_up] = price->abandoned * (row[CCS_FACT_abandoned] + row[CCS_FACT_balked] + row[CCS_FACT_blocked]);
-    to[CCS_CHARGE_loss_waiting] = price->waiting * row[CCS_FACT_queue_area] / 60;
-    to[CCS_CHARGE_income] = price->income * served(facts, period, type);
-    to[CCS_CHARGE_sales] = price->sale * recorded(facts, period, type, CCS_FACT_recorded_sale);
-    for (uint32_t kind = 0; kind < CCS_N_CHARGED; kind++) to[kind] *= plan->money->index[period];
+        put(&to, CCS_CHARGE_trunk_lines, plan->money->trunks[type->trunk],
+            plan->trunks[type->trunk].lines * plan->money->months[period] * self->lines[id]);
+    charge_self_service(type, price, row, &to);
+    charge_calls(facts, period, id, &to);
+    put(&to, CCS_CHARGE_refunds, price->refund, recorded(facts, period, type, CCS_FACT_recorded_refund));
+    put(&to, CCS_CHARGE_dispatches, price->dispatch, recorded(facts, period, type, CCS_FACT_field_visits));
+    put(&to, CCS_CHARGE_loss_given_up, price->abandoned,
+        row[CCS_FACT_abandoned] + row[CCS_FACT_balked] + row[CCS_FACT_blocked]);
+    put(&to, CCS_CHARGE_loss_waiting, price->waiting, row[CCS_FACT_queue_area] / 60);
+    put(&to, CCS_CHARGE_income, price->income, served(facts, period, type));
+    put(&to, CCS_CHARGE_sales, price->sale, recorded(facts, period, type, CCS_FACT_recorded_sale));
+    return to;
 }
 
 /* Whether a type misses its target on a day. The day's periods stand together. @param period  the last one of the day */
@@ -95,14 +116,18 @@ static void add_type(ccs_ledger_t *self, ccs_facts_t *facts, const ccs_bill_t *b
     const ccs_money_t *const money = facts->plan->money;
 
     for (uint32_t period = bill->first_period; period < bill->end; period++) {
-        double amounts[CCS_N_CHARGED] = {0}, *const row = ccs_facts_charge(facts, period, id);
+        charged_t charged = charge(self, facts, period, id);
+        double *const row = ccs_facts_charge(facts, period, id);
 
-        charge(self, facts, period, id, amounts);
         if (money->charges[id].fine > 0 && ends_day(facts, bill, period) && misses(self, facts, bill, period, id))
-            amounts[CCS_CHARGE_fines] += money->index[period] * money->charges[id].fine;
+            put(&charged, CCS_CHARGE_fines, money->charges[id].fine, 1);
         for (uint32_t kind = 0; kind < CCS_N_CHARGED; kind++) {
-            row[kind] += amounts[kind];
-            ccs_ledger_at(facts, number, ccs_money_charge_line(facts->plan->n_teams, id, kind))[0] += amounts[kind];
+            double *const line = ccs_ledger_at(facts, number, ccs_money_charge_line(facts->plan->n_teams, id, kind));
+            const double amount = money->index[period] * charged.amounts[kind];
+
+            row[kind] += amount;
+            line[0] += amount;
+            line[1] += charged.quantities[kind];
         }
     }
 }

@@ -5,7 +5,7 @@
 
 /* What a team costs in a period, and what is told of it besides. */
 typedef struct {
-    double amounts[CCS_N_LABOUR];
+    double amounts[CCS_N_LABOUR], quantities[CCS_N_LABOUR]; /* quantities in the units of money.def; hours are told whether they are paid or not, the others where they cost something */
     double idle, absence, paid_h, overtime_h;
 } labour_t;
 
@@ -50,8 +50,10 @@ static void add_group(const ccs_facts_t *facts, uint32_t period, uint32_t group,
     to->amounts[CCS_LABOUR_overtime_pay] += overtime;
     to->amounts[CCS_LABOUR_benefits] += pay->benefits * (wages + overtime);
     to->amounts[CCS_LABOUR_supervision] += index * pay->supervisor_wage * (1 + pay->benefits) / pay->supervised * roster_h;
+    to->quantities[CCS_LABOUR_supervision] += roster_h / pay->supervised;
     to->amounts[CCS_LABOUR_turnover] +=
         index * pay->leavers_yearly * (pay->recruiting + pay->training) / (12 * pay->full_time_h) * roster_h;
+    to->quantities[CCS_LABOUR_turnover] += pay->leavers_yearly / (12 * pay->full_time_h) * roster_h;
     to->amounts[CCS_LABOUR_licences] += index * pay->licence / pay->full_time_h * roster_h;
     to->amounts[CCS_LABOUR_overhead] += index * pay->overhead * roster_h;
     to->idle += wage * (1 + pay->benefits) * idle_h;
@@ -70,6 +72,10 @@ static labour_t labour_of(const ccs_facts_t *facts, uint32_t period, uint32_t te
     for (uint32_t i = group->first_class; i < group->first_class + group->n_classes; i++) add_group(facts, period, i, &labour);
     labour.amounts[CCS_LABOUR_seats] = plan->money->index[period] * pay->seat * pay->seats * plan->money->months[period];
     if (period == plan->periods.first_counted) labour.amounts[CCS_LABOUR_transition] = pay->transition;
+    labour.quantities[CCS_LABOUR_wages] = labour.quantities[CCS_LABOUR_overhead] = labour.paid_h;
+    labour.quantities[CCS_LABOUR_overtime_pay] = labour.overtime_h;
+    labour.quantities[CCS_LABOUR_licences] = labour.paid_h / pay->full_time_h;
+    labour.quantities[CCS_LABOUR_seats] = pay->seats * plan->money->months[period];
     return labour;
 }
 
@@ -103,11 +109,12 @@ static void add_period(ccs_ledger_t *self, ccs_facts_t *facts, uint32_t number, 
     const bool own = facts->plan->money->contract_of[team] == CCS_NONE;
 
     for (uint32_t kind = 0; kind < CCS_N_LABOUR; kind++) {
-        ccs_ledger_at(facts, number, ccs_money_labour_line(team, (enum ccs_labour) kind))[0] += labour.amounts[kind];
+        double *const line = ccs_ledger_at(facts, number, ccs_money_labour_line(team, (enum ccs_labour) kind));
+
+        line[0] += labour.amounts[kind];
+        if (labour.amounts[kind] != 0 || kind <= CCS_LABOUR_overtime_pay) line[1] += labour.quantities[kind];
         if (own && labour.amounts[kind] != 0) divide(self, facts, period, team, kind, labour.amounts[kind]);
     }
-    ccs_ledger_at(facts, number, ccs_money_labour_line(team, CCS_LABOUR_wages))[1] += labour.paid_h;
-    ccs_ledger_at(facts, number, ccs_money_labour_line(team, CCS_LABOUR_overtime_pay))[1] += labour.overtime_h;
     divide(self, facts, period, team, CCS_FACT_paid_hours, labour.paid_h + labour.overtime_h);
     divide(self, facts, period, team, CCS_FACT_full_time, labour.paid_h / facts->plan->money->pay[team].full_time_h);
     if (!own) return;

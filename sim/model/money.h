@@ -8,10 +8,10 @@
 
 #include "money.def"
 
-#define X(none, name, label, text) CCS_LABOUR_##name,
+#define X(none, name, label, unit, text) CCS_LABOUR_##name,
 enum ccs_labour { CCS_LABOUR_LIST(X, ) CCS_N_LABOUR };
 #undef X
-#define X(none, name, label, text) CCS_CHARGE_##name,
+#define X(none, name, label, unit, text) CCS_CHARGE_##name,
 enum ccs_charge { CCS_CHARGE_LIST(X, ) CCS_N_CHARGES, CCS_BEFORE_WORTH = CCS_N_CHARGES - 1, CCS_WORTH_LIST(X, ) CCS_N_CHARGED };
 #undef X
 

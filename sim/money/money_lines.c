@@ -7,25 +7,28 @@ static const char *printed(ccs_money_reader_t *self, const char *text)
     return text;
 }
 
-static ccs_ledger_line_t labour_line(ccs_money_reader_t *self, uint32_t team, uint32_t kind, const char *name, const char *label)
+/* Texts of a row of money.def. */
+enum { NAME, LABEL, UNIT, N_TEXTS };
+
+static ccs_ledger_line_t labour_line(ccs_money_reader_t *self, uint32_t team, uint32_t kind, const char *const row[])
 {
     const ccs_group_t *const group = &self->plan->teams[team];
 
-    return (ccs_ledger_line_t){.name = printed(self, ccs_arena_printf(self->reader->arena, "%s/%s", name, group->name)),
-        .label = printed(self, ccs_arena_printf(self->reader->arena, "%s: %s", group->label, label)),
-        .unit = kind == CCS_LABOUR_wages || kind == CCS_LABOUR_overtime_pay ? "h" : "",
+    return (ccs_ledger_line_t){.name = printed(self, ccs_arena_printf(self->reader->arena, "%s/%s", row[NAME], group->name)),
+        .label = printed(self, ccs_arena_printf(self->reader->arena, "%s: %s", group->label, row[LABEL])),
+        .unit = row[UNIT],
         .account = CCS_ACCOUNT_GROUP,
         .of = team,
         .kind = kind};
 }
 
-static ccs_ledger_line_t charge_line(ccs_money_reader_t *self, uint32_t id, uint32_t kind, const char *name, const char *label)
+static ccs_ledger_line_t charge_line(ccs_money_reader_t *self, uint32_t id, uint32_t kind, const char *const row[])
 {
     const ccs_type_t *const type = &self->plan->types[id];
 
-    return (ccs_ledger_line_t){.name = printed(self, ccs_arena_printf(self->reader->arena, "%s/%s", name, type->name)),
-        .label = printed(self, ccs_arena_printf(self->reader->arena, "%s: %s", type->label, label)),
-        .unit = "",
+    return (ccs_ledger_line_t){.name = printed(self, ccs_arena_printf(self->reader->arena, "%s/%s", row[NAME], type->name)),
+        .label = printed(self, ccs_arena_printf(self->reader->arena, "%s: %s", type->label, row[LABEL])),
+        .unit = row[UNIT],
         .account = CCS_ACCOUNT_TYPE,
         .of = id,
         .kind = kind};
@@ -112,10 +115,10 @@ static uint32_t place_contracts(ccs_money_reader_t *self, uint32_t first)
 
 void ccs_money_lines(ccs_money_reader_t *self)
 {
-    static const char *const labour[][2] = {
-#define X(none, name, label, text) {#name, label},
+    static const char *const labour[][N_TEXTS] = {
+#define X(none, name, label, unit, text) {#name, label, unit},
         CCS_LABOUR_LIST(X, )};
-    static const char *const charges[][2] = {CCS_CHARGE_LIST(X, ) CCS_WORTH_LIST(X, )};
+    static const char *const charges[][N_TEXTS] = {CCS_CHARGE_LIST(X, ) CCS_WORTH_LIST(X, )};
 #undef X
     const ccs_plan_t *const plan = self->plan;
     const uint32_t n = place_contracts(self, plan->n_teams * CCS_N_LABOUR + plan->n_types * CCS_N_CHARGED);
@@ -124,13 +127,13 @@ void ccs_money_lines(ccs_money_reader_t *self)
     for (uint32_t i = 0; lines && i < plan->n_teams * CCS_N_LABOUR; i++) {
         const uint32_t kind = i % CCS_N_LABOUR;
 
-        lines[i] = labour_line(self, i / CCS_N_LABOUR, kind, labour[kind][0], labour[kind][1]);
+        lines[i] = labour_line(self, i / CCS_N_LABOUR, kind, labour[kind]);
     }
     for (uint32_t i = 0; lines && i < plan->n_types * CCS_N_CHARGED; i++) {
         const uint32_t kind = i % CCS_N_CHARGED;
 
         lines[ccs_money_charge_line(plan->n_teams, i / CCS_N_CHARGED, kind)] =
-            charge_line(self, i / CCS_N_CHARGED, kind, charges[kind][0], charges[kind][1]);
+            charge_line(self, i / CCS_N_CHARGED, kind, charges[kind]);
     }
     for (uint32_t i = 0; lines && i < self->money->n_contracts; i++) contract_lines(self, i, lines);
     self->money->lines = lines;

@@ -35,6 +35,10 @@ Test(money, pays_for_the_roster_and_what_stands_on_it)
     cr_expect_float_eq(line(&h, 0, "seats/desk", 0), 30, 1e-9);          /* 3 seats, a day of 31 */
     cr_expect_float_eq(line(&h, 0, "overhead/desk", 0), 4, 1e-9);
     cr_expect_float_eq(line(&h, 0, "transition/desk", 0), 7, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "supervision/desk", 1), 4 / 13.0, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "turnover/desk", 1), 0.001, 1e-9); /* leavers */
+    cr_expect_float_eq(line(&h, 0, "licences/desk", 1), 4 / 160.0, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "seats/desk", 1), 3 / 31.0, 1e-9);
     const double all = 75.38 + 7.54 + 24.87 + 10.40 + 4 + 0.80 + 30 + 4 + 7;
 
     cr_expect_float_eq(figure(&h, "cost_total", "all"), all, 1e-9);
@@ -103,7 +107,8 @@ Test(money, charges_what_contacts_do)
     out[CCS_FACT_recorded_sale] = 4;
     ccs_facts_verdict(&h.facts, 1, 0)[CCS_FACT_closed_resolved] = 40;
     ccs_ledger_settle(&h.ledger, &h.facts);
-    cr_expect_float_eq(line(&h, 0, "telephony/a", 0), 2.10 + 10, 1e-9); /* 50 + 20 + 70 minutes; ten lines for a day of 31 */
+    cr_expect_float_eq(line(&h, 0, "telephony/a", 0), 2.10, 1e-9); /* 50 + 20 + 70 minutes */
+    cr_expect_float_eq(line(&h, 0, "trunk_lines/a", 0), 10, 1e-9); /* ten lines for a day of 31 */
     cr_expect_float_eq(line(&h, 0, "self_service/a", 0), 5 + 0.5 + 12, 1e-9);
     cr_expect_float_eq(line(&h, 0, "fines/a", 0), 250, 1e-9);
     cr_expect_float_eq(line(&h, 0, "refunds/a", 0), 62.50, 1e-9);
@@ -112,6 +117,14 @@ Test(money, charges_what_contacts_do)
     cr_expect_float_eq(line(&h, 0, "loss_waiting/a", 0), 4, 1e-9);
     cr_expect_float_eq(line(&h, 0, "income/a", 0), 140, 1e-9);
     cr_expect_float_eq(line(&h, 0, "sales/a", 0), 120, 1e-9);
+    static const struct {
+        const char *line;
+        double quantity;
+    } beside[] = {{"telephony/a", 140}, {"trunk_lines/a", 10 / 31.0}, {"self_service/a", 100}, {"fines/a", 1}, {"refunds/a", 5},
+        {"dispatches/a", 2}, {"loss_given_up/a", 10}, {"loss_waiting/a", 20}, {"income/a", 70}, {"sales/a", 4}};
+
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
+        cr_expect_float_eq(line(&h, 0, beside[i].line, 1), beside[i].quantity, 1e-9, "%s", beside[i].line);
     const double cost = 12.10 + 17.5 + 250 + 62.5 + 170;
 
     cr_expect_float_eq(figure(&h, "cost_total", "all"), cost, 1e-9);
