@@ -222,6 +222,38 @@ out:
     return ret;
 }
 
+/* Whether some variant has a group of a name; else what it may have been meant for is offered. */
+static bool has_group(const ccs_comparison_t *self, const char *name, const char *own, ccs_closest_t *closest)
+{
+    bool has = false;
+
+    for (uint32_t i = 0; i < self->n; i++)
+        for (uint32_t k = 0; k < self->scenarios[i].plan.n_teams; k++) {
+            const char *const there = self->scenarios[i].plan.teams[k].name;
+
+            has = has || !strcmp(there, name);
+            if (strcmp(there, own) != 0) ccs_closest_offer(closest, name, there);
+        }
+    return has;
+}
+
+/* A group may take the place of one that none of these variants has; but not of one whose name is misspelt. */
+static int check_roles(const ccs_comparison_t *self, ccs_err_t *err)
+{
+    for (uint32_t i = 0; i < self->n; i++)
+        for (uint32_t k = 0; k < self->scenarios[i].plan.n_teams; k++) {
+            const ccs_group_t *const group = &self->scenarios[i].plan.teams[k];
+            ccs_closest_t closest = {0};
+            char path[64];
+
+            if (!group->role || has_group(self, group->role, group->name, &closest) || !closest.best) continue;
+            snprintf(path, sizeof path, "groups.%.36s.same_role_as", group->name);
+            return ccs_err_set(err, CCS_ERR_SCENARIO, self->scenarios[i].name, path,
+                "no variant has a group \"%s\", did you mean \"%s\"?", group->role, closest.best);
+        }
+    return 0;
+}
+
 int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants, const ccs_job_options_t *options,
     bool same_seed, ccs_err_t *err)
 {
@@ -229,6 +261,7 @@ int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants
 
     self->options = *options;
     self->threads = ccs_threads(options->threads);
+    CCS_TRY(check_roles(self, err));
     CCS_TRY(set_beside(self, err));
     for (uint32_t i = 0; i < self->n; i++) {
         ccs_job_options_t own = *options;

@@ -13,9 +13,9 @@
 /* ---- changes in words ----------------------------------------------------------------------------------------------------------------- */
 
 /* What can be changed in words, whatever keys it is written in. */
-enum quantity { VOLUME, AHT, PACE, PATIENCE, STAFF, SHRINKAGE, MOVE, CROSS_TRAIN, N_QUANTITIES };
+enum quantity { VOLUME, AHT, PACE, PATIENCE, STAFF, SHRINKAGE, WAGE, PRICE, MOVE, CROSS_TRAIN, N_QUANTITIES };
 static const struct {
-    const char *word, *members; /* "types" or "groups" */
+    const char *word, *members; /* "types", "groups" or "contracts" */
     bool by_time;
     const char *example;
 } QUANTITIES[N_QUANTITIES] = {
@@ -25,6 +25,8 @@ static const struct {
     [PATIENCE] = {"patience", "types", false, "patience -20 %"},
     [STAFF] = {"staff", "groups", true, "staff -4 %, staff +2 in sales"},
     [SHRINKAGE] = {"shrinkage", "groups", true, "shrinkage 15 %"},
+    [WAGE] = {"wage", "groups", false, "wage of sales +5 %"},
+    [PRICE] = {"price", "contracts", false, "price -10 %"},
     [MOVE] = {"move", "groups", true, "move 2 from general to sales"},
     [CROSS_TRAIN] = {"cross-train", "groups", false, "cross-train 10 of sales for support"},
 };
@@ -153,13 +155,18 @@ static int take_quantity(reading_t *self)
     }
     if (closest.best) return fail(self, &word, "is nothing that a what-if changes, did you mean \"%s\"?", closest.best);
     return fail(self, &word,
-        "expected volume, aht, pace, patience, staff, shrinkage, move or cross-train, as in \"busy: volume +10 %%, staff -4 %%\", or PATH=VALUE");
+        "expected volume, aht, pace, patience, staff, shrinkage, wage, price, move or cross-train, as in \"busy: volume +10 %%, staff -4 %%\", or PATH=VALUE");
 }
 
 /* Whether the amount comes first, as a number of agents. */
 static bool counts_agents(const reading_t *self)
 {
     return self->quantity == MOVE || self->quantity == CROSS_TRAIN;
+}
+
+static bool is_money(const reading_t *self)
+{
+    return self->quantity == WAGE || self->quantity == PRICE;
 }
 
 /* "mon", "Monday", "weekdays". @return days as bits, Monday first; 0: it is none */
@@ -229,14 +236,12 @@ static word_t take_words(reading_t *self)
     return words;
 }
 
-/* A name behind "of", "in", "from", "to", "for". @param members  "types" or "groups" */
+/* A name behind "of", "in", "from", "to", "for". @param members  "types", "groups" or "contracts" */
 static int take_name(reading_t *self, const char *members, word_t *name)
 {
-    const bool types = strcmp(members, "types") == 0;
-
     *name = take_words(self);
     if (name->n > 0 && !memchr(name->at, '"', name->n)) return 0;
-    return fail(self, name, "expected the name of a %s, or its label, perhaps in quotes", types ? "type" : "group");
+    return fail(self, name, "expected the name of a %.*s, or its label, perhaps in quotes", (int) strlen(members) - 1, members);
 }
 
 /* What a time of the half day ends in: such a time is told of as a whole. */
@@ -272,7 +277,8 @@ static int take_hours(reading_t *self, const word_t *from, const char *joint)
     int ret = 0;
 
     if (!QUANTITIES[self->quantity].by_time)
-        CCS_TRY(fail(self, from, "%s has no times of day: one law holds all day", QUANTITIES[self->quantity].word));
+        CCS_TRY(fail(self, from, "%s has no times of day: %s holds all day", QUANTITIES[self->quantity].word,
+            is_money(self) ? "one amount" : "one law"));
     if (self->is_timed) CCS_TRY(fail(self, from, "the times are said already"));
     self->is_timed = true;
     CCS_TRY(take_time(self, &self->from_s));
@@ -316,7 +322,8 @@ static int take_days(reading_t *self, const word_t *on)
     int ret = 0;
 
     if (!QUANTITIES[self->quantity].by_time)
-        CCS_TRY(fail(self, &day, "%s has no days: one law holds on all of them", QUANTITIES[self->quantity].word));
+        CCS_TRY(fail(self, &day, "%s has no days: %s holds on all of them", QUANTITIES[self->quantity].word,
+            is_money(self) ? "one amount" : "one law"));
     if (self->days) CCS_TRY(fail(self, on, "the days are said already"));
     for (word_t and = *on; and.n > 0;) {
         CCS_TRY(take_span(self));

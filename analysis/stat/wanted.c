@@ -112,9 +112,25 @@ static const char *begun(const ccs_names_t *self, const char *asked)
     return NULL;
 }
 
+/* "; there are csat_top2, csat_survey, too" where others begin as the one that is proposed does; "" where none does. @return text */
+static const char *begun_too(const ccs_names_t *self, const char *asked, const char *proposed, char text[160])
+{
+    size_t n = 0;
+
+    text[0] = '\0';
+    if (!is_begun(proposed, asked)) return text;
+    for (uint32_t i = 0; i < self->n_metrics; i++) {
+        if (!is_begun(self->metrics[i], asked) || !strcmp(self->metrics[i], proposed)) continue;
+        if (n + strlen(self->metrics[i]) + sizeof "; there are , and more" > 160) break;
+        n += (size_t) snprintf(&text[n], 160 - n, "%s%s", n ? ", " : "; there are ", self->metrics[i]);
+    }
+    if (n > 0) snprintf(&text[n], 160 - n, ", too");
+    return text;
+}
+
 int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t length, uint32_t *metric, ccs_err_t *err)
 {
-    char asked[64];
+    char asked[64], too[160];
     ccs_closest_t closest = {0};
 
     for (uint32_t i = 0; i < self->n_metrics; i++) {
@@ -145,8 +161,8 @@ int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t leng
     for (uint32_t i = 0; i < self->n_metrics && !closest.best && length >= LEAST_PART; i++)
         if (strstr(self->metrics[i], asked)) closest.best = self->metrics[i]; /* "occ" is occupancy */
     if (closest.best)
-        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "there is no metric \"%s\" here, did you mean \"%s\"?", asked,
-            closest.best);
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "there is no metric \"%s\" here, did you mean \"%s\"?%s", asked,
+            closest.best, begun_too(self, asked, closest.best, too));
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "there is no metric \"%s\" here; see ccsim list metrics", asked);
 }
 

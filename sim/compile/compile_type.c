@@ -344,7 +344,8 @@ static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t class, laws_
     scale(&pair->talk, self->types[type].aht_factor);
     scale(&pair->wrap, self->types[type].aht_factor);
     pair->speed = skill.speed;
-    pair->pace = ccs_money_pace(&self->reader, self->groups_named.at[group].key);
+    pair->pace =
+        ccs_money_pace(&self->reader, self->groups_named.at[group].key, (pair->talk.mean + pair->wrap.mean) / skill.speed);
     pair->quality = skill.quality;
     pair->level = skill.level;
     pair->talk_effort = pair->wrap_effort = 1;

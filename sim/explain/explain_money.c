@@ -31,6 +31,7 @@ static void explain_pay(const ccs_plan_t *plan, uint32_t team, FILE *to)
     const double wage = money->wages[plan->teams[team].first_class];
 
     fprintf(to, "  %s: an hour is paid %.2f", plan->teams[team].label, wage);
+    if (pay->wage_factor != 1) fprintf(to, " (%.6g times what costs says)", pay->wage_factor);
     explain_premium(plan, team, to);
     if (loaded(pay, wage) > wage)
         fprintf(to, "; with benefits, supervision, turnover, licences and overhead it costs %.2f", loaded(pay, wage));
@@ -121,6 +122,7 @@ static void explain_contract(const ccs_plan_t *plan, const ccs_contract_t *contr
     for (uint32_t i = 0; i < contract->n_teams; i++)
         fprintf(to, "%s %s", i > 0 ? "," : "", plan->teams[contract->teams[i]].label);
     fprintf(to, ", whose pay above is what they cost the vendor:\n");
+    if (contract->price_factor != 1) fprintf(to, "    its prices, here %.6g times what it says:\n", contract->price_factor);
     for (uint32_t i = 0; i < contract->n_prices; i++) explain_price(&contract->prices[i], to);
     if (!isnan(contract->cost_plus))
         fprintf(to, "    what they cost the vendor, and %.4g %% on top.\n", 100 * contract->cost_plus);

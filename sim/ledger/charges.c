@@ -84,8 +84,7 @@ static charged_t charge(const ccs_ledger_t *self, const ccs_facts_t *facts, uint
     charge_calls(facts, period, id, &to);
     put(&to, CCS_CHARGE_refunds, price->refund, recorded(facts, period, type, CCS_FACT_recorded_refund));
     put(&to, CCS_CHARGE_dispatches, price->dispatch, recorded(facts, period, type, CCS_FACT_field_visits));
-    put(&to, CCS_CHARGE_loss_given_up, price->abandoned,
-        row[CCS_FACT_abandoned] + row[CCS_FACT_balked] + row[CCS_FACT_blocked]);
+    put(&to, CCS_CHARGE_loss_given_up, price->abandoned, row[CCS_FACT_abandoned] + row[CCS_FACT_balked] + row[CCS_FACT_blocked]);
     put(&to, CCS_CHARGE_loss_waiting, price->waiting, row[CCS_FACT_queue_area] / 60);
     put(&to, CCS_CHARGE_income, price->income, served(facts, period, type));
     put(&to, CCS_CHARGE_sales, price->sale, recorded(facts, period, type, CCS_FACT_recorded_sale));

@@ -5,7 +5,9 @@
 
 /* What a team costs in a period, and what is told of it besides. */
 typedef struct {
-    double amounts[CCS_N_LABOUR], quantities[CCS_N_LABOUR]; /* quantities in the units of money.def; hours are told whether they are paid or not, the others where they cost something */
+    double amounts[CCS_N_LABOUR];
+    double quantities
+        [CCS_N_LABOUR]; /* in the units of money.def; hours whether they are paid or not, others where they cost something */
     double idle, absence, paid_h, overtime_h;
 } labour_t;
 

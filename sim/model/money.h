@@ -19,6 +19,7 @@ enum ccs_charge { CCS_CHARGE_LIST(X, ) CCS_N_CHARGES, CCS_BEFORE_WORTH = CCS_N_C
 typedef struct {
     double wage, overtime, absence_frac, benefits, overhead, seat, seats, licence, full_time_h, transition;
     double supervisor_wage, supervised, leavers_yearly, recruiting, training;
+    double wage_factor; /* of what-ifs, on wage and pay for skills */
 } ccs_pay_t;
 
 /** What contacts of a type cost, and bring: see CCS_CHARGES_LIST. */
@@ -94,6 +95,7 @@ typedef struct {
     const ccs_price_t *prices;
     const ccs_contract_term_t *terms;
     const ccs_gain_t *gains;
+    double price_factor;  /* which prices hold already */
     double cost_plus;     /* share on top of the vendor's costs; NAN: they are not passed on */
     double minimum;       /* of a whole month's fee */
     double at_risk_frac;  /* of the fee, what all terms together may take */

@@ -13,7 +13,8 @@ typedef struct {
     ccs_reader_t *reader;
     const ccs_metrics_t *metrics;
     const ccs_place_t *at;
-    double rate; /* of its currency */
+    double rate;  /* of its currency */
+    double price; /* the same, with factors on prices */
     ccs_contract_t *contract;
 } contract_reader_t;
 
@@ -55,7 +56,7 @@ static void read_bands(contract_reader_t *self, const ccs_place_t *at, ccs_price
 
     for (uint32_t i = 0; bands && i < named.n; i++) {
         const ccs_price_band_t band = {amount(self, &named.at[i], "from", 0),
-            self->rate * amount(self, &named.at[i], "price", 0)};
+            self->price * amount(self, &named.at[i], "price", 0)};
         uint32_t k = i;
 
         for (; k > 0 && by_from(&bands[k - 1], &band) > 0; k--) bands[k] = bands[k - 1];
@@ -81,15 +82,15 @@ static void read_price(contract_reader_t *self, const ccs_place_t *at, ccs_price
         .label = label_of(self, at),
         .per = read_unit(self, at, "per"),
         .volume = read_unit(self, at, "volume"),
-        .price = self->rate * amount(self, at, "price", 0),
+        .price = self->price * amount(self, at, "price", 0),
         .minimum = amount(self, at, "minimum", 0),
         .forecast = amount(self, at, "forecast", (double) NAN),
         .within_frac = share(self, at, "within"),
         .above = amount(self, at, "above", 1),
         .baseline = amount(self, at, "baseline", (double) NAN),
         .band_frac = share(self, at, "band"),
-        .additional = self->rate * amount(self, at, "additional", 0),
-        .reduction = self->rate * amount(self, at, "reduction", 0)};
+        .additional = self->price * amount(self, at, "additional", 0),
+        .reduction = self->price * amount(self, at, "reduction", 0)};
     read_bands(self, at, price);
 }
 
@@ -268,19 +269,38 @@ static void read_teams(contract_reader_t *self, uint32_t id, uint32_t *owners)
     }
 }
 
-static void check_contract(contract_reader_t *self)
+/* What agents cannot do: they would have to work at less than a tenth of the time that they take. */
+static void check_cap(contract_reader_t *self, uint32_t id, const uint32_t *owners)
+{
+    const ccs_plan_t *const plan = self->of->plan;
+    const ccs_place_t cap = ccs_place_child(self->reader, self->at, "aht_cap");
+
+    for (uint32_t i = 0; cap.value && i < plan->n_pairs; i++) {
+        const ccs_pair_t *const pair = &plan->pairs[i];
+
+        if (owners[plan->groups[pair->group].team] != id || pair->pace >= 0.1) continue;
+        ccs_reader_error(self->reader, &cap, "is less than a tenth of the time that %s takes: no pace keeps it",
+            plan->types[pair->type].label);
+        return;
+    }
+}
+
+static void check_contract(contract_reader_t *self, uint32_t id, const uint32_t *owners)
 {
     const ccs_contract_t *const c = self->contract;
 
     if (c->n_prices == 0 && isnan(c->cost_plus) && c->minimum == 0)
         ccs_reader_error(self->reader, self->at, "bills nothing: give it prices, cost_plus or minimum_bill");
+    check_cap(self, id, owners);
 }
 
 static void read_contract(contract_reader_t *self, uint32_t id, uint32_t *owners)
 {
     ccs_contract_t *const c = self->contract;
+    const ccs_place_t cap = ccs_place_child(self->reader, self->at, "aht_cap");
 
     self->rate = ccs_money_rate(self->of, self->at, 1);
+    self->price = self->rate * ccs_money_price_factor(self->of, self->at);
     *c = (ccs_contract_t){.name = self->at->key,
         .label = label_of(self, self->at),
         .cost_plus = share(self, self->at, "cost_plus"),
@@ -288,14 +308,16 @@ static void read_contract(contract_reader_t *self, uint32_t id, uint32_t *owners
         .at_risk_frac = share(self, self->at, "at_risk"),
         .bonus_frac = share(self, self->at, "bonus"),
         .credits_most = self->rate * amount(self, self->at, "credits_most", INFINITY),
+        .price_factor = self->price / self->rate,
         .index = ccs_money_index(self->of, amount(self, self->at, "indexation", 0))};
-    (void) amount(self, self->at, "pace", 1); /* which pairs have already */
+    (void) amount(self, self->at, "pace", 1); /* which pairs have already, and the cap */
+    (void) ccs_read_duration(self->reader, &cap);
     read_teams(self, id, owners);
     read_prices(self);
     read_terms(self);
     read_gains(self);
     read_excluded(self);
-    check_contract(self);
+    check_contract(self, id, owners);
 }
 
 /* Terms may be of figures of contracts, of which the plan must know how many there are before any is read. */
@@ -324,7 +346,7 @@ void ccs_money_contracts(ccs_money_reader_t *self)
     ccs_metrics_free(&metrics);
 }
 
-double ccs_money_pace(ccs_reader_t *reader, const char *group)
+double ccs_money_pace(ccs_reader_t *reader, const char *group, double handle_s)
 {
     const ccs_place_t all = ccs_place_child(reader, &reader->root, "contracts");
     ccs_err_list_t unsaid = {0}, *const errors = reader->errors; /* they are told when contracts are read */
@@ -333,16 +355,17 @@ double ccs_money_pace(ccs_reader_t *reader, const char *group)
     reader->errors = &unsaid;
 
     for (const ccs_value_t *v = all.value && all.value->kind == CCS_VALUE_GROUP ? all.value->first : NULL; v; v = v->next) {
-        const ccs_value_t *const groups = v->kind == CCS_VALUE_GROUP ? ccs_value_get(v, "groups") : NULL,
-                                 *const at = v->kind == CCS_VALUE_GROUP ? ccs_value_get(v, "pace") : NULL;
+        const ccs_value_t *const groups = v->kind == CCS_VALUE_GROUP ? ccs_value_get(v, "groups") : NULL;
         bool is_of = groups && groups->kind == CCS_VALUE_STRING && !strcmp(groups->as.text, group);
 
         for (const ccs_value_t *g = groups && groups->kind == CCS_VALUE_LIST ? groups->first : NULL; g; g = g->next)
             is_of = is_of || (g->kind == CCS_VALUE_STRING && !strcmp(g->as.text, group));
-        if (!is_of || !at) continue;
-        const ccs_place_t member = ccs_place_child(reader, &all, v->key), place = ccs_place_child(reader, &member, "pace");
+        if (!is_of) continue;
+        const ccs_place_t member = ccs_place_child(reader, &all, v->key), place = ccs_place_child(reader, &member, "pace"),
+                          cap = ccs_place_child(reader, &member, "aht_cap");
 
         pace *= ccs_read_amount(reader, &place, 1);
+        if (cap.value) pace *= fmin(1, ccs_read_duration(reader, &cap) / (pace * handle_s));
     }
     reader->errors = errors;
     ccs_err_list_free(&unsaid);

@@ -98,6 +98,7 @@ static void read_pay(ccs_money_reader_t *self, uint32_t team, ccs_pay_t *pay)
 
         *field(pay, &PAYS[i]) = rate * read_row(self, &found.at, &PAYS[i]);
     }
+    pay->wage_factor = ccs_money_wage_factor(self, team);
     if (isnan(pay->seats)) pay->seats = most_agents(self->plan, group);
 }
 
@@ -158,6 +159,7 @@ static double *hourly(ccs_money_reader_t *self, const ccs_pay_t *pay, const ccs_
 
     for (uint32_t i = 0; wages && i < plan->n_groups; i++) wages[i] = pay[plan->groups[i].team].wage;
     for (uint32_t i = 0; wages && i < plan->n_pairs; i++) wages[plan->pairs[i].group] += charges[plan->pairs[i].type].skill_pay;
+    for (uint32_t i = 0; wages && i < plan->n_groups; i++) wages[i] *= pay[plan->groups[i].team].wage_factor;
     return wages;
 }
 
@@ -180,7 +182,11 @@ static bool is_asked(const ccs_reader_t *reader, const ccs_money_names_t *names)
 
 void ccs_money_read(ccs_reader_t *reader, const ccs_money_names_t *names, ccs_plan_t *plan)
 {
-    if (reader->steady || !is_asked(reader, names)) return;
+    if (reader->steady) return;
+    if (!is_asked(reader, names)) {
+        ccs_money_check_factors(reader, names, NULL);
+        return;
+    }
     ccs_money_reader_t self = {.reader = reader,
         .names = names,
         .plan = plan,
@@ -203,4 +209,5 @@ void ccs_money_read(ccs_reader_t *reader, const ccs_money_names_t *names, ccs_pl
     plan->money = self.money;
     ccs_money_contracts(&self);
     ccs_money_lines(&self);
+    ccs_money_check_factors(reader, names, self.money);
 }

@@ -14,7 +14,8 @@ typedef struct {
  * @param plan  receives the rows */
 void ccs_money_read(ccs_reader_t *reader, const ccs_money_names_t *names, ccs_plan_t *plan);
 
-/** What contracts do to the pace of a group's agents; 1: nothing. Before the plan is whole, when pairs are made. */
-double ccs_money_pace(ccs_reader_t *reader, const char *group);
+/** What contracts do to the pace of a group's agents; 1: nothing. Before the plan is whole, when pairs are made.
+ * @param handle_s  mean handle time of a type at their own pace, seconds > 0, which a contract may cap */
+double ccs_money_pace(ccs_reader_t *reader, const char *group, double handle_s);
 
 #endif

@@ -278,7 +278,7 @@ static void take_group(reader_t *self, const ccs_value_t *group, const char *pat
     if (own_path) f->is_quantity = false, f->by = CCS_VARY_VALUE;
     if (!own_path && !f->is_quantity) {
         fail(self, what ? what : group, path,
-            "is no quantity of what-ifs (volume, aht, pace, patience, staff, shrinkage, move, cross-train): path = \"…\" names a key");
+            "is no quantity of what-ifs (volume, aht, pace, patience, staff, shrinkage, wage, price, move, cross-train): path = \"…\" names a key");
         return;
     }
     const ccs_value_t *const list = levels_of(self, group, path, f);

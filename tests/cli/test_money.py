@@ -144,6 +144,9 @@ class Money(CliTest):
         self.write("vendor.cfg", 'extends = "centre.cfg"; groups: { desk = "none"; bpo: { label = "BPO"; staff = 3; same_role_as = "desk"; }; }; types: { calls: { groups = ["bpo", "help"]; }; };')
         shown = self.expect(0, "compare", "centre.cfg", "vendor.cfg", "-q", "-o", "v.h5").stdout
         self.assertIn("BPO takes the place of desk", shown)
+        self.write("typo.cfg", self.read("vendor.cfg").replace('same_role_as = "desk"', 'same_role_as = "desc"'))
+        self.assertIn("groups.bpo.same_role_as: no variant has a group \"desc\", did you mean \"desk\"?",
+                      self.expect(65, "compare", "centre.cfg", "typo.cfg", "-q").stderr)
         self.assertRegex(shown, r"occupancy desk +(\d\d\.\d % ± \d\.\d) +\1 +0 points +same")
         self.assertRegex(self.expect(0, "show", "v.h5", "--entity", "group/desk", "--metric", "occupancy").stdout, r"vendor +\d\d\.\d %.*0 points.*same")
         rows = [row for row in json.loads(self.expect(0, "show", "v.h5", "--json", "--metric", "occupancy", "--entity", "group/desk").stdout)["metrics"]]
@@ -203,7 +206,13 @@ class Money(CliTest):
         self.expect(0, "compare", "centre.cfg", "said.cfg", "-q", "-r", "2", "-o", "s.h5")
         rows = json.loads(self.expect(0, "show", "s.h5", "--json").stdout)["assumptions"]
         self.assertEqual(rows[0], {"key": "costs.wage", "variant": "said", "value": "20", "source": "Payroll, March 2026", "grade": "measured"})
-        self.assertEqual([(row["key"], row["grade"]) for row in rows[1:]], [("costs.benefits", "measured"), ("types.calls.arrivals", None), ("types.mails.arrivals", None)])
+        self.assertEqual([(row["key"], row["grade"]) for row in rows[1:]], [("costs.benefits", "measured"), ("types.calls.arrivals", None), ("types.mails.arrivals", None),
+                                                                          *((f"costs.{key}", None) for key in ("overhead", "seat", "telephony", "abandoned", "income"))])
+        self.assertEqual({row["source"] for row in rows[4:]}, {"no source is said"})
+        text = self.expect(0, "explain", "said.cfg", "--set", "costs.wage=21", "--what-if", "volume +10 %").stdout
+        self.assertIn("costs.wage = 21: changed by a setting or what-if.", text)  # the payroll does not say 21
+        self.assertIn("factors.volume = 1.1: changed by a setting or what-if.", text)
+        self.assertIn("costs.benefits = 0.3: Payroll, March 2026 (measured).", text)
         self.expect(0, "report", "s.h5", "-o", "s.html")
         self.assertIn("costs.wage = 20: Payroll, March 2026 (measured)", re.sub(r"<[^>]+>|&#?\w+;|\u00a0", lambda m: " " if m[0][0] != "<" else "", self.read("s.html")))
 

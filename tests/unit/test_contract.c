@@ -327,6 +327,43 @@ Test(contract, may_change_the_pace_of_its_agents)
     hand_free(&h);
 }
 
+Test(contract, caps_the_handle_time_of_its_agents)
+{
+    hand_t h;
+
+    hand_init(&h,
+        CENTRE "contracts: { bpo: { groups = [\"bog\"]; aht_cap = 45; prices: { p: { per = \"contact\"; price = 1; }; }; }; };");
+    cr_expect_float_eq(h.c.plan.pairs[pair_of(&h, "own")].mean_handle_s, 60, 1e-9);
+    cr_expect_float_eq(h.c.plan.pairs[pair_of(&h, "bog")].mean_handle_s, 45, 1e-9);
+    cr_expect_float_eq(h.c.plan.pairs[pair_of(&h, "bog")].pace, 0.75, 1e-12);
+    hand_free(&h);
+    hand_init(&h,
+        CENTRE
+        "contracts: { bpo: { groups = [\"bog\"]; pace = 0.8; aht_cap = 50; prices: { p: { per = \"contact\"; price = 1; }; }; }; };");
+    cr_expect_float_eq(h.c.plan.pairs[pair_of(&h, "bog")].mean_handle_s, 48, 1e-9); /* they keep it already */
+    hand_free(&h);
+}
+
+Test(contract, multiplies_prices_and_wages_as_what_ifs_say)
+{
+    hand_t h;
+
+    hand_init(&h,
+        CENTRE
+        "factors: { wage = 1.1; price = 2; };"
+        "contracts: { bpo: { groups = [\"bog\"]; minimum_bill = 1; factors: { price = 1.5; }; prices: { p: { per = \"contact\"; price = 1.2;"
+        "bands: { more: { from = 10; price = 0.8; }; }; baseline = 5; additional = 0.3; reduction = 0.1; }; }; }; };");
+    const ccs_price_t *const price = &h.c.plan.money->contracts[0].prices[0];
+
+    cr_expect_float_eq(price->price, 3.6, 1e-12);
+    cr_expect_float_eq(price->bands[0].price, 2.4, 1e-12);
+    cr_expect_float_eq(price->additional, 0.9, 1e-12);
+    cr_expect_float_eq(price->reduction, 0.3, 1e-12);
+    cr_expect_float_eq(h.c.plan.money->contracts[0].minimum, 1, 1e-12);
+    for (uint32_t i = 0; i < h.c.plan.n_groups; i++) cr_expect_float_eq(h.c.plan.money->wages[i], 11, 1e-12);
+    hand_free(&h);
+}
+
 static void expect_refused(const char *contract, const char *message)
 {
     char text[4096];
@@ -360,8 +397,32 @@ Test(contract, is_refused_where_it_means_nothing)
     expect_refused("cost_plus = 0; terms: { x: { metric = \"fcr\"; target = 0.9; full_at = 10; }; };", "write 0.1 or \"10 %\"");
     expect_refused("cost_plus = 0; gains: { x: { metric = \"fcr\"; share = 0.5; baseline = 70; }; };",
         "gains.x.baseline: must be at most 1");
+    expect_refused("cost_plus = 0; aht_cap = 5;", "aht_cap: is less than a tenth of the time that a takes");
+    expect_refused("cost_plus = 0; aht_cap = -5;", "contracts.bpo.aht_cap");
     expect_refused("cost_plus = 0; excluded_days = [\"soon\"];", "a date such as");
     expect_refused("cost_plus = 0; }; two: { groups = [\"bog\"]; cost_plus = 0;", "is in another contract already");
+}
+
+Test(contract, refuses_factors_that_would_change_nothing)
+{
+    static const struct {
+        const char *text, *message;
+    } cases[] = {{"factors: { wage = 1.1; };", "factors.wage: there is no wage to change: the scenario says nothing of costs"},
+        {"factors: { price = 1.1; };", "factors.price: there is no price to change: the scenario has no contracts"},
+        {"factors: { price = 1.1; }; costs: { wage = 9; };", "there is no price to change"},
+        {"groups: { desk: { staff = 1; factors: { wage = 1.1; }; }; }; costs: { seat = 9; };",
+            "groups.desk.factors.wage: there is no wage to change: the scenario says nothing of what its agents are paid"}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[1024];
+        compiled_t c;
+
+        snprintf(text, sizeof text, "%s types: { a: { arrivals: { per_hour = 1; }; talk = 60; }; }; %s %s", CLOCK, cases[i].text,
+            strstr(cases[i].text, "groups") ? "" : "groups: { desk: { staff = 1; }; };");
+        compile_text(&c, text);
+        cr_expect(c.ret != 0 && strstr(c.messages, cases[i].message), "%s\n%s", cases[i].text, c.messages);
+        compiled_free(&c);
+    }
 }
 
 Test(contract, names_the_whole_of_a_type_that_is_parted)
