@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assets.h"
 #include "err.h"
 #include "report_deferred.h"
 #include "report_doubted.h"
+#include "report_frame.h"
 #include "report_money.h"
 #include "report_outbound.h"
 #include "report_outcomes.h"
@@ -16,9 +16,6 @@
 
 /* What draws has about 0.9 MB; the page is to stay below 2 MB, so that it can be sent by mail. */
 enum { SECTIONS_BYTES = 1050000 };
-
-static const char POLICY[] = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; "
-                             "base-uri 'none'; form-action 'none'";
 
 /* The sections, in order, whose headings make the way through the page; where a result has nothing for one it writes nothing. */
 static const struct {
@@ -37,33 +34,6 @@ enum { N_SECTIONS = sizeof SECTIONS / sizeof *SECTIONS };
 static const char *title_of(const ccs_page_t *page)
 {
     return *page->of.view->title ? page->of.view->title : page->of.view->name;
-}
-
-static void write_asset(ccs_page_t *page, const char *name, const char *tag)
-{
-    const ccs_asset_t *const asset = ccs_asset(name);
-
-    if (!asset) return;
-    fprintf(page->to, "<%s>\n", tag);
-    (void) fwrite(asset->text, 1, *asset->size, page->to);
-    fprintf(page->to, "\n</%s>\n", tag);
-}
-
-static void write_head(ccs_page_t *page)
-{
-    fprintf(page->to,
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n",
-        POLICY);
-    ccs_page_element(page, "title", "", title_of(page));
-    write_asset(page, "page.css", "style");
-    if (page->variants->brand) {
-        fputs("<style>\n", page->to);
-        ccs_brand_style(page->variants->brand, page->to);
-        fputs("</style>\n", page->to);
-    }
-    fputs("</head>\n", page->to);
 }
 
 /* "Tuesday 3 March 2026 · simulated 100 times · seed 1" */
@@ -93,38 +63,12 @@ static void write_subtitle(ccs_page_t *page)
 
 static void write_top(ccs_page_t *page, const char *const *headings)
 {
-    static const ccs_brand_t ours = {.name = NULL};
+    ccs_page_way_t ways[N_SECTIONS];
 
-    fputs("<body>\n<a class=\"skip\" href=\"#main\">Skip to the figures</a>\n<header class=\"top\">", page->to);
-    ccs_brand_line(page->variants->brand ? page->variants->brand : &ours, "ccsim report", page->to);
-    ccs_page_element(page, "h1", "", title_of(page));
+    ccs_page_top(page, title_of(page), page->variants->brand);
     write_subtitle(page);
-    fputs("</header>\n<nav aria-label=\"Sections\"><ul>\n", page->to);
-    for (int i = 0; i < N_SECTIONS; i++)
-        if (headings[i]) fprintf(page->to, "<li><a href=\"#%s\">%s</a></li>\n", SECTIONS[i].id, headings[i]);
-    fputs("</ul></nav>\n<main id=\"main\">\n"
-          "<noscript><p class=\"warning\">Charts need JavaScript; their data is in the tables.</p></noscript>\n",
-        page->to);
-}
-
-/* The specs of the charts that the page has, then what draws them. */
-static void write_bottom(ccs_page_t *page)
-{
-    static const char *const scripts[] = {"vendor/vega.min.js", "vendor/vega-lite.min.js", "vendor/vega-embed.min.js", "page.js"};
-
-    fputs(
-        "</main>\n<footer><p>Made by ccsim, a simulator of contact centres. This page needs no network and sends nothing.</p></footer>\n",
-        page->to);
-    for (uint32_t i = 0; i < page->n_specs; i++) {
-        const ccs_asset_t *const spec = ccs_asset_chart(page->specs[i]);
-
-        if (!spec) continue;
-        fprintf(page->to, "<script type=\"application/json\" class=\"spec\" id=\"spec-%s\">", page->specs[i]);
-        (void) fwrite(spec->text, 1, *spec->size, page->to);
-        fputs("</script>\n", page->to);
-    }
-    for (size_t i = 0; page->n_specs > 0 && i < sizeof scripts / sizeof *scripts; i++) write_asset(page, scripts[i], "script");
-    fputs("</body>\n</html>\n", page->to);
+    for (int i = 0; i < N_SECTIONS; i++) ways[i] = (ccs_page_way_t){SECTIONS[i].id, headings[i]};
+    ccs_page_ways(page, ways, N_SECTIONS);
 }
 
 static void free_texts(char *texts[N_SECTIONS], size_t sizes[N_SECTIONS])
@@ -183,10 +127,9 @@ int ccs_report_write(const ccs_report_variant_t *variants, uint32_t n, FILE *to,
 
     CCS_TRY(ccs_page_open(&page, variants, n, to, err));
     CCS_TRY(fit_sections(&page, texts, sizes, headings));
-    write_head(&page);
     write_top(&page, headings);
     for (int i = 0; i < N_SECTIONS; i++) (void) fwrite(texts[i], 1, sizes[i], to);
-    write_bottom(&page);
+    ccs_page_bottom(&page);
     if (page.out_of_memory) ret = CCS_ERR_NOMEM;
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the report");

@@ -537,7 +537,7 @@ int ccs_view_open(ccs_view_t *self, const ccs_dataset_t *data, uint32_t config, 
 
     *self = (ccs_view_t){.data = data, .config = config};
     CCS_REQUIRE(!text_attribute(self, "kind"),
-        ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL, "is a study of ccsim sweep: ccsim show and ccsim export read it"));
+        ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL, "is a study of ccsim sweep: ccsim show, report and export read it"));
     self->n_configs = size_of(self, "config");
     self->n_metrics = size_of(self, "metric");
     self->n_entities = size_of(self, "entity");

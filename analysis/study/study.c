@@ -151,6 +151,16 @@ static ccs_linear_t linear_of(const ccs_study_t *self, uint32_t point, uint32_t 
     return ccs_linearise(&(ccs_series_t){&self->values[first], &self->weights[first], self->n_responses, self->n_common});
 }
 
+const char *ccs_study_point_text(const ccs_study_t *study, uint32_t point, ccs_arena_t *arena)
+{
+    char level[CCS_FIGURE_MAX];
+    const char *text = ccs_arena_printf(arena, "%u:", study->points[point]);
+
+    for (uint32_t i = 0; text && i < study->n_factors; i++)
+        text = ccs_arena_printf(arena, "%s %s %s", text, study->factors[i], ccs_study_level_text(study, point, i, level));
+    return text;
+}
+
 bool ccs_study_is_known(const ccs_study_t *self, uint32_t point, uint32_t response)
 {
     return isfinite(ccs_study_mean(self, point, response)) &&

@@ -47,6 +47,9 @@ enum ccs_figure_unit ccs_study_unit(const ccs_study_t *self, uint32_t response);
 /** A level for people. @return text */
 const char *ccs_study_level_text(const ccs_study_t *self, uint32_t point, uint32_t factor, char text[CCS_FIGURE_MAX]);
 
+/** "4: volume 0.8 staff 7", in the arena; NULL when out of memory. */
+const char *ccs_study_point_text(const ccs_study_t *study, uint32_t point, ccs_arena_t *arena);
+
 /** Whether a response has a figure at a point, and observations that tell how sure it is: contacts in two replications at least, unless there is one only. */
 bool ccs_study_is_known(const ccs_study_t *self, uint32_t point, uint32_t response);
 /** Observations of a response, moved such that their mean is the figure (sum over sum, linearised): what each replication adds to it.

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "units.h"
+
 typedef struct {
     const char *name;
     int (*make)(const ccs_study_t *study, const ccs_asked_t *asked, ccs_answer_t *answer, ccs_err_t *err);
@@ -42,4 +44,21 @@ int ccs_analyse(enum ccs_analysis analysis, const ccs_study_t *study, const ccs_
     if (ret == 0 && answer->out_of_memory) ret = CCS_ERR_NOMEM;
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the analysis");
     return ret;
+}
+
+int ccs_study_target(const ccs_study_t *study, const char *text, uint32_t *response, double *target, ccs_arena_t *arena,
+    ccs_err_t *err)
+{
+    const char *const equals = text ? strrchr(text, '=') : NULL;
+
+    if (!equals)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--target", "an isoline needs a target, such as service_level=80%%");
+    const char *const name = ccs_arena_printf(arena, "%.*s", (int) (equals - text), text);
+
+    if (!name) return CCS_ERR_NOMEM;
+    if (ccs_units_share(equals + 1, target) != 0 && ccs_units_duration(equals + 1, target) != 0 &&
+        ccs_units_number(equals + 1, target) != 0)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--target",
+            "expected a number behind the =, such as service_level=80%% or asa_s=20, found \"%s\"", equals + 1);
+    return ccs_study_find(study, name, response, err);
 }

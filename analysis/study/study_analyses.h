@@ -40,6 +40,10 @@ const char *ccs_analysis_name(enum ccs_analysis analysis);
 int ccs_analyse(enum ccs_analysis analysis, const ccs_study_t *study, const ccs_asked_t *asked, ccs_answer_t *answer,
     ccs_err_t *err);
 
+/** What "service_level=80%" or "asa_s@group/desk=20" says. @return 0, CCS_ERR_USAGE or CCS_ERR_NOMEM */
+int ccs_study_target(const ccs_study_t *study, const char *text, uint32_t *response, double *target, ccs_arena_t *arena,
+    ccs_err_t *err);
+
 /** The study without the points at which a figure is not known, of all that are asked for; the answer says how many they are. Points that belong together are
  * left out together. @param unit  as many follow one another: 1, or a trajectory, a row of a design
  * @param known  may have no point; refers to the study and to the arena of the answer @return 0 or CCS_ERR_NOMEM */

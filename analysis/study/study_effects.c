@@ -3,67 +3,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "estimate.h"
 #include "study_analyses.h"
-#include "surface.h"
-#include "units.h"
-
-/* A polynomial of one response: coefficients of the means, and of each replication. */
-typedef struct {
-    ccs_study_t study; /* the points at which the response is known */
-    ccs_surface_t surface;
-    const double *y; /* [point][n] */
-    double *means;   /* [point] */
-    double *beta;    /* [term] */
-    double *each;    /* [replication][term] */
-    uint32_t n;
-} fit_t;
-
-static int fit(fit_t *self, const ccs_study_t *whole, uint32_t response, enum ccs_surface_order order, ccs_answer_t *answer)
-{
-    ccs_arena_t *const arena = &answer->arena;
-    const ccs_study_t *const study = &self->study;
-    int ret;
-
-    *self = (fit_t){.n = 0};
-    CCS_TRY(ccs_study_known_one(whole, response, 1, answer, &self->study));
-    CCS_TRY(ccs_surface_make(&self->surface, order, study->levels, study->n_points, study->n_factors, study->factor_low,
-        study->factor_high, arena));
-    self->y = ccs_study_observations(study, response, arena, &self->n);
-    self->means = ccs_arena_array(arena, study->n_points, sizeof *self->means);
-    self->beta = ccs_arena_array(arena, self->surface.n_terms, sizeof *self->beta);
-    self->each = ccs_arena_array(arena, (size_t) self->surface.n_terms * (self->n + 1), sizeof *self->each);
-    CCS_REQUIRE(self->y && self->means && self->beta && self->each, CCS_ERR_NOMEM);
-    for (uint32_t p = 0; p < study->n_points; p++) self->means[p] = ccs_study_mean(study, p, response);
-    ccs_surface_fit(&self->surface, self->means, 1, self->beta);
-    for (uint32_t r = 0; r < self->n; r++)
-        ccs_surface_fit(&self->surface, &self->y[r], self->n, &self->each[(size_t) r * self->surface.n_terms]);
-out:
-    return ret;
-}
-
-/* Half a confidence interval of the mean of a number of each replication. NAN: one replication. */
-static double half_width(const fit_t *self, const double *each, size_t stride)
-{
-    double sum = 0, sum2 = 0;
-
-    for (uint32_t r = 0; r < self->n; r++) sum += each[r * stride] / self->n;
-    for (uint32_t r = 0; r < self->n; r++) sum2 += (each[r * stride] - sum) * (each[r * stride] - sum);
-    return self->n > 1 ? ccs_estimate_half_width(0, sum2, self->n, ccs_estimate_t_quantile(self->study.confidence, self->n - 1))
-                       : (double) NAN;
-}
+#include "study_fit.h"
 
 /* NAN: the points do not tell it. */
-static void put_coefficient(const fit_t *self, uint32_t term, double times, ccs_answer_t *answer)
+static void put_coefficient(const ccs_study_fit_t *self, uint32_t term, double times, ccs_answer_t *answer)
 {
     const double factor = self->surface.terms[term].is_aliased ? (double) NAN : times;
-    const double x = factor * self->beta[term], half = factor * half_width(self, &self->each[term], self->surface.n_terms);
+    const double x = factor * self->beta[term],
+                 half = factor * ccs_study_fit_half_width(self, &self->each[term], self->surface.n_terms);
 
     ccs_answer_number(answer, x, x - half, x + half);
 }
 
 /* "volume", "volume x staff", "volume squared" */
-static const char *term_text(const fit_t *self, uint32_t term, ccs_arena_t *arena)
+static const char *term_text(const ccs_study_fit_t *self, uint32_t term, ccs_arena_t *arena)
 {
     const ccs_term_t *const t = &self->surface.terms[term];
     const char *const *const names = self->study.factors;
@@ -84,7 +38,7 @@ static int check(const ccs_study_t *study, ccs_err_t *err)
     return 0;
 }
 
-static bool is_told_of_none(const fit_t *fits, uint32_t n, uint32_t term)
+static bool is_told_of_none(const ccs_study_fit_t *fits, uint32_t n, uint32_t term)
 {
     for (uint32_t i = 0; i < n; i++)
         if (!fits[i].surface.terms[term].is_aliased) return false;
@@ -95,14 +49,14 @@ static bool is_told_of_none(const fit_t *fits, uint32_t n, uint32_t term)
 static int put_terms(const ccs_study_t *study, const ccs_asked_t *asked, enum ccs_surface_order order, bool effects,
     ccs_answer_t *answer)
 {
-    fit_t fits[CCS_STUDY_ASKED_MAX] = {{.n = 0}};
+    ccs_study_fit_t fits[CCS_STUDY_ASKED_MAX] = {{.n = 0}};
     int ret = 0;
 
     ccs_answer_add_column(answer, effects ? "effect" : "term", CCS_ANSWER_TEXT, CCS_FIGURE_NUMBER);
     for (uint32_t i = 0; i < asked->n_responses; i++) {
         ccs_answer_add_column(answer, study->responses[asked->responses[i]], effects ? CCS_ANSWER_DIFFERENCE : CCS_ANSWER_FIGURE,
             ccs_study_unit(study, asked->responses[i]));
-        CCS_TRY(fit(&fits[i], study, asked->responses[i], order, answer));
+        CCS_TRY(ccs_study_fit(&fits[i], study, asked->responses[i], order, answer));
     }
     for (uint32_t t = effects; t < fits[0].surface.n_terms; t++) {
         if (is_told_of_none(fits, asked->n_responses, t)) continue;
@@ -166,7 +120,7 @@ static int by_swing(const void *a, const void *b)
 }
 
 /* By how many per cent the figure changes as the factor does by one, in the middle. Elasticities of what is added have no meaning. */
-static void put_elasticity(const fit_t *self, uint32_t factor, ccs_answer_t *answer)
+static void put_elasticity(const ccs_study_fit_t *self, uint32_t factor, ccs_answer_t *answer)
 {
     const ccs_study_t *const s = &self->study;
     const double half_range = 0.5 * (s->factor_high[factor] - s->factor_low[factor]),
@@ -179,9 +133,9 @@ static void put_elasticity(const fit_t *self, uint32_t factor, ccs_answer_t *ans
 static int put_response(const ccs_study_t *study, uint32_t response, ccs_answer_t *answer)
 {
     ranked_t ranked[CCS_STUDY_ASKED_MAX];
-    fit_t own;
+    ccs_study_fit_t own;
     const uint32_t k = study->n_factors < CCS_STUDY_ASKED_MAX ? study->n_factors : CCS_STUDY_ASKED_MAX;
-    const int ret = fit(&own, study, response, CCS_SURFACE_QUADRATIC, answer);
+    const int ret = ccs_study_fit(&own, study, response, CCS_SURFACE_QUADRATIC, answer);
 
     if (ret) return ret;
     for (uint32_t i = 0; i < k; i++) ranked[i] = (ranked_t){i, fabs(own.beta[1 + i])};
@@ -221,35 +175,10 @@ out:
 
 /* ---- isolines -------------------------------------------------------------------------------------------------------------------------------------- */
 
-enum { ISOLINE_ROWS = 5, BISECTIONS = 60, SCAN = 200 };
-
-/* Where the polynomial is the target as the factor goes through its range; NAN: nowhere in it. The first place from the least level. */
-static double solve(const fit_t *self, uint32_t factor, double target, double *x)
-{
-    const double low = self->study.factor_low[factor], high = self->study.factor_high[factor];
-    double before = 0, a = low, b = high;
-
-    for (uint32_t i = 0; i <= SCAN; i++) {
-        x[factor] = low + (high - low) * i / SCAN;
-        const double off = ccs_surface_at(&self->surface, self->beta, x) - target;
-
-        b = x[factor];
-        if (off == 0) return b;
-        if (i > 0 && off * before < 0) break;
-        if (i == SCAN) return (double) NAN;
-        before = off;
-        a = b;
-    }
-    for (uint32_t i = 0; i < BISECTIONS; i++) {
-        x[factor] = 0.5 * (a + b);
-        if ((ccs_surface_at(&self->surface, self->beta, x) - target) * before > 0) a = x[factor];
-        else b = x[factor];
-    }
-    return x[factor];
-}
+enum { ISOLINE_ROWS = 5 };
 
 /* A target that no level is the place of holds at each of them or at none: x is the last that was looked at. @param sense  -1: less is better */
-static const char *where_it_holds(const fit_t *self, double sense, double found, double target, const double *x)
+static const char *where_it_holds(const ccs_study_fit_t *self, double sense, double found, double target, const double *x)
 {
     const double off = ccs_surface_at(&self->surface, self->beta, x) - target;
 
@@ -258,7 +187,7 @@ static const char *where_it_holds(const fit_t *self, double sense, double found,
 }
 
 /* The interval of the polynomial at a place, over its slope there. */
-static double solved_half_width(const fit_t *self, uint32_t factor, double *x, ccs_arena_t *arena)
+static double solved_half_width(const ccs_study_fit_t *self, uint32_t factor, double *x, ccs_arena_t *arena)
 {
     double *const at = ccs_arena_array(arena, self->n + 1, sizeof *at),
                   step = 1e-4 * (self->study.factor_high[factor] - self->study.factor_low[factor]);
@@ -266,31 +195,13 @@ static double solved_half_width(const fit_t *self, uint32_t factor, double *x, c
     if (!at) return (double) NAN;
     for (uint32_t r = 0; r < self->n; r++)
         at[r] = ccs_surface_at(&self->surface, &self->each[(size_t) r * self->surface.n_terms], x);
-    const double half = half_width(self, at, 1), here = ccs_surface_at(&self->surface, self->beta, x);
+    const double half = ccs_study_fit_half_width(self, at, 1), here = ccs_surface_at(&self->surface, self->beta, x);
 
     x[factor] += step;
     const double slope = (ccs_surface_at(&self->surface, self->beta, x) - here) / step;
 
     x[factor] -= step;
     return half / fabs(slope);
-}
-
-/* "service_level=80%" */
-static int read_target(const ccs_study_t *study, const ccs_asked_t *asked, uint32_t *response, double *target, ccs_arena_t *arena,
-    ccs_err_t *err)
-{
-    const char *const equals = asked->target ? strrchr(asked->target, '=') : NULL;
-
-    if (!equals)
-        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--target", "an isoline needs a target, such as service_level=80%%");
-    const char *const name = ccs_arena_printf(arena, "%.*s", (int) (equals - asked->target), asked->target);
-
-    if (!name) return CCS_ERR_NOMEM;
-    if (ccs_units_share(equals + 1, target) != 0 && ccs_units_duration(equals + 1, target) != 0 &&
-        ccs_units_number(equals + 1, target) != 0)
-        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--target",
-            "expected a number behind the =, such as service_level=80%% or asa_s=20, found \"%s\"", equals + 1);
-    return ccs_study_find(study, name, response, err);
 }
 
 static int find_factor(const ccs_study_t *study, const char *name, uint32_t *factor, ccs_err_t *err)
@@ -306,13 +217,13 @@ int ccs_study_isoline(const ccs_study_t *study, const ccs_asked_t *asked, ccs_an
 {
     double x[CCS_STUDY_ASKED_MAX] = {0}, target = 0, r2, error;
     uint32_t response = 0, factor = 0, other;
-    fit_t own;
+    ccs_study_fit_t own;
     int ret;
 
     CCS_TRY(check(study, err));
-    CCS_TRY(read_target(study, asked, &response, &target, &answer->arena, err));
+    CCS_TRY(ccs_study_target(study, asked->target, &response, &target, &answer->arena, err));
     CCS_TRY(find_factor(study, asked->solve, &factor, err));
-    CCS_TRY(fit(&own, study, response, CCS_SURFACE_QUADRATIC, answer));
+    CCS_TRY(ccs_study_fit(&own, study, response, CCS_SURFACE_QUADRATIC, answer));
     CCS_REQUIRE(own.study.n_points > 0,
         ccs_err_set(err, CCS_ERR_USAGE, NULL, "--target", "%s is known at no point of this study", study->responses[response]));
     other = factor == 0 && study->n_factors > 1 ? 1 : 0;
@@ -335,7 +246,7 @@ int ccs_study_isoline(const ccs_study_t *study, const ccs_asked_t *asked, ccs_an
                 study->factor_low[other] + (study->factor_high[other] - study->factor_low[other]) * row / (ISOLINE_ROWS - 1);
             ccs_answer_number(answer, x[other], (double) NAN, (double) NAN);
         }
-        const double found = solve(&own, factor, target, x),
+        const double found = ccs_study_fit_solve(&own, factor, target, x),
                      half = isnan(found) ? found : solved_half_width(&own, factor, x, &answer->arena);
 
         ccs_answer_number(answer, found, found - half, found + half);

@@ -12,6 +12,7 @@
 #include "cli_output.h"
 #include "cli_say.h"
 #include "cli_stop.h"
+#include "cli_study.h"
 #include "file_write.h"
 #include "picture.h"
 #include "report.h"
@@ -32,6 +33,7 @@ typedef struct {
     ccs_beside_t beside[1]; /* of the base, with --erlang; the arena's */
     ccs_brand_t brand;      /* with --brand; the arena's */
     uint32_t n_variants;
+    const ccs_dataset_t *study; /* instead of variants; NULL: there is none */
     char *page;
     size_t page_bytes;
     ccs_arena_t arena;
@@ -64,6 +66,12 @@ static int open_result(report_t *self, size_t operand, ccs_err_t *err)
     int ret = 0;
 
     CCS_TRY(ccs_result_read_guarded(path, data, err));
+    if (ccs_cli_is_study(data)) {
+        if (self->args->n_operands > 1)
+            CCS_TRY(ccs_err_set(err, CCS_ERR_SCENARIO, path, NULL, "is a study, which has a page of its own: give it alone"));
+        self->study = data;
+        goto out;
+    }
     const uint32_t n = ccs_view_configs(data);
 
     if (n == 0) CCS_TRY(ccs_view_open(&self->views[self->n_variants], data, 0, err)); /* which says what it is instead */
@@ -162,8 +170,12 @@ static int make_page(report_t *self, ccs_err_t *err)
     int ret = 0;
 
     if (!to) return no_memory(err);
-    ret = has_slides(self) ? ccs_slides_write(self->variants, self->n_variants, to, err)
-                           : ccs_report_write(self->variants, self->n_variants, to, err);
+    if (self->study)
+        ret =
+            ccs_cli_write_study_page(self->args, self->study, self->args->given[CCS_OPTION_BRAND] ? &self->brand : NULL, to, err);
+    else
+        ret = has_slides(self) ? ccs_slides_write(self->variants, self->n_variants, to, err)
+                               : ccs_report_write(self->variants, self->n_variants, to, err);
     const bool failed = ferror(to);
 
     if ((fclose(to) != 0 || failed) && ret == 0) ret = no_memory(err);
@@ -248,6 +260,21 @@ static int check_options(const report_t *self, bool to_stdout, ccs_err_t *err)
     return 0;
 }
 
+/* What a study has no page for, and what only studies have. */
+static int check_study(const report_t *self, ccs_err_t *err)
+{
+    const ccs_args_t *const args = self->args;
+
+    if (!self->study && args->given[CCS_OPTION_METRIC])
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric",
+            "belongs to studies of ccsim sweep; the page of a result has all figures");
+    if (!self->study) return ccs_cli_check_no_study(args, err);
+    if (args->given[CCS_OPTION_PICTURES] || has_slides(self) || ccs_args_has(args, CCS_OPTION_ERLANG))
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--pictures, --slides, --erlang",
+            "belong to results of ccsim run; a study of ccsim sweep has a page alone");
+    return 0;
+}
+
 /* What the page alone tells of the model. */
 static int read_models(report_t *self, ccs_err_t *err)
 {
@@ -293,13 +320,14 @@ static int report(report_t *self, ccs_err_t *err)
     self->data = calloc(args->n_operands, sizeof *self->data);
     CCS_REQUIRE(self->data, no_memory(err));
     for (size_t i = 0; i < args->n_operands; i++) CCS_TRY(open_result(self, i, err));
+    CCS_TRY(check_study(self, err));
     CCS_TRY(name_variants(self, err));
     CCS_TRY(read_brand(self));
     if (pictures) {
         ret = write_pictures(self, err);
         goto out;
     }
-    if (!has_slides(self)) CCS_TRY(read_models(self, err));
+    if (!has_slides(self) && !self->study) CCS_TRY(read_models(self, err));
     CCS_TRY(make_page(self, err));
     if (to_stdout) {
         (void) fwrite(self->page, 1, self->page_bytes, stdout);

@@ -7,6 +7,7 @@
 #include "cli_terminal.h"
 #include "csv_write.h"
 #include "study_analyses.h"
+#include "study_page.h"
 #include "study_tables.h"
 #include "sweep_data.h"
 #include "units.h"
@@ -176,5 +177,21 @@ int ccs_cli_show_study(const ccs_args_t *args, const ccs_dataset_t *data, ccs_er
     if (ccs_terminal_end(&page) != 0 && ret == 0) ret = CCS_ERR_NOMEM;
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");
 out:
+    return ret;
+}
+
+int ccs_cli_write_study_page(const ccs_args_t *args, const ccs_dataset_t *data, const ccs_brand_t *brand, FILE *to,
+    ccs_err_t *err)
+{
+    ccs_arena_t arena = {0};
+    ccs_study_t study;
+    ccs_asked_t asked;
+    int ret;
+
+    CCS_TRY(ccs_study_open(&study, data, err));
+    CCS_TRY(ask(args, &study, &arena, &asked, err));
+    CCS_TRY(ccs_study_page_write(&study, &asked, brand, to, err));
+out:
+    ccs_arena_free(&arena);
     return ret;
 }

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "brand.h"
 #include "cell.h"
 #include "cli_args.h"
 #include "dataset.h"
@@ -21,5 +22,8 @@ int ccs_cli_check_study(const ccs_args_t *args, ccs_err_t *err);
 /** Its points, or the analyses asked for, as CSV. @param form  NULL: as JSON @return 0 or a code, set in @p err */
 int ccs_cli_export_study(const ccs_args_t *args, const ccs_dataset_t *data, const ccs_csv_form_t *form, bool by_replication,
     FILE *to, ccs_err_t *err);
+/** `ccsim report STUDY`: its page. @param brand  NULL: ccsim's own @return 0 or a code, set in @p err */
+int ccs_cli_write_study_page(const ccs_args_t *args, const ccs_dataset_t *data, const ccs_brand_t *brand, FILE *to,
+    ccs_err_t *err);
 
 #endif

@@ -104,6 +104,12 @@ def made_up():
                  [{"name": n, "x": x, "xLow": x - 0.2, "xHigh": x + 0.2, "y": y, "yLow": y - 0.003, "yHigh": y + 0.003, "standing": s}
                   for n, x, y, s in (("Base", 38.1, 0.828, "beaten"), ("Hurry", 36.7, 0.796, "beaten"), ("Tools", 34.8, 0.832, "beaten by none"), ("Two more", 38.8, 0.833, "undecided"))],
                  {"xUnit": "number", "xTitle": "Busy agents", "yUnit": "share", "yTitle": "Marked 4 or 5"})
+    yield figure("over-two", "field", "Ten per cent more staff make up for ten per cent more volume", "Service level of each pair of levels.",
+                 {"cells": [{"where": f"volume {x}, staff {y}", "value": 0.8 + y - x, "low": 0.78 + y - x, "high": 0.82 + y - x, "x": x, "xLow": x - 0.05,
+                             "xHigh": x + 0.05, "y": y, "yLow": y - 0.05, "yHigh": y + 0.05} for x in (0.9, 1.0, 1.1) for y in (0.9, 1.0, 1.1)],
+                  "line": [{"x": x, "y": x} for x in (0.9, 1.0, 1.1)]},
+                 {"unit": "share", "title": "Service level", "xTitle": "volume", "yTitle": "staff", "lowest": 0.6, "highest": 1, "xValues": [0.9, 1, 1.1],
+                  "yValues": [0.9, 1, 1.1], "written": 11, "hasLine": True})
     yield figure("ranked", "tornado", "Hurry matters most", "Two sides of one change share a row.",
                  [{"row": r, "name": n, "difference": d, "low": d - 0.004, "high": d + 0.004, "verdict": v}
                   for r, n, d, v in (("pace", "pace -10 %", -0.032, "worse"), ("pace", "pace +10 %", 0.021, "better"), ("staff", "staff +2", 0.005, "same"))],

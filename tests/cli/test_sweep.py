@@ -1,8 +1,10 @@
 """ccsim sweep and ccsim merge: the points of a study, the same bytes whatever way they come about, and what is wrong told in its place."""
 import csv
+import html
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -197,7 +199,7 @@ class Sweep(CliTest):
         self.assertAlmostEqual(sum(values) / 3, shown[1]["responses"]["offered"]["mean"], places=9)
         self.assertEqual(self.json_of("export", "a.h5", "--format", "json")["points"], shown)
         self.expect(64, "export", "a.h5", "-o", "a.xlsx", says="a study goes to csv and json")
-        self.expect(65, "report", "a.h5", "-o", "a.html", says="is a study of ccsim sweep")
+        self.expect(65, "compare", "a.h5", "a.h5", says="is a study of ccsim sweep")
         self.expect(64, "show", "a.h5", "--grid", says="belongs to results of ccsim run")
 
     def test_a_list_of_commands_for_any_queue(self):
@@ -338,6 +340,58 @@ done
         self.assertRegex(out, "Point [56] is selected by the procedure KN after [0-9]+ replications")
         csv_text = self.expect(0, "export", "a.h5", "--analysis", "best", "--metric", "service_level").stdout
         self.assertTrue(csv_text.startswith("point,service_level,service_level_low,service_level_high,against_the_best,"), csv_text)
+
+    def drawn(self, page, chart, name=None):
+        """The rows that a chart of a page draws, as objects, and its parameters."""
+        figure = re.search(f'<figure class="chart" id="{chart}" [^>]*data-params="([^"]*)".*?<script type="application/json" class="data">(.*?)</script>', page, re.S)
+        data = json.loads(figure.group(2))
+        packed = data[name] if name else data
+        rows = [{f: packed["texts"][f][v] if f in packed["texts"] and v is not None else v for f, v in zip(packed["fields"], row)} for row in packed["rows"]]
+        return rows, json.loads(html.unescape(figure.group(1)))
+
+    def test_a_study_has_a_page(self):
+        self.expect(0, "sweep", "office.cfg", *VARY, "-r12", "-q", "-o", "a.h5", "--metric", "service_level,asa_s,busy_agents")
+        self.expect(0, "report", "a.h5", "--target", "service_level=70%", "-q")
+        page = (self.folder / "a.html").read_text()
+        points = self.json_of("show", "a.h5", "--json")["points"]
+        cells, params = self.drawn(page, "field", "cells")
+        of = "Service level: volume and groups.general.staff"
+        self.assertEqual({(c["x"], c["y"]): c["value"] for c in cells if c["of"] == of},
+                         {(p["levels"]["volume"], p["levels"]["groups.general.staff"]): p["responses"]["service_level"]["mean"] for p in points})
+        self.assertEqual({c["xHigh"] for c in cells if c["x"] == 0.9}, {c["xLow"] for c in cells if c["x"] == 1})
+        self.assertTrue(params["choices"][of]["hasLine"])
+        line, _ = self.drawn(page, "field", "line")
+        told = {r["volume"]["value"]: r["groups.general.staff"]["value"] for r in self.rows("a.h5", "--analysis", "isoline", "--target", "service_level=70%")["isoline"]}
+        self.assertTrue(line, "the line at which the target holds")
+        for at in line:
+            self.assertEqual(at["of"], of)
+            if at["x"] in told:
+                self.assertAlmostEqual(at["y"], told[at["x"]], 9)
+        changes, _ = self.drawn(page, "factors-tornado")
+        swings = {(r["figure"], r["factor"]): r["change"]["value"] for r in self.rows("a.h5", "--analysis", "tornado")["tornado"]}
+        self.assertAlmostEqual(100 * next(c["difference"] for c in changes if c["row"].startswith("volume")), swings["service_level", "volume"], 9)
+        weighed, _ = self.drawn(page, "front-points")
+        on = {r["point"] for r in self.rows("a.h5", "--analysis", "front")["front"] if r["chance"]["value"] >= 0.95}
+        self.assertEqual({w["name"] for w in weighed if w["standing"] == "beaten by none"}, on)
+        for heading in ("What the study says", "The best point", "A polynomial of the factors", "All points"):
+            self.assertIn(heading, page)
+        self.expect(0, "report", "a.h5", "--metric", "service_level", "-o", "one.html", "-q")
+        one = (self.folder / "one.html").read_text()
+        self.assertNotIn('id="front"', one)
+        self.assertNotIn("hasLine", re.search('id="field".*?>', one).group(0))
+        self.expect(0, "report", "a.h5", "--metric", "service_level", "-o", "again.html", "-q")
+        self.assertEqual(one, (self.folder / "again.html").read_text())
+
+    def test_what_a_page_of_a_study_cannot_be(self):
+        self.expect(0, "sweep", "office.cfg", *VARY, "-r2", "-q", "-o", "a.h5")
+        self.expect(0, "sweep", "office.cfg", *VARY, "-r2", "-q", "--shard", "1/2", "-o", "shard.h5")
+        self.expect(0, "run", "office.cfg", "-r2", "-q", "-o", "run.h5")
+        self.expect(64, "report", "a.h5", "--slides", says="a study of ccsim sweep has a page alone")
+        self.expect(65, "report", "run.h5", "a.h5", "-o", "x.html", says="a.h5: is a study, which has a page of its own: give it alone")
+        self.expect(64, "report", "shard.h5", says="ccsim merge puts its parts together")
+        self.expect(64, "report", "a.h5", "--target", "noise=1", says='"noise" is no response of this study')
+        self.expect(64, "report", "run.h5", "--target", "service_level=80%", says="belongs to studies of ccsim sweep")
+        self.expect(64, "report", "run.h5", "--metric", "service_level", says="belongs to studies of ccsim sweep")
 
     def test_a_dry_run_writes_nothing(self):
         out = self.expect(0, "sweep", "office.cfg", *VARY, "-r100", "-o", "a.h5", "--dry-run").stdout

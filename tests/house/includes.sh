@@ -78,6 +78,7 @@ declare -A on=(
     [study/validate]='study read/import'
     [study/validate/told]='study/validate analysis/html'
     [analysis/study]='analysis/table file'
+    [analysis/study/page]='analysis/study analysis/report/page'
     [planning/integer]='file'
     [planning]='study analysis/table planning/integer'
     [planning/told]='planning'
@@ -92,7 +93,7 @@ declare -A on=(
     [program/planning]='program planning/shift'
     [program/results]='program program/sweep study/control analysis/slides'
     [program/validate]='program program/import study/validate/told'
-    [program/sweep]='program study/sweep analysis/study'
+    [program/sweep]='program study/sweep analysis/study/page'
     [program/studio]='program analysis/studio'
     [include]=''
 )
