@@ -142,6 +142,34 @@ static bool is_full_week(const ccs_call_entry_t *self, const ccs_campaign_t *cam
     return self->n > 0 && week_of(self->date) == week_of(date) && self->n_week >= campaign->per_week;
 }
 
+/* ---- numbers -------------------------------------------------------------------------------------------------------------------- */
+
+/* The one after that of the last call, of those that exist, in turn. @return n_numbers: there is none */
+static uint32_t number_after(const ccs_call_entry_t *self, uint32_t n_numbers)
+{
+    for (uint32_t step = 1; step <= n_numbers; step++) {
+        const uint32_t number = (self->number + step) % n_numbers;
+
+        if (!(self->bad >> number & 1)) return number;
+    }
+    return n_numbers;
+}
+
+double ccs_call_entry_again_s(ccs_call_entry_t *self, const ccs_call_again_t *again, uint32_t n_numbers,
+    enum ccs_call_outcome outcome)
+{
+    const bool is_bad = outcome == CCS_CALL_BAD_NUMBER;
+
+    if (n_numbers < 2 || !isfinite(again->next_number_s[outcome])) return again->by_outcome_s[outcome];
+    if (is_bad) self->bad |= (uint8_t) (1U << self->number);
+    const uint32_t next = number_after(self, n_numbers);
+    const bool all_tried = next <= self->number;
+
+    if (next == n_numbers) return (double) INFINITY;
+    self->number = (uint8_t) next;
+    return !all_tried ? again->next_number_s[outcome] : again->by_outcome_s[is_bad ? CCS_CALL_NO_ANSWER : outcome];
+}
+
 bool ccs_call_entry_is_beyond(const ccs_call_entry_t *self, const ccs_campaign_t *campaign, int64_t date)
 {
     return self->n >= campaign->most || is_full_day(self, campaign, date) || is_full_week(self, campaign, date);

@@ -15,9 +15,10 @@ typedef struct {
     int32_t date;        /* of its last call, local, days since 1970-01-01 */
     uint16_t n, n_today, n_week;
     uint8_t zone;
-    uint8_t level;     /* of priority, 0 first */
-    uint16_t n_before; /* of n, those made before the list began */
-    bool must_not;     /* has asked not to be called, or is on the list of those who must not be */
+    uint8_t level;  /* of priority, 0 first */
+    uint8_t number; /* that is called next, from 0 */
+    uint8_t bad;    /* a bit for each number that does not exist */
+    bool must_not;  /* has asked not to be called, or is on the list of those who must not be */
 } ccs_call_entry_t;
 
 /** Entries in order: who comes stands behind the last. */
@@ -55,6 +56,10 @@ void ccs_call_list_pop(ccs_call_list_t *self, uint32_t of);
 void ccs_call_entry_count(ccs_call_entry_t *self, int64_t date);
 /** Whether one more on a date would be beyond the caps of the campaign, by its own count and independent of who keeps to them. */
 bool ccs_call_entry_is_beyond(const ccs_call_entry_t *self, const ccs_campaign_t *campaign, int64_t date);
+/** How soon after a call that was not with the right party the entry is called again, and by which of its numbers: the next one where the campaign says so, after the last the first, and none that
+ * does not exist. @param n_numbers  of the entry @return INFINITY: not any more */
+double ccs_call_entry_again_s(ccs_call_entry_t *self, const ccs_call_again_t *again, uint32_t n_numbers,
+    enum ccs_call_outcome outcome);
 /** From when on the caps of day and week let the entry be called, if not now. @return time_s; INFINITY: not within the run */
 double ccs_call_entry_from_s(const ccs_call_entry_t *self, const ccs_campaign_t *campaign, double time_s);
 

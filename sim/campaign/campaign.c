@@ -10,6 +10,14 @@ uint32_t ccs_campaign_window(const ccs_campaign_t *self, double time_s)
     return window < self->n_windows - 1 ? (uint32_t) window : self->n_windows - 1;
 }
 
+bool ccs_campaign_has_numbers(const ccs_campaign_t *self)
+{
+    bool has = self->n_numbers > 1;
+
+    for (uint32_t i = 0; self->customers && i < self->n_list && !has; i++) has = self->customers[i].n_numbers > 1;
+    return has;
+}
+
 uint32_t ccs_call_span_from(const ccs_call_span_t *spans, uint32_t n, double time_s)
 {
     uint32_t low = 0, high = n;

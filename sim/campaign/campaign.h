@@ -52,6 +52,7 @@ typedef struct {
     double value;                  /* of a conversion, in money; NAN: that of the campaign */
     uint16_t n_calls;              /* made so far */
     uint8_t zone;                  /* CCS_ANY_ZONE: by the shares of the zones */
+    uint8_t n_numbers;             /* 0: as many as the campaign says */
     uint8_t level;                 /* 0 is called first */
     bool must_not;                 /* be called */
 } ccs_call_customer_t;
@@ -60,6 +61,7 @@ typedef struct {
 typedef struct {
     double by_outcome_s[CCS_N_CALL_OUTCOMES]; /* of a live answer: of another person; INFINITY: never */
     double abandoned_s;
+    double next_number_s[CCS_N_CALL_OUTCOMES]; /* the next number of the person; INFINITY: the same one, after by_outcome_s */
 } ccs_call_again_t;
 
 typedef struct {
@@ -79,6 +81,7 @@ typedef struct {
 } ccs_call_fines_t;
 
 typedef struct {
+    enum ccs_call_rules rules;
     bool guards;
     bool has_hours;
     ccs_call_fines_t fines;
@@ -111,6 +114,7 @@ typedef struct {
     const ccs_call_zone_t *zones;
     uint32_t n_zones;                 /* 0: steady mode, somebody may be called at any time */
     uint32_t most, per_day, per_week; /* UINT32_MAX: any number */
+    uint32_t n_numbers;               /* of each person whose list says no other */
     ccs_call_again_t again;
     double outcome_frac[CCS_N_CALL_OUTCOMES];
     const double *by_hour; /* [24] on the first of these; NULL */
@@ -140,6 +144,25 @@ static inline const ccs_call_customer_t *ccs_campaign_customer(const ccs_campaig
 {
     return self->customers ? &self->customers[entry % self->n_list] : NULL;
 }
+
+/** Telephone numbers of an entry. */
+static inline uint32_t ccs_campaign_n_numbers(const ccs_campaign_t *self, uint32_t entry)
+{
+    const ccs_call_customer_t *const who = ccs_campaign_customer(self, entry);
+
+    return who && who->n_numbers > 0 ? who->n_numbers : self->n_numbers;
+}
+
+/** Calls to an entry before its list began. */
+static inline uint32_t ccs_campaign_n_before(const ccs_campaign_t *self, uint32_t entry)
+{
+    const ccs_call_customer_t *const who = ccs_campaign_customer(self, entry);
+
+    return who ? who->n_calls : 0;
+}
+
+/** Whether somebody may have several numbers. */
+bool ccs_campaign_has_numbers(const ccs_campaign_t *self);
 
 /** Heaps of its list: by zone, and within it by level. */
 static inline uint32_t ccs_campaign_n_heaps(const ccs_campaign_t *self)

@@ -37,6 +37,25 @@ static void explain_list(const ccs_campaign_t *c, FILE *to)
         duration(c->again.by_outcome_s[CCS_CALL_NO_ANSWER], text), duration(c->again.by_outcome_s[CCS_CALL_MACHINE], other));
 }
 
+/* How a person with several numbers is sought. */
+static void explain_numbers(const ccs_campaign_t *c, FILE *to)
+{
+    static const char *const after[CCS_N_CALL_OUTCOMES] = {[CCS_CALL_LIVE] = "another person answered",
+        [CCS_CALL_MACHINE] = "a machine",
+        [CCS_CALL_NO_ANSWER] = "nobody answered",
+        [CCS_CALL_BUSY] = "it was busy",
+        [CCS_CALL_BAD_NUMBER] = "a number that does not exist"};
+    char text[TEXT];
+
+    if (!ccs_campaign_has_numbers(c)) return;
+    fprintf(to, "  People have %s", ccs_show_count(c->n_numbers, "number", "numbers", text, sizeof text));
+    if (c->customers) fprintf(to, ", or as many as the list says");
+    for (int i = 0; i < CCS_N_CALL_OUTCOMES; i++)
+        if (isfinite(c->again.next_number_s[i]))
+            fprintf(to, "; the next one is called %s after %s", duration(c->again.next_number_s[i], text), after[i]);
+    fprintf(to, "; otherwise the same one again.\n");
+}
+
 /* The first day on which somebody there is called: others are alike but for weekdays and clock changes. */
 static void explain_zones(const ccs_campaign_t *c, FILE *to)
 {
@@ -149,6 +168,7 @@ void ccs_explain_campaign(const ccs_plan_t *plan, const ccs_campaign_t *campaign
 {
     fprintf(to, "\n%s: an outbound campaign, whose live answers are %s\n", campaign->label, plan->types[campaign->type].label);
     explain_list(campaign, to);
+    explain_numbers(campaign, to);
     explain_zones(campaign, to);
     explain_outcome(plan, campaign, to);
     explain_pacing(campaign, to);

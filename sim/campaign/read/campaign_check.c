@@ -83,11 +83,43 @@ static void check_list(ccs_reader_t *reader, const ccs_place_t *at, const ccs_ca
     if (!reader->steady && c->n_lists == 0) ccs_reader_error(reader, &list, "is never called: the centre is open on no such day");
 }
 
+static void check_numbers(ccs_reader_t *reader, const ccs_place_t *at, const ccs_campaign_t *c)
+{
+    const ccs_place_t numbers = ccs_place_child(reader, at, "numbers"), next = ccs_place_child(reader, at, "next_number");
+
+    if (c->n_numbers > 1 && ccs_campaign_is_endless(c))
+        ccs_reader_error(reader, &numbers,
+            "are called one after the other, and of an endless list everybody is called once: write list");
+    if (next.given && !ccs_campaign_has_numbers(c))
+        ccs_reader_error(reader, &next,
+            "is for people with several numbers, and all have one: write numbers, or a column of them");
+}
+
+/* 47 CFR 64.1200(a)(6): who does not answer is let ring for 15 s, or four rings. */
+static void doubt_ring(ccs_reader_t *reader, const ccs_place_t *at, const ccs_campaign_t *c)
+{
+    const double LEAST_S = 15;
+    const ccs_place_t ring = ccs_place_child(reader, at, "ring"), no_answer = ccs_place_child(reader, &ring, "no_answer");
+    const ccs_distribution_t *const law = &c->ring[CCS_CALL_NO_ANSWER];
+
+    if (c->compliance.rules != CCS_CALL_RULES_US || !(c->outcome_frac[CCS_CALL_NO_ANSWER] > 0)) return;
+    const double least_s = law->kind == CCS_DISTRIBUTION_NONE ? 0
+        : law->kind == CCS_DISTRIBUTION_CONSTANT              ? law->mean
+                                                              : ccs_distribution_at(law, 0.01);
+
+    if (least_s < LEAST_S)
+        ccs_reader_warning(reader, &no_answer,
+            "gives up some calls after %.3g s: by rules = \"us\" whoever does not answer is let ring for 15 s, or four rings (47 CFR 64.1200(a)(6))",
+            least_s);
+}
+
 void ccs_campaign_check_keys(ccs_reader_t *reader, const ccs_place_t *at, const ccs_campaign_t *campaign)
 {
     check_pacing(reader, at, campaign);
     check_calls(reader, at, campaign);
     check_list(reader, at, campaign);
+    check_numbers(reader, at, campaign);
+    doubt_ring(reader, at, campaign);
 }
 
 /* ---- the whole plan ------------------------------------------------------------------------------------------------------------- */

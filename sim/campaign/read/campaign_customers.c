@@ -9,7 +9,7 @@
 #include "text.h"
 #include "units.h"
 
-enum { MOST_PRIORITY = 100, MOST_CALLS = 1000, TEXT_MAX = 64, BEST_MAX = 32 };
+enum { MOST_PRIORITY = 100, MOST_CALLS = 1000, MOST_NUMBERS = 8, TEXT_MAX = 64, BEST_MAX = 32 };
 
 #define X(NAME, text, required, words) NAME,
 enum role { CCS_CUSTOMER_ROLE_LIST(X) N_ROLES };
@@ -112,6 +112,10 @@ static const char *read_cell(const ccs_campaign_t *c, const cell_t *cell, ccs_ca
         to->must_not = to->must_not || yes_or_no(text) == (cell->role == DO_NOT_CALL);
         return NULL;
     case VALUE: return read_number(text, cell->decimal, 1e9, &to->value) ? NULL : "an amount of money";
+    case NUMBERS:
+        if (!read_whole(text, cell->decimal, MOST_NUMBERS, &x) || x < 1) return "how many telephone numbers there are, 1 to 8";
+        to->n_numbers = (uint8_t) x;
+        return NULL;
     case N_ROLES: break;
     }
     return NULL;
@@ -119,7 +123,7 @@ static const char *read_cell(const ccs_campaign_t *c, const cell_t *cell, ccs_ca
 
 static bool has_numbers(int role)
 {
-    return role == PRIORITY || role == CALLS || role == VALUE;
+    return role == PRIORITY || role == CALLS || role == VALUE || role == NUMBERS;
 }
 
 static const ccs_value_t *cells_of(const ccs_value_t *row)
@@ -185,7 +189,7 @@ static void read_row(const list_t *self, const ccs_place_t *at, uint32_t line, c
     *priority = 0;
     if (!value) {
         ccs_reader_expected(self->reader, at,
-            "a row of a customer, (zone, best time, priority, calls so far, consent, do not call, value)");
+            "a row of a customer, (zone, best time, priority, calls so far, consent, do not call, value, numbers)");
         return;
     }
     for (int role = 0; role < N_ROLES && value; role++, value = value->next) {

@@ -73,6 +73,21 @@ static void read_lists(ccs_reader_t *reader, const ccs_place_t *at, ccs_campaign
     c->valid_s = reader->steady ? (double) INFINITY : duration_or(reader, at, "valid", (double) INFINITY);
 }
 
+/* Several numbers of each person: without a word of it the same one is called until it does not exist. */
+static void read_numbers(ccs_reader_t *reader, const ccs_place_t *at, ccs_campaign_t *c)
+{
+    static const char *const keys[CCS_N_CALL_OUTCOMES] = {[CCS_CALL_LIVE] = "wrong_party",
+        [CCS_CALL_MACHINE] = "machine",
+        [CCS_CALL_NO_ANSWER] = "no_answer",
+        [CCS_CALL_BUSY] = "busy",
+        [CCS_CALL_BAD_NUMBER] = "bad_number"};
+    const ccs_place_t next = ccs_place_child(reader, at, "next_number");
+
+    c->n_numbers = count_of(reader, at, "numbers");
+    for (int i = 0; i < CCS_N_CALL_OUTCOMES; i++)
+        c->again.next_number_s[i] = duration_or(reader, &next, keys[i], i == CCS_CALL_BAD_NUMBER ? 0 : (double) INFINITY);
+}
+
 static void read_attempts(ccs_reader_t *reader, const ccs_place_t *at, ccs_campaign_t *c)
 {
     const ccs_place_t attempts = ccs_place_child(reader, at, "attempts"), again = ccs_place_child(reader, at, "again");
@@ -87,6 +102,7 @@ static void read_attempts(ccs_reader_t *reader, const ccs_place_t *at, ccs_campa
                                       [CCS_CALL_BUSY] = duration_or(reader, &again, "busy", spacing_s),
                                       [CCS_CALL_BAD_NUMBER] = (double) INFINITY},
         .abandoned_s = duration_or(reader, &again, "abandoned", spacing_s)};
+    read_numbers(reader, at, c);
 }
 
 /* ---- what comes of a call ------------------------------------------------------------------------------------------------------- */
@@ -195,7 +211,8 @@ static enum ccs_call_rules read_compliance(ccs_reader_t *reader, const ccs_place
     const enum ccs_call_rules rules = (enum ccs_call_rules) choice_of(reader, &place, "rules");
     const ccs_place_t fines = ccs_place_child(reader, &place, "fines");
 
-    c->compliance = (ccs_compliance_t){.guards = choice_of(reader, &place, "guard") == 0,
+    c->compliance = (ccs_compliance_t){.rules = rules,
+        .guards = choice_of(reader, &place, "guard") == 0,
         .connect_within_s = duration_or(reader, &place, "connect_within", RULES[rules].connect_s),
         .cap_frac = share_or(reader, &place, "abandonment_cap", RULES[rules].cap_frac),
         .window_s = duration_or(reader, &place, "window", RULES[rules].window_s),

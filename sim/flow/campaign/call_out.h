@@ -29,7 +29,7 @@ static void know_entry(ccs_call_entry_t *entry, const ccs_call_customer_t *who)
 {
     if (who->zone != CCS_ANY_ZONE) entry->zone = who->zone;
     entry->level = who->level;
-    entry->n = entry->n_before = who->n_calls;
+    entry->n = who->n_calls;
 }
 
 /* When somebody who has a best time to be called is next called, by their own clock. @return now_s: it is */
@@ -163,13 +163,14 @@ static bool next_endless(ccs_flow_t *f, uint32_t campaign, next_call_t *next)
 /* The entry to be called next, which leaves the list. @return false: nobody may be called now */
 static bool take_entry(ccs_flow_t *f, uint32_t campaign, bool keeps_agent, next_call_t *next)
 {
+    const ccs_campaign_t *const c = &f->world.plan->campaigns[campaign];
     ccs_dialler_t *const d = &f->world.diallers.of[campaign];
 
-    if (ccs_campaign_is_endless(&f->world.plan->campaigns[campaign])) return next_endless(f, campaign, next);
+    if (ccs_campaign_is_endless(c)) return next_endless(f, campaign, next);
     while (first_due(f, campaign, next)) {
         ccs_call_list_pop(&d->list, next->zone * d->list.n_levels + d->list.entries[next->entry].level);
         if (!may_be_called(f, campaign, next->entry, next, keeps_agent)) continue;
-        next->attempt = d->list.entries[next->entry].n - d->list.entries[next->entry].n_before;
+        next->attempt = d->list.entries[next->entry].n - ccs_campaign_n_before(c, next->entry);
         return true;
     }
     return false;
@@ -273,6 +274,28 @@ static void keep_agent(ccs_flow_t *f, uint32_t agent, uint32_t line)
     f->world.diallers.kept_by[agent] = line;
 }
 
+/* Its number among the calls of its campaign: of a list with an end below 2^31. */
+static uint32_t number_of(const ccs_campaign_t *c, const ccs_call_line_t *line)
+{
+    return line->entry * (ccs_campaign_is_endless(c) ? 1 : c->most) + line->attempt;
+}
+
+/* TOLD. Of a call that is out, or was: it counts in the present period. */
+CCS_APART static void note_call(ccs_flow_t *f, const ccs_call_line_t *line, enum ccs_moment_kind kind)
+{
+    const ccs_campaign_t *const c = &f->world.plan->campaigns[line->campaign];
+    const uint32_t counts_at = index_now(f, c->type);
+    ccs_moment_t *const m = note_blank(f, kind);
+
+    m->of = (ccs_attempt_t){.type = c->type, .index = number_of(c, line)};
+    m->as = c->type;
+    m->counts = ccs_facts_counts(&f->facts, counts_at);
+    if (m->counts) m->batch = ccs_axis_observation(f->world.plan, counts_at / f->facts.size);
+    if (line->agent != CCS_NONE) set_agent(f, m, line->agent);
+    m->duration_s = f->world.now_s - line->began_s;
+    m->number = line->breaks;
+}
+
 /* The next entry is called. @param by  the agent whom the call keeps, idle; id CCS_NONE: nobody @return false: nobody may be called now */
 CCS_APART static bool begin_call(ccs_flow_t *f, uint32_t campaign, ccs_route_t by)
 {
@@ -302,37 +325,17 @@ CCS_APART static bool begin_call(ccs_flow_t *f, uint32_t campaign, ccs_route_t b
     now_campaign(f, campaign)[CCS_FACT_attempts]++;
     now_campaign(f, campaign)[CCS_FACT_entries_called] += next.attempt == 0;
     now_campaign(f, campaign)[CCS_FACT_kept_attempts] += by.id != CCS_NONE;
+    now_campaign(f, campaign)[CCS_FACT_other_numbers] += is_at_other_number(f, campaign, next.entry);
     if (!ccs_campaign_is_endless(c)) ccs_call_entry_count(&d->list.entries[next.entry], next.span ? next.span->date : 0);
     if (by.id != CCS_NONE) keep_agent(f, by.id, id);
     change_out(f, line, 1);
     seize_line(f, w->plan->types[c->type].trunk);
+    if (TOLD && is_at_other_number(f, campaign, next.entry)) note_call(f, line, CCS_MOMENT_other_number);
     ccs_calendar_set(w->calendar, w->first_timer[CCS_OWNER_line] + id, w->now_s + lasts_s, CCS_EV_line_end);
     return true;
 }
 
 /* ---- the outcome ---------------------------------------------------------------------------------------------------------------- */
-
-/* Its number among the calls of its campaign: of a list with an end below 2^31. */
-static uint32_t number_of(const ccs_campaign_t *c, const ccs_call_line_t *line)
-{
-    return line->entry * (ccs_campaign_is_endless(c) ? 1 : c->most) + line->attempt;
-}
-
-/* TOLD. Of a call that is out, or was: it counts in the present period. */
-CCS_APART static void note_call(ccs_flow_t *f, const ccs_call_line_t *line, enum ccs_moment_kind kind)
-{
-    const ccs_campaign_t *const c = &f->world.plan->campaigns[line->campaign];
-    const uint32_t counts_at = index_now(f, c->type);
-    ccs_moment_t *const m = note_blank(f, kind);
-
-    m->of = (ccs_attempt_t){.type = c->type, .index = number_of(c, line)};
-    m->as = c->type;
-    m->counts = ccs_facts_counts(&f->facts, counts_at);
-    if (m->counts) m->batch = ccs_axis_observation(f->world.plan, counts_at / f->facts.size);
-    if (line->agent != CCS_NONE) set_agent(f, m, line->agent);
-    m->duration_s = f->world.now_s - line->began_s;
-    m->number = line->breaks;
-}
 
 /* A person calls the centre upon a message. Where the centre is closed then, they do when it opens. Who it is comes of the
  * call alone, whatever other messages are left; the hash keeps campaigns with the same numbers apart. */
@@ -438,7 +441,6 @@ static void count_call(ccs_flow_t *f, const ccs_call_line_t *line)
 /* Nobody has answered for whom an agent is needed. */
 static void end_call(ccs_flow_t *f, const ccs_call_line_t *line)
 {
-    const ccs_campaign_t *const c = &f->world.plan->campaigns[line->campaign];
     static const enum ccs_call_outcome outcomes[] = {[CCS_LINE_TAKEN_FOR_MACHINE] = CCS_CALL_MACHINE,
         [CCS_LINE_MACHINE] = CCS_CALL_MACHINE,
         [CCS_LINE_NO_ANSWER] = CCS_CALL_NO_ANSWER,
@@ -451,9 +453,9 @@ static void end_call(ccs_flow_t *f, const ccs_call_line_t *line)
         [CCS_LINE_BAD_NUMBER] = CCS_MOMENT_bad_number};
 
     if (TOLD) note_call(f, line, moments[line->end]);
-    free_line(f, f->world.plan->types[c->type].trunk);
+    free_line(f, f->world.plan->types[f->world.plan->campaigns[line->campaign].type].trunk);
     if (line->end == CCS_LINE_MACHINE) leave_message_with(f, line);
-    call_again_after(f, line->campaign, line->entry, c->again.by_outcome_s[outcomes[line->end]]);
+    call_again_upon(f, line->campaign, line->entry, outcomes[line->end]);
     if (line->agent != CCS_NONE) free_agent(f, line->agent, true);
 }
 

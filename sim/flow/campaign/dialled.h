@@ -55,6 +55,17 @@ CCS_APART static void call_again_after(ccs_flow_t *f, uint32_t campaign, uint32_
     ccs_call_list_push(list, entry);
 }
 
+/* A call did not reach who is meant: the entry is called again, at the same number or another one. */
+static void call_again_upon(ccs_flow_t *f, uint32_t campaign, uint32_t entry, enum ccs_call_outcome outcome)
+{
+    const ccs_campaign_t *const c = &f->world.plan->campaigns[campaign];
+
+    if (ccs_campaign_is_endless(c)) return;
+    call_again_after(f, campaign, entry,
+        ccs_call_entry_again_s(&f->world.diallers.of[campaign].list.entries[entry], &c->again, ccs_campaign_n_numbers(c, entry),
+            outcome));
+}
+
 static void see_live(ccs_flow_t *f, const ccs_dialled_t *call, bool abandoned)
 {
     ccs_dialler_t *const d = &f->world.diallers.of[call->campaign];
@@ -65,6 +76,14 @@ static void see_live(ccs_flow_t *f, const ccs_dialled_t *call, bool abandoned)
 
 /* ---- an agent --------------------------------------------------------------------------------------------------------------------- */
 
+/* Whether an entry is called, or was, at another number than its first. */
+static inline bool is_at_other_number(const ccs_flow_t *f, uint32_t campaign, uint32_t entry)
+{
+    const ccs_call_list_t *const list = &f->world.diallers.of[campaign].list;
+
+    return list->entries && list->entries[entry].number > 0;
+}
+
 /* By which of its calls the right party of an entry was reached. */
 static void count_reached(const ccs_flow_t *f, const ccs_dialled_t *call)
 {
@@ -73,6 +92,7 @@ static void count_reached(const ccs_flow_t *f, const ccs_dialled_t *call)
     row[CCS_FACT_right_parties]++;
     if (call->attempt == 0) row[CCS_FACT_reached_first]++;
     if (call->attempt == 1) row[CCS_FACT_reached_second]++;
+    row[CCS_FACT_reached_elsewhere] += is_at_other_number(f, call->campaign, call->entry);
     if (!(draw_for_call(f, call, CCS_PURPOSE_CONVERSION) < f->world.plan->campaigns[call->campaign].conversion_frac)) return;
     row[CCS_FACT_conversions]++;
     const ccs_call_customer_t *const who = ccs_campaign_customer(&f->world.plan->campaigns[call->campaign], call->entry);
@@ -89,14 +109,13 @@ static void settle_entry(ccs_flow_t *f, const ccs_dialled_t *call)
     now_campaign(f, call->campaign)[CCS_FACT_opt_outs] += opts_out;
     if (opts_out && !ccs_campaign_is_endless(c)) f->world.diallers.of[call->campaign].list.entries[call->entry].must_not = true;
     if (opts_out && c->compliance.guards) return;
-    if (!call->is_right || opts_out) call_again_after(f, call->campaign, call->entry, c->again.by_outcome_s[CCS_CALL_LIVE]);
+    if (!call->is_right || opts_out) call_again_upon(f, call->campaign, call->entry, CCS_CALL_LIVE);
 }
 
 /* The contact has an agent. */
 CCS_APART static void connect_dialled(ccs_flow_t *f, uint32_t id)
 {
     ccs_dialled_t *const call = &f->world.diallers.dialled[id];
-    const ccs_campaign_t *const c = &f->world.plan->campaigns[call->campaign];
     double *const row = now_campaign(f, call->campaign);
     const bool in_time = f->world.now_s <= call->deadline_s;
 
@@ -108,7 +127,7 @@ CCS_APART static void connect_dialled(ccs_flow_t *f, uint32_t id)
         settle_entry(f, call);
     } else {
         row[CCS_FACT_machines_passed]++;
-        call_again_after(f, call->campaign, call->entry, c->again.by_outcome_s[CCS_CALL_MACHINE]);
+        call_again_upon(f, call->campaign, call->entry, CCS_CALL_MACHINE);
     }
     call->campaign = CCS_NONE;
 }
@@ -133,18 +152,18 @@ CCS_APART static void lose_dialled(ccs_flow_t *f, uint32_t id)
 {
     ccs_dialled_t *const call = &f->world.diallers.dialled[id];
     const ccs_campaign_t *const c = &f->world.plan->campaigns[call->campaign];
-    double delay_s = c->again.by_outcome_s[CCS_CALL_MACHINE];
 
     f->world.diallers.of[call->campaign].n_uncertain--;
     if (call->is_person) {
         now_campaign(f, call->campaign)[CCS_FACT_abandoned_live]++;
         see_live(f, call, true);
-        delay_s = c->again.abandoned_s;
         if (!ccs_campaign_is_endless(c))
             f->world.diallers.of[call->campaign].list.entries[call->entry].not_before_s =
                 f->world.now_s + c->compliance.no_call_s;
+        call_again_after(f, call->campaign, call->entry, c->again.abandoned_s);
+    } else {
+        call_again_upon(f, call->campaign, call->entry, CCS_CALL_MACHINE);
     }
-    call_again_after(f, call->campaign, call->entry, delay_s);
     call->campaign = CCS_NONE;
 }
 

@@ -1,0 +1,337 @@
+/* test_outbound.c - what the law says of campaigns, preset by preset; people with several numbers; campaigns beside calls that come in. Opening is at 08:00 UTC if nothing
+ * else is said; times in comments are seconds after it. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "call_list.h"
+#include "compile_case.h"
+#include "explain.h"
+#include "support.h"
+
+static run_t *run;
+static compiled_t got;
+
+static void finish(void)
+{
+    run_delete(run);
+    run = NULL;
+    compiled_free(&got);
+}
+
+TestSuite(outbound, .fini = finish);
+
+static double fact(enum ccs_campaign_fact fact)
+{
+    return block_total(run, CCS_BLOCK_CAMPAIGN, 0, fact);
+}
+
+static double fact_in(uint32_t cell, enum ccs_campaign_fact fact)
+{
+    return ccs_facts_campaign(&run->replication.flow.facts, cell, 0)[fact];
+}
+
+static void run_with(const char *format, const char *keys)
+{
+    char cfg[4096];
+
+    snprintf(cfg, sizeof cfg, format, keys);
+    run_delete(run);
+    run = run_text(cfg);
+}
+
+#define OUT              "types:{out:{arrivals:{per_hour=0;};talk=100;};};"
+#define STAFF(n)         "groups:{g:{staff=" n ";};};"
+#define CAMPAIGN(keys)   "campaigns:{c:{type=\"out\";" keys "};};"
+#define CLOCK            "clock:{start=\"2026-03-02\";open=\"08:00-08:30\";interval=\"10 min\";};"
+#define MORNING(n, keys) CLOCK OUT STAFF(n) CAMPAIGN(keys)
+
+/* ---- several numbers ------------------------------------------------------------------------------------------------------------ */
+
+Test(outbound, goes_from_number_to_number_and_never_back_to_one_that_does_not_exist)
+{
+    const double never_s = INFINITY;
+    const ccs_call_again_t again = {.by_outcome_s = {[CCS_CALL_LIVE] = 10,
+                                        [CCS_CALL_MACHINE] = 20,
+                                        [CCS_CALL_NO_ANSWER] = 30,
+                                        [CCS_CALL_BUSY] = 40,
+                                        [CCS_CALL_BAD_NUMBER] = never_s},
+        .next_number_s = {[CCS_CALL_LIVE] = never_s,
+            [CCS_CALL_MACHINE] = 2,
+            [CCS_CALL_NO_ANSWER] = 3,
+            [CCS_CALL_BUSY] = never_s,
+            [CCS_CALL_BAD_NUMBER] = 1}};
+    static const struct {
+        enum ccs_call_outcome outcome;
+        uint32_t number; /* afterwards */
+        double again_s;
+    } calls[] = {{CCS_CALL_BUSY, 0, 40}, {CCS_CALL_MACHINE, 1, 2}, {CCS_CALL_BAD_NUMBER, 2, 1}, {CCS_CALL_NO_ANSWER, 0, 30},
+        {CCS_CALL_NO_ANSWER, 2, 3}, {CCS_CALL_LIVE, 2, 10}, {CCS_CALL_BAD_NUMBER, 0, 30}, {CCS_CALL_MACHINE, 0, 20}};
+    ccs_call_entry_t entry = {0};
+
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        cr_expect_eq(ccs_call_entry_again_s(&entry, &again, 3, calls[i].outcome), calls[i].again_s, "%zu", i);
+        cr_expect_eq(entry.number, calls[i].number, "%zu", i);
+    }
+    cr_expect_eq(ccs_call_entry_again_s(&entry, &again, 3, CCS_CALL_BAD_NUMBER), never_s, "none is left");
+    entry = (ccs_call_entry_t){0};
+    cr_expect_eq(ccs_call_entry_again_s(&entry, &again, 1, CCS_CALL_MACHINE), 20, "of one number nothing changes");
+}
+
+/* A machine at 0, the other number at 5 + 60, the first again 600 after that, the other one at 665 + 5 + 5 + 60. */
+Test(outbound, calls_the_next_number_as_the_outcome_says)
+{
+    static const char TWO[] = MORNING("1",
+        "list=1;numbers=2;%sagain:{machine=600;};attempts:{most=4;};outcome:{live=0;machine=1;};ring:{live=5;};machine_detection:{time=0;};");
+
+    run_with(TWO, "next_number:{machine=60;};");
+    cr_expect_eq(fact(CCS_FACT_attempts), 4);
+    cr_expect_eq(fact(CCS_FACT_other_numbers), 2);
+    cr_expect_eq(fact_in(0, CCS_FACT_attempts), 2);
+    cr_expect_eq(fact_in(1, CCS_FACT_attempts), 2);
+    run_with(TWO, "");
+    cr_expect_eq(fact(CCS_FACT_other_numbers), 0);
+    cr_expect_eq(fact_in(0, CCS_FACT_attempts), 1, "the same number, 600 later");
+}
+
+/* The list says who has how many: of six numbers none exists, and each is called once. */
+Test(outbound, calls_no_number_twice_that_does_not_exist)
+{
+    static const char LIST[] = MORNING("2", "%sattempts:{most=9;};outcome:{live=0;bad_number=1;};");
+
+    run_with(LIST,
+        "customers=((\"\",\"\",\"\",\"\",\"\",\"\",\"\",3),(\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"),(\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"2\"));");
+    cr_expect_eq(fact(CCS_FACT_bad_numbers), 6);
+    cr_expect_eq(fact(CCS_FACT_other_numbers), 3);
+    run_with(LIST, "list=3;");
+    cr_expect_eq(fact(CCS_FACT_bad_numbers), 3);
+}
+
+/* Two calls at most, the second at the other number: who is reached by it is reached there. */
+Test(outbound, counts_who_is_reached_at_another_number)
+{
+    run = run_text("clock:{start=\"2026-03-02\";open=\"08:00-18:00\";};" OUT STAFF("9")
+            CAMPAIGN("list=200;numbers=2;next_number:{no_answer=60;};attempts:{most=2;};outcome:{live=0.5;};"));
+    cr_expect_gt(fact(CCS_FACT_reached_second), 20);
+    cr_expect_eq(fact(CCS_FACT_reached_elsewhere), fact(CCS_FACT_reached_second));
+    cr_expect_eq(fact(CCS_FACT_other_numbers), fact(CCS_FACT_not_answered) - (200 - fact(CCS_FACT_right_parties)));
+}
+
+Test(outbound, explains_and_refuses_several_numbers)
+{
+    static const struct {
+        const char *keys, *message;
+    } cases[] = {
+        {"numbers=2;outcome:{live=1;};ring:{live=5;};",
+            "test.cfg:1: campaigns.c.numbers: are called one after the other, and of an endless list everybody is called once: write list\n"},
+        {"list=3;next_number:{busy=5;};outcome:{live=1;};",
+            "test.cfg:1: campaigns.c.next_number: is for people with several numbers, and all have one: write numbers, or a column of them\n"},
+        {"list=3;numbers=9;outcome:{live=1;};", "test.cfg:1: campaigns.c.numbers: "},
+        {"customers=((\"\",\"\",\"\",\"\",\"\",\"\",\"\",0));outcome:{live=1;};",
+            "test.cfg:1: campaigns.c.customers[0][7]: expected how many telephone numbers there are, 1 to 8"}};
+    char text[8192] = "";
+    FILE *const to = fmemopen(text, sizeof text, "w");
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char cfg[2048];
+
+        snprintf(cfg, sizeof cfg, CLOCK OUT STAFF("2") CAMPAIGN("%s"), cases[i].keys);
+        compile_text(&got, cfg);
+        cr_expect_neq(got.ret, 0, "%s", cases[i].keys);
+        cr_expect_eq(strncmp(got.messages, cases[i].message, strlen(cases[i].message)), 0, "%s\n%s", cases[i].keys, got.messages);
+        compiled_free(&got);
+    }
+    compile_text(&got, MORNING("2", "list=9;numbers=3;next_number:{no_answer=\"5 min\";};outcome:{live=0.3;};"));
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    ccs_explain(&got.plan, to);
+    fclose(to);
+    cr_expect(
+        strstr(text,
+            "People have 3 numbers; the next one is called 5 min after nobody answered; the next one is called 0 s after a number that does not exist"),
+        "%s", text);
+}
+
+/* ---- presets of the law --------------------------------------------------------------------------------------------------------- */
+
+/* Calls of each half-hour of a Saturday and of the Monday after it, centre open day and night. */
+Test(outbound, keeps_to_the_hours_of_each_preset)
+{
+    static const struct {
+        const char *rules;
+        double from_h[2], to_h[2]; /* Saturday, Monday */
+    } cases[] = {{"us", {8, 8}, {21, 21}}, {"ofcom", {8, 8}, {21, 21}}, {"canada", {10, 9}, {18, 21.5}},
+        {"own", {0, 0}, {24, 24}}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char keys[64];
+
+        snprintf(keys, sizeof keys, "compliance:{rules=\"%s\";};", cases[i].rules);
+        run_with("clock:{start=\"2026-03-07\";days=3;open=\"00:00-24:00\";interval=\"30 min\";};" OUT STAFF("2")
+                     CAMPAIGN("outcome:{live=0.5;};%s"),
+            keys);
+        cr_expect_eq(fact(CCS_FACT_against_hours), 0);
+        for (uint32_t cell = 0; cell < 144; cell++) {
+            const double hour = cell % 48 / 2.0;
+            const int day = cell >= 96;
+
+            if (cell < 48 || cell >= 96)
+                cr_expect_eq(fact_in(cell, CCS_FACT_attempts) > 0, hour >= cases[i].from_h[day] && hour < cases[i].to_h[day],
+                    "%s %u", cases[i].rules, cell);
+        }
+    }
+}
+
+Test(outbound, knows_cap_window_and_seconds_of_each_preset)
+{
+    static const struct {
+        const char *rules;
+        double cap_frac, window_s, no_call_s;
+    } cases[] = {{"us", 0.03, 30 * 86400.0, 0}, {"ofcom", 0.03, 86400, 72 * 3600.0}, {"canada", 0.05, 30 * 86400.0, 0}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char cfg[1024];
+
+        snprintf(cfg, sizeof cfg, MORNING("1", "list=3;outcome:{live=1;};compliance:{rules=\"%s\";};"), cases[i].rules);
+        compile_text(&got, cfg);
+        cr_assert_eq(got.ret, 0, "%s", got.messages);
+        const ccs_compliance_t *const law = &got.plan.campaigns[0].compliance;
+
+        cr_expect_eq(law->cap_frac, cases[i].cap_frac, "%s", cases[i].rules);
+        cr_expect_eq(law->window_s, cases[i].window_s, "%s", cases[i].rules);
+        cr_expect_eq(law->no_call_s, cases[i].no_call_s, "%s", cases[i].rules);
+        cr_expect_eq(law->connect_within_s, 2, "%s", cases[i].rules);
+        compiled_free(&got);
+    }
+}
+
+/* More calls than agents: what may be abandoned is, and no more, of each window. Under the rules of Canada it is more than elsewhere. */
+Test(outbound, abandons_what_each_preset_lets_it_and_no_more)
+{
+    static const struct {
+        const char *rules;
+        double least_frac, most_frac, n_windows;
+    } cases[] = {{"us", 0.02, 0.03, 2}, {"ofcom", 0.02, 0.03, 5}, {"canada", 0.035, 0.05, 2}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        run_with(
+            "clock:{start=\"2026-03-02\";days=3;open=\"09:00-18:00\";};types:{out:{arrivals:{per_hour=0;};talk={dist=\"exponential\";mean=60;};};};" STAFF(
+                "20")
+                CAMPAIGN(
+                    "outcome:{live=0.4;};ring:{live={dist=\"uniform\";min=6;max=24;};};pacing:{mode=\"power\";lines=200;lines_per_agent=5;};compliance:{rules=\"%s\";};"),
+            cases[i].rules);
+        const double share = fact(CCS_FACT_abandoned_live) / fact(CCS_FACT_live);
+
+        cr_expect(share > cases[i].least_frac && share <= cases[i].most_frac, "%s %g", cases[i].rules, share);
+        cr_expect_eq(fact(CCS_FACT_against_cap), 0);
+        cr_expect_eq(fact(CCS_FACT_windows), cases[i].n_windows, "%s %g", cases[i].rules, fact(CCS_FACT_windows));
+    }
+}
+
+/* Two calls for one agent at 0: the second is abandoned at 22. It is due again after an hour, which the others do; by Ofcom nobody who was abandoned is called within 72 hours but by an agent who is kept for it:
+ * at 09:00:22 of the fourth day, or, each call with an agent, after the hour. */
+Test(outbound, lets_who_was_abandoned_alone_for_three_days_by_ofcom)
+{
+    static const char DAYS[] = "clock:{start=\"2026-03-02\";days=5;open=\"09:00-19:00\";interval=\"1 h\";};" OUT STAFF("1") CAMPAIGN(
+        "list=2;outcome:{live=1;};ring:{live=20;};again:{abandoned=\"1 h\";};attempts:{most=2;};pacing:{mode=\"power\";lines=2;};compliance:{abandonment_cap=1;%s};");
+    static const struct {
+        const char *keys;
+        bool is_late; /* the third call */
+        double against;
+    } cases[] = {{"rules=\"ofcom\";", true, 0}, {"rules=\"us\";", false, 0}, {"rules=\"canada\";", false, 0},
+        {"rules=\"ofcom\";guard=\"off\";", false, 1}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        run_with(DAYS, cases[i].keys);
+        cr_expect_eq(fact_in(0, CCS_FACT_attempts), 2);
+        cr_expect_eq(fact(CCS_FACT_abandoned_live), 1);
+        cr_expect_eq(fact(CCS_FACT_attempts), 3);
+        cr_expect_eq(fact_in(1, CCS_FACT_attempts), !cases[i].is_late, "%s", cases[i].keys);
+        cr_expect_eq(fact(CCS_FACT_against_attempts), cases[i].against, "%s", cases[i].keys);
+    }
+}
+
+/* 47 CFR 64.1200(a)(6), a warning under the rules of the United States alone. */
+Test(outbound, warns_of_calls_that_are_given_up_too_soon)
+{
+    static const struct {
+        const char *keys;
+        bool warned;
+    } cases[] = {{"ring:{no_answer=14;};", true}, {"ring:{no_answer=15;};", false}, {"", false},
+        {"ring:{no_answer={dist=\"uniform\";min=10;max=30;};};", true},
+        {"ring:{no_answer=14;};compliance:{rules=\"canada\";};", false},
+        {"ring:{no_answer=14;};compliance:{rules=\"own\";};", false}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char cfg[1024];
+
+        snprintf(cfg, sizeof cfg, MORNING("1", "list=3;outcome:{live=0.5;};%s"), cases[i].keys);
+        compile_text(&got, cfg);
+        cr_expect_eq(got.ret, 0, "%s", got.messages);
+        cr_expect_eq(strstr(got.messages, "campaigns.c.ring.no_answer: gives up some calls after 1") != NULL, cases[i].warned,
+            "%s\n%s", cases[i].keys, got.messages);
+        compiled_free(&got);
+    }
+}
+
+/* ---- beside inbound: section 21 of the domain model, (t3) ----------------------------------------------------------------------- */
+
+static const char BLENDED[] = "clock:{start=\"2026-03-02\";open=\"08:00-16:00\";interval=\"1 h\";};"
+                              "types:{calls:{priority=1;arrivals:{per_hour=(%s);};talk={dist=\"exponential\";mean=180;};};"
+                              "out:{arrivals:{per_hour=0;};talk={dist=\"exponential\";mean=120;};};};" STAFF("20")
+                                  CAMPAIGN("outcome:{live=0.9;};ring:{live=40;};compliance:{window=\"1 d\";%s};");
+
+static void run_blended(const char *per_hour, const char *compliance, const char *attempts)
+{
+    char cfg[4096];
+    const int n = snprintf(cfg, sizeof cfg, BLENDED, per_hour, compliance);
+
+    if (*attempts) snprintf(cfg + n - strlen("};};"), sizeof cfg - (size_t) n, "%s};};", attempts);
+    run_delete(run);
+    run = run_text(cfg);
+}
+
+#define QUIET "(\"08:00\",\"16:00\",0)"
+#define BURSTS                                                                                                                   \
+    "(\"08:00\",\"09:00\",60),(\"09:00\",\"10:00\",300),(\"10:00\",\"11:00\",60),(\"11:00\",\"13:00\",300),(\"13:00\",\"14:00\",60),(\"14:00\",\"15:00\",300),(\"15:00\",\"16:00\",60)"
+
+/* Of the busiest and the quietest hour, the first left out, as it begins with idle agents. */
+static double spread_of_busy(void)
+{
+    double least = INFINITY, most = 0;
+
+    for (uint32_t cell = 1; cell < 8; cell++) {
+        double busy_s = 0;
+
+        for (uint32_t pair = 0; pair < 2; pair++) busy_s += pair_fact(run, cell, pair, CCS_FACT_talk_area);
+        least = fmin(least, busy_s / (20 * 3600));
+        most = fmax(most, busy_s / (20 * 3600));
+    }
+    return most - least;
+}
+
+/* Loads of 3 and 15 of 20 agents: alone they are busy for 15 or 75 %; calls of the campaign fill what is free. */
+Test(outbound, evens_out_how_busy_agents_are)
+{
+    run_blended(BURSTS, "rules=\"own\";", "list=1;");
+    const double alone = spread_of_busy();
+
+    run_blended(BURSTS, "rules=\"own\";", "");
+    cr_expect_gt(alone, 0.5);
+    cr_expect_lt(spread_of_busy(), 0.5 * alone, "%g %g", spread_of_busy(), alone);
+}
+
+/* One call for each agent who is free abandons nobody where nothing comes in. Calls that come in take the agents from under those that ring: that breaks the cap, but not where the guard counts them before. */
+Test(outbound, breaks_the_cap_where_calls_come_in_while_lines_ring_and_nobody_guards_it)
+{
+    run_blended(QUIET, "guard=\"off\";", "");
+    cr_expect_eq(fact(CCS_FACT_abandoned_live), 0);
+    cr_expect_gt(fact(CCS_FACT_live), 1000);
+    run_blended(BURSTS, "guard=\"off\";", "");
+    cr_expect_gt(fact(CCS_FACT_abandoned_live), 0.03 * fact(CCS_FACT_live));
+    cr_expect_eq(fact(CCS_FACT_against_cap), 1);
+    run_blended(BURSTS, "", "");
+    cr_expect_gt(fact(CCS_FACT_abandoned_live), 0);
+    cr_expect_leq(fact(CCS_FACT_abandoned_live), 0.03 * fact(CCS_FACT_live));
+    cr_expect_eq(fact(CCS_FACT_against_cap), 0);
+}
