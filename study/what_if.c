@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "what_if_phrase.h"
 #include "what_if_words.h"
 
 /* The text without the blanks around it. */
@@ -146,9 +147,11 @@ void ccs_what_if_cite(const ccs_said_t *self, ccs_err_list_t *errors, size_t fir
         const size_t n = strncmp(err->where, SET, sizeof SET - 1) == 0 ? strtoul(&err->where[sizeof SET - 1], NULL, 10) : 0;
 
         if (n <= self->n_common || n > self->n_sets) continue;
-        if (!self->name || strcmp(self->name, self->said[n - 1]) == 0)
-            snprintf(err->where, sizeof err->where, "--what-if \"%.70s\"", self->said[n - 1]);
-        else snprintf(err->where, sizeof err->where, "--what-if \"%.34s: %.34s\"", self->name, self->said[n - 1]);
+        const bool named = self->name && strcmp(self->name, self->said[n - 1]) != 0;
+        char name[CCS_SHOWN_MAX], said[CCS_SHOWN_MAX];
+
+        snprintf(err->where, sizeof err->where, "--what-if \"%s%s%s\"", named ? ccs_what_if_shown(self->name, name) : "",
+            named ? ": " : "", ccs_what_if_shown(self->said[n - 1], said));
         cut_change(err->path);
     }
 }

@@ -2,7 +2,6 @@
 #ifndef CCS_WHAT_IF_WORDS_H
 #define CCS_WHAT_IF_WORDS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "arena.h"
@@ -17,13 +16,5 @@ int ccs_what_if_words(const char *text, const char *at, size_t length, ccs_arena
 const char *ccs_what_if_quantity(const char *words);
 /** Say what is wrong with n characters of a what-if; n = 0: with its end. @return CCS_ERR_USAGE */
 int ccs_what_if_fail(const char *text, const char *at, size_t n, const char *what, ccs_err_t *err);
-/** Say that there is no memory. @return CCS_ERR_NOMEM */
-int ccs_what_if_no_memory(ccs_err_t *err);
-
-/** Whether it is one of 0 to 9, whatever the locale. */
-static inline bool ccs_what_if_is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 #endif

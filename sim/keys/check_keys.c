@@ -49,22 +49,30 @@ static const char *find_figure(const char *key)
     return NULL;
 }
 
-static void unknown_key(ccs_reader_t *self, const ccs_place_t *at)
+/* The key that may be meant by one that is none. NULL: none is like it. */
+static const char *nearest_key(const ccs_reader_t *self, const ccs_key_t *parent, const char *key)
 {
-    const ccs_key_t *const parent = at->parent->row, *const elsewhere = find_elsewhere(at->key);
-    const char *const figure = find_figure(at->key), *const now = ccs_text_successor(at->key);
     ccs_closest_t closest = {0};
-    char known[640];
 
     for (int i = 0; i < CCS_N_KEYS; i++) {
         const char *const name = ccs_key_last_name(&CCS_KEYS[i], parent);
 
-        if (name && ccs_reader_has(self, &CCS_KEYS[i])) ccs_closest_offer(&closest, at->key, name);
+        if (name && ccs_reader_has(self, &CCS_KEYS[i])) ccs_closest_offer(&closest, key, name);
     }
-    if (closest.best && now && strcmp(closest.best, now) == 0) {
+    return closest.best;
+}
+
+static void unknown_key(ccs_reader_t *self, const ccs_place_t *at)
+{
+    const ccs_key_t *const parent = at->parent->row, *const elsewhere = find_elsewhere(at->key);
+    const char *const nearest = nearest_key(self, parent, at->key), *const figure = find_figure(at->key),
+                      *const now = ccs_text_successor(at->key);
+    char known[640];
+
+    if (nearest && now && strcmp(nearest, now) == 0) {
         ccs_reader_error(self, at, "unknown key: it is called \"%s\" now", now);
-    } else if (closest.best) {
-        ccs_reader_error(self, at, "unknown key, did you mean \"%s\"?", closest.best);
+    } else if (nearest) {
+        ccs_reader_error(self, at, "unknown key, did you mean \"%s\"?", nearest);
     } else if (elsewhere) {
         ccs_reader_error(self, at, "unknown key here: it belongs at %s, %s", elsewhere->path, elsewhere->about);
     } else if (figure) {
@@ -125,6 +133,17 @@ static bool says_otherwise(const ccs_place_t *at, const char *name)
     return false;
 }
 
+/* Whether what is required has been written with a slip, which has been told of: one error is enough for it. */
+static bool is_misspelt(const ccs_reader_t *self, const ccs_place_t *at, const char *name)
+{
+    for (const ccs_value_t *v = at->value ? at->value->first : NULL; v; v = v->next) {
+        const char *const nearest = v->key && !ccs_reader_row(self, at->row, v->key) ? nearest_key(self, at->row, v->key) : NULL;
+
+        if (nearest && strcmp(nearest, name) == 0) return true;
+    }
+    return false;
+}
+
 static void check_required(ccs_reader_t *self, const ccs_place_t *at)
 {
     const ccs_key_t *end;
@@ -135,7 +154,7 @@ static void check_required(ccs_reader_t *self, const ccs_place_t *at)
         if (!name) continue;
         const ccs_place_t missing = ccs_place_row(self, at, row, name);
 
-        if (!missing.value && !says_otherwise(at, name))
+        if (!missing.value && !says_otherwise(at, name) && !is_misspelt(self, at, name))
             ccs_reader_error(self, &missing, "is required: %s; expected %s", row->about, ccs_shape_text(row->shape));
     }
 }

@@ -167,6 +167,8 @@ static const wrong_t KEYS[] = {
     {ONE_TYPE "groups:{g:{};};",
         "test.cfg:1: groups.g.staff: is required: agents scheduled; of 12.4 the last one is there on 40 % of the days (steady mode: of the replications); or else shifts, or a roster; expected a number, a list of one for each "
         "interval, rows (from, to, number) or (time, number), a table by weekday of these, or rows with dates\n"},
+    {ONE_TYPE "groups:{g:{staf=2;};};",
+        "test.cfg:1: groups.g.staf: unknown key, did you mean \"staff\"?\n"}, /* and not that it is required, too */
     {ONE_TYPE ONE_GROUP "run:{length=\"1 h\";};",
         "test.cfg:1: run.length: has no meaning in day mode: it belongs to run.mode = \"steady\"\n"},
     {ONE_TYPE ONE_GROUP "run:{mode=\"steady\";};",

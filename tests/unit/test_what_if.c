@@ -87,12 +87,48 @@ Test(what_if, understands_words)
         {"handle time +10 %", "factors.aht*=1.1"}, {"Handling times of sales +10%", "types.\"sales\".factors.aht*=1.1"},
         {"+5 agents", "changes+={ agents = 5; }"}, {"5 more agents in desk", "changes+={ groups = [\"desk\"]; agents = 5; }"},
         {"2.5 agents fewer in desk from 08:00 to 09:00 on fri",
-            "changes+={ hours = { fri = \"08:00-09:00\"; }; groups = [\"desk\"]; agents = -2.5; }"}};
+            "changes+={ hours = { fri = \"08:00-09:00\"; }; groups = [\"desk\"]; agents = -2.5; }"},
+        {"agents +5", "changes+={ agents = 5; }"}};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         reads(rows[i].text, rows[i].text, 1);
         cr_expect_str_eq(what_if.sets[0], rows[i].set);
         cr_expect_str_eq(what_if.said[0], rows[i].text);
+    }
+}
+
+/* As managers say it: who does something first, more and less as words, times as they stand in a diary. */
+Test(what_if, understands_how_people_talk)
+{
+    static const struct {
+        const char *text, *set;
+    } rows[] = {{"volume up 10 percent", "factors.volume*=1.1"}, {"handle time 10 % higher", "factors.aht*=1.1"},
+        {"handle times rise by 10 %", "factors.aht*=1.1"}, {"10 % more handle time", "factors.aht*=1.1"},
+        {"20 percent fewer contacts", "factors.volume*=0.8"}, {"10% more agents", "factors.staff*=1.1"},
+        {"+10 % volume of sales", "types.\"sales\".factors.volume*=1.1"},
+        {"patience of Gold customers 20 % lower", "types.\"Gold customers\".factors.patience*=0.8"},
+        {"volume of sales up 10 %", "types.\"sales\".factors.volume*=1.1"},
+        {"volume of Follow up calls down by 10 %", "types.\"Follow up calls\".factors.volume*=0.9"},
+        {"increase the volume of sales by 10 %", "types.\"sales\".factors.volume*=1.1"},
+        {"cut handle time by 5%", "factors.aht*=0.95"}, {"shrinkage 15 percent", "changes+={ shrinkage = 0.14999999999999999; }"},
+        {"add 5 agents", "changes+={ agents = 5; }"},
+        {"add 5 more agents to desk", "changes+={ groups = [\"desk\"]; agents = 5; }"},
+        {"remove 2 agents from desk from 9:30 to 12", "changes+={ hours = \"09:30-12:00\"; groups = [\"desk\"]; agents = -2; }"},
+        {"remove 2 agents from 10 to 12", "changes+={ hours = \"10:00-12:00\"; agents = -2; }"},
+        {"5 more agents 10-12", "changes+={ hours = \"10:00-12:00\"; agents = 5; }"},
+        {"5 more agents in desk on Monday 10-12",
+            "changes+={ hours = { mon = \"10:00-12:00\"; }; groups = [\"desk\"]; agents = 5; }"},
+        {"on Monday 10 to 12 add 5 agents to desk",
+            "changes+={ hours = { mon = \"10:00-12:00\"; }; groups = [\"desk\"]; agents = 5; }"},
+        {"staff +5 from 9:00\xE2\x80\x93"
+         "12:30",
+            "changes+={ hours = \"09:00-12:30\"; agents = 5; }"},
+        {"move 2 from Team 1-2 to Team 3 10-12",
+            "changes+={ hours = \"10:00-12:00\"; from = \"Team 1-2\"; to = \"Team 3\"; agents = 2; }"}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        reads(rows[i].text, rows[i].text, 1);
+        cr_expect_str_eq(what_if.sets[0], rows[i].set);
     }
 }
 
@@ -143,7 +179,7 @@ Test(what_if, names_the_word_its_place_and_the_nearest_known_one)
         {"größer: volume +10 %, ath +5 %", "character 23, \"ath\": is nothing that a what-if changes, did you mean \"aht\"?"},
         {"calls +10 %", "did you mean \"volume\"?"}, {"FTE -2", "did you mean \"staff\"?"},
         {"acw +10 %", "did you mean \"aht\"?"}, {"volume +ten %", "character 8, \"+ten %\": expected an amount such as +10 %"},
-        {"staff +2 form 08:00 to 10:00", "character 7, \"+2 form 08:00 to 10:00\": expected an amount"},
+        {"staff +2 form 08:00 to 10:00", "character 7, \"+2 form\": expected an amount"},
         {"volume +10 % aht +5 %",
             "character 14, \"aht +5 %\": expected \"of\", \"in\", \"from\", a comma before the next change, or the end"},
         {"volume +10 %;aht +5 %", "character 13, \";aht +5 %\": expected"}, {"staff -4% at noon", "\"at noon\": expected"},
@@ -184,7 +220,14 @@ Test(what_if, names_the_word_its_place_and_the_nearest_known_one)
         {"+5 people", "\"people\": expected agents, as in \"+5 agents in NAME\""},
         {"+10 %",
             "\"%\": expected agents, as in \"+5 agents in NAME\", or what changes ahead of how much, as in \"volume +10 %\""},
-        {"+5 in desk", "\"+5\": of what? write \"+5 agents\""}};
+        {"+5 in desk", "\"+5\": of what? write \"+5 agents\""},
+        {"10 % volume", "more or fewer? write \"+10 % volume\" or \"-10 % volume\""},
+        {"volume up 10 % lower", "character 16, \"lower\": more or fewer is said already"},
+        {"add 5 fewer agents", "\"fewer\": more or fewer is said already"},
+        {"volume up", "\"up\": expected an amount such as +10 %"}, {"shrinkage up 5 %", "and not by how much it changes"},
+        {"on Monday 10-12", "ends too early: expected volume, aht"},
+        {"on Monday aht +5 %", "character 1, \"on\": aht has no times of day and no days"},
+        {"5 more agents 10-25", "\"25\": expected a time of day"}};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         ccs_err_t err = {0};
@@ -213,6 +256,13 @@ Test(what_if, joins_settings_and_words_and_cites_the_words)
     cr_expect_str_eq(errors.items[1].path, "from", "the name of the change is one that nobody wrote");
     cr_expect_str_eq(errors.items[2].path, "");
     cr_expect_str_eq(errors.items[3].path, "changes.changes_1");
+    ccs_err_list_free(&errors);
+    (void) ccs_err_list_add(&errors, CCS_ERR_SCENARIO, "--set:1", "changes.changes_1.groups[0]", "no such group");
+    const char *const said = "staff +5 in lnding from 10:00 to 12:00 on Monday";
+
+    ccs_what_if_cite(&(ccs_said_t){"Kundenservice Köln früh", &said, 0, 1}, &errors, 0);
+    cr_expect_str_eq(errors.items[0].where,
+        "--what-if \"Kundenservice Köln früh: staff +5 in lnding from 10:00 to 12:00 on Monday\"");
     ccs_err_list_free(&errors);
     cr_expect_eq(ccs_what_if_join(sets, 1, (const char *const[]){"volume"}, 1, &arena, &what_if, NULL), CCS_ERR_USAGE);
 }
