@@ -40,7 +40,7 @@ file(GLOB assets RELATIVE ${CMAKE_SOURCE_DIR}/analysis/web CONFIGURE_DEPENDS
   analysis/web/studio/studio.css analysis/web/studio/worker.js analysis/web/studio/engine.js)
 list(TRANSFORM assets REPLACE "(.+)" "\\1=analysis/web/\\1")
 ccsim_script(page.js chart.js page.js)
-ccsim_script(studio.js studio/text.js studio/words.js studio/outline.js studio/pool.js studio/blocks.js studio/model.js studio/staff.js studio/answer.js studio/grid.js studio/playback.js studio/changes.js studio/variants.js studio/report.js
+ccsim_script(studio.js studio/text.js studio/words.js studio/outline.js studio/zip.js studio/sheet.js studio/book.js studio/pool.js studio/blocks.js studio/model.js studio/staff.js studio/answer.js studio/grid.js studio/figures.js studio/playback.js studio/changes.js studio/variants.js studio/report.js
   studio/editor.js studio/files.js studio/main.js)
 list(APPEND assets page.js=${CMAKE_BINARY_DIR}/generated/page.js studio/studio.js=${CMAKE_BINARY_DIR}/generated/studio.js)
 list(SORT assets)

@@ -1,18 +1,25 @@
 """The studio in a browser: its figures beside the program's, everything by keyboard, what is dropped on it, what it saves, and that it stays whole whatever is edited. Without
 the engine beside the program there is nothing to test."""
+import base64
 import csv
+import io
 import json
 import os
 import pathlib
 import random
 import subprocess
 import sys
+import zipfile
 
 import browser_case
 from browser_case import BrowserTest
 
 PROGRAM = pathlib.Path(os.environ["CCSIM_PROGRAM"])
 SOURCE = pathlib.Path(os.environ["CCSIM_SOURCE"])
+sys.path[1:1] = [str(SOURCE / "tests/cli"), str(SOURCE / "analysis/python/ccsim_results")]
+import sheet as sheets  # the module alone: the package wants more libraries
+import workbooks
+
 METRICS = "service_level,scheduled_agents,rostered_agents,occupancy,offered,abandonment_rate,asa_s,mean_wait_s"
 DONE = "document.documentElement.dataset.studio === 'done'"
 KEYS = {"Enter": ("\r", 13), "Tab": (None, 9), "Delete": (None, 46), "Escape": (None, 27), "ArrowUp": (None, 38), "ArrowDown": (None, 40), "ArrowLeft": (None, 37), "ArrowRight": (None, 39), " ": (" ", 32)}
@@ -387,20 +394,71 @@ class StudioTest(BrowserTest):
         page = self.studio("gallery")
         for name, text in exports.items():
             with self.subTest(name=name):
-                path = self.folder / name
-                path.write_bytes(text)
+                (self.folder / name).write_bytes(text)
                 told = subprocess.run([PROGRAM, "import", name, "--yes", "--force", "-o", "imported.cfg"], cwd=self.folder, capture_output=True, text=True, timeout=60)
                 self.assertEqual(told.returncode, 0, told.stderr)
-                page.evaluate("document.getElementById('imported').replaceChildren()")
-                node = page.call("DOM.getDocument")["root"]["nodeId"]
-                file = page.call("DOM.querySelector", nodeId=node, selector="#file")["nodeId"]
-                page.call("DOM.setFileInputFiles", nodeId=file, files=[str(path)])
+                self.choose(page, name, text)
                 page.until("document.getElementById('guesses')")
                 self.assertEqual(page.evaluate("document.getElementById('guesses').textContent").strip(), told.stdout.split("\n\nimported.cfg is written")[0].strip())
                 self.press(page, "#open-import")
                 self.settle(page)
                 self.assertEqual(page.evaluate("document.querySelectorAll('.problem').length"), 0)
                 self.assertGreater(page.evaluate("document.querySelectorAll('.staffing tbody tr').length"), 3)
+        self.expect_quiet(page)
+
+    def choose(self, page, name, data):
+        """A file of one's own."""
+        path = self.folder / name
+        path.write_bytes(data)
+        page.evaluate("document.getElementById('imported').replaceChildren()")
+        node = page.call("DOM.getDocument")["root"]["nodeId"]
+        file = page.call("DOM.querySelector", nodeId=node, selector="#file")["nodeId"]
+        page.call("DOM.setFileInputFiles", nodeId=file, files=[str(path)])
+
+    def test_workbooks_are_read_as_the_program_reads_them(self):
+        page = self.studio("gallery")
+        main, office = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        strict, pure = "http://purl.oclc.org/ooxml/spreadsheetml/main", "http://purl.oclc.org/ooxml/officeDocument/relationships"
+        day = [["a", "b", "c, d"], [(workbooks.MONDAY - 1462 + 0.375, workbooks.MOMENT), (1.5, workbooks.LASTING), 'say "so"'], [(0.052, workbooks.PERCENT), 0.1 + 0.2, 1e6]]
+        for name, data in {"week": workbooks.week(), "excel": workbooks.excel(main, office), "strict": workbooks.excel(strict, pure),
+                           "1904": workbooks.workbook({"S": day}, properties='<workbookPr date1904="1"/>')}.items():
+            with self.subTest(name=name):
+                found = page.evaluate(f"studioSheet.convert(Uint8Array.from(atob('{base64.b64encode(data).decode()}'), (c) => c.charCodeAt(0)))")
+                text, said = sheets.convert(io.BytesIO(data))
+                self.assertEqual(found["csv"], text)
+                self.assertEqual([found["said"][0].split(" is read")[0], *found["said"][1:]], [said[0].split(" is read")[0], *said[1:]])
+        self.choose(page, "week.xlsx", workbooks.week())
+        page.until("document.getElementById('guesses')")
+        for words in ('Sheet "Plan" is read of "Plan", "Other"', '1 row above the table left out ("Planung KW 10")', "24 rows of 1 queue, Monday 2026-03-02", "AHT 00:04:45 read as 4 min 45 s"):
+            self.assertIn(words, page.evaluate("document.getElementById('guesses').textContent"))
+        self.press(page, "#open-import")
+        self.settle(page)
+        self.assertEqual(page.evaluate("document.querySelectorAll('.staffing tbody tr').length"), 24)
+        hostile = io.BytesIO()
+        with zipfile.ZipFile(hostile, "w") as book:
+            book.writestr("xl/workbook.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x/>')
+        many = workbooks.workbook({"S": [workbooks.HEAD, [(workbooks.MONDAY, workbooks.DATE), (1 / 3, workbooks.TIME), "A", "many", 300, 4]]})
+        for name, data, words in (("cut", workbooks.week()[:700], "is no XLSX workbook, or damaged"), ("hostile", hostile.getvalue(), "holds a document type"), ("many", many, 'row 2: Anrufe: expected a number, found "many"')):
+            self.choose(page, f"{name}.xlsx", data)
+            page.until("document.querySelector('#imported .problem')")
+            self.assertIn(f"{name}.xlsx cannot be read", page.evaluate("document.getElementById('imported').textContent"))
+            self.assertIn(words, page.evaluate("document.getElementById('imported').textContent"))
+        self.expect_quiet(page)
+
+    def test_figures_are_saved_as_a_workbook(self):
+        page = self.studio("hour")
+        self.type(page, ".staffing input", "9")
+        self.settle(page)
+        figures = list(csv.reader(self.saved(page, "#save-csv").read_text().splitlines()))
+        book = self.saved(page, "#save-xlsx").read_bytes()
+        table = lambda name: list(csv.reader(sheets.convert(io.BytesIO(book), name)[0].splitlines()))
+        cells = lambda rows: [rows[0], *([*row[:4], *(float(cell) if cell else None for cell in row[4:])] for row in rows[1:])]
+        self.assertEqual(cells(table("Figures")), cells(figures))
+        self.assertEqual(table("Staff")[:2], [["Interval", "General: agents", "Closers: agents", *table("Staff")[0][3:]], [table("Staff")[1][0], "9", "1", *table("Staff")[1][3:]]])
+        answer = {row[0]: row[1:] for row in table("Answer")}
+        now, was = (page.evaluate(f"studioModel.answer().{side}.at('service_level', 'all').mean") for side in ("now", "base"))
+        self.assertEqual([float(answer["Answered in time"][i].rstrip(" %")) for i in (0, 2)], [float(f"{100 * x:.12g}") for x in (now, was)])
+        self.assertEqual(answer["What is changed"][0], "staff +4 in general from 08:00 to 08:30")
         self.expect_quiet(page)
 
     def test_an_error_stands_at_its_line(self):

@@ -45,16 +45,31 @@ const studioFiles = (function () {
         byId("answer").scrollIntoView();
     };
     /* An export: what the program guesses is told with its samples, and the scenario opens on a button. */
-    const importCsv = async (name, bytes) => {
-        const place = byId("imported");
+    const refuse = (name, words) => byId("imported").replaceChildren(make("div", { className: "problem", aria: { role: "alert" } }, `${name} cannot be read: ${words}`));
+    /* The first sheet of a workbook goes on as CSV. */
+    const importBook = async (name, bytes) => {
+        try {
+            const { csv, said } = await studioSheet.convert(bytes);
 
-        place.replaceChildren(make("p", { className: "note" }, `Reading ${name} …`));
+            await importCsv(name.replace(/\.[^.]*$/, "") + ".csv", new TextEncoder().encode(csv), { name, said });
+        } catch (error) {
+            refuse(name, `it ${error.message}.`);
+        }
+    };
+    const importFile = (name, bytes) => {
+        byId("imported").replaceChildren(make("p", { className: "note" }, `Reading ${name} …`));
+        return studioSheet.isBook(bytes) ? importBook(name, bytes) : importCsv(name, bytes);
+    };
+    /* @param from  {name, said}: the workbook that the CSV is of */
+    const importCsv = async (name, bytes, from) => {
+        const place = byId("imported");
+        const file = from ? from.name : name;
         const done = await lane.ask(["import", `scenario/${name}`, "--yes", "-o", "scenario/imported.cfg"], { [`scenario/${name}`]: bytes });
         const made = done && done.files["scenario/imported.cfg"];
 
         if (!done) return;
         if (done.exit !== 0 || !made) {
-            place.replaceChildren(make("div", { className: "problem", aria: { role: "alert" } }, `${name} cannot be read: ${model.messages(done.err).map((each) => each.text).join(" ") || done.err}`));
+            refuse(file, model.messages(done.err).map((each) => (each.line ? `row ${each.line}: ` : "") + each.text).join(" ") || done.err);
             return;
         }
         const own = { [`scenario/${name}`]: decode(bytes) };
@@ -62,7 +77,7 @@ const studioFiles = (function () {
         for (const [path, text] of Object.entries(done.files)) if (path.endsWith(".csv")) own[path] = typeof text === "string" ? text : decode(text);
         const text = typeof made === "string" ? made : decode(made);
 
-        place.replaceChildren(make("h3", {}, `What was read from ${name}`), make("pre", { tabIndex: 0, id: "guesses" }, done.out.split("\n\nscenario/imported.cfg is written")[0].replaceAll("scenario/", "")),
+        place.replaceChildren(make("h3", {}, `What was read from ${file}`), make("pre", { tabIndex: 0, id: "guesses" }, (from ? `${from.said.join("\n")}\n\n` : "") + done.out.split("\n\nscenario/imported.cfg is written")[0].replaceAll("scenario/", "")),
             make("div", { className: "row" }, button("Open this centre", () => openText("imported.cfg", text, own), { id: "open-import" })));
         place.scrollIntoView();
     };
@@ -73,7 +88,7 @@ const studioFiles = (function () {
             const bytes = await readText(file);
             const own = {};
 
-            if (!file.name.endsWith(".cfg") && !scenarios.length) return importCsv(file.name, bytes);
+            if (!file.name.endsWith(".cfg") && !scenarios.length) return importFile(file.name, bytes);
             if (!file.name.endsWith(".cfg")) continue;
             for (const other of files.filter((each) => each !== file)) own[`scenario/${other.name}`] = decode(await readText(other));
             return openText(file.name, decode(bytes), own);
@@ -83,7 +98,7 @@ const studioFiles = (function () {
     const take = (files) =>
         takeAll(files).catch((error) => byId("imported").replaceChildren(make("div", { className: "problem", aria: { role: "alert" } }, `This cannot be opened: ${error.message}`)));
     const chooser = () => {
-        const input = make("input", { type: "file", multiple: true, accept: ".cfg,.csv,.txt,.tsv", id: "file" });
+        const input = make("input", { type: "file", multiple: true, accept: ".cfg,.csv,.txt,.tsv,.xlsx", id: "file" });
 
         input.addEventListener("change", () => take([...input.files]));
         byId("own").replaceChildren(make("div", { className: "row" }, make("label", { htmlFor: "file" }, "Your own file"), input));
@@ -171,12 +186,6 @@ const studioFiles = (function () {
         if (done.exit !== 0) return say(`Not saved: ${model.messages(done.err).map((each) => each.text).join(" ")}`);
         return give(done.out, `${stem()}_changed.cfg`, "text/plain");
     };
-    const csvOf = (answer) => {
-        const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-        const head = ["variant", "entity", "interval", "metric", "mean", "half_width", "low", "high", "difference", "difference_half_width"];
-
-        return [head, ...answer.reply.metrics.map((row) => head.map((name) => (row[name] === undefined || row[name] === null ? "" : quoted(String(row[name])))))].map((row) => row.join(",")).join("\n") + "\n";
-    };
     /* As a shell takes it for one word. */
     const shellWord = (text) => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
     const command = () => {
@@ -190,7 +199,8 @@ const studioFiles = (function () {
     const withAnswer = (act) => () => (model.answer() && model.answer().reply ? act(model.answer()) : say("There is nothing to save yet."));
     const saving = () => {
         byId("saving").replaceChildren(
-            make("div", { className: "row" }, button("Scenario", saveScenario, { id: "save-scenario" }), button("Figures as CSV", withAnswer((answer) => give(csvOf(answer), `${stem()}.csv`, "text/csv")), { id: "save-csv" }),
+            make("div", { className: "row" }, button("Scenario", saveScenario, { id: "save-scenario" }), button("Figures as CSV", withAnswer((answer) => give(studioFigures.csv(answer), `${stem()}.csv`, "text/csv")), { id: "save-csv" }),
+                button("Workbook (XLSX)", withAnswer(async (answer) => give(await studioFigures.book(answer), `${stem()}.xlsx`, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")), { id: "save-xlsx" }),
                 button("Figures as JSON", withAnswer((answer) => give(answer.text, `${stem()}.json`, "application/json")), { id: "save-json" }),
                 button("Copy a link", async () => {
                     if (!(await link())) return say("This scenario is too long for a link: save it, and send the file.");

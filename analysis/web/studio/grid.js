@@ -265,5 +265,5 @@ const studioGrid = (function () {
         fill();
     };
 
-    return { show };
+    return { groups: groupsOf, types: typesOf, show };
 })();
