@@ -96,6 +96,13 @@ typedef struct {
     bool is_left;
 } ccs_voicemail_t;
 
+/** Whose contacts do not come any more, as the campaign has reached them. */
+typedef struct {
+    uint32_t type; /* of these contacts; UINT32_MAX: nobody's */
+    double right_party_frac, message_frac;
+    ccs_distribution_t delay; /* until they would have come */
+} ccs_call_averts_t;
+
 typedef struct {
     bool is_on;
     double time_s, wrong_frac, missed_frac;
@@ -123,6 +130,7 @@ typedef struct {
     double greeting_s;
     ccs_detection_t detection;
     ccs_voicemail_t voicemail;
+    ccs_call_averts_t averts;
     ccs_pacing_t pacing;
     enum ccs_mismatch mismatch;
     ccs_compliance_t compliance;

@@ -57,14 +57,15 @@ static void explain_numbers(const ccs_campaign_t *c, FILE *to)
 }
 
 /* The first day on which somebody there is called: others are alike but for weekdays and clock changes. */
-static void explain_zones(const ccs_campaign_t *c, FILE *to)
+static void explain_zones(const ccs_plan_t *plan, const ccs_campaign_t *c, FILE *to)
 {
     for (uint32_t i = 0; i < c->n_zones; i++) {
         const ccs_call_zone_t *const zone = &c->zones[i];
         char text[TEXT];
         double open_s = 0;
 
-        for (uint32_t k = 0; k < zone->n_open; k++) open_s += zone->open[k].to_s - zone->open[k].from_s;
+        for (uint32_t k = 0; k < zone->n_open; k++)
+            open_s += fmax(0, fmin(zone->open[k].to_s, plan->end_s) - fmax(zone->open[k].from_s, 0));
         fprintf(to, "  %s: %s of the entries, who may be called for %s of the run in all", *zone->name ? zone->name : "Own clock",
             share(zone->upto_frac - (i > 0 ? c->zones[i - 1].upto_frac : 0), text),
             ccs_units_show_duration(open_s, (char[TEXT]){""}, TEXT));
@@ -90,6 +91,17 @@ static void explain_outcome(const ccs_plan_t *plan, const ccs_campaign_t *c, FIL
     fprintf(to, ".\n");
 }
 
+static void explain_averts(const ccs_plan_t *plan, const ccs_campaign_t *c, FILE *to)
+{
+    char a[TEXT], b[TEXT];
+
+    if (c->averts.type == CCS_NONE) return;
+    fprintf(to, "  Of the right parties %s", share(c->averts.right_party_frac, a));
+    if (c->averts.message_frac > 0) fprintf(to, ", and of who has a message %s,", share(c->averts.message_frac, b));
+    fprintf(to, " would have come as %s, %s later on average, and do not.\n", plan->types[c->averts.type].label,
+        duration(c->averts.delay.kind == CCS_DISTRIBUTION_NONE ? 0 : c->averts.delay.mean, a));
+}
+
 static void explain_pacing(const ccs_campaign_t *c, FILE *to)
 {
     const ccs_pacing_t *const p = &c->pacing;
@@ -102,7 +114,8 @@ static void explain_pacing(const ccs_campaign_t *c, FILE *to)
         break;
     case CCS_PACING_PROGRESSIVE:
     case CCS_PACING_POWER:
-        fprintf(to, "%s calls for each agent who is free", ccs_units_show_number(p->per_agent, a, sizeof a));
+        fprintf(to, "%s %s for each agent who is free", ccs_units_show_number(p->per_agent, a, sizeof a),
+            p->per_agent == 1 ? "call" : "calls");
         if (p->more > 0) fprintf(to, ", and %s more", ccs_units_show_number(p->more, b, sizeof b));
         break;
     case CCS_PACING_PREDICTIVE:
@@ -169,8 +182,9 @@ void ccs_explain_campaign(const ccs_plan_t *plan, const ccs_campaign_t *campaign
     fprintf(to, "\n%s: an outbound campaign, whose live answers are %s\n", campaign->label, plan->types[campaign->type].label);
     explain_list(campaign, to);
     explain_numbers(campaign, to);
-    explain_zones(campaign, to);
+    explain_zones(plan, campaign, to);
     explain_outcome(plan, campaign, to);
+    explain_averts(plan, campaign, to);
     explain_pacing(campaign, to);
     explain_company(plan, campaign, to);
     explain_compliance(campaign, to);

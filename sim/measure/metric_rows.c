@@ -69,6 +69,7 @@ enum {
 /* Outbound campaigns. */
 #define CAMPAIGNS   (UINT64_C(1) << 48)
 #define NUMBERS     (UINT64_C(1) << 49) /* whose people have several */
+#define AVERTING    (UINT64_C(1) << 63) /* that keep contacts away */
 #define ANY_OUTCOME (OUTCOMES | MARKED | RECOMMENDED | EASY | SURVEYED | LEAVING | MOVING | DECIDING | VISITS)
 
 #define CHANNELS (UINT64_C(1) << 45) /* contacts are of several */
@@ -299,6 +300,7 @@ static bool has_needs(const ccs_metrics_t *self, uint64_t entities, uint32_t ent
                                      : CCS_CAREER_ANY);
     if (entities & CHANNELS) return self->has_channels;
     if (entities & NUMBERS) return ccs_campaign_has_numbers(&self->plan->campaigns[self->entities[entity].id]);
+    if (entities & AVERTING) return self->plan->campaigns[self->entities[entity].id].averts.type != CCS_NONE;
     if (entities & NOTICES) return self->plan->outages[self->entities[entity].id].notice.share_frac > 0;
     if (entities & SEVERAL) return ccs_plan_shares_agents(self->plan);
     if (entities & TURNS) return ccs_plan_has_desks(self->plan);

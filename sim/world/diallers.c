@@ -93,6 +93,7 @@ int ccs_diallers_init(ccs_diallers_t *self, const ccs_plan_t *plan, ccs_arena_t 
         const ccs_campaign_t *const c = &plan->campaigns[i];
         self->of[i].windows = ccs_arena_array(arena, c->n_windows, sizeof *self->of[i].windows);
         if (!self->of[i].windows || !make_wrapped(&self->of[i], plan, c, arena) ||
+            ccs_averted_init(&self->of[i].averted, &c->averts, arena) ||
             ccs_call_list_init(&self->of[i].list, ccs_campaign_n_entries(c), ccs_campaign_n_heaps(c), c->n_levels, arena))
             return CCS_ERR_NOMEM;
     }
@@ -124,6 +125,7 @@ static void reset_dialler(ccs_diallers_t *self, const ccs_plan_t *plan, uint32_t
     ccs_dialler_t *const d = &self->of[id];
 
     ccs_call_list_reset(&d->list);
+    ccs_averted_reset(&d->averted);
     ccs_pacer_reset(&d->pacer, c);
     for (uint32_t i = 0; i < c->n_windows; i++) d->windows[i] = (ccs_call_window_t){0};
     d->n_judged = d->next_list = d->next_entry = d->n_out = d->n_at_will = d->n_uncertain = 0;

@@ -2,6 +2,7 @@
 #ifndef CCS_DIALLERS_H
 #define CCS_DIALLERS_H
 
+#include "averted.h"
 #include "call_list.h"
 #include "contact.h"
 #include "pacing.h"
@@ -52,6 +53,7 @@ typedef struct {
 typedef struct {
     ccs_stream_t stream;
     ccs_call_list_t list;
+    ccs_averted_t averted;
     ccs_pacer_t pacer;
     ccs_call_window_t *windows;
     uint32_t n_judged;   /* windows */

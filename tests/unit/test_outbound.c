@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "averted.h"
 #include "call_list.h"
 #include "compile_case.h"
 #include "explain.h"
@@ -334,4 +335,95 @@ Test(outbound, breaks_the_cap_where_calls_come_in_while_lines_ring_and_nobody_gu
     cr_expect_gt(fact(CCS_FACT_abandoned_live), 0);
     cr_expect_leq(fact(CCS_FACT_abandoned_live), 0.03 * fact(CCS_FACT_live));
     cr_expect_eq(fact(CCS_FACT_against_cap), 0);
+}
+
+/* ---- contacts that do not come -------------------------------------------------------------------------------------------------- */
+
+Test(outbound, knows_when_those_would_have_come_who_do_not)
+{
+    const ccs_distribution_t law = ccs_distribution_constant(1000);
+    const ccs_call_averts_t averts = {.type = 0, .delay = law}, none = {.type = UINT32_MAX};
+    ccs_arena_t arena = {0};
+    ccs_averted_t averted;
+
+    cr_assert_eq(ccs_averted_init(&averted, &averts, &arena), 0);
+    ccs_averted_reset(&averted);
+    ccs_averted_add(&averted, 50, 1000);
+    ccs_averted_add(&averted, 60, 500);
+    ccs_averted_add(&averted, 70, 0);
+    cr_expect(ccs_averted_take(&averted, 71));
+    cr_expect_not(ccs_averted_take(&averted, 559));
+    cr_expect(ccs_averted_take(&averted, 561));
+    cr_expect_not(ccs_averted_take(&averted, 1049));
+    ccs_averted_add(&averted, 1049, 1000);
+    cr_expect(ccs_averted_take(&averted, 1e7), "far behind the ring");
+    cr_expect(ccs_averted_take(&averted, 1e7));
+    cr_expect_not(ccs_averted_take(&averted, 1e7));
+    cr_assert_eq(ccs_averted_init(&averted, &none, &arena), 0);
+    cr_expect_not(ccs_averted_take(&averted, 5));
+    ccs_arena_free(&arena);
+}
+
+static const char TOLD_OF_ORDERS[] =
+    "clock:{start=\"2026-03-02\";open=\"08:00-16:00\";interval=\"1 h\";};types:{calls:{arrivals:{per_hour=60;};talk=30;};"
+    "out:{arrivals:{per_hour=0;};talk=30;};};groups:{g:{staff=30;};};" CAMPAIGN("list=100;attempts:{most=1;};%s");
+
+static double n_came(uint32_t cell)
+{
+    return type_fact(run, cell, 0, CCS_FACT_offered);
+}
+
+/* All hundred are reached at 08:00:00. Of 60 calls an hour the next hundred that would come do not; an hour later, those from 9 on. The others come as they would. */
+Test(outbound, keeps_contacts_away_whose_customers_it_has_reached)
+{
+    double before[8], all = 0;
+
+    run_with(TOLD_OF_ORDERS, "outcome:{live=1;};");
+    for (uint32_t cell = 0; cell < 8; cell++) all += before[cell] = n_came(cell);
+    cr_expect_eq(fact(CCS_FACT_averted), 0);
+    run_with(TOLD_OF_ORDERS, "outcome:{live=1;};averts:{type=\"calls\";delay=0;};");
+    cr_expect_eq(fact(CCS_FACT_convinced), 100);
+    cr_expect_eq(fact(CCS_FACT_averted), 100);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_offered), all - 100);
+    cr_expect_lt(n_came(0), 5);
+    cr_expect_eq(n_came(3), before[3]);
+    run_with(TOLD_OF_ORDERS, "outcome:{live=1;};averts:{type=\"calls\";delay=\"1 h\";};");
+    cr_expect_eq(n_came(0), before[0]);
+    cr_expect_lt(n_came(1), 5);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_offered), all - 100);
+    run_with(TOLD_OF_ORDERS, "outcome:{live=1;};averts:{type=\"calls\";delay=\"9 h\";};");
+    cr_expect_eq(fact(CCS_FACT_averted), 0, "they would have come on another day");
+}
+
+/* Of a hundred reached 35 on average, within 4 standard errors; of a hundred messages half as said. */
+Test(outbound, keeps_the_share_away_that_would_have_come)
+{
+    run_with(TOLD_OF_ORDERS,
+        "outcome:{live=1;};averts:{type=\"calls\";share=0.35;delay={dist=\"exponential\";mean=\"20 min\";};};");
+    cr_expect_float_eq(fact(CCS_FACT_convinced), 35, 4 * sqrt(100 * 0.35 * 0.65));
+    cr_expect_eq(fact(CCS_FACT_averted), fact(CCS_FACT_convinced));
+    run_with(TOLD_OF_ORDERS,
+        "outcome:{live=0;machine=1;};machine_detection:{time=1;};voicemail:{};averts:{type=\"calls\";messages=0.5;};");
+    cr_expect_float_eq(fact(CCS_FACT_averted), 50, 4 * sqrt(100 * 0.5 * 0.5));
+}
+
+Test(outbound, explains_and_refuses_contacts_that_do_not_come)
+{
+    char text[8192] = "", cfg[2048];
+    FILE *const to = fmemopen(text, sizeof text, "w");
+
+    snprintf(cfg, sizeof cfg, TOLD_OF_ORDERS, "outcome:{live=1;};averts:{type=\"out\";};");
+    compile_text(&got, cfg);
+    cr_expect(strstr(got.messages, "campaigns.c.averts.type: has no fresh contacts that could stay away"), "%s", got.messages);
+    compiled_free(&got);
+    snprintf(cfg, sizeof cfg, TOLD_OF_ORDERS, "outcome:{live=1;};averts:{type=\"calls\";messages=0.5;};");
+    compile_text(&got, cfg);
+    cr_expect(strstr(got.messages, "campaigns.c.averts.messages: are left by voicemail alone"), "%s", got.messages);
+    compiled_free(&got);
+    snprintf(cfg, sizeof cfg, TOLD_OF_ORDERS, "outcome:{live=1;};averts:{type=\"calls\";share=0.3;delay=\"2 h\";};");
+    compile_text(&got, cfg);
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    ccs_explain(&got.plan, to);
+    fclose(to);
+    cr_expect(strstr(text, "Of the right parties 30 % would have come as calls, 2 h later on average, and do not."), "%s", text);
 }

@@ -13,17 +13,19 @@ enum { CAMPAIGNS_MAX = 32, CELLS_MAX = 4000, WINDOWS_MAX = 400 };
 static const ccs_page_column_t FUNNEL[] = {{"entries_listed", "On the list, to be called"},
     {"entries_called", "Called at least once"}, {"attempts", "Calls"}, {"other_number_attempts", "To other numbers"},
     {"live_answers", "Answered by people"}, {"connects", "Connected"}, {"right_parties", "Right parties"},
-    {"conversions", "Conversions"}, {"outbound_revenue", "Revenue"}, {"opt_outs", "Opt-outs"}};
+    {"conversions", "Conversions"}, {"outbound_revenue", "Revenue"}, {"opt_outs", "Opt-outs"},
+    {"averted", "Contacts that do not come for it"}};
 static const ccs_page_column_t RATES[] = {{"live_rate", "People"}, {"machine_rate", "Machines"}, {"no_answer_rate", "Nobody"},
     {"busy_rate", "Busy"}, {"bad_number_rate", "Bad numbers"}, {"right_party_rate", "Right parties, of calls"},
     {"penetration", "List called"}, {"list_reached", "List reached"}, {"reached_by_1", "By one call, of entries called"},
-    {"reached_by_2", "By two"}, {"reached_elsewhere", "Of these, at another number"}};
+    {"reached_by_2", "By two"}, {"reached_by_3", "By three"}, {"wrong_party_rate", "Wrong parties, of those connected"},
+    {"reached_elsewhere", "Of these, at another number"}};
 static const ccs_page_column_t WORK[] = {{"connects_per_agent_hour", "Connected, an hour of an agent"},
     {"talk_per_agent_hour_s", "Talk, an hour of an agent"}, {"agents_kept", "Agents kept by calls"}, {"lines_out", "Lines out"},
-    {"live_abandonment", "Abandoned, of people who answered"}, {"taken_for_machine", "Taken for machines"},
-    {"machines_passed", "Machines that reached agents"}, {"violations_hours", "Calls outside of legal hours"},
-    {"violations_attempts", "Beyond the caps"}, {"violations_opt_out", "To who opted out"},
-    {"violations_cap", "Windows above the cap"}};
+    {"live_abandonment", "Abandoned, of people who answered"}, {"live_abandonment_cautious", "With those taken for machines"},
+    {"taken_for_machine", "Taken for machines"}, {"machines_passed", "Machines that reached agents"},
+    {"violations_hours", "Calls outside of legal hours"}, {"violations_attempts", "Beyond the caps"},
+    {"violations_opt_out", "To who opted out"}, {"violations_cap", "Windows above the cap"}};
 
 /* A row or a line of a chart. */
 typedef struct {

@@ -38,12 +38,15 @@ static void check_pacing(ccs_reader_t *reader, const ccs_place_t *at, const ccs_
 
 static void check_calls(ccs_reader_t *reader, const ccs_place_t *at, const ccs_campaign_t *c)
 {
-    const ccs_place_t voicemail = ccs_place_child(reader, at, "voicemail"),
+    const ccs_place_t voicemail = ccs_place_child(reader, at, "voicemail"), averts = ccs_place_child(reader, at, "averts"),
+                      messages = ccs_place_child(reader, &averts, "messages"),
                       detection = ccs_place_child(reader, at, "machine_detection"),
                       time = ccs_place_child(reader, &detection, "time");
 
     if (c->voicemail.is_left && !c->detection.is_on)
         ccs_reader_error(reader, &voicemail, "needs machine_detection: without it machines go to agents");
+    if (c->averts.message_frac > 0 && !c->voicemail.is_left)
+        ccs_reader_error(reader, &messages, "are left by voicemail alone: write voicemail, or leave it out");
     if (c->voicemail.echo_frac > 0 && c->voicemail.to == CCS_NONE)
         ccs_reader_error(reader, &voicemail, "needs to: the type as which people call who had the message");
     if (c->voicemail.to != CCS_NONE && c->voicemail.to == c->type) {
@@ -141,6 +144,27 @@ static const char *of_its_own(const ccs_plan_t *plan, uint32_t id)
     return NULL;
 }
 
+static bool has_fresh(const ccs_plan_t *plan, uint32_t type)
+{
+    const ccs_arrivals_t *const arrivals = &plan->types[type].arrivals;
+
+    for (uint32_t i = 0; i < arrivals->n_rates; i++)
+        if (plan->rates[arrivals->first_rate + i].per_s > 0) return true;
+    return false;
+}
+
+/* Who stays away would have come by himself. */
+static void check_averts(const ccs_campaign_reader_t *self, const ccs_plan_t *plan, uint32_t id)
+{
+    const ccs_call_averts_t *const averts = &plan->campaigns[id].averts;
+    const ccs_place_t place = ccs_place_child(self->reader, &self->campaigns->at[id], "averts"),
+                      type = ccs_place_child(self->reader, &place, "type");
+
+    if (averts->type != CCS_NONE && !has_fresh(plan, averts->type))
+        ccs_reader_error(self->reader, &type,
+            "has no fresh contacts that could stay away: name the type as which they would come");
+}
+
 static void check_type(const ccs_campaign_reader_t *self, const ccs_plan_t *plan, uint32_t id)
 {
     const ccs_campaign_t *const c = &plan->campaigns[id];
@@ -157,7 +181,10 @@ static void check_type(const ccs_campaign_reader_t *self, const ccs_plan_t *plan
 
 void ccs_campaigns_check(const ccs_campaign_reader_t *self, const ccs_plan_t *plan)
 {
-    for (uint32_t i = 0; i < plan->n_campaigns; i++) check_type(self, plan, i);
+    for (uint32_t i = 0; i < plan->n_campaigns; i++) {
+        check_type(self, plan, i);
+        check_averts(self, plan, i);
+    }
 }
 
 void ccs_campaigns_check_fines(const ccs_campaign_reader_t *self, const ccs_plan_t *plan)

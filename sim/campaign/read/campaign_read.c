@@ -178,6 +178,19 @@ static void read_detection(const ccs_campaign_reader_t *self, const ccs_place_t 
     if (to.value) c->voicemail.to = ccs_read_name(reader, &to, self->types);
 }
 
+static void read_averts(const ccs_campaign_reader_t *self, const ccs_place_t *at, ccs_campaign_t *c)
+{
+    ccs_reader_t *const reader = self->reader;
+    const ccs_place_t averts = ccs_place_child(reader, at, "averts"), type = ccs_place_child(reader, &averts, "type");
+
+    c->averts.type = CCS_NONE;
+    if (!averts.value) return;
+    if (type.value) c->averts.type = ccs_read_name(reader, &type, self->types);
+    c->averts.right_party_frac = share_or(reader, &averts, "share", 1);
+    c->averts.message_frac = share_or(reader, &averts, "messages", 0);
+    c->averts.delay = law_of(reader, &averts, "delay");
+}
+
 /* ---- how many at once ----------------------------------------------------------------------------------------------------------- */
 
 static void read_pacing(ccs_reader_t *reader, const ccs_place_t *at, ccs_campaign_t *c)
@@ -243,6 +256,7 @@ static void read_campaign(const ccs_campaign_reader_t *self, const ccs_place_t *
     c->right_frac = share_or(reader, at, "right_party", 1);
     c->greeting_s = duration_or(reader, at, "greeting", 0);
     read_detection(self, at, c);
+    read_averts(self, at, c);
     read_pacing(reader, at, c);
     c->talk_wrong = law_of(reader, at, "talk_wrong");
     c->talk_machine = law_of(reader, at, "talk_machine");

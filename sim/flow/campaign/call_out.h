@@ -365,6 +365,7 @@ static void leave_message_with(ccs_flow_t *f, const ccs_call_line_t *line)
 
     if (!v->is_left) return;
     now_campaign(f, line->campaign)[CCS_FACT_voicemails]++;
+    tell_reached(f, line->campaign, line->entry, line->attempt, f->world.plan->campaigns[line->campaign].averts.message_frac);
     if (v->echo_frac > 0 &&
         ccs_stream_draw(&f->world.diallers.of[line->campaign].stream, line->entry, line->attempt, CCS_PURPOSE_ECHO) <
             v->echo_frac)

@@ -84,14 +84,43 @@ static inline bool is_at_other_number(const ccs_flow_t *f, uint32_t campaign, ui
     return list->entries && list->entries[entry].number > 0;
 }
 
+/* Whoever is reached, by a call or a message, may not need to contact the centre any more. */
+static void tell_reached(ccs_flow_t *f, uint32_t campaign, uint32_t entry, uint32_t attempt, double share_frac)
+{
+    ccs_dialler_t *const d = &f->world.diallers.of[campaign];
+    const ccs_call_averts_t *const averts = &f->world.plan->campaigns[campaign].averts;
+
+    if (averts->type == CCS_NONE || !(share_frac > 0)) return;
+    if (!(ccs_stream_draw(&d->stream, entry, attempt, CCS_PURPOSE_AVERTS) < share_frac)) return;
+    now_campaign(f, campaign)[CCS_FACT_convinced]++;
+    ccs_averted_add(&d->averted, f->world.now_s,
+        length_of(f, &averts->delay, ccs_stream_draw(&d->stream, entry, attempt, CCS_PURPOSE_AVERT_DELAY)));
+}
+
+/* Whether a fresh contact of a type does not come, as a campaign has reached its customer. */
+CCS_APART static bool is_averted(ccs_flow_t *f, uint32_t type)
+{
+    const ccs_world_t *const w = &f->world;
+
+    for (uint32_t i = 0; i < w->plan->n_campaigns; i++) {
+        if (w->plan->campaigns[i].averts.type != type || !ccs_averted_take(&w->diallers.of[i].averted, w->now_s)) continue;
+        now_campaign(f, i)[CCS_FACT_averted]++;
+        if (TOLD) note_centre(f, CCS_MOMENT_averted);
+        return true;
+    }
+    return false;
+}
+
 /* By which of its calls the right party of an entry was reached. */
-static void count_reached(const ccs_flow_t *f, const ccs_dialled_t *call)
+static void count_reached(ccs_flow_t *f, const ccs_dialled_t *call)
 {
     double *const row = now_campaign(f, call->campaign);
 
     row[CCS_FACT_right_parties]++;
     if (call->attempt == 0) row[CCS_FACT_reached_first]++;
     if (call->attempt == 1) row[CCS_FACT_reached_second]++;
+    if (call->attempt == 2) row[CCS_FACT_reached_third]++;
+    tell_reached(f, call->campaign, call->entry, call->attempt, f->world.plan->campaigns[call->campaign].averts.right_party_frac);
     row[CCS_FACT_reached_elsewhere] += is_at_other_number(f, call->campaign, call->entry);
     if (!(draw_for_call(f, call, CCS_PURPOSE_CONVERSION) < f->world.plan->campaigns[call->campaign].conversion_frac)) return;
     row[CCS_FACT_conversions]++;

@@ -125,6 +125,7 @@ CCS_APART static bool is_told_away(ccs_flow_t *f, uint32_t type)
 static inline bool stays_away(ccs_flow_t *f, uint32_t type)
 {
     if (FURTHER && f->world.outages.of && is_told_away(f, type)) return true;
+    if (has_campaigns(f) && is_averted(f, type)) return true;
     return demand_moves(f) && !still_comes(f, type, f->world.sources[type].index);
 }
 
