@@ -7,6 +7,7 @@
 #include "err.h"
 #include "json_write.h"
 #include "text.h"
+#include "words.h"
 
 /* ---- texts ---------------------------------------------------------------------------------------------------------------- */
 
@@ -57,7 +58,7 @@ static bool is_digit(char c)
 /* Whether a blank stands between a figure and what belongs to it: its unit, its half-width. */
 static bool holds_together(const char *text, const char *blank)
 {
-    static const char *const units[] = {"%", "±", "s", "min", "h", "points"};
+    static const char *const units[] = {"%", "±", "s", "min", "h", "points", "Punkte"};
     static const char plus_minus[] = "±";
     const size_t n = sizeof plus_minus - 1;
 
@@ -289,7 +290,7 @@ static void write_head(const ccs_html_rows_t *self, FILE *to)
         if (!self->columns[i].head) continue;
         fprintf(to, "<th%s scope=\"col\"%s>", self->stacks ? " role=\"columnheader\"" : "",
             self->columns[i].is_text ? "" : " class=\"num\"");
-        ccs_html_text(self->columns[i].head, to);
+        ccs_html_text(ccs_word(self->columns[i].head), to);
         fputs("</th>", to);
     }
     fputs(self->stacks ? "</tr></thead>\n<tbody role=\"rowgroup\">\n" : "</tr></thead>\n<tbody>\n", to);
@@ -304,7 +305,7 @@ static void write_cell(const ccs_html_rows_t *self, uint32_t row, uint32_t colum
     if (self->stacks) {
         fputs(first ? " role=\"rowheader\"" : " role=\"cell\"", to);
         fputs(" data-head=\"", to);
-        ccs_html_text(c->head, to);
+        ccs_html_text(ccs_word(c->head), to);
         fputc('"', to);
     }
     fputc('>', to);
@@ -316,7 +317,7 @@ static void write_cell(const ccs_html_rows_t *self, uint32_t row, uint32_t colum
 void ccs_html_rows_table(const ccs_html_rows_t *self, const char *label, FILE *to)
 {
     fprintf(to, "<div class=\"%s\" tabindex=\"0\" role=\"region\" aria-label=\"", self->stacks ? "scroll stacks" : "scroll");
-    ccs_html_text(label, to);
+    ccs_html_text(ccs_word(label), to);
     fputs(self->stacks ? "\"><table role=\"table\">" : "\"><table>", to);
     write_head(self, to);
     for (uint32_t row = 0; row < self->n_rows; row++) {

@@ -4,6 +4,7 @@
 
 #include "picture_parts.h"
 #include "units.h"
+#include "words.h"
 
 static const double STEP = 0.2; /* an axis of shares begins at the last whole step below all of them, and says so */
 
@@ -34,7 +35,7 @@ uint32_t ccs_picture_types(const ccs_view_t *v, uint32_t chosen[CCS_PICTURE_PANE
             n_worse += slack_of(v, k) < slack_of(v, i) || (k < i && slack_of(v, k) == slack_of(v, i));
         if (n_worse < CCS_PICTURE_PANELS_MAX) chosen[n++] = i;
     }
-    if (n < v->n_types) snprintf(note, CCS_PICTURE_NOTE_MAX, "; the %u of %u types that are worst off", n, v->n_types);
+    if (n < v->n_types) snprintf(note, CCS_PICTURE_NOTE_MAX, ccs_word("; the %u of %u types that are worst off"), n, v->n_types);
     else note[0] = '\0';
     return n;
 }
@@ -70,7 +71,7 @@ static void draw_type(const ccs_picture_t *self, ccs_panel_t panel, uint32_t met
 
     ccs_svg_line((const ccs_svg_at_t[]){{CCS_PICTURE_LEFT, y}, {CCS_PICTURE_RIGHT, y}}, 2, CCS_PICTURE_RED, true, self->to);
     ccs_units_show_share(wanted, share, sizeof share);
-    snprintf(text, sizeof text, "target %s", share);
+    snprintf(text, sizeof text, ccs_word("target %s"), share);
     beside(self, y, CCS_PICTURE_RED, text);
 }
 
@@ -85,8 +86,8 @@ void ccs_picture_day(const ccs_picture_t *self)
     const uint32_t n = ccs_picture_types(v, types, few);
     const double least = least_of(self, metric, types, n);
 
-    snprintf(note, sizeof note, least > 0 ? "%s; axis from %.0f %%" : "%s", few, 100 * least);
-    snprintf(title, sizeof title, "Service level by %s", v->report ? v->report : "interval");
+    snprintf(note, sizeof note, least > 0 ? ccs_word("%s; axis from %.0f %%") : "%s", few, 100 * least);
+    snprintf(title, sizeof title, ccs_word("Service level by %s"), ccs_word(v->report ? v->report : "interval"));
     ccs_picture_begin(self, title, note);
     for (uint32_t i = 0; i < n; i++) {
         ccs_panel_t panel = ccs_picture_panel(self, i, n, v->labels[v->type_entity[types[i]]]);

@@ -5,6 +5,7 @@
 
 #include "paths.h"
 #include "picture_parts.h"
+#include "words.h"
 
 enum { FLOWS_MAX = 256, LEFT = 60, RIGHT = 1300, TOP = 180, BOTTOM = 840, WIDTH = 22, GAP = 26, STEPS = 16, TITLE = 200 };
 
@@ -142,7 +143,7 @@ static void draw_node(const drawing_t *self, uint32_t node)
     char mean[CCS_FIGURE_MAX], text[TITLE];
 
     ccs_svg_rectangle((ccs_svg_at_t){x, y}, (ccs_svg_at_t){WIDTH, height}, COLOURS[colour_of(n)].dark, self->of->to);
-    snprintf(text, sizeof text, "%.60s %s", n->label, ccs_figure_mean(CCS_FIGURE_NUMBER, n->value, NAN, mean));
+    snprintf(text, sizeof text, "%.60s %s", ccs_word(n->label), ccs_figure_mean(CCS_FIGURE_NUMBER, n->value, NAN, mean));
     ccs_svg_text((ccs_svg_at_t){x + WIDTH + 8, y + height / 2 + 7}, (ccs_svg_font_t){20, CCS_SVG_START, CCS_PICTURE_TEXT}, text,
         self->of->to);
 }
@@ -172,7 +173,7 @@ void ccs_picture_flow(const ccs_picture_t *self)
     char title[TITLE];
 
     if (drawing.paths.n_nodes < 2) return;
-    snprintf(title, sizeof title, "Contacts through %.120s", label);
+    snprintf(title, sizeof title, ccs_word("Contacts through %.120s"), label);
     ccs_picture_begin(self, title, n_flows > 1 ? "; of several call flows the largest" : "");
     place(&drawing);
     draw_links(&drawing);

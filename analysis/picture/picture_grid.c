@@ -4,6 +4,7 @@
 
 #include "picture_parts.h"
 #include "prose.h"
+#include "words.h"
 
 enum {
     PERIODS_MAX = 40 /* days, weeks, months in one picture */,
@@ -43,11 +44,11 @@ static void draw_legend(const ccs_picture_t *self, const ccs_grid_t *grid, bool 
 {
     const ccs_svg_font_t font = {LEGEND, CCS_SVG_START, CCS_PICTURE_SOFT};
     const char *const groups = !has_groups ? ""
-        : grid->required                   ? "; 7 for 8: 7 agents are scheduled where 8 are required"
-                                           : "; of groups: agents scheduled";
+        : grid->required                   ? ccs_word("; 7 for 8: 7 agents are scheduled where 8 are required")
+                                           : ccs_word("; of groups: agents scheduled");
     char text[300];
 
-    snprintf(text, sizeof text, "%s target met, %s missed, %s undecided: the interval of confidence holds the target%s",
+    snprintf(text, sizeof text, ccs_word("%s target met, %s missed, %s undecided: the interval of confidence holds the target%s"),
         CCS_PICTURE_SIGNS[CCS_VERDICT_MET], CCS_PICTURE_SIGNS[CCS_VERDICT_MISSED], CCS_PICTURE_SIGNS[CCS_VERDICT_UNDECIDED],
         groups);
     ccs_svg_text((ccs_svg_at_t){CCS_PICTURE_LEFT, CCS_SVG_HEIGHT - 24}, font, text, self->to);
@@ -64,9 +65,9 @@ static void draw_cell(const ccs_picture_t *self, const ccs_grid_cell_t *cell, bo
 
     if (is_group) ccs_figure_mean(CCS_FIGURE_NUMBER, cell->scheduled, (double) NAN, first);
     else if (!isnan(cell->level.mean)) ccs_figure_mean(CCS_FIGURE_SHARE, cell->level.mean, cell->level.half_width, first);
-    else if (cell->closed) memcpy(first, "closed", sizeof "closed");
+    else if (cell->closed) snprintf(first, sizeof first, "%s", ccs_word("closed"));
     if (!isnan(cell->required)) {
-        memcpy(second, " for ", sizeof " for ");
+        snprintf(second, sizeof second, "%s", ccs_word(" for "));
         ccs_figure_mean(CCS_FIGURE_NUMBER, cell->required, (double) NAN, &second[5]);
     }
     snprintf(text, sizeof text, "%s%s %s", first, second, CCS_PICTURE_SIGNS[cell->verdict]);
@@ -112,8 +113,11 @@ void ccs_picture_grid(const ccs_picture_t *self)
     const ccs_svg_at_t size = {(CCS_SVG_WIDTH - 80.0 - CCS_PICTURE_LEFT) / grid.n, (double) HEIGHT / (to - from)};
 
     if (of->view->report)
-        snprintf(title, sizeof title, "Staff and service, %.4s, by %s", self->view->intervals[of->open[worst]], of->view->report);
-    else snprintf(title, sizeof title, "Staff and service, %s", ccs_prose_date(self->view->intervals[of->open[worst]], text));
+        snprintf(title, sizeof title, ccs_word("Staff and service, %.4s, by %s"), self->view->intervals[of->open[worst]],
+            ccs_word(of->view->report));
+    else
+        snprintf(title, sizeof title, ccs_word("Staff and service, %s"),
+            ccs_prose_date(self->view->intervals[of->open[worst]], text));
     ccs_picture_begin(self, title,
         to - from == of->n_open ? ""
             : of->view->report  ? "; about the worst time"
@@ -216,7 +220,7 @@ static void draw_type(const ccs_picture_t *self, const ccs_grid_t *grid, uint32_
         while (strcmp(times[row], time) != 0) row++;
         if (!isnan(cell.level.mean))
             snprintf(text, sizeof text, "%.0f %s", 100 * cell.level.mean, CCS_PICTURE_SIGNS[cell.verdict]);
-        else if (cell.closed) snprintf(text, sizeof text, "closed");
+        else if (cell.closed) snprintf(text, sizeof text, "%s", ccs_word("closed"));
         draw_light(self, cell.verdict, text, (ccs_svg_at_t){at.x + day * size.x, at.y + row * size.y}, size);
     }
 }

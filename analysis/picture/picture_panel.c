@@ -4,6 +4,7 @@
 
 #include "picture_parts.h"
 #include "prose.h"
+#include "words.h"
 
 enum {
     TICKS_MAX = 10,
@@ -46,11 +47,11 @@ void ccs_picture_begin(const ccs_picture_t *self, const char *title, const char 
     ccs_prose_t text = {0};
 
     ccs_prose_add(&text, "%s, %s", *v->title ? v->title : v->name,
-        v->n_intervals > 0 ? ccs_prose_date(v->intervals[0], date) : "steady state");
+        v->n_intervals > 0 ? ccs_prose_date(v->intervals[0], date) : ccs_word("steady state"));
     if (self->found.scope.n_days > 1) ccs_prose_add(&text, " to %s", ccs_prose_date(v->intervals[v->n_intervals - 1], date));
     ccs_prose_add(&text, ", ");
     ccs_prose_add_count(&text, v->replications, "replication", "replications");
-    ccs_prose_add(&text, ", %s%s", ccs_view_confidence(v, share), note);
+    ccs_prose_add(&text, ", %s%s", ccs_view_confidence(v, share), ccs_word(note));
     ccs_svg_begin(title, ccs_prose_text(&text), self->variants->brand ? BRAND_WIDTH : 0, self->to);
     ccs_prose_free(&text);
     sign(self);

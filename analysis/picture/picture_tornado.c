@@ -3,6 +3,7 @@
 
 #include "metric.h"
 #include "picture_parts.h"
+#include "words.h"
 
 enum { NAMES = 460, END = 1330, ROWS_MAX = 14, BAR = 26 };
 
@@ -80,8 +81,10 @@ void ccs_picture_tornado(const ccs_picture_t *self)
     const double zero = x_at(r, 0), each = (double) (CCS_PICTURE_BOTTOM - CCS_PICTURE_TOP) / (n > 4 ? n : 4);
     char title[160], note[CCS_PICTURE_NOTE_MAX];
 
-    snprintf(title, sizeof title, "What matters most for: %.100s", ccs_metric_label(self->view->metrics[tornado->metric]));
-    snprintf(note, sizeof note, ". Blue: better, red: worse%s", n < tornado->n_rows ? "; the largest only" : "");
+    snprintf(title, sizeof title, ccs_word("What matters most for: %.100s"),
+        ccs_word(ccs_metric_label(self->view->metrics[tornado->metric])));
+    snprintf(note, sizeof note, ccs_word(". Blue: better, red: worse%s"),
+        n < tornado->n_rows ? ccs_word("; the largest only") : "");
     ccs_picture_begin(self, title, note);
     ccs_svg_rectangle((ccs_svg_at_t){zero - 1, CCS_PICTURE_TOP}, (ccs_svg_at_t){2, CCS_PICTURE_BOTTOM - CCS_PICTURE_TOP},
         CCS_PICTURE_SOFT, self->to);

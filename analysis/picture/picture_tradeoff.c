@@ -4,6 +4,7 @@
 
 #include "metric.h"
 #include "picture_parts.h"
+#include "words.h"
 
 enum { LEAST_VARIANTS = 3, BOX = 16, STEPS = 4, RIGHT_FROM = 1000 };
 static const double MARGIN = 0.12; /* beside the outermost points, of what lies between them */
@@ -101,8 +102,9 @@ void ccs_picture_tradeoff(const ccs_picture_t *self)
     if (f->n_axes < 2) return;
     const range_t ranges[] = {range_of(f, 0), range_of(f, upwards)};
 
-    snprintf(title, sizeof title, "%.70s against %.70s", ccs_metric_label(f->of.views[0]->metrics[f->axes[upwards].metric]),
-        ccs_metric_label(f->of.views[0]->metrics[f->axes[0].metric]));
+    snprintf(title, sizeof title, ccs_word("%.70s against %.70s"),
+        ccs_word(ccs_metric_label(f->of.views[0]->metrics[f->axes[upwards].metric])),
+        ccs_word(ccs_metric_label(f->of.views[0]->metrics[f->axes[0].metric])));
     ccs_picture_begin(self, title, ". Blue: beaten by no other variant");
     draw_axes(self, f, ranges, upwards);
     for (uint32_t i = 0; i < f->of.n; i++) draw_point(self, f, i, ranges, upwards);

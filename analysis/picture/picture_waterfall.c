@@ -3,6 +3,7 @@
 
 #include "cost_parts.h"
 #include "picture_parts.h"
+#include "words.h"
 
 enum { NAMES = 530, END = 1290, BAR = 34 };
 
@@ -97,8 +98,8 @@ static void draw(const ccs_picture_t *self, uint32_t variant, ccs_compare_t *com
     const double most = most_of(bars, n), each = (double) (CCS_PICTURE_BOTTOM - CCS_PICTURE_TOP) / n;
     char title[200];
 
-    snprintf(title, sizeof title, "Cost in %.20s: from %.70s to %.70s", ccs_currency_of(compare->base), self->variants[0].name,
-        self->variants[variant].name);
+    snprintf(title, sizeof title, ccs_word("Cost in %.20s: from %.70s to %.70s"), ccs_currency_of(compare->base),
+        self->variants[0].name, self->variants[variant].name);
     ccs_picture_begin(self, title, note_of(self));
     for (uint32_t i = 0; i < n; i++) draw_bar(self, &bars[i], most, CCS_PICTURE_TOP + (i + 0.5) * each);
     ccs_svg_end(self->to);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "html.h"
+#include "words.h"
 
 enum { MARGIN = 80 };
 static const double WIDTH = 0.55; /* of a letter, on average, beside its height */
@@ -21,7 +22,7 @@ void ccs_svg_begin(const char *title, const char *subtitle, double free_width, F
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" "
         "height=\"%d\" font-family=\"system-ui, 'Segoe UI', Roboto, Arial, sans-serif\">\n<title>",
         CCS_SVG_WIDTH, CCS_SVG_HEIGHT, CCS_SVG_WIDTH, CCS_SVG_HEIGHT);
-    ccs_html_text(title, to);
+    ccs_html_text(ccs_word(title), to);
     fputs("</title>\n", to);
     ccs_svg_rectangle((ccs_svg_at_t){0, 0}, (ccs_svg_at_t){CCS_SVG_WIDTH, CCS_SVG_HEIGHT}, "#ffffff", to);
     ccs_svg_text((ccs_svg_at_t){MARGIN, 80},
@@ -41,7 +42,7 @@ void ccs_svg_text(ccs_svg_at_t at, ccs_svg_font_t font, const char *text, FILE *
 
     fprintf(to, "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">", at.x, at.y, font.size,
         anchors[font.anchor], font.colour);
-    ccs_html_prose(text, to);
+    ccs_html_prose(ccs_word(text), to);
     fputs("</text>\n", to);
 }
 

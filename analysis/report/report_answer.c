@@ -9,6 +9,7 @@
 #include "service_level.h"
 #include "units.h"
 #include "warnings.h"
+#include "words.h"
 
 enum { NAMES_SHOWN = 3, HEAD = 160, TITLE = 320, SPREAD_FROM = 10, TYPES_MAX = 256, CAUTION = 90 /* bytes */ };
 
@@ -21,12 +22,16 @@ static void say_counting(const ccs_page_t *page, const ccs_targets_t *t, ccs_pro
     const uint32_t level = t->same_counting ? ccs_service_level_find(t->counted_as) : CCS_N_SERVICE_LEVELS;
     const ccs_service_level_t *const way = level == CCS_N_SERVICE_LEVELS ? &mixed : &CCS_SERVICE_LEVELS[level];
     const char *const contacts = ccs_page_contacts(page);
-    char time[CCS_UNITS_TEXT_MAX] = "the time set for their type";
+    char shown[CCS_UNITS_TEXT_MAX];
+    const char *const time = t->same_within ? ccs_word_figures(ccs_units_show_duration(t->within_s, shown, sizeof shown))
+                                            : ccs_word("the time set for their type");
 
-    if (t->same_within) ccs_units_show_duration(t->within_s, time, sizeof time);
     if (t->same_counting && t->of != CCS_PROMISE_OF_ANSWER)
-        ccs_prose_add(to, " of %s%s %s within %s", CCS_PROMISES[t->of].noun, contacts, CCS_PROMISES[t->of].verb, time);
-    else ccs_prose_add(to, " of %s%s %s within %s%s", way->noun, contacts, way->verb, time, way->aside);
+        ccs_prose_add(to, " of %s%s %s within %s", ccs_word(CCS_PROMISES[t->of].noun), contacts,
+            ccs_word(CCS_PROMISES[t->of].verb), time);
+    else
+        ccs_prose_add(to, " of %s%s %s within %s%s", ccs_word(way->noun), contacts, ccs_word(way->verb), time,
+            ccs_word(way->aside));
     if (t->same_counting && t->by_business_hours) ccs_prose_add(to, " of business hours");
     if (t->same_counting && t->called && *t->called) ccs_prose_add(to, " (%s)", t->called);
 }
@@ -54,17 +59,17 @@ static void say_types_with(const ccs_view_t *v, enum ccs_verdict verdict, uint32
 static void say_one_target(const ccs_page_t *page, const ccs_targets_t *t, ccs_prose_t *to)
 {
     const ccs_view_t *const v = page->of.view;
-    const char *const of = isnan(t->wanted) ? " abandoned" : "";
+    const char *const of = isnan(t->wanted) ? ccs_word(" abandoned") : "";
     char wanted[CCS_WANTED_MAX];
 
     if (isnan(t->wanted)) (void) ccs_verdict_wanted(v, 0, CCS_AIM_ABANDONMENT, wanted);
-    else ccs_units_show_share(t->wanted, wanted, sizeof wanted);
+    else ccs_word_figures(ccs_units_show_share(t->wanted, wanted, sizeof wanted));
     if (t->n_undecided > 0) {
         ccs_prose_add(to, " Whether the target of %s%s is met is undecided: %s", wanted, of,
-            isnan(ccs_verdict_service(v, page->of.all).half_width) ? "one observation decides nothing"
-                                                                   : "more replications would tell");
+            ccs_word(isnan(ccs_verdict_service(v, page->of.all).half_width) ? "one observation decides nothing"
+                                                                            : "more replications would tell"));
     } else {
-        ccs_prose_add(to, " The target of %s%s is %s", wanted, of, t->n_meets > 0 ? "met" : "missed");
+        ccs_prose_add(to, " The target of %s%s is %s", wanted, of, ccs_word(t->n_meets > 0 ? "met" : "missed"));
     }
     ccs_prose_t days = {0};
 
@@ -78,8 +83,8 @@ static void say_one_target(const ccs_page_t *page, const ccs_targets_t *t, ccs_p
 static void say_same(const ccs_targets_t *t, enum ccs_verdict verdict, ccs_prose_t *to)
 {
     if (verdict == CCS_VERDICT_UNDECIDED) ccs_prose_add(to, " Whether the %u targets are met is undecided.", t->n);
-    else if (t->n == 2) ccs_prose_add(to, " Both targets are %s.", ccs_verdict_name(verdict));
-    else ccs_prose_add(to, " All %u targets are %s.", t->n, ccs_verdict_name(verdict));
+    else if (t->n == 2) ccs_prose_add(to, " Both targets are %s.", ccs_word(ccs_verdict_name(verdict)));
+    else ccs_prose_add(to, " All %u targets are %s.", t->n, ccs_word(ccs_verdict_name(verdict)));
 }
 
 /* " Of 6 targets 5 are missed and 1 is met (Fraud)." */
@@ -101,8 +106,8 @@ static void say_parts(const ccs_page_t *page, const ccs_targets_t *t, ccs_prose_
     ccs_prose_add(to, " Of %u targets ", t->n);
     for (int i = 0; i < 3; i++) {
         if (parts[i].n == 0) continue;
-        ccs_prose_add(to, "%s%u %s %s", ccs_prose_comma(said++, n), parts[i].n, parts[i].n == 1 ? "is" : "are",
-            ccs_verdict_name(parts[i].verdict));
+        ccs_prose_add(to, parts[i].n == 1 ? "%s%u is %s" : "%s%u are %s", ccs_prose_comma(said++, n), parts[i].n,
+            ccs_word(ccs_verdict_name(parts[i].verdict)));
         say_types_with(page->of.view, parts[i].verdict, parts[i].n, to);
     }
     ccs_prose_add(to, ".");
@@ -142,7 +147,7 @@ void ccs_say_targets(const ccs_page_t *page, ccs_prose_t *to)
     }
     if (t->n == 1)
         ccs_prose_add(to, t->n_undecided ? " Whether its one target is met is undecided." : " The one target is %s.",
-            ccs_verdict_name(t->n_meets ? CCS_VERDICT_MET : CCS_VERDICT_MISSED));
+            ccs_word(ccs_verdict_name(t->n_meets ? CCS_VERDICT_MET : CCS_VERDICT_MISSED)));
     else say_parts(page, t, to);
     if (ccs_say_days(page->of.view, page->of.all, &days))
         ccs_prose_add(to,
@@ -208,7 +213,8 @@ void ccs_say_service(const ccs_page_t *page, ccs_prose_t *to)
     }
     if (page->of.steady) ccs_prose_add(to, "In the long run ");
     else if (page->of.view->n_observations == 1)
-        ccs_prose_add(to, "%s the one %s simulated ", page->of.n_days > 1 ? "In" : "On", ccs_page_observation(page, false));
+        ccs_prose_add(to, page->of.n_days > 1 ? "In the one %s simulated " : "On the one %s simulated ",
+            ccs_page_observation(page, false));
     else if (page->of.n_days > 1) ccs_prose_add(to, "On average over runs of these %u days ", page->of.n_days);
     else ccs_prose_add(to, "On average over days like this ");
     if (page->of.n_channels > 1) {
@@ -263,7 +269,7 @@ static void write_channel_cards(ccs_page_t *page, uint32_t metric, const char *n
 
     for (uint32_t k = 0; k < n; k++) {
         if (isnan(page->of.view->means[metric][channels[k]])) continue;
-        snprintf(name, sizeof name, "%.80s, %.60s", ccs_metric_label(page->of.view->metrics[metric]),
+        snprintf(name, sizeof name, "%.80s, %.60s", ccs_word(ccs_metric_label(page->of.view->metrics[metric])),
             ccs_page_contacts_of(page, channels[k]));
         write_card(page, metric, channels[k], name, note);
     }
@@ -301,7 +307,7 @@ static void write_main_figures(ccs_page_t *page)
         if (page->of.n_channels > 1 && cards[i].of_contacts) write_channel_cards(page, metric, cards[i].note);
         else
             write_card(page, metric, page->of.all,
-                !offered             ? ccs_metric_label(cards[i].metric)
+                !offered             ? ccs_word(ccs_metric_label(cards[i].metric))
                     : page->of.calls ? "Calls offered to agents"
                                      : "Contacts offered to agents",
                 offered ? ccs_page_per(page) : cards[i].note);
@@ -345,14 +351,25 @@ static void write_caution(ccs_page_t *page, ccs_warnings_t *warnings)
     const char *const first = run.n > 0 ? ccs_prose_text(&run) : n > 0 ? ccs_warnings_text(warnings, 0) : NULL;
 
     if (first) {
-        fprintf(page->to, "<p class=\"caution\"><a href=\"#warnings\">%u warning%s</a>: ", n, n > 1 ? "s" : "");
-        say_begin(first, &text);
+        fprintf(page->to, "<p class=\"caution\"><a href=\"#warnings\">%u %s</a>", n, ccs_word(n > 1 ? "warnings" : "warning"));
+        if (run.n > 0 || ccs_language_spoken() == CCS_LANGUAGE_EN) { /* those of a result are in English */
+            ccs_prose_add(&text, ": ");
+            say_begin(first, &text);
+        }
         ccs_html_prose(ccs_prose_text(&text), page->to);
         fputs("</p>\n", page->to);
     }
     page->out_of_memory = page->out_of_memory || run.out_of_memory || text.out_of_memory;
     ccs_prose_free(&run);
     ccs_prose_free(&text);
+}
+
+/* Those of a result stand as it has them, in English. */
+static void write_warning(ccs_page_t *page, const char *text)
+{
+    fprintf(page->to, "<p class=\"warning\"%s>", ccs_language_spoken() == CCS_LANGUAGE_EN ? "" : " lang=\"en\"");
+    ccs_html_text(text, page->to);
+    fputs("</p>\n", page->to);
 }
 
 /* Each in a box. */
@@ -367,7 +384,7 @@ static void write_warnings(ccs_page_t *page, ccs_warnings_t *warnings)
     for (uint32_t i = 0; i < warnings->n; i++) {
         const char *const text = ccs_warnings_text(warnings, i);
 
-        if (text) ccs_page_element(page, "p", "warning", text);
+        if (text) write_warning(page, text);
     }
     fputs("</div>\n", page->to);
     page->out_of_memory = page->out_of_memory || warnings->out_of_memory;
@@ -406,7 +423,8 @@ void ccs_section_answer(ccs_page_t *page)
     ccs_page_prose(page, "p", "", &text);
     write_main_figures(page);
     snprintf(note, sizeof note,
-        "± is the half-width of an interval that holds the long-run mean with %s; a figure without it did not vary, or one %s cannot tell.",
+        ccs_word(
+            "± is the half-width of an interval that holds the long-run mean with %s; a figure without it did not vary, or one %s cannot tell."),
         ccs_view_confidence(page->of.view, share), ccs_page_observation(page, false));
     ccs_page_element(page, "p", "note", note);
     write_warnings(page, &warnings);

@@ -9,6 +9,7 @@
 #include "report_columns.h"
 #include "report_sections.h"
 #include "summary.h"
+#include "words.h"
 
 enum { SETTINGS_SHOWN = 240, HEAD = 160, TARGETS_SAID = 4 };
 
@@ -17,7 +18,7 @@ enum { SETTINGS_SHOWN = 240, HEAD = 160, TARGETS_SAID = 4 };
 const char *ccs_say_difference(const ccs_compare_t *compare, uint32_t metric, ccs_difference_t difference,
     char text[CCS_CHANGE_TEXT_MAX])
 {
-    if (difference.change == CCS_CHANGE_NONE && !ccs_compare_is_apart(compare, metric)) return "cannot be compared";
+    if (difference.change == CCS_CHANGE_NONE && !ccs_compare_is_apart(compare, metric)) return ccs_word("cannot be compared");
     return ccs_compare_words(compare, metric, difference, text);
 }
 
@@ -42,7 +43,7 @@ static void write_settings(ccs_page_t *page, uint32_t variant)
     for (const char *line = settings; *line; line += strcspn(line, "\n"), line += *line == '\n')
         ccs_prose_add(&text, "%s%.*s", line > settings ? ", " : "", (int) strcspn(line, "\n"), line);
     for (const char *line = applied; *line; line += strcspn(line, "\n"), line += *line == '\n')
-        ccs_prose_add(&text, "%s%.*s", line > applied ? ", " : "; applied: ", (int) strcspn(line, "\n"), line);
+        ccs_prose_add(&text, "%s%.*s", line > applied ? ", " : ccs_word("; applied: "), (int) strcspn(line, "\n"), line);
     page->out_of_memory = page->out_of_memory || text.out_of_memory;
     ccs_page_element(page, "p", "note settings", ccs_prose_text(&text)); /* as it is typed: no true minus */
     ccs_prose_free(&text);
@@ -90,7 +91,7 @@ void ccs_say_days_of_both(const ccs_page_t *page, uint32_t variant, ccs_prose_t 
     const ccs_difference_t d = ccs_compare_point(&page->compares[variant], metric, page->of.all);
 
     if (d.change == CCS_CHANGE_BETTER || d.change == CCS_CHANGE_WORSE) {
-        ccs_prose_add(to, " That is %s than the ", d.change == CCS_CHANGE_BETTER ? "more" : "fewer");
+        ccs_prose_add(to, d.change == CCS_CHANGE_BETTER ? " That is more than the " : " That is fewer than the ");
         say_days(&a, to);
         ccs_prose_add(to, " of the base, and hardly chance.");
     } else if (d.change == CCS_CHANGE_SAME || d.mean == 0) {
@@ -148,7 +149,7 @@ void ccs_say_changes(const ccs_page_t *page, ccs_prose_t *to)
     ccs_prose_add(to, "Service level against the base: ");
     for (int k = 0; k < N_PARTS; k++) {
         if (counts[k] == 0) continue;
-        ccs_prose_add(to, "%s%s in %u", ccs_prose_comma(said, n), parts[k].says, counts[k]);
+        ccs_prose_add(to, "%s%s in %u", ccs_prose_comma(said, n), ccs_word(parts[k].says), counts[k]);
         if (said++ == 0) ccs_prose_add(to, " of %u variants", page->n_variants - 1);
     }
     ccs_prose_add(to, ".");
@@ -171,18 +172,19 @@ static void say_verdict(const ccs_targets_t *t, ccs_prose_t *to)
     const uint32_t n = t->n_misses > 0 ? t->n_misses : t->n_undecided > 0 ? t->n_undecided : t->n_meets;
 
     if (t->n == 0) ccs_prose_add(to, "no target set");
-    else if (t->n == 1) ccs_prose_add(to, "target %s", verdict_class(t));
-    else if (n == t->n) ccs_prose_add(to, "all %u targets %s", n, verdict_class(t));
-    else ccs_prose_add(to, "%u of %u targets %s", n, t->n, verdict_class(t));
+    else if (t->n == 1) ccs_prose_add(to, "target %s", ccs_word(verdict_class(t)));
+    else if (n == t->n) ccs_prose_add(to, "all %u targets %s", n, ccs_word(verdict_class(t)));
+    else ccs_prose_add(to, "%u of %u targets %s", n, t->n, ccs_word(verdict_class(t)));
 }
 
 /* "75 of 360 half-hours below, 51 surely": what a target met over all of the time does not say. @return whether any is */
 static bool say_intervals_below(const ccs_page_t *page, const ccs_intervals_met_t *met, ccs_prose_t *to)
 {
     const uint32_t n_below = met->n_judged - met->n_met;
+    char noun[CCS_PROSE_TIME_MAX];
 
     if (n_below == 0) return false;
-    ccs_prose_add(to, "%u of %u %ss below target", n_below, met->n_judged, ccs_page_noun(page));
+    ccs_prose_add(to, "%u of %u %s below target", n_below, met->n_judged, ccs_page_nouns(page, noun));
     if (met->n_surely_below > 0) ccs_prose_add(to, ", %u surely", met->n_surely_below);
     return true;
 }
@@ -208,7 +210,8 @@ static void say_targets_changed(const ccs_page_t *page, uint32_t variant, ccs_pr
 
         if (!ccs_verdict_changes(views, i / CCS_N_AIMS, aim, verdicts) || n++ >= TARGETS_SAID) continue;
         ccs_prose_add(to, "; %s: target%s %s before, %s now", base->labels[base->type_entity[i / CCS_N_AIMS]],
-            aim == CCS_AIM_SERVICE ? "" : " of abandonment", ccs_verdict_name(verdicts[0]), ccs_verdict_name(verdicts[1]));
+            aim == CCS_AIM_SERVICE ? "" : ccs_word(" of abandonment"), ccs_word(ccs_verdict_name(verdicts[0])),
+            ccs_word(ccs_verdict_name(verdicts[1])));
     }
     if (n > TARGETS_SAID) ccs_prose_add(to, "; and %u more", n - TARGETS_SAID);
 }
@@ -248,7 +251,7 @@ static void write_verdict(ccs_page_t *page, uint32_t variant)
 
         fputs(" ", page->to);
         ccs_prose_add_difference(&text, CCS_FIGURE_SHARE, d.mean, d.half_width);
-        if (d.change != CCS_CHANGE_NONE) ccs_prose_add(&text, ", %s", ccs_change_name(d.change));
+        if (d.change != CCS_CHANGE_NONE) ccs_prose_add(&text, ", %s", ccs_word(ccs_change_name(d.change)));
         if (d.change != CCS_CHANGE_NONE) write_badge(page, ccs_change_name(d.change), &text);
         ccs_prose_free(&text);
         say_targets_changed(page, variant, &text);
@@ -288,7 +291,7 @@ void ccs_section_card_variants(ccs_page_t *page, uint32_t metric, uint32_t entit
         ccs_html_prose(ccs_prose_text(&text), page->to);
         ccs_prose_free(&text);
         if (is_target && *target_verdict(v, e, m)) {
-            ccs_prose_add(&text, "%s", target_verdict(v, e, m));
+            ccs_prose_add(&text, "%s", ccs_word(target_verdict(v, e, m)));
             write_badge(page, target_verdict(v, e, m), &text);
         }
         if (d.change != CCS_CHANGE_NONE) {
@@ -326,7 +329,7 @@ static void say_verdicts(const ccs_targets_t *targets, ccs_prose_t *to)
 
     if (t.n == 0) ccs_prose_add(to, "none set");
     for (int i = 0; i < 3; i++)
-        if (parts[i].n > 0) ccs_prose_add(to, "%s%u %s", to->n > 0 ? ", " : "", parts[i].n, parts[i].word);
+        if (parts[i].n > 0) ccs_prose_add(to, "%s%u %s", to->n > 0 ? ", " : "", parts[i].n, ccs_word(parts[i].word));
 }
 
 /* Scheduled agents times opening hours; in a steady state, the agents themselves. */
@@ -383,7 +386,8 @@ static void add_variant(const ccs_page_t *page, uint32_t variant, uint32_t metri
     char name[HEAD];
     ccs_prose_t verdicts = {0};
 
-    snprintf(name, sizeof name, variant == 0 && strcmp(page->variants[variant].name, "Base") != 0 ? "%.140s (base)" : "%.140s",
+    snprintf(name, sizeof name,
+        variant == 0 && strcmp(page->variants[variant].name, ccs_word("Base")) != 0 ? ccs_word("%.140s (base)") : "%.140s",
         page->variants[variant].name);
     ccs_html_row(rows);
     ccs_html_set_text(rows, NAME, name, NULL);
@@ -425,7 +429,7 @@ void ccs_section_board(ccs_page_t *page)
     if (!page->of.steady)
         ccs_prose_add(&note,
             "Days on target: the share of the days simulated on which all targets are reached, in brackets that of many such days. Agent-hours: %s, as scheduled.",
-            page->of.n_days > 1 ? "of all days" : "of a day");
+            ccs_word(page->of.n_days > 1 ? "of all days" : "of a day"));
     ccs_page_prose(page, "p", "note", &note);
     for (uint32_t i = 1; page->n_variants <= CCS_PAGE_FEW_VARIANTS && i < page->n_variants; i++) write_settings(page, i);
     ccs_html_rows_free(&rows);

@@ -5,17 +5,11 @@
 
 #include "report_sections.h"
 #include "units.h"
+#include "words.h"
 
 enum { RANGES_LISTED = 60, TYPES_SAID = 4 };
 
 static const char CLOSED_TIMES[] = "closed times";
-
-/* "half-hours" */
-static const char *nouns(const ccs_page_t *page, char text[CCS_PROSE_TIME_MAX])
-{
-    snprintf(text, CCS_PROSE_TIME_MAX, "%ss", ccs_page_noun(page));
-    return text;
-}
 
 /* Judges open intervals, or closed times. */
 typedef ccs_intervals_met_t judge_t(const ccs_view_t *view, uint32_t type, unsigned char *marks);
@@ -45,7 +39,7 @@ static bool say_breaches_of(const ccs_page_t *page, const char *before, judge_t 
 
         if (met.n_met == met.n_judged) continue;
         ccs_prose_add(to, "%s%u of %u%s%s of %s", said ? ccs_prose_comma(said, parts) : before, met.n_judged - met.n_met,
-            met.n_judged, said ? "" : " ", said ? "" : noun, v->labels[v->type_entity[i]]);
+            met.n_judged, said ? "" : " ", said ? "" : ccs_word(noun), v->labels[v->type_entity[i]]);
         said++;
     }
     if (n > shown) ccs_prose_add(to, " and some of %u more types", n - shown);
@@ -57,10 +51,10 @@ void ccs_say_breaches(const ccs_page_t *page, ccs_prose_t *to)
 {
     char noun[CCS_PROSE_TIME_MAX];
 
-    const bool open = say_breaches_of(page, " Below target are ", ccs_intervals_met, nouns(page, noun), to);
+    const bool open = say_breaches_of(page, ccs_word(" Below target are "), ccs_intervals_met, ccs_page_nouns(page, noun), to);
 
     if (!open && are_judged(page, ccs_intervals_met)) ccs_prose_add(to, " No %s is below target.", ccs_page_noun(page));
-    (void) say_breaches_of(page, open ? " So are " : " Below target are ", ccs_closed_times_met, CLOSED_TIMES, to);
+    (void) say_breaches_of(page, ccs_word(open ? " So are " : " Below target are "), ccs_closed_times_met, CLOSED_TIMES, to);
 }
 
 /* "below target in 41 of 120 half-hours, 23 of them surely, with 38 % of its contacts: Tue 3 Mar 10:00 to 12:30, ..."
@@ -71,7 +65,7 @@ static void say_times(const ccs_page_t *page, const ccs_intervals_met_t *met, do
     const uint32_t n_below = met->n_judged - met->n_met;
     char share[CCS_FIGURE_MAX];
 
-    ccs_prose_add(to, "below target in %u of %u %s", n_below, met->n_judged, noun);
+    ccs_prose_add(to, "below target in %u of %u %s", n_below, met->n_judged, ccs_word(noun));
     if (n_below == 0) return;
     if (met->n_surely_below == n_below) ccs_prose_add(to, ", surely in all of them");
     else if (met->n_surely_below > 0) ccs_prose_add(to, ", surely in %u of them", met->n_surely_below);
@@ -97,12 +91,20 @@ static void say_type(const ccs_page_t *page, uint32_t type, unsigned char *marks
     char noun[CCS_PROSE_TIME_MAX];
 
     ccs_mark_surely_below(v, type, marks);
-    if (open.n_judged > 0) say_times(page, &open, contacts, nouns(page, noun), marks, to);
+    if (open.n_judged > 0) say_times(page, &open, contacts, ccs_page_nouns(page, noun), marks, to);
     if (closed.n_judged == 0) return;
     (void) ccs_closed_times_met(v, type, marks);
     ccs_mark_surely_below(v, type, marks);
     if (open.n_judged > 0) ccs_prose_add(to, "; ");
     say_times(page, &closed, contacts, CLOSED_TIMES, marks, to);
+}
+
+/* A badge that counts, at the begin of an item. */
+static void write_badge(ccs_page_t *page, const char *css, const char *format, const uint32_t n[2])
+{
+    fprintf(page->to, "<li><span class=\"badge %s\">", css);
+    fprintf(page->to, ccs_word(format), n[0], n[1]);
+    fputs("</span> ", page->to);
 }
 
 /* A type in a variant: a badge, then the words. */
@@ -120,9 +122,8 @@ static void write_type(ccs_page_t *page, uint32_t variant, uint32_t entity, unsi
         const uint32_t n_judged = open.n_judged + closed.n_judged, n_met = open.n_met + closed.n_met;
 
         if (n_judged == 0) return;
-        if (n_met < n_judged)
-            fprintf(page->to, "<li><span class=\"badge missed\">%u of %u below</span> ", n_judged - n_met, n_judged);
-        else fprintf(page->to, "<li><span class=\"badge met\">all %u met</span> ", n_judged);
+        if (n_met < n_judged) write_badge(page, "missed", "%u of %u below", (const uint32_t[]){n_judged - n_met, n_judged});
+        else write_badge(page, "met", "all %u met", (const uint32_t[]){n_judged, n_judged});
         ccs_prose_add(&text, "%s%s%s: ", v->labels[entity], page->n_variants > 1 ? ", " : "",
             page->n_variants > 1 ? page->variants[variant].name : "");
         say_type(&other, i, marks, &text);
@@ -154,7 +155,7 @@ void ccs_section_breaches(ccs_page_t *page)
         free(marks);
         return;
     }
-    snprintf(heading, sizeof heading, "Below target, by %s", ccs_page_noun(page));
+    snprintf(heading, sizeof heading, ccs_word("Below target, by %s"), ccs_page_noun(page));
     ccs_page_element(page, "h3", "", heading);
     fputs("<ul class=\"plain breaches\">\n", page->to);
     for (uint32_t i = 0; i < page->of.view->n_types; i++)
@@ -165,7 +166,7 @@ void ccs_section_breaches(ccs_page_t *page)
 
     ccs_prose_add(&note,
         "Each of the %s is judged by its mean; surely below, the red ones of the grid, are those whose whole interval lies below the target; of the others more replications tell.%s",
-        nouns(page, noun), n_variants < page->n_variants ? " Of the base." : "");
+        ccs_page_nouns(page, noun), n_variants < page->n_variants ? ccs_word(" Of the base.") : "");
     ccs_page_prose(page, "p", "note", &note);
     free(marks);
 }

@@ -4,6 +4,7 @@
 
 #include "report_columns.h"
 #include "report_sections.h"
+#include "words.h"
 
 enum { FLOWS_MAX = 32, NODES_MAX = 256, TITLE = 320 };
 
@@ -16,14 +17,14 @@ static void say_flow(const ccs_page_t *page, uint32_t flow, char text[TITLE])
     const double entries = ccs_paths_mean(v, "entries", flow), of_100 = entries > 0 ? 100 / entries : 0;
     const double ended = of_100 * ccs_paths_mean(v, "ended", flow), net = of_100 * ccs_paths_mean(v, "ended_net", flow),
                  queue = of_100 * ccs_paths_mean(v, "to_queue", flow), lost = of_100 * ccs_paths_mean(v, "hang_ups", flow);
-    int at = snprintf(text, TITLE, "%s%sf 100 %s that enter %.80s ", ccs_page_whose(page), *ccs_page_whose(page) ? "o" : "O",
-        ccs_page_contacts(page), v->labels[flow]);
+    int at = snprintf(text, TITLE, ccs_word("%s%sf 100 %s that enter %.80s "), ccs_page_whose(page),
+        *ccs_page_whose(page) ? "o" : "O", ccs_page_contacts(page), v->labels[flow]);
 
     if (ended >= 0.5)
-        at +=
-            snprintf(&text[at], (size_t) (TITLE - at), "%.0f are contained, %.0f of them with what they came for; ", ended, net);
-    at += snprintf(&text[at], (size_t) (TITLE - at), "%.0f go on to an agent", queue);
-    if (lost >= 0.5) (void) snprintf(&text[at], (size_t) (TITLE - at), ", %.0f hang up", lost);
+        at += snprintf(&text[at], (size_t) (TITLE - at), ccs_word("%.0f are contained, %.0f of them with what they came for; "),
+            ended, net);
+    at += snprintf(&text[at], (size_t) (TITLE - at), ccs_word("%.0f go on to an agent"), queue);
+    if (lost >= 0.5) (void) snprintf(&text[at], (size_t) (TITLE - at), ccs_word(", %.0f hang up"), lost);
 }
 
 /* ---- the section ---------------------------------------------------------------------------------------------------------- */
@@ -73,7 +74,8 @@ static void write_picture(ccs_page_t *page, const uint32_t *flows, uint32_t n)
         ccs_page_element(page, "p", "", more);
     }
     snprintf(note, sizeof note,
-        "Mean numbers of contacts of %s. Who comes to a node again is drawn on the right, under its name, and is one of its visits too.",
+        ccs_word(
+            "Mean numbers of contacts of %s. Who comes to a node again is drawn on the right, under its name, and is one of its visits too."),
         ccs_page_per(page));
     if (add_pictures(page, flows, n, &nodes, &links))
         ccs_page_chart(page,

@@ -6,6 +6,7 @@
 
 #include "report_outcomes.h"
 #include "report_sections.h"
+#include "words.h"
 
 enum { LABEL = 160, NOTE = 80, TITLE = 320, DIFFERENCE_ROWS_MAX = 500 };
 
@@ -31,7 +32,7 @@ static bool is_used(const ccs_page_t *page, uint32_t metric, uint32_t entity)
 
 static void label_row(const ccs_page_t *page, uint32_t metric, uint32_t entity, char label[LABEL])
 {
-    const char *const name = ccs_metric_label(page->of.view->metrics[metric]);
+    const char *const name = ccs_word(ccs_metric_label(page->of.view->metrics[metric]));
 
     if (entity == page->of.all) snprintf(label, LABEL, "%s", name);
     else snprintf(label, LABEL, "%s, %s", name, ccs_page_label(page, entity));
@@ -137,7 +138,7 @@ static void add_dot(dots_t *self, uint32_t variant, uint32_t metric, uint32_t en
         page->n_variants > CCS_PAGE_FEW_VARIANTS ? page->variants[variant].name : ccs_page_label(page, entity));
     ccs_prose_add_difference(&text, unit, d.mean, d.half_width);
     ccs_html_row(&self->rows);
-    ccs_html_set_text(&self->rows, 0, ccs_metric_label(page->of.view->metrics[metric]), NULL);
+    ccs_html_set_text(&self->rows, 0, ccs_word(ccs_metric_label(page->of.view->metrics[metric])), NULL);
     ccs_html_set_text(&self->rows, 1, name, NULL);
     ccs_html_set_shown(&self->rows, 2, d.mean, ccs_prose_text(&text));
     ccs_html_set_shown(&self->rows, 3, d.mean - d.half_width, "");
@@ -162,9 +163,9 @@ static void add_choice(dots_t *self, const char *name)
         }
     }
     if (self->rows.n_rows == before) return;
-    ccs_prose_add(&self->params, "%s\"%s\":{\"unit\":\"%s\",\"title\":\"%s, difference%s\"}", self->n_choices++ ? "," : "",
-        ccs_metric_label(name), units[ccs_page_unit(page->of.view, metric)], ccs_metric_label(name),
-        ccs_page_unit(page->of.view, metric) == CCS_FIGURE_SHARE ? " in points" : "");
+    ccs_prose_add(&self->params, "%s\"%s\":{\"unit\":\"%s\",\"title\":\"%s%s\"}", self->n_choices++ ? "," : "",
+        ccs_word(ccs_metric_label(name)), units[ccs_page_unit(page->of.view, metric)], ccs_word(ccs_metric_label(name)),
+        ccs_word(ccs_page_unit(page->of.view, metric) == CCS_FIGURE_SHARE ? ", difference in points" : ", difference"));
 }
 
 /* Differences of a variant in service level, by type. @return how many */
@@ -232,7 +233,7 @@ static void say_most_felt(const ccs_page_t *page, ccs_prose_t *title)
         ccs_prose_add_difference(title, CCS_FIGURE_SHARE, points[top.at].mean, points[top.at].half_width);
         return;
     }
-    ccs_prose_add(title, "What the change does%s", n > 1 ? ", by type" : "");
+    ccs_prose_add(title, n > 1 ? "What the change does, by type" : "What the change does");
     say_between(points, n, title);
 }
 
@@ -322,7 +323,7 @@ static void say_when_felt(const ccs_page_t *page, uint32_t metric, ccs_prose_t *
 
     if (top.clear) {
         ccs_prose_add(title, "The change is felt most %s: service level %s", ccs_page_peak_during(page, &of, &top, range),
-            top.first < top.last ? "up to " : "");
+            top.first < top.last ? ccs_word("up to ") : "");
         ccs_prose_add_difference(title, CCS_FIGURE_SHARE, of.points[top.at].mean, of.points[top.at].half_width);
     } else {
         ccs_prose_add(title, "The change %s", ccs_page_course(page));
@@ -339,30 +340,32 @@ static void write_by_interval(ccs_page_t *page)
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
     const char *because = NULL;
     char note[NOTE];
-    ccs_prose_t title = {0};
+    ccs_prose_t title = {0}, params = {0};
 
+    ccs_prose_add(&params, "{\"unit\":\"+share\",\"title\":\"%s\"}", ccs_word("Difference in service level, points"));
     for (uint32_t i = 1; metric != CCS_DATA_NONE && i < page->n_variants; i++) {
         if (page->compares[i].has_intervals) add_interval_differences(page, i, metric, &rows);
         else because = page->compares[i].no_intervals_because;
     }
-    snprintf(note, sizeof note, "Service level, variant − base, by %s.", ccs_page_noun(page));
+    snprintf(note, sizeof note, ccs_word("Service level, variant − base, by %s."), ccs_page_noun(page));
     say_when_felt(page, metric, &title);
-    page->out_of_memory = page->out_of_memory || title.out_of_memory;
+    page->out_of_memory = page->out_of_memory || title.out_of_memory || params.out_of_memory;
     if (rows.n_rows > 0)
         ccs_page_chart(page,
             &(ccs_chart_t){.id = "differences-day",
                 .spec = "difference-by-interval",
-                .params = "{\"unit\":\"+share\",\"title\":\"Difference in service level, points\"}",
+                .params = ccs_prose_text(&params),
                 .choose = page->n_variants > 2 ? "series" : NULL,
                 .title = ccs_prose_text(&title),
                 .note = note,
                 .rows = &rows,
                 .by_interval = true});
     ccs_prose_free(&title);
+    ccs_prose_free(&params);
     if (because && *because && page->n_shown > 0) {
         ccs_prose_t text = {0};
 
-        ccs_prose_add(&text, "Differences by %s are not shown: %s.", ccs_page_noun(page), because);
+        ccs_prose_add(&text, "Differences by %s are not shown: %s.", ccs_page_noun(page), ccs_word(because));
         ccs_page_prose(page, "p", "note", &text);
     }
     ccs_html_rows_free(&rows);
@@ -394,7 +397,7 @@ void ccs_section_comparison(ccs_page_t *page)
         if (page->compares[i].paired) continue;
         ccs_prose_add(&text,
             "%s is compared with the base unpaired (%s), so that differences are less sure than with the same customers.",
-            page->variants[i].name, page->compares[i].unpaired_because);
+            page->variants[i].name, ccs_word(page->compares[i].unpaired_because));
         ccs_page_prose(page, "p", "note", &text);
     }
     write_dots(page);

@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "report_sections.h"
+#include "words.h"
 
-enum { TITLE = 256, NOTE = 160, HEAD = 40 };
+enum { TITLE = 256, NOTE = 192, HEAD = 48 };
 
 static const char NOTE_LINES[] = "A line for each variant, with the interval of its mean.";
 static const char NOTE_CHOSEN[] = "The base and the variant chosen, with the intervals of their means.";
@@ -19,7 +20,8 @@ static const char *note_of(const ccs_page_t *page, char text[NOTE])
     if (page->n_variants > CCS_PAGE_COLOURS) return NOTE_CHOSEN;
     if (page->n_variants > 1) return NOTE_LINES;
     if (page->of.view->n_observations < 2) return NULL;
-    snprintf(text, NOTE, "Dark band: interval of the mean. Light band: %s, 10 to 90 %%: eight %s of ten lie in it.", many, many);
+    snprintf(text, NOTE, ccs_word("Dark band: interval of the mean. Light band: %s, 10 to 90 %%: eight %s of ten lie in it."),
+        many, many);
     return text;
 }
 
@@ -42,8 +44,8 @@ static void begin_rows(writer_t *w)
 {
     const char *const one = ccs_page_observation(w->page, false);
 
-    snprintf(w->below, sizeof w->below, "One %s in ten below", one);
-    snprintf(w->above, sizeof w->above, "One %s in ten above", one);
+    snprintf(w->below, sizeof w->below, ccs_word("One %s in ten below"), one);
+    snprintf(w->above, sizeof w->above, ccs_word("One %s in ten above"), one);
     const ccs_html_column_t bands[BAND_COLUMNS] = {{"of", "Of", true}, {"t", "When", true}, {"mean", "Mean", false},
         {"low", NULL, false}, {"high", NULL, false}, {"p10", w->below, false}, {"p90", w->above, false}};
 
@@ -122,13 +124,15 @@ static void write_metric(ccs_page_t *page, const char *name, const char *id)
     }
     static const char *const units[] = {"number", "share", "time"};
 
-    snprintf(start, sizeof start, "\"unit\":\"%s\",\"title\":\"%s\",\"daysText\":\"%s, 10–90 %%\"",
-        units[ccs_page_unit(page->of.view, metric)], ccs_metric_label(name), ccs_page_observation(page, true));
+    snprintf(start, sizeof start, "\"unit\":\"%s\",\"title\":\"%s\",\"daysText\":\"", units[ccs_page_unit(page->of.view, metric)],
+        ccs_word(ccs_metric_label(name)));
     ccs_prose_add(&members, "%s", start);
+    ccs_prose_add(&members, "%s, 10–90 %%", ccs_page_observation(page, true));
+    ccs_prose_add(&members, "\"");
     if (chosen) ccs_page_add_always(page, &members);
     if (!strcmp(name, "service_level")) params = ccs_page_target_params(page, ccs_prose_text(&members), found, n, false);
     else params = ccs_page_params(ccs_prose_text(&members));
-    ccs_say_extremes(page, metric, page->of.all, ccs_metric_label(name), &title);
+    ccs_say_extremes(page, metric, page->of.all, ccs_word(ccs_metric_label(name)), &title);
     page->out_of_memory = page->out_of_memory || !params || title.out_of_memory || members.out_of_memory;
     if (w.rows.n_rows > 0)
         ccs_page_chart(page,
@@ -162,7 +166,7 @@ static void add_agents(ccs_page_t *page, const char *name, ccs_html_rows_t *rows
 
         ccs_html_row(rows);
         ccs_html_set_text(rows, 0, v->intervals[i], ccs_page_begin(page, i, begin));
-        ccs_html_set_text(rows, 1, ccs_metric_label(name), NULL);
+        ccs_html_set_text(rows, 1, ccs_word(ccs_metric_label(name)), NULL);
         ccs_html_set_point(rows, 2, CCS_FIGURE_NUMBER, x);
     }
 }
@@ -189,16 +193,18 @@ static void say_peak(const ccs_page_t *page, uint32_t offered, ccs_prose_t *titl
 {
     const ccs_interval_points_t of = ccs_interval_points(&page->of, offered, page->of.all);
     const ccs_peak_t most = ccs_peak_of(of.points, of.n, 1);
-    char range[CCS_PAGE_RANGE_MAX], number[CCS_FIGURE_MAX], label[HEAD];
+    char range[CCS_PAGE_RANGE_MAX], number[CCS_FIGURE_MAX], label[NOTE];
 
     title->out_of_memory = title->out_of_memory || !of.points;
     if (most.at == CCS_DATA_NONE || !(most.point.mean > 0)) ccs_prose_add(title, "%sNothing is offered", ccs_page_whose(page));
     else if (!most.clear) {
-        snprintf(label, sizeof label, "%s offered by %s", page->of.calls ? "Calls" : "Contacts", ccs_page_noun(page));
+        snprintf(label, sizeof label, ccs_word(page->of.calls ? "Calls offered by %s" : "Contacts offered by %s"),
+            ccs_page_noun(page));
         ccs_say_extremes(page, offered, page->of.all, label, title);
     } else {
-        ccs_prose_add(title, "%s%s %s are offered %s: %s", ccs_page_whose(page), page->n_variants > 1 ? "most" : "Most",
-            ccs_page_contacts(page), ccs_page_peak_during(page, &of, &most, range), most.first < most.last ? "up to " : "");
+        ccs_prose_add(title, page->n_variants > 1 ? "%smost %s are offered %s: %s" : "%sMost %s are offered %s: %s",
+            ccs_page_whose(page), ccs_page_contacts(page), ccs_page_peak_during(page, &of, &most, range),
+            most.first < most.last ? ccs_word("up to ") : "");
         ccs_prose_add(title, "%s", ccs_figure_mean(CCS_FIGURE_NUMBER, most.point.mean, most.point.half_width, number));
         if (most.first < most.last || !page->of.view->report) ccs_prose_add(title, " in a %s", ccs_page_noun(page));
     }
@@ -212,7 +218,7 @@ static void write_load(ccs_page_t *page)
     static const ccs_html_column_t lines_columns[] = {{"t", "When", true}, {"series", "Agents", true}, {"mean", "Mean", false}};
     const uint32_t offered = ccs_view_metric(page->of.view, "offered");
     ccs_html_rows_t bars = ccs_html_rows(bars_columns, 4), lines = ccs_html_rows(lines_columns, 3);
-    char params[TITLE];
+    char params[TITLE], label[NOTE];
     ccs_prose_t title = {0};
 
     if (offered == CCS_DATA_NONE || !ccs_view_has_intervals(page->of.view, offered)) return;
@@ -220,8 +226,9 @@ static void write_load(ccs_page_t *page)
     add_agents(page, "scheduled_agents", &lines);
     add_agents(page, "staffed_agents", &lines);
     add_agents(page, "busy_agents", &lines);
-    snprintf(params, sizeof params, "{\"barsTitle\":\"%s offered by %s\",\"linesTitle\":\"Agents\"}",
-        page->of.calls ? "Calls" : "Contacts", ccs_page_noun(page));
+    snprintf(label, sizeof label, ccs_word(page->of.calls ? "Calls offered by %s" : "Contacts offered by %s"),
+        ccs_page_noun(page));
+    snprintf(params, sizeof params, "{\"barsTitle\":\"%s\",\"linesTitle\":\"%s\"}", label, ccs_word("Agents"));
     say_peak(page, offered, &title);
     page->out_of_memory = page->out_of_memory || title.out_of_memory;
     ccs_page_chart(page,

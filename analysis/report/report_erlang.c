@@ -5,6 +5,7 @@
 
 #include "beside_words.h"
 #include "report_sections.h"
+#include "words.h"
 
 enum { TITLE = 160 };
 
@@ -23,7 +24,7 @@ static void add_rows(const ccs_page_t *page, const ccs_beside_t *found, uint32_t
             ccs_html_row(rows);
             ccs_html_set_text(rows, 0, ccs_page_label(page, of->entity), NULL);
             ccs_html_set_text(rows, 1, found->view->intervals[interval], ccs_page_begin(page, interval, begin));
-            ccs_html_set_text(rows, 2, ccs_beside_name((enum ccs_beside) k), NULL);
+            ccs_html_set_text(rows, 2, ccs_word(ccs_beside_name((enum ccs_beside) k)), NULL);
             ccs_html_set_figure(rows, 3, CCS_FIGURE_SHARE, ccs_beside_at(of, interval, (enum ccs_beside) k), 0.001);
         }
     }
@@ -42,7 +43,7 @@ static void write_chart(ccs_page_t *page, const ccs_beside_t *found)
     }
     char *const params = ccs_page_target_params(page, "\"unit\":\"share\",\"title\":\"Service level\"", entities, n, false);
 
-    snprintf(title, sizeof title, "%sservice level as simulated, and by formula", ccs_page_whose(page));
+    snprintf(title, sizeof title, ccs_word("%sservice level as simulated, and by formula"), ccs_page_whose(page));
     if (page->n_variants < 2) title[0] = 'S';
     page->out_of_memory = page->out_of_memory || !params;
     if (n > 0)
@@ -86,7 +87,7 @@ void ccs_section_erlang(ccs_page_t *page)
     ccs_page_element(page, "h3", "", "Why they differ");
     fputs("<ul class=\"plain\">\n", page->to);
     for (uint32_t i = 0; i < found->n_reasons; i++) {
-        ccs_prose_add(&text, "%s.", found->reasons[i]);
+        ccs_prose_add(&text, "%s.", ccs_word(found->reasons[i]));
         if (text.text) text.text[0] = (char) toupper((unsigned char) text.text[0]);
         ccs_page_prose(page, "li", "", &text);
     }

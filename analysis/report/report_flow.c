@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report_sections.h"
+#include "words.h"
 
 enum { TITLE = 256 };
 
@@ -177,14 +178,14 @@ static void say_hundred(const ccs_page_t *page, const ccs_paths_t *f, char title
     int at;
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) n += 100 * value_of(f, ends[i].id) / arrived >= 0.5;
-    at = snprintf(title, TITLE, "%sf 100 %s%s", page->n_variants > 1 ? "Base: o" : "O",
-        value_of(f, "transferred") > 0 ? "legs of " : "", ccs_page_contacts(page));
+    at = snprintf(title, TITLE, ccs_word(page->n_variants > 1 ? "Base: of 100 %s%s" : "Of 100 %s%s"),
+        value_of(f, "transferred") > 0 ? ccs_word("legs of ") : "", ccs_page_contacts(page));
     for (size_t i = 0; i < sizeof ends / sizeof *ends && at > 0 && at < TITLE; i++) {
         const double x = 100 * value_of(f, ends[i].id) / arrived;
 
         if (x < 0.5) continue;
         at += snprintf(&title[at], (size_t) (TITLE - at), "%s%.0f %s", said == 0 ? " " : ccs_prose_comma(said, n), x,
-            round(x) == 1 ? ends[i].one : ends[i].many);
+            ccs_word(round(x) == 1 ? ends[i].one : ends[i].many));
         said++;
     }
 }
@@ -204,7 +205,7 @@ void ccs_paths_add_rows(const ccs_paths_t *f, const char *of, double whole, ccs_
         ccs_html_row(nodes);
         ccs_html_set_text(nodes, 0, of, NULL);
         ccs_html_set_text(nodes, 1, n->id, NULL);
-        ccs_html_set_text(nodes, 2, n->label, NULL);
+        ccs_html_set_text(nodes, 2, ccs_word(n->label), NULL);
         ccs_html_set_shown(nodes, 3, n->column, "");
         ccs_html_set_figure(nodes, 4, CCS_FIGURE_NUMBER, n->value, NAN);
         ccs_html_set_text(nodes, 5, n->colour, NULL);
@@ -215,8 +216,8 @@ void ccs_paths_add_rows(const ccs_paths_t *f, const char *of, double whole, ccs_
 
         ccs_html_row(links);
         ccs_html_set_text(links, 0, of, NULL);
-        ccs_html_set_text(links, 1, f->nodes[l->from].id, f->nodes[l->from].label);
-        ccs_html_set_text(links, 2, f->nodes[l->to].id, f->nodes[l->to].label);
+        ccs_html_set_text(links, 1, f->nodes[l->from].id, ccs_word(f->nodes[l->from].label));
+        ccs_html_set_text(links, 2, f->nodes[l->to].id, ccs_word(f->nodes[l->to].label));
         ccs_html_set_figure(links, 3, CCS_FIGURE_NUMBER, l->value, NAN);
         ccs_html_set_text(links, 4, f->nodes[l->to].colour, NULL);
     }
@@ -245,12 +246,12 @@ void ccs_section_contacts(ccs_page_t *page)
     }
     if (all.n_nodes > 0) {
         say_hundred(page, &all, title);
-        snprintf(note, sizeof note, "Mean numbers of attempts %s%s. Those who try again arrive once more, as redials.%s",
-            page->of.steady           ? "in "
-                : page->of.n_days > 1 ? "in "
-                                      : "on ",
+        snprintf(note, sizeof note,
+            ccs_word(page->of.steady || page->of.n_days > 1
+                    ? "Mean numbers of attempts in %s. Those who try again arrive once more, as redials.%s"
+                    : "Mean numbers of attempts on %s. Those who try again arrive once more, as redials.%s"),
             ccs_page_per(page),
-            page->of.n_days == 1 && !page->of.steady ? " What is left of an issue after this day is not counted." : "");
+            page->of.n_days == 1 && !page->of.steady ? ccs_word(" What is left of an issue after this day is not counted.") : "");
         ccs_page_chart(page,
             &(ccs_chart_t){.id = "flow",
                 .spec = "flow",

@@ -6,6 +6,7 @@
 
 #include "lights.h"
 #include "report_sections.h"
+#include "words.h"
 
 enum { CELLS_MAX = 1500 /* of a variant; a cell has some 150 bytes */ };
 
@@ -41,10 +42,11 @@ static void write_agents(const ccs_grid_cell_t *cell, FILE *to)
     ccs_html_prose(ccs_figure_mean(CCS_FIGURE_NUMBER, cell->scheduled, (double) NAN, text), to);
     fputs("</b> ", to);
     if (!isnan(cell->required)) {
-        write_small("for ", ccs_figure_mean(CCS_FIGURE_NUMBER, cell->required, (double) NAN, text), ", ", to);
+        write_small(ccs_word("for "), ccs_figure_mean(CCS_FIGURE_NUMBER, cell->required, (double) NAN, text), ", ", to);
         write_small("", ccs_figure_difference(CCS_FIGURE_NUMBER, cell->gap, (double) NAN, text), " ", to);
     }
-    if (!isnan(cell->occupancy)) write_small("", ccs_figure_mean(CCS_FIGURE_SHARE, cell->occupancy, PERCENT, text), " busy ", to);
+    if (!isnan(cell->occupancy))
+        write_small("", ccs_figure_mean(CCS_FIGURE_SHARE, cell->occupancy, PERCENT, text), ccs_word(" busy "), to);
 }
 
 static void write_cell(const writer_t *self, uint32_t column, uint32_t interval)
@@ -56,11 +58,11 @@ static void write_cell(const writer_t *self, uint32_t column, uint32_t interval)
 
     fprintf(self->to, "<td class=\"num %s\">", verdict);
     if (column < self->grid.n_groups) write_agents(&cell, self->to);
-    if (cell.closed) fputs("<small>closed</small> ", self->to);
+    if (cell.closed) fprintf(self->to, "<small>%s</small> ", ccs_word("closed"));
     if (!isnan(cell.level.mean)) {
         fputs("<span>", self->to);
         ccs_html_prose(ccs_figure_mean(CCS_FIGURE_SHARE, cell.level.mean, cell.level.half_width, text), self->to);
-        if (*verdict) fprintf(self->to, " %s<i> %s</i>", signs[cell.verdict], verdict);
+        if (*verdict) fprintf(self->to, " %s<i> %s</i>", signs[cell.verdict], ccs_word(verdict));
         fputs("</span>", self->to);
     }
     fputs("</td>", self->to);
@@ -82,7 +84,7 @@ static void write_limited(const writer_t *self, const ccs_limit_row_t *limit, ui
         ccs_html_prose(ccs_figure_mean(ccs_figure_unit(v->units[limit->metric], v->kinds[limit->metric]), x.mean, x.half_width,
                            text),
             self->to);
-        fprintf(self->to, " %s<i> %s</i></span>", signs[light], ccs_light_name(light));
+        fprintf(self->to, " %s<i> %s</i></span>", signs[light], ccs_word(ccs_light_name(light)));
     }
     fputs("</td>", self->to);
 }
@@ -94,11 +96,11 @@ static void write_head(const writer_t *self)
 {
     const ccs_view_t *const v = self->grid.view;
 
-    fputs("<thead><tr><th scope=\"col\">When</th>", self->to);
+    fprintf(self->to, "<thead><tr><th scope=\"col\">%s</th>", ccs_word("When"));
     for (uint32_t i = 0; i < self->grid.n; i++) {
         fputs("<th scope=\"col\" class=\"num\">", self->to);
         ccs_html_text(v->labels[self->grid.entities[i]], self->to);
-        fputs(i < self->grid.n_groups ? "<small>group</small></th>" : "<small>type</small></th>", self->to);
+        fprintf(self->to, "<small>%s</small></th>", ccs_word(i < self->grid.n_groups ? "group" : "type"));
     }
     for (uint32_t i = 0; i < v->n_limits; i++) {
         if (v->limits[i].axis != CCS_AXIS_INTERVAL) continue;
@@ -164,7 +166,7 @@ static void say_day(const writer_t *self, ccs_window_t day, ccs_prose_t *to)
     char date[CCS_PROSE_TIME_MAX];
 
     if (self->grid.view->report)
-        ccs_prose_add(to, "%.4s, by %s", self->grid.view->intervals[open[day.from]], self->grid.view->report);
+        ccs_prose_add(to, "%.4s, by %s", self->grid.view->intervals[open[day.from]], ccs_word(self->grid.view->report));
     else ccs_prose_add(to, "%s", ccs_prose_date(self->grid.view->intervals[open[day.from]], date));
     if (n[CCS_VERDICT_MET] + n[CCS_VERDICT_MISSED] + n[CCS_VERDICT_UNDECIDED] == 0) return;
     ccs_prose_add(to, ": %u red, %u amber, %u green", n[CCS_VERDICT_MISSED], n[CCS_VERDICT_UNDECIDED], n[CCS_VERDICT_MET]);
@@ -178,11 +180,12 @@ static void write_day(const writer_t *self, ccs_window_t day, const char *why)
     ccs_prose_t title = {0};
 
     say_day(self, day, &title);
-    if (why) ccs_prose_add(&title, "%s", why);
+    if (why) ccs_prose_add(&title, "%s", ccs_word(why));
     fprintf(self->to, "<details class=\"day\"%s>", why ? " open" : "");
     fputs("<summary>", self->to);
     ccs_html_prose(ccs_prose_text(&title), self->to);
-    fputs("</summary>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Grid of ", self->to);
+    fputs("</summary>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"", self->to);
+    fputs(ccs_word("Grid of "), self->to);
     ccs_html_text(ccs_prose_text(&title), self->to);
     fputs("\"><table class=\"lights\">", self->to);
     write_head(self);
@@ -245,10 +248,11 @@ static void write_variant(ccs_page_t *page, uint32_t variant)
     page->out_of_memory = page->out_of_memory || other.out_of_memory;
     if (window.n == other.of.n_open) return;
     ccs_prose_t note = {0};
+    char noun[CCS_PROSE_TIME_MAX];
 
     ccs_prose_add(&note,
-        "%u of %u %ss, those about where most is red: the page has no room for more; ccsim show --grid has them all.", window.n,
-        other.of.n_open, ccs_page_noun(&other));
+        "%u of %u %s, those about where most is red: the page has no room for more; ccsim show --grid has them all.", window.n,
+        other.of.n_open, ccs_page_nouns(&other, noun));
     ccs_page_prose(page, "p", "note", &note);
 }
 
@@ -264,11 +268,12 @@ void ccs_section_grid(ccs_page_t *page)
     ccs_prose_add(&note,
         "✗ red: the whole interval of confidence of the service level lies below the target; ✓ green: at or above it; ? amber: undecided, the target "
         "lies within it and more replications tell. A group has its agents scheduled%s, and the service of that type which it serves that is worst off.%s",
-        grid.required ? ", those for whom they are (12 for 14: 12 scheduled, 14 required), the gap" : "", ccs_grid_counts(&grid));
+        grid.required ? ccs_word(", those for whom they are (12 for 14: 12 scheduled, 14 required), the gap") : "",
+        ccs_word(ccs_grid_counts(&grid)));
     if (grid.required)
         ccs_prose_add(&note,
             " The gap is scheduled less required: below 0 agents are missing; above 0 there are more than needed, as shifts last longer than a peak does. %s.",
-            ccs_grid_method(&grid));
+            ccs_word(ccs_grid_method(&grid)));
     if (ccs_lights_are_by(page->of.view, CCS_AXIS_INTERVAL))
         ccs_prose_add(&note,
             " Limits stand behind types: ! yellow and ✗ red where the whole interval of confidence is beyond them.");

@@ -1,9 +1,11 @@
 /* report_groups.c - how busy the groups of agents are, by interval, and their figures. Invariant: as report_day.c. */
+#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "report_sections.h"
+#include "words.h"
 
 enum { GROUPS_MAX = 64, ACTIVITIES_MAX = 256, TITLE = 256, CELLS_MAX = 2400 };
 
@@ -40,7 +42,7 @@ static void say_busiest(const ccs_page_t *page, uint32_t metric, const uint32_t 
     const ccs_peak_t low = ccs_peak_of(points, n, -1), high = ccs_peak_of(points, n, 1);
 
     if (n == 1 || high.at == CCS_DATA_NONE) {
-        ccs_say_extremes(page, metric, groups[0], ccs_metric_label("occupancy"), title);
+        ccs_say_extremes(page, metric, groups[0], ccs_word(ccs_metric_label("occupancy")), title);
         return;
     }
     ccs_figure_mean(CCS_FIGURE_SHARE, high.point.mean, high.point.half_width, most);
@@ -52,7 +54,7 @@ static void say_busiest(const ccs_page_t *page, uint32_t metric, const uint32_t 
     ccs_figure_mean(CCS_FIGURE_SHARE, low.point.mean, low.point.half_width, least);
     if (!strcmp(least, most)) ccs_prose_add(title, "%sgroups are busy %s of their time", ccs_page_whose(page), most);
     else ccs_prose_add(title, "%sgroups are busy between %s and %s of their time", ccs_page_whose(page), least, most);
-    if (page->n_variants == 1 && title->text) title->text[0] = 'G';
+    if (page->n_variants == 1 && title->text) title->text[0] = (char) toupper((unsigned char) title->text[0]);
 }
 
 static void write_heat(ccs_page_t *page, const uint32_t *groups, uint32_t n)
@@ -65,7 +67,7 @@ static void write_heat(ccs_page_t *page, const uint32_t *groups, uint32_t n)
     const uint32_t n_variants = page->n_variants * cells <= CELLS_MAX / page->shrink ? page->n_variants : 1,
                    most = CELLS_MAX / page->shrink / (page->n_shown ? page->n_shown : 1);
     ccs_html_rows_t rows = ccs_html_rows(n_variants > 1 ? columns : one_columns, sizeof columns / sizeof *columns);
-    char note[TITLE];
+    char note[TITLE], params[TITLE];
     ccs_prose_t title = {0};
 
     if (metric == CCS_DATA_NONE || !ccs_view_has_intervals(page->of.view, metric)) return;
@@ -73,13 +75,14 @@ static void write_heat(ccs_page_t *page, const uint32_t *groups, uint32_t n)
         for (uint32_t g = 0; g < n && g < most; g++) add_cells(page, variant, metric, groups[g], &rows);
     say_busiest(page, metric, groups, n, &title);
     page->out_of_memory = page->out_of_memory || title.out_of_memory;
-    snprintf(note, sizeof note, "Busy time (talk and after-call work) / time logged in.%s",
-        most < n ? " The first groups of the scenario, as many as the page can show." : "");
+    snprintf(note, sizeof note, "%s%s", ccs_word("Busy time (talk and after-call work) / time logged in."),
+        most < n ? ccs_word(" The first groups of the scenario, as many as the page can show.") : "");
+    snprintf(params, sizeof params, "{\"unit\":\"share\",\"title\":\"%s\",\"highest\":1}", ccs_word("Occupancy"));
     if (rows.n_rows > 0)
         ccs_page_chart(page,
             &(ccs_chart_t){.id = "occupancy",
                 .spec = "heat",
-                .params = "{\"unit\":\"share\",\"title\":\"Occupancy\",\"highest\":1}",
+                .params = params,
                 .choose = n_variants > 1 ? "of" : NULL,
                 .title = ccs_prose_text(&title),
                 .note = note,
@@ -163,8 +166,8 @@ static void write_note(ccs_page_t *page)
 {
     ccs_prose_t note = {0};
 
-    ccs_prose_add(&note, "Agents are time averages%s%s.", page->of.steady ? "" : " over the opening hours",
-        page->n_variants > 1 ? ", those of the base" : "");
+    ccs_prose_add(&note, "Agents are time averages%s%s.", page->of.steady ? "" : ccs_word(" over the opening hours"),
+        page->n_variants > 1 ? ccs_word(", those of the base") : "");
     if (!page->of.steady)
         ccs_prose_add(&note, " Overtime is work after the end of the schedule or after close, all agents together, %s.",
             ccs_page_per(page));

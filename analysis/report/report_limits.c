@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "report_sections.h"
+#include "words.h"
 
 enum { WORST_SHOWN = 6, TYPES_MAX = 256, LABEL_MAX = 80 };
 
@@ -39,8 +40,10 @@ void ccs_say_short(const ccs_page_t *page, ccs_prose_t *to)
     if (s.n_groups == 1)
         ccs_prose_add(to, "The one group of agents is %s, busy %s of its time: its %s have", name, busy, contacts);
     else
-        ccs_prose_add(to, "%s is %s, busy %s of its time: the %s that it serves (",
-            ccs_targets_all_met(&page->found->targets) ? "The group whose contacts wait longest" : "The group that is short",
+        ccs_prose_add(to,
+            ccs_targets_all_met(&page->found->targets)
+                ? "The group whose contacts wait longest is %s, busy %s of its time: the %s that it serves ("
+                : "The group that is short is %s, busy %s of its time: the %s that it serves (",
             name, busy, contacts);
     if (s.n_groups > 1) {
         say_types(page, s.entity, to);
@@ -111,7 +114,7 @@ static void write_worst_table(ccs_page_t *page, uint32_t metric, const unsigned 
 
             ccs_html_set_point(&rows, k + 2, ccs_page_unit(page->of.view, m), y);
         }
-        ccs_html_set_text(&rows, 7, group == CCS_DATA_NONE ? "none" : page->of.view->labels[group], NULL);
+        ccs_html_set_text(&rows, 7, group == CCS_DATA_NONE ? ccs_word("none") : page->of.view->labels[group], NULL);
     }
     ccs_page_table(page, "The intervals with the worst service", &rows);
     ccs_html_rows_free(&rows);
@@ -167,7 +170,7 @@ static void say_most_waiting(const ccs_page_t *page, uint32_t metric, const uint
         return;
     }
     if (!named) {
-        snprintf(label, sizeof label, "Waiting by %s, all types together", ccs_page_noun(page));
+        snprintf(label, sizeof label, ccs_word("Waiting by %s, all types together"), ccs_page_noun(page));
         ccs_say_extremes(page, metric, page->of.all, label, title);
         return;
     }
@@ -186,7 +189,7 @@ static void write_waiting(ccs_page_t *page)
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
     uint32_t found[CCS_PAGE_ENTITIES_MAX];
     const uint32_t n = ccs_page_contact_entities(page, page->n_shown, found);
-    char begin[CCS_PROSE_TIME_MAX], params[LABEL_MAX];
+    char begin[CCS_PROSE_TIME_MAX], params[2 * LABEL_MAX], label[LABEL_MAX];
     ccs_prose_t title = {0};
 
     for (uint32_t k = n > 1; metric != CCS_DATA_NONE && ccs_view_has_intervals(v, metric) && k < n; k++) {
@@ -202,7 +205,8 @@ static void write_waiting(ccs_page_t *page)
             ccs_html_set_shown(&rows, 4, x.high, "");
         }
     }
-    snprintf(params, sizeof params, "{\"unit\":\"time\",\"title\":\"Waiting by %s\"}", ccs_page_noun(page));
+    snprintf(label, sizeof label, ccs_word("Waiting by %s"), ccs_page_noun(page));
+    snprintf(params, sizeof params, "{\"unit\":\"time\",\"title\":\"%s\"}", label);
     if (rows.n_rows > 0) say_most_waiting(page, metric, found, n, &title);
     page->out_of_memory = page->out_of_memory || title.out_of_memory;
     if (rows.n_rows > 0)
@@ -222,9 +226,9 @@ static void write_by_interval(ccs_page_t *page, uint32_t metric, const unsigned 
 {
     uint32_t worst[WORST_SHOWN] = {0};
     const uint32_t n = ccs_worst_intervals(&page->of, metric, ranked, worst, WORST_SHOWN);
-    char heading[LABEL_MAX];
+    char heading[LABEL_MAX], noun[CCS_PROSE_TIME_MAX];
 
-    snprintf(heading, sizeof heading, "The worst %ss, from the worst on", ccs_page_noun(page));
+    snprintf(heading, sizeof heading, ccs_word("The worst %s, from the worst on"), ccs_page_nouns(page, noun));
     ccs_page_element(page, "h3", "", heading);
     write_worst_table(page, metric, ranked);
     fputs("<ul class=\"plain\">\n", page->to);

@@ -1,6 +1,5 @@
 /* report_model.c - the end of the page: the model in sentences, where the figures come from, all of them, licences. Invariant: nothing here
  * depends on the machine or the day on which the page is made. */
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -8,6 +7,7 @@
 #include "report_sections.h"
 #include "text.h"
 #include "units.h"
+#include "words.h"
 
 enum { LINE = 2048, FIGURES_MAX = 2000, SENTENCES_BYTES = 80000, SCENARIO_BYTES = 200000, CHANGES_MAX = 64 };
 
@@ -73,18 +73,27 @@ static void write_scenario(ccs_page_t *page, const ccs_report_variant_t *variant
 
     ccs_prose_add(&text, "%.*s", (int) ccs_text_whole(variant->view->scenario, n > most ? most : n), variant->view->scenario);
     if (n > most) ccs_prose_add(&text, "\n... and so on: the result has %zu bytes of it.", n);
-    fputs("<details><summary>The complete scenario</summary>\n<pre tabindex=\"0\">", page->to);
+    fprintf(page->to, "<details><summary>%s</summary>\n<pre tabindex=\"0\">", ccs_word("The complete scenario"));
     ccs_html_text(ccs_prose_text(&text), page->to);
     fputs("</pre></details>\n", page->to);
     page->out_of_memory = page->out_of_memory || text.out_of_memory;
     ccs_prose_free(&text);
 }
 
+/* Whether sentences of the model and texts of metrics, which are in English, are in the language of the page: it is in one language. */
+static bool are_told(void)
+{
+    return ccs_language_spoken() == CCS_LANGUAGE_EN;
+}
+
 static void write_model(ccs_page_t *page, const ccs_report_variant_t *variant)
 {
     ccs_prose_t text = {0};
 
-    if (variant->sentences) {
+    if (!are_told()) {
+        ccs_page_element(page, "p", "note",
+            "What ccsim explain says of the scenario in sentences is in English; here the scenario stands as it is written.");
+    } else if (variant->sentences) {
         write_sentences(page, variant->sentences);
     } else {
         ccs_prose_add(&text, "The scenario cannot be told in sentences%s%s.", variant->without ? ": " : "",
@@ -101,7 +110,8 @@ static void write_variant(ccs_page_t *page, const ccs_report_variant_t *variant)
 
     ccs_prose_add(&head, "What is different in %s", variant->name);
     ccs_page_prose(page, "h3", "", &head);
-    if (variant->sentences && page->variants[0].sentences) write_changes(page, variant->sentences, page->variants[0].sentences);
+    if (are_told() && variant->sentences && page->variants[0].sentences)
+        write_changes(page, variant->sentences, page->variants[0].sentences);
     else write_model(page, variant);
 }
 
@@ -112,7 +122,7 @@ void ccs_section_model(ccs_page_t *page)
     if (page->n_variants > 1) {
         fputs("<h3>", page->to);
         ccs_html_text(page->variants[0].name, page->to);
-        fputs(", the base</h3>\n", page->to);
+        fprintf(page->to, "%s</h3>\n", ccs_word(", the base"));
     }
     write_model(page, &page->variants[0]);
     ccs_page_end_section(page);
@@ -138,14 +148,14 @@ static void write_facts(ccs_page_t *page, const ccs_report_variant_t *variant)
     write_fact(page, "Scenario", v->name);
     write_fact(page, "Title", v->title);
     write_fact(page, "Settings", v->settings);
-    write_fact(page, "Mode", page->of.steady ? "steady state" : "day");
+    write_fact(page, "Mode", ccs_word(page->of.steady ? "steady state" : "day"));
     ccs_prose_add_count(&text, v->replications, "replication", "replications");
     if (page->of.steady && v->replications > 0) {
         ccs_prose_add(&text, " of ");
         ccs_prose_add_count(&text, v->n_observations / v->replications, "batch", "batches");
     }
-    if (v->first_replication > 1) ccs_prose_add(&text, ", from number %" PRIu32 " on", v->first_replication);
-    if (!v->complete) ccs_prose_add(&text, ", stopped before %" PRIu64 " were done", v->replications_asked);
+    if (v->first_replication > 1) ccs_prose_add(&text, ", from number %u on", (unsigned) v->first_replication);
+    if (!v->complete) ccs_prose_add(&text, ", stopped before %lu were done", (unsigned long) v->replications_asked);
     ccs_page_element(page, "dt", "", "Simulated");
     ccs_page_prose(page, "dd", "", &text);
     write_fact(page, "Seed", v->seed);
@@ -161,8 +171,8 @@ static void write_facts(ccs_page_t *page, const ccs_report_variant_t *variant)
 /* Every metric of every entity, as the file has them. */
 static void write_all_figures(ccs_page_t *page, uint32_t variant)
 {
-    static const ccs_html_column_t columns[] = {{NULL, "Metric", true}, {NULL, "Of", true}, {NULL, "Figure", false},
-        {NULL, "What it is", true}};
+    const ccs_html_column_t columns[] = {{NULL, "Metric", true}, {NULL, "Of", true}, {NULL, "Figure", false},
+        {NULL, are_told() ? "What it is" : NULL, true}};
     const ccs_view_t *const v = page->variants[variant].view;
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
     ccs_prose_t summary = {0};
@@ -181,7 +191,7 @@ static void write_all_figures(ccs_page_t *page, uint32_t variant)
             last = v->metrics[m];
         }
     }
-    ccs_prose_add(&summary, "All figures%s%s (", page->n_variants > 1 ? " of " : "",
+    ccs_prose_add(&summary, "All figures%s%s (", page->n_variants > 1 ? ccs_word(" of ") : "",
         page->n_variants > 1 ? page->variants[variant].name : "");
     if (rows.n_rows < n_all) ccs_prose_add(&summary, "the first %u of %u; ccsim export writes all)", rows.n_rows, n_all);
     else ccs_prose_add(&summary, "%u)", n_all);
@@ -207,8 +217,8 @@ void ccs_section_licences(ccs_page_t *page)
 
     if (!licences) return;
     ccs_page_begin_section(page, "licences", "Licences");
-    fputs("<details><summary>Vega, Vega-Lite and vega-embed, which draw the charts of this page</summary>\n<pre tabindex=\"0\">",
-        page->to);
+    fprintf(page->to, "<details><summary>%s</summary>\n<pre tabindex=\"0\" lang=\"en\">",
+        ccs_word("Vega, Vega-Lite and vega-embed, which draw the charts of this page"));
     ccs_html_text(licences->text, page->to);
     fputs("</pre></details>\n", page->to);
     ccs_page_end_section(page);

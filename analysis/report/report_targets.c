@@ -6,6 +6,7 @@
 #include "report_sections.h"
 #include "summary.h"
 #include "units.h"
+#include "words.h"
 
 enum { DAYS_ROWS_MAX = 1500, TARGET_CARDS_MAX = 12, TARGET_ROWS_MAX = 400, HEAD = 160, TITLE = 320, SPREAD_FROM = 10 };
 
@@ -18,7 +19,8 @@ bool ccs_say_days(const ccs_view_t *view, uint32_t entity, ccs_prose_t *to)
 
     if (d.n == 0) return false;
     if (d.n == 1) {
-        ccs_prose_add(to, "%sreached on the one day that was simulated", d.k > 0 ? "" : "not ");
+        ccs_prose_add(to,
+            d.k > 0 ? "reached on the one day that was simulated" : "not reached on the one day that was simulated");
         return true;
     }
     ccs_prose_add(to, "reached on %s of %s days", ccs_figure_mean(CCS_FIGURE_NUMBER, d.k, 0, reached),
@@ -49,14 +51,15 @@ static void write_target_card(ccs_page_t *page, uint32_t type, enum ccs_aim aim)
     fputs(" <span class=\"pm\">", page->to);
     ccs_html_prose(ccs_figure_interval(CCS_FIGURE_SHARE, x.mean, x.low, x.high, half_width), page->to);
     fputs("</span></p>\n", page->to);
-    ccs_prose_add(&note, "target %s%s", ccs_verdict_wanted(v, type, aim, wanted), aim == CCS_AIM_SERVICE ? "" : " abandoned");
+    ccs_prose_add(&note, "target %s%s", ccs_verdict_wanted(v, type, aim, wanted),
+        aim == CCS_AIM_SERVICE ? "" : ccs_word(" abandoned"));
     if (aim == CCS_AIM_SERVICE &&
         (strcmp(ccs_target_counting(target), "sl_offered") != 0 || target->by_business_hours ||
             (target->called && *target->called)))
         ccs_prose_add(&note, ", counted as %s", ccs_target_formula(target, formula));
     ccs_page_prose(page, "p", "note", &note);
     if (aim == CCS_AIM_SERVICE && ccs_say_days(v, v->type_entity[type], &note)) ccs_page_prose(page, "p", "note", &note);
-    fprintf(page->to, "<span class=\"badge %s\">%s</span>\n", verdict, verdict);
+    fprintf(page->to, "<span class=\"badge %s\">%s</span>\n", verdict, ccs_word(verdict));
     ccs_section_card_variants(page, metric, v->type_entity[type], true);
     fputs("</div>\n", page->to);
 }
@@ -69,13 +72,14 @@ static void add_target(const ccs_page_t *page, uint32_t variant, uint32_t type, 
     char wanted[CCS_WANTED_MAX], text[HEAD];
     const uint32_t days = ccs_view_metric(v, "target_days");
 
-    snprintf(text, sizeof text, "%s%s", ccs_verdict_wanted(v, type, aim, wanted), aim == CCS_AIM_SERVICE ? "" : " abandoned");
+    snprintf(text, sizeof text, "%s%s", ccs_verdict_wanted(v, type, aim, wanted),
+        aim == CCS_AIM_SERVICE ? "" : ccs_word(" abandoned"));
     ccs_html_row(rows);
     ccs_html_set_text(rows, 0, v->labels[v->type_entity[type]], NULL);
     ccs_html_set_text(rows, 1, page->variants[variant].name, NULL);
     ccs_html_set_text(rows, 2, text, NULL);
     ccs_html_set_point(rows, 3, CCS_FIGURE_SHARE, judged.found);
-    ccs_html_set_text(rows, 4, ccs_verdict_name(judged.verdict), NULL);
+    ccs_html_set_text(rows, 4, ccs_word(ccs_verdict_name(judged.verdict)), NULL);
     if (days == CCS_DATA_NONE || !ccs_view_applies(v, days, v->type_entity[type])) return;
     ccs_page_set_figure(rows, 5, v, (const uint32_t[]){days, v->type_entity[type]});
 }
@@ -121,12 +125,14 @@ static void say_spread(const ccs_page_t *page, uint32_t metric, char title[TITLE
     char low[CCS_FIGURE_MAX], high[CCS_FIGURE_MAX];
 
     if (v->n_observations < SPREAD_FROM || page->of.n_channels > 1 || isnan(p10) || isnan(p90)) {
-        snprintf(title, TITLE, "%sHow the %s differ", ccs_page_whose(page), ccs_page_observation(page, true));
+        snprintf(title, TITLE, ccs_word("%sHow the %s differ"), ccs_page_whose(page), ccs_page_observation(page, true));
         return;
     }
-    snprintf(title, TITLE, "%s level is below %s in one %s of ten, and above %s in one of ten",
-        page->n_variants > 1 ? "Base: service" : "Service", ccs_figure_mean(CCS_FIGURE_SHARE, p10, p90 - p10, low),
-        ccs_page_observation(page, false), ccs_figure_mean(CCS_FIGURE_SHARE, p90, p90 - p10, high));
+    snprintf(title, TITLE,
+        ccs_word(page->n_variants > 1 ? "Base: service level is below %s in one %s of ten, and above %s in one of ten"
+                                      : "Service level is below %s in one %s of ten, and above %s in one of ten"),
+        ccs_figure_mean(CCS_FIGURE_SHARE, p10, p90 - p10, low), ccs_page_observation(page, false),
+        ccs_figure_mean(CCS_FIGURE_SHARE, p90, p90 - p10, high));
 }
 
 /* How single days turned out. */
@@ -155,14 +161,16 @@ static void write_days(ccs_page_t *page, uint32_t metric)
         }
     }
     if (rows.n_rows == 0) return;
-    snprintf(start, sizeof start, "\"unit\":\"share\",\"title\":\"Service level\",\"countTitle\":\"%s\"",
+    snprintf(start, sizeof start, "\"unit\":\"share\",\"title\":\"%s\",\"countTitle\":\"%s\"", ccs_word("Service level"),
         ccs_page_observation_head(page, true));
     char *const params = ccs_page_target_params(page, start, found, n, true);
 
     say_spread(page, metric, title);
-    snprintf(note, sizeof note, "How many of the %s simulated have which service level%s.%s", ccs_page_observation(page, true),
-        shown < n_obs ? ", of the first ones" : "",
-        v->n_types > 1 && page->found->targets.n > 0 ? " All together have no target of their own: each type has its own." : "");
+    snprintf(note, sizeof note, ccs_word("How many of the %s simulated have which service level%s.%s"),
+        ccs_page_observation(page, true), shown < n_obs ? ccs_word(", of the first ones") : "",
+        v->n_types > 1 && page->found->targets.n > 0
+            ? ccs_word(" All together have no target of their own: each type has its own.")
+            : "");
     page->out_of_memory = page->out_of_memory || !params;
     ccs_page_chart(page,
         &(ccs_chart_t){.id = "days",

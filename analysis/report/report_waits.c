@@ -1,11 +1,13 @@
 /* report_waits.c - how long contacts wait: the share answered within any time. Invariant: a share counts those offered, so that a curve ends
  * below 100 % by those who were not answered. */
+#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "report_sections.h"
 #include "units.h"
+#include "words.h"
 
 /* A wait that rounds to nothing, in seconds. */
 static const double SHORT_S = 0.05;
@@ -106,18 +108,19 @@ static void say_title(const ccs_page_t *page, char title[TITLE])
         const uint32_t m = ccs_view_metric(page->of.view, names[i]);
 
         if (m == CCS_DATA_NONE || isnan(page->of.view->means[m][page->of.main])) {
-            snprintf(title, TITLE, "%sHow long %s wait", ccs_page_whose(page), ccs_page_contacts_of(page, page->of.main));
+            snprintf(title, TITLE, ccs_word("%sHow long %s wait"), ccs_page_whose(page),
+                ccs_page_contacts_of(page, page->of.main));
             return;
         }
         ccs_figure_mean(CCS_FIGURE_TIME, page->of.view->means[m][page->of.main], page->of.view->half_widths[m][page->of.main],
             text[i]);
     }
     if (!(page->of.view->means[ccs_view_metric(page->of.view, names[0])][page->of.main] >= SHORT_S)) {
-        snprintf(title, TITLE, "%sHalf of the answered %s hardly wait, if at all; 95 %% wait at most %s", ccs_page_whose(page),
-            ccs_page_contacts_of(page, page->of.main), text[1]);
+        snprintf(title, TITLE, ccs_word("%sHalf of the answered %s hardly wait, if at all; 95 %% wait at most %s"),
+            ccs_page_whose(page), ccs_page_contacts_of(page, page->of.main), text[1]);
         return;
     }
-    snprintf(title, TITLE, "%sHalf of the answered %s wait at most %s, 95 %% of them at most %s", ccs_page_whose(page),
+    snprintf(title, TITLE, ccs_word("%sHalf of the answered %s wait at most %s, 95 %% of them at most %s"), ccs_page_whose(page),
         ccs_page_contacts_of(page, page->of.main), text[0], text[1]);
 }
 
@@ -150,8 +153,10 @@ void ccs_section_waits(ccs_page_t *page)
     if (lines.n_rows > 0) {
         ccs_page_begin_section(page, "waits", "Waits");
         say_title(page, title);
-        if (page->n_variants > 1) title[strlen(ccs_page_whose(page))] = 'h'; /* small, behind "Base: ": they all begin with one */
-        ccs_prose_add(&members, "\"title\":\"%s answered within, of those offered\"", page->of.calls ? "Calls" : "Contacts");
+        if (page->n_variants > 1) /* small, behind "Base: " */
+            title[strlen(ccs_page_whose(page))] = (char) tolower((unsigned char) title[strlen(ccs_page_whose(page))]);
+        ccs_prose_add(&members, "\"title\":\"%s\"",
+            ccs_word(page->of.calls ? "Calls answered within, of those offered" : "Contacts answered within, of those offered"));
         if (chosen) ccs_page_add_always(page, &members);
         params = ccs_page_params(ccs_prose_text(&members));
         page->out_of_memory = page->out_of_memory || !params || members.out_of_memory;

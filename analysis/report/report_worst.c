@@ -6,13 +6,14 @@
 #include "report_sentences.h"
 #include "stretch.h"
 #include "units.h"
+#include "words.h"
 #include "worst.h"
 
 enum { RANGES_SHOWN = 4, RANGES_LISTED = 8 };
 
 void ccs_say_share(const ccs_page_t *page, uint32_t k, uint32_t n, ccs_prose_t *to)
 {
-    ccs_prose_add(to, " %s %u of %u %s", page->of.steady || page->of.n_days > 1 ? "In" : "On", k, n,
+    ccs_prose_add(to, page->of.steady || page->of.n_days > 1 ? " In %u of %u %s" : " On %u of %u %s", k, n,
         ccs_page_observation(page, true));
 }
 
@@ -26,7 +27,7 @@ static const char *range_after(const ccs_page_t *page, uint32_t before, ccs_belo
         !ccs_view_same_day(page->of.view, run.first, run.last))
         return ccs_page_span(page, run.first, run.last, text);
     if (!page->of.view->interval_open[run.first]) return ccs_prose_begin(labels[run.first], false, text);
-    snprintf(text, CCS_PAGE_RANGE_MAX, "%s to %s", ccs_prose_begin(labels[run.first], false, begin),
+    snprintf(text, CCS_PAGE_RANGE_MAX, ccs_word("%s to %s"), ccs_prose_begin(labels[run.first], false, begin),
         ccs_prose_end(labels[run.last], page->of.view->interval_end_s[run.last] - page->of.view->interval_start_s[run.last],
             end));
     return text;
@@ -44,7 +45,7 @@ void ccs_say_ranges(const ccs_page_t *page, const unsigned char *marks, unsigned
         ccs_prose_add(to, "%s%s", ccs_prose_comma(i, parts), range_after(page, before, run, range));
         before = run.last;
     }
-    if (n_runs > shown) ccs_prose_add(to, " and %u more %s", n_runs - shown, n_runs - shown == 1 ? "time" : "times");
+    if (n_runs > shown) ccs_prose_add(to, n_runs - shown == 1 ? " and %u more time" : " and %u more times", n_runs - shown);
 }
 
 static void say_ranges(const ccs_page_t *page, const unsigned char *marks, unsigned char mark, ccs_prose_t *to)
@@ -60,7 +61,7 @@ static void say_days_among(const ccs_page_t *page, const ccs_worst_t *worst, ccs
     if (worst->n_days == 0) return;
     ccs_say_share(page, worst->n_days_among, worst->n_days, to);
     ccs_prose_add(to, " %s was %s.", ccs_page_range(page, worst->interval, range),
-        worst->n_top == 1 ? "the worst" : "among the three worst");
+        ccs_word(worst->n_top == 1 ? "the worst" : "among the three worst"));
 }
 
 /* The one rule for all results: which intervals may be the worst one, at the confidence of the run for all comparisons at once. */
@@ -77,20 +78,22 @@ static void say_surety(const ccs_page_t *page, const ccs_worst_t *worst, const u
         return;
     }
     if (worst->n_ranked < 2) return;
-    ccs_units_show_share(page->of.view->confidence, share, sizeof share);
+    ccs_word_figures(ccs_units_show_share(page->of.view->confidence, share, sizeof share));
     if (worst->n_alike == 0) {
         ccs_prose_add(to, " Every other %s is clearly better, at %s confidence.", noun, share);
     } else if (worst->n_alike + 1 == worst->n_ranked) {
         ccs_prose_add(to, " Which %s is the worst is open: no other one is clearly better at %s confidence.", noun, share);
     } else if (2 * (worst->n_alike + 1) <= worst->n_ranked) {
-        ccs_prose_add(to, " At %s confidence the worst %s %s ", share, noun, page->of.view->report ? "is among" : "lies in");
+        ccs_prose_add(to,
+            page->of.view->report ? " At %s confidence the worst %s is among " : " At %s confidence the worst %s lies in ", share,
+            noun);
         say_ranges(page, alike, CCS_RANKED_WORST, to);
         ccs_prose_add(to, ".");
     } else {
         ccs_prose_add(to, " Which %s is the worst is open: at %s confidence %u of %u others may be as bad", noun, share,
             worst->n_alike, worst->n_ranked - 1);
         if (ccs_stretch_count(alike, page->of.view->n_intervals, CCS_RANKED_BETTER) <= RANGES_LISTED) {
-            ccs_prose_add(to, "; clearly better %s ", worst->n_ranked - 1 - worst->n_alike == 1 ? "is" : "are");
+            ccs_prose_add(to, worst->n_ranked - 1 - worst->n_alike == 1 ? "; clearly better is " : "; clearly better are ");
             say_ranges(page, alike, CCS_RANKED_BETTER, to);
         }
         ccs_prose_add(to, ".");
@@ -113,7 +116,7 @@ static void say_unstaffed(const ccs_page_t *page, ccs_prose_t *to)
     char then[CCS_FIGURE_MAX], whole[CCS_FIGURE_MAX];
 
     if (found->n == 0) return;
-    ccs_prose_add(to, "%sNobody is scheduled %s", to->n > 0 ? " " : "", ccs_prose_when(page->of.view->report));
+    ccs_prose_add(to, "%sNobody is scheduled %s", to->n > 0 ? " " : "", ccs_word(ccs_prose_when(page->of.view->report)));
     say_ranges(page, page->found->without_agents, 1, to);
     ccs_prose_add(to, ", when %s of %s %s are offered; such times are not ranked.",
         ccs_figure_mean(CCS_FIGURE_NUMBER, found->offered, 1, then),
@@ -129,8 +132,8 @@ void ccs_say_worst(const ccs_page_t *page, ccs_prose_t *to)
     if (worst->interval != CCS_DATA_NONE) {
         const ccs_point_t x = ccs_view_point_at(page->of.view, metric, page->of.main, worst->interval);
 
-        ccs_prose_add(to, "Service%s%s is worst ", page->of.n_channels > 1 ? " for " : "",
-            page->of.n_channels > 1 ? ccs_page_contacts_of(page, page->of.main) : "");
+        if (page->of.n_channels > 1) ccs_prose_add(to, "Service for %s is worst ", ccs_page_contacts_of(page, page->of.main));
+        else ccs_prose_add(to, "Service is worst ");
         if (worst->first < worst->last) say_stretch(page, worst, to);
         ccs_prose_add(to, "%s: ", ccs_page_during(page, worst->interval, worst->interval, range));
         ccs_prose_add_figure(to, CCS_FIGURE_SHARE, x.mean, worst->known ? x.half_width : (double) NAN);

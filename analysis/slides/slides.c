@@ -11,6 +11,7 @@
 #include "html.h"
 #include "picture.h"
 #include "prose.h"
+#include "words.h"
 
 /* Rows and columns that a slide has room for. */
 enum { VARIANTS_MAX = 8, FIGURES_MAX = 6, DATE = 10 /* letters of 2026-03-02 */ };
@@ -37,8 +38,18 @@ typedef struct {
 static void element(const deck_t *self, const char *tag, const char *css, const char *text)
 {
     fprintf(self->to, *css ? "<%s class=\"%s\">" : "<%s>", tag, css);
-    ccs_html_prose(text, self->to);
+    ccs_html_prose(ccs_word(text), self->to);
     fprintf(self->to, "</%s>\n", tag);
+}
+
+/* How many variants are left out. */
+static void say_more(const deck_t *self, uint32_t n)
+{
+    ccs_prose_t text = {0};
+
+    ccs_prose_add(&text, "and %u more", n);
+    element(self, "p", "note", ccs_prose_text(&text));
+    ccs_prose_free(&text);
 }
 
 static const char *title_of(const deck_t *self)
@@ -53,9 +64,9 @@ static void write_head(const deck_t *self)
     const ccs_asset_t *const style = ccs_asset("slides.css");
 
     fprintf(self->to,
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
+        "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n",
-        POLICY);
+        ccs_language_name(ccs_language_spoken()), POLICY);
     element(self, "title", "", title_of(self));
     fputs("<style>\n", self->to);
     if (style) (void) fwrite(style->text, 1, *style->size, self->to);
@@ -107,7 +118,7 @@ static void write_title(const deck_t *self)
     if (self->n > 1) fputs("<ol>\n", self->to);
     for (uint32_t i = 0; self->n > 1 && i < shown; i++) element(self, "li", "", self->variants[i].name);
     if (self->n > 1) fputs("</ol>\n", self->to);
-    if (shown < self->n) fprintf(self->to, "<p class=\"note\">and %u more</p>\n", self->n - shown);
+    if (shown < self->n) say_more(self, self->n - shown);
     element(self, "p", "foot", "Simulated by ccsim");
     end_slide(self);
 }
@@ -147,7 +158,7 @@ static void say_currency(const deck_t *self)
         const char *const currency = ccs_currency_of(self->variants[i].view);
 
         if (!*currency || !strcmp(currency, last)) continue;
-        ccs_prose_add(&text, "%s%s", *last ? ", then " : "Costs in ", currency);
+        ccs_prose_add(&text, "%s%s", ccs_word(*last ? ", then " : "Costs in "), currency);
         if (*last) ccs_prose_add(&text, " from %s on", self->variants[i].name);
         last = currency;
     }
@@ -178,7 +189,7 @@ static int write_options(const deck_t *self)
     begin_slide(self, "options");
     element(self, "h2", "", self->n > 1 ? "The options side by side" : "The figures");
     ccs_html_rows_table(&rows, "The options side by side", self->to);
-    if (shown < self->n) fprintf(self->to, "<p class=\"note\">and %u more</p>\n", self->n - shown);
+    if (shown < self->n) say_more(self, self->n - shown);
     say_currency(self);
     end_slide(self);
     const int ret = rows.out_of_memory ? CCS_ERR_NOMEM : 0;

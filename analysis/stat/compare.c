@@ -11,6 +11,7 @@
 #include "paired.h"
 #include "role.h"
 #include "units.h"
+#include "words.h"
 
 /* ---- opening ------------------------------------------------------------------------------------------------------------------- */
 
@@ -106,13 +107,13 @@ static void explain_intervals(ccs_compare_t *c)
     if (c->base->kept_values && c->other->kept_values) c->has_intervals = true;
     if (c->has_intervals) return;
     if (c->base->n_intervals == 0) {
-        snprintf(c->no_intervals_because, sizeof c->no_intervals_because, "a steady state has no intervals");
+        snprintf(c->no_intervals_because, sizeof c->no_intervals_because, "%s", ccs_word("a steady state has no intervals"));
     } else if (lacks && keeps_none(lacks)) {
-        snprintf(c->no_intervals_because, sizeof c->no_intervals_because, "%.60s has too many intervals to keep a replication",
-            lacks->name);
+        snprintf(c->no_intervals_because, sizeof c->no_intervals_because,
+            ccs_word("%.60s has too many intervals to keep a replication"), lacks->name);
     } else if (lacks) {
         snprintf(c->no_intervals_because, sizeof c->no_intervals_because,
-            "%.60s holds no replications by interval; run it with --keep intervals", lacks->name);
+            ccs_word("%.60s holds no replications by interval; run it with --keep intervals"), lacks->name);
     }
 }
 
@@ -128,10 +129,13 @@ static void explain_pairs(ccs_compare_t *c)
     c->paired = common && same_seed && a->first_replication == b->first_replication;
     if (c->paired) return;
     if (common && same_seed)
-        snprintf(c->unpaired_because, sizeof c->unpaired_because, "the replications differ: from %u on and from %u on",
+        snprintf(c->unpaired_because, sizeof c->unpaired_because, ccs_word("the replications differ: from %u on and from %u on"),
             a->first_replication, b->first_replication);
-    else if (common) snprintf(c->unpaired_because, sizeof c->unpaired_because, "the seeds differ: %s and %s", a->seed, b->seed);
-    else snprintf(c->unpaired_because, sizeof c->unpaired_because, "they have no type of one name: other customers come");
+    else if (common)
+        snprintf(c->unpaired_because, sizeof c->unpaired_because, ccs_word("the seeds differ: %s and %s"), a->seed, b->seed);
+    else
+        snprintf(c->unpaired_because, sizeof c->unpaired_because, "%s",
+            ccs_word("they have no type of one name: other customers come"));
 }
 
 /* Whether targets of a type, which both may have, are counted otherwise; of one that is not there a time is NAN. */

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "words.h"
+
 const char *ccs_currency_of(const ccs_view_t *view)
 {
     const ccs_variable_t *const x = ccs_dataset_find(view->data, "currency");
@@ -25,6 +27,6 @@ const char *ccs_currency_because(const char *base, const char *other, char text[
 {
     text[0] = '\0';
     if (base[0] && other[0] && strcmp(base, other) != 0)
-        snprintf(text, CCS_CURRENCY_BECAUSE_MAX, "it is paid in %.20s, not in %.20s", other, base);
+        snprintf(text, CCS_CURRENCY_BECAUSE_MAX, ccs_word("it is paid in %.20s, not in %.20s"), other, base);
     return text;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "units.h"
+#include "words.h"
 
 enum ccs_verdict ccs_verdict_of(double wanted, ccs_point_t found)
 {
@@ -60,11 +61,11 @@ const char *ccs_verdict_wanted(const ccs_view_t *view, uint32_t type, enum ccs_a
     char share[CCS_UNITS_TEXT_MAX], time[CCS_UNITS_TEXT_MAX];
 
     if (aim == CCS_AIM_ABANDONMENT)
-        snprintf(text, CCS_WANTED_MAX, "at most %s", ccs_units_show_share(target->abandoned_frac, share, sizeof share));
+        snprintf(text, CCS_WANTED_MAX, ccs_word("at most %s"), ccs_units_show_share(target->abandoned_frac, share, sizeof share));
     else
-        snprintf(text, CCS_WANTED_MAX, "%s in %s", ccs_units_show_share(target->wanted_frac, share, sizeof share),
+        snprintf(text, CCS_WANTED_MAX, ccs_word("%s in %s"), ccs_units_show_share(target->wanted_frac, share, sizeof share),
             ccs_units_show_duration(target->within_s, time, sizeof time));
-    return text;
+    return ccs_word_figures(text);
 }
 
 bool ccs_verdict_bounds(const ccs_view_t *view)

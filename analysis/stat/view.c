@@ -1,7 +1,6 @@
 /* view.c - questions to a result that is open. How its variables are found: view_open.c. */
 #include "view.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include "deferred.h"
 #include "service_level.h"
 #include "units.h"
+#include "words.h"
 
 static const char *called_of(const ccs_target_t *target)
 {
@@ -31,9 +31,9 @@ static const char *promise_formula(const ccs_target_t *target, char text[CCS_TAR
 {
     const bool excludes = !strcmp(target->counted_as, "sl_excl_abandoned");
 
-    snprintf(text, CCS_TARGET_FORMULA_MAX, "%s: %s%s%s", ccs_target_counting(target), CCS_PROMISES[target->of].formula,
-        excludes ? ", without those that nobody waits for any more before they are due" : "",
-        target->by_business_hours ? "; T in business hours" : "");
+    snprintf(text, CCS_TARGET_FORMULA_MAX, "%s: %s%s%s", ccs_target_counting(target), ccs_word(CCS_PROMISES[target->of].formula),
+        excludes ? ccs_word(", without those that nobody waits for any more before they are due") : "",
+        target->by_business_hours ? ccs_word("; T in business hours") : "");
     return text;
 }
 
@@ -45,9 +45,9 @@ const char *ccs_target_formula(const ccs_target_t *target, char text[CCS_TARGET_
 
     if (target->of != CCS_PROMISE_OF_ANSWER) return promise_formula(target, text);
     snprintf(text, CCS_TARGET_FORMULA_MAX, "%s%s%s%s%s%s%s%s", target->counted_as, level == CCS_N_SERVICE_LEVELS ? "" : ": ",
-        level == CCS_N_SERVICE_LEVELS ? "" : CCS_SERVICE_LEVELS[level].formula, brief ? ", short: within " : "",
-        brief ? ccs_units_show_duration(target->short_s, time, sizeof time) : "", *called_of(target) ? "; " : "",
-        called_of(target), target->by_business_hours ? "; T in business hours" : "");
+        level == CCS_N_SERVICE_LEVELS ? "" : ccs_word(CCS_SERVICE_LEVELS[level].formula),
+        brief ? ccs_word(", short: within ") : "", brief ? ccs_units_show_duration(target->short_s, time, sizeof time) : "",
+        *called_of(target) ? "; " : "", called_of(target), target->by_business_hours ? ccs_word("; T in business hours") : "");
     return text;
 }
 
@@ -135,11 +135,12 @@ const char *ccs_view_confidence(const ccs_view_t *self, char text[CCS_CONFIDENCE
     char share[CCS_UNITS_TEXT_MAX];
 
     if (self->together == 0)
-        snprintf(text, CCS_CONFIDENCE_MAX, "%s confidence", ccs_units_show_share(self->confidence, share, sizeof share));
+        snprintf(text, CCS_CONFIDENCE_MAX, ccs_word("%s confidence"),
+            ccs_units_show_share(self->confidence, share, sizeof share));
     else
-        snprintf(text, CCS_CONFIDENCE_MAX, "%.5g %% confidence (%.5g %% for all %" PRIu64 " figures together)",
-            100 * self->confidence, 100 * ccs_view_joint_confidence(self), self->together);
-    return text;
+        snprintf(text, CCS_CONFIDENCE_MAX, ccs_word("%.5g %% confidence (%.5g %% for all %lu figures together)"),
+            100 * self->confidence, 100 * ccs_view_joint_confidence(self), (unsigned long) self->together);
+    return ccs_word_figures(text);
 }
 
 ccs_point_t ccs_view_point(const ccs_view_t *self, uint32_t metric, uint32_t entity)

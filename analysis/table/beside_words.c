@@ -4,18 +4,26 @@
 #include <math.h>
 
 #include "err.h"
+#include "words.h"
+
+static const char *one_decimal(double x, char text[CCS_FIGURE_MAX])
+{
+    snprintf(text, CCS_FIGURE_MAX, "%.1f", x);
+    return ccs_word_figures(text);
+}
 
 void ccs_beside_say(const ccs_beside_t *self, uint32_t type, ccs_prose_t *to)
 {
     const ccs_view_t *const v = self->view;
     const ccs_beside_type_t *const of = &self->types[type];
-    char time[CCS_PROSE_TIME_MAX];
+    char time[CCS_PROSE_TIME_MAX], shares[CCS_N_BESIDE][CCS_FIGURE_MAX], apart[CCS_FIGURE_MAX];
 
     if (isnan(of->means[CCS_BESIDE_SIMULATED])) return;
-    ccs_prose_add(to, "%.1f %% simulated, %.1f %% by Erlang A, %.1f %% by Erlang C", 100 * of->means[CCS_BESIDE_SIMULATED],
-        100 * of->means[CCS_BESIDE_ERLANG_A], 100 * of->means[CCS_BESIDE_ERLANG_C]);
+    for (enum ccs_beside i = 0; i < CCS_N_BESIDE; i++) (void) one_decimal(100 * of->means[i], shares[i]);
+    ccs_prose_add(to, "%s %% simulated, %s %% by Erlang A, %s %% by Erlang C", shares[CCS_BESIDE_SIMULATED],
+        shares[CCS_BESIDE_ERLANG_A], shares[CCS_BESIDE_ERLANG_C]);
     if (of->widest > 0)
-        ccs_prose_add(to, "; simulation and Erlang A are %.1f points apart at most (%s)", 100 * of->widest,
+        ccs_prose_add(to, "; simulation and Erlang A are %s points apart at most (%s)", one_decimal(100 * of->widest, apart),
             ccs_prose_begin(v->intervals[of->widest_at], ccs_prose_is_dated(v->intervals, v->n_intervals), time));
 }
 

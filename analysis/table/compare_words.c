@@ -5,13 +5,14 @@
 #include <stdio.h>
 
 #include "figure.h"
+#include "words.h"
 
 /* "0.5 points", "1 s" */
 static const char *margin_text(enum ccs_figure_unit unit, double margin, char text[CCS_FIGURE_MAX])
 {
     if (unit != CCS_FIGURE_SHARE) return ccs_figure_mean(unit, margin, 0, text);
-    snprintf(text, CCS_FIGURE_MAX, "%.3g points", 100 * margin);
-    return text;
+    snprintf(text, CCS_FIGURE_MAX, "%.3g%s", 100 * margin, ccs_word(" points"));
+    return ccs_word_figures(text);
 }
 
 static bool is_too_short(const ccs_compare_t *self)
@@ -31,42 +32,43 @@ const char *ccs_compare_words(const ccs_compare_t *self, uint32_t metric, ccs_di
 
     switch (difference.change) {
     case CCS_CHANGE_NONE:
-        if (ccs_compare_is_apart(self, metric)) snprintf(text, CCS_CHANGE_TEXT_MAX, "not compared: %s", self->other_currency);
+        if (ccs_compare_is_apart(self, metric))
+            snprintf(text, CCS_CHANGE_TEXT_MAX, ccs_word("not compared: %s"), self->other_currency);
         else snprintf(text, CCS_CHANGE_TEXT_MAX, "-");
         break;
     case CCS_CHANGE_SAME:
-        snprintf(text, CCS_CHANGE_TEXT_MAX, "same, within %s", margin_text(unit, v->margins[metric], figure));
+        snprintf(text, CCS_CHANGE_TEXT_MAX, ccs_word("same, within %s"), margin_text(unit, v->margins[metric], figure));
         break;
     case CCS_CHANGE_BETTER:
     case CCS_CHANGE_WORSE:
     case CCS_CHANGE_HIGHER:
     case CCS_CHANGE_LOWER:
         if (ccs_compare_counts_otherwise(self, metric))
-            snprintf(text, CCS_CHANGE_TEXT_MAX, "%s, counted otherwise", ccs_change_name(difference.change));
+            snprintf(text, CCS_CHANGE_TEXT_MAX, ccs_word("%s, counted otherwise"), ccs_word(ccs_change_name(difference.change)));
         else if (fabs(difference.mean) < v->margins[metric])
-            snprintf(text, CCS_CHANGE_TEXT_MAX, "%s, by less than %s", ccs_change_name(difference.change),
+            snprintf(text, CCS_CHANGE_TEXT_MAX, ccs_word("%s, by less than %s"), ccs_word(ccs_change_name(difference.change)),
                 margin_text(unit, v->margins[metric], figure));
-        else snprintf(text, CCS_CHANGE_TEXT_MAX, "%s", ccs_change_name(difference.change));
+        else snprintf(text, CCS_CHANGE_TEXT_MAX, "%s", ccs_word(ccs_change_name(difference.change)));
         break;
     case CCS_CHANGE_UNDECIDED:
         if (difference.mean == 0 && unit == CCS_FIGURE_SHARE &&
             !isnan(difference.half_width)) { /* 100 % and 100 %: nobody runs years to learn more */
-            snprintf(text, CCS_CHANGE_TEXT_MAX, "no difference seen");
+            snprintf(text, CCS_CHANGE_TEXT_MAX, "%s", ccs_word("no difference seen"));
         } else if (isnan(difference.half_width)) {
-            snprintf(text, CCS_CHANGE_TEXT_MAX, "undecided: %s",
-                self->n < 2              ? "one replication decides nothing"
-                    : is_too_short(self) ? "the run is too short"
-                                         : "too few contacts");
+            snprintf(text, CCS_CHANGE_TEXT_MAX, ccs_word("undecided: %s"),
+                ccs_word(self->n < 2         ? "one replication decides nothing"
+                        : is_too_short(self) ? "the run is too short"
+                                             : "too few contacts"));
         } else if (difference.more > 1000000) {
-            snprintf(text, CCS_CHANGE_TEXT_MAX, "undecided");
+            snprintf(text, CCS_CHANGE_TEXT_MAX, "%s", ccs_word("undecided"));
         } else {
             if (rounded >= 100) { /* two digits: it is no more than an estimate */
                 const double step = pow(10, floor(log10(rounded)) - 1);
 
                 rounded = ceil(rounded / step) * step;
             }
-            snprintf(text, CCS_CHANGE_TEXT_MAX, "undecided: about %s more %s would decide",
-                ccs_figure_mean(CCS_FIGURE_NUMBER, rounded, 0, figure), rounded > 1 ? observations : one);
+            snprintf(text, CCS_CHANGE_TEXT_MAX, ccs_word("undecided: about %s more %s would decide"),
+                ccs_figure_mean(CCS_FIGURE_NUMBER, rounded, 0, figure), ccs_word(rounded > 1 ? observations : one));
         }
         break;
     }

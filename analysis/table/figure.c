@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "words.h"
+
 enum { MINUTES_FROM_S = 90, HOURS_FROM_S = 60 * 60 };
 
 static const double ASYMMETRIC = 0.25; /* of the half-width, between the two sides */
@@ -117,12 +119,12 @@ const char *ccs_figure_mean(enum ccs_figure_unit unit, double mean, double half_
     if (!isfinite(mean)) return strcpy(text, "-");
     if (is_long(unit, mean)) {
         show_long_time(mean, resolution_of(mean, half_width), text);
-        return text;
+        return ccs_word_figures(text);
     }
     show_number(x, decimals, number);
     if (half_width == 0 || isnan(half_width)) trim(number);
     snprintf(text, CCS_FIGURE_MAX, "%.40s%s", number, unit == CCS_FIGURE_SHARE ? " %" : unit == CCS_FIGURE_TIME ? " s" : "");
-    return text;
+    return ccs_word_figures(text);
 }
 
 /* The half-width of a long time. */
@@ -135,7 +137,7 @@ static const char *long_half_width(double mean, double half_width, char text[CCS
     if (resolution > 1) show_long_time(half_width, resolution, number);
     else snprintf(number, sizeof number, "%.0f s", half_width);
     snprintf(text, CCS_FIGURE_MAX, "± %.40s", number);
-    return text;
+    return ccs_word_figures(text);
 }
 
 const char *ccs_figure_half_width(enum ccs_figure_unit unit, double mean, double half_width, char text[CCS_FIGURE_MAX])
@@ -151,7 +153,7 @@ const char *ccs_figure_half_width(enum ccs_figure_unit unit, double mean, double
 
     show_number(less ? step : x, decimals, number);
     snprintf(text, CCS_FIGURE_MAX, "± %s%.36s", less ? "<" : "", number);
-    return text;
+    return ccs_word_figures(text);
 }
 
 /* An end in the unit of the figure it stands beside, which says that unit: without its own, unless it is a long time. */
@@ -172,7 +174,7 @@ const char *ccs_figure_interval(enum ccs_figure_unit unit, double mean, double l
     if (!*text || !(lopsided > ASYMMETRIC * half_width)) return text;
     (void) show_end(unit, low, half_width, whole, first);
     (void) show_end(unit, high, half_width, whole, last);
-    if (strcmp(first, last) != 0) snprintf(text, CCS_FIGURE_MAX, "[%.20s, %.20s]", first, last);
+    if (strcmp(first, last) != 0) snprintf(text, CCS_FIGURE_MAX, ccs_word("[%.20s, %.20s]"), first, last);
     return text;
 }
 
@@ -190,6 +192,6 @@ const char *ccs_figure_difference(enum ccs_figure_unit unit, double mean, double
         zero           ? ""
             : mean > 0 ? "+"
                        : "-",
-        size, unit == CCS_FIGURE_SHARE ? " points" : "");
+        size, unit == CCS_FIGURE_SHARE ? ccs_word(" points") : "");
     return text;
 }

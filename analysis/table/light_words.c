@@ -7,6 +7,7 @@
 
 #include "scope.h"
 #include "stretch.h"
+#include "words.h"
 
 enum { STRETCHES_MAX = 12 }; /* of a light that are told one by one */
 
@@ -16,7 +17,7 @@ const char *ccs_light_step(const ccs_view_t *view, const ccs_limit_row_t *limit,
     char figure[CCS_FIGURE_MAX];
 
     if (isnan(step)) return strcpy(text, "");
-    snprintf(text, CCS_FIGURE_MAX + 8, "%s %s", limit->above ? "above" : "below",
+    snprintf(text, CCS_FIGURE_MAX + 8, "%s %s", ccs_word(limit->above ? "above" : "below"),
         ccs_figure_mean(unit, step, (double) NAN, figure));
     return text;
 }
@@ -24,7 +25,7 @@ const char *ccs_light_step(const ccs_view_t *view, const ccs_limit_row_t *limit,
 const char *ccs_light_nouns(const ccs_view_t *view, const ccs_limit_row_t *limit, char text[CCS_FIGURE_MAX])
 {
     if (limit->axis == CCS_AXIS_RUN) return strcpy(text, "");
-    if (limit->axis == CCS_AXIS_DAY) return strcpy(text, "days");
+    if (limit->axis == CCS_AXIS_DAY) return strcpy(text, ccs_word("days"));
     snprintf(text, CCS_FIGURE_MAX, "%ss",
         ccs_prose_interval_noun(view->report, view->interval_end_s[0] - view->interval_start_s[0]));
     return text;
@@ -55,7 +56,7 @@ static void say_light(const ccs_view_t *view, const ccs_limit_row_t *limit, cons
     uint32_t from = 0;
 
     if (n_stretches == 0) return;
-    ccs_prose_add(to, "%s%s ", to->n > 0 ? "; " : "", ccs_light_name(light));
+    ccs_prose_add(to, "%s%s ", to->n > 0 ? "; " : "", ccs_word(ccs_light_name(light)));
     for (uint32_t i = 0; i < STRETCHES_MAX && ccs_stretch_next(marks, n, (unsigned char) light, &from, &stretch); i++) {
         if (i > 0) ccs_prose_add(to, ", ");
         say_stretch(view, limit, stretch, to);

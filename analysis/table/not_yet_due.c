@@ -50,12 +50,15 @@ void ccs_due_dates_say(const ccs_view_t *view, ccs_prose_t *to)
 
     for (uint32_t i = 0; view->due_dates && i < view->n_types; i++) n += view->due_dates[i];
     if (n == 0) return;
-    ccs_prose_add(to, "%lu contact%s when the run begins", (unsigned long) n, n == 1 ? " that waits" : "s that wait");
+    ccs_prose_add(to, n == 1 ? "%lu contact that waits when the run begins" : "%lu contacts that wait when the run begins",
+        (unsigned long) n);
     for (uint32_t i = 0; view->n_types > 1 && i < view->n_types; i++) {
         if (view->due_dates[i] == 0) continue;
         ccs_prose_add(to, "%s%s", before, view->labels[view->type_entity[i]]);
         before = ", ";
     }
-    ccs_prose_add(to, "%s %s in time by due dates of their own, whatever the time of the target.", *before == ',' ? ")" : "",
-        n == 1 ? "is" : "are");
+    ccs_prose_add(to,
+        n == 1 ? "%s is in time by due dates of their own, whatever the time of the target."
+               : "%s are in time by due dates of their own, whatever the time of the target.",
+        *before == ',' ? ")" : "");
 }

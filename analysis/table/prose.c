@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "words.h"
 
 /* Room for n bytes more and a NUL. */
 static bool reserve(ccs_prose_t *self, size_t n)
@@ -29,6 +30,7 @@ void ccs_prose_add(ccs_prose_t *self, const char *format, ...)
 {
     va_list args, again;
 
+    format = ccs_word(format);
     va_start(args, format);
     va_copy(again, args);
     const int n = vsnprintf(NULL, 0, format, args);
@@ -55,14 +57,14 @@ void ccs_prose_free(ccs_prose_t *self)
 
 const char *ccs_prose_comma(uint32_t i, uint32_t n)
 {
-    return i == 0 ? "" : i + 1 == n ? " and " : ", ";
+    return i == 0 ? "" : i + 1 == n ? ccs_word(" and ") : ", ";
 }
 
 void ccs_prose_add_count(ccs_prose_t *self, uint64_t n, const char *one, const char *many)
 {
     char number[CCS_FIGURE_MAX];
 
-    ccs_prose_add(self, "%s %s", ccs_figure_mean(CCS_FIGURE_NUMBER, (double) n, 0, number), n == 1 ? one : many);
+    ccs_prose_add(self, "%s %s", ccs_figure_mean(CCS_FIGURE_NUMBER, (double) n, 0, number), ccs_word(n == 1 ? one : many));
 }
 
 void ccs_prose_add_figure(ccs_prose_t *self, enum ccs_figure_unit unit, double mean, double half_width)
@@ -90,7 +92,7 @@ void ccs_prose_add_difference(ccs_prose_t *self, enum ccs_figure_unit unit, doub
         mean > 0       ? "+"
             : mean < 0 ? "-"
                        : "",
-        text, *beside ? " " : "", beside, points ? " points" : "");
+        text, *beside ? " " : "", beside, points ? ccs_word(" points") : "");
 }
 
 /* n digits as a number; -1 if there are others. */
@@ -117,6 +119,8 @@ static int minutes_of(const char *label)
 static const char *const WEEKDAYS[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 static const char *const MONTHS[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December"};
+static const char *const DAYS[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+static const char *const SHORT_MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 typedef struct {
     int year, month, day; /* month from 1 */
@@ -181,9 +185,14 @@ const char *ccs_prose_date(const char *label, char text[CCS_PROSE_TIME_MAX])
     date_t d;
 
     switch (span_of(label, &d)) {
-    case DAY: snprintf(text, CCS_PROSE_TIME_MAX, "%s %d %s %d", WEEKDAYS[d.weekday], d.day, MONTHS[d.month - 1], d.year); break;
-    case WEEK: snprintf(text, CCS_PROSE_TIME_MAX, "week of %d %s %d", d.day, MONTHS[d.month - 1], d.year); break;
-    case MONTH: snprintf(text, CCS_PROSE_TIME_MAX, "%s %d", MONTHS[d.month - 1], d.year); break;
+    case DAY:
+        snprintf(text, CCS_PROSE_TIME_MAX, ccs_word("%s %d %s %d"), ccs_word(WEEKDAYS[d.weekday]), d.day,
+            ccs_word(MONTHS[d.month - 1]), d.year);
+        break;
+    case WEEK:
+        snprintf(text, CCS_PROSE_TIME_MAX, ccs_word("week of %d %s %d"), d.day, ccs_word(MONTHS[d.month - 1]), d.year);
+        break;
+    case MONTH: snprintf(text, CCS_PROSE_TIME_MAX, "%s %d", ccs_word(MONTHS[d.month - 1]), d.year); break;
     case NO_SPAN: snprintf(text, CCS_PROSE_TIME_MAX, "%.*s", (int) strcspn(label, " "), label); break;
     }
     return text;
@@ -194,9 +203,12 @@ const char *ccs_prose_day(const char *label, char text[CCS_PROSE_TIME_MAX])
     date_t d;
 
     switch (span_of(label, &d)) {
-    case DAY: snprintf(text, CCS_PROSE_TIME_MAX, "%.3s %d %.3s", WEEKDAYS[d.weekday], d.day, MONTHS[d.month - 1]); break;
-    case WEEK: snprintf(text, CCS_PROSE_TIME_MAX, "week of %d %.3s", d.day, MONTHS[d.month - 1]); break;
-    case MONTH: snprintf(text, CCS_PROSE_TIME_MAX, "%.3s %d", MONTHS[d.month - 1], d.year); break;
+    case DAY:
+        snprintf(text, CCS_PROSE_TIME_MAX, ccs_word("%s %d %s"), ccs_word(DAYS[d.weekday]), d.day,
+            ccs_word(SHORT_MONTHS[d.month - 1]));
+        break;
+    case WEEK: snprintf(text, CCS_PROSE_TIME_MAX, ccs_word("week of %d %s"), d.day, ccs_word(SHORT_MONTHS[d.month - 1])); break;
+    case MONTH: snprintf(text, CCS_PROSE_TIME_MAX, "%s %d", ccs_word(SHORT_MONTHS[d.month - 1]), d.year); break;
     case NO_SPAN: snprintf(text, CCS_PROSE_TIME_MAX, "%.*s", (int) strcspn(label, " "), label); break;
     }
     return text;
@@ -219,9 +231,9 @@ const char *ccs_prose_begin(const char *label, bool dated, char text[CCS_PROSE_T
 
     if (span == NO_SPAN) snprintf(text, CCS_PROSE_TIME_MAX, "%s", label);
     else if (!t) (void) ccs_prose_day(label, text);
-    else if (span != DAY) snprintf(text, CCS_PROSE_TIME_MAX, "%.24s, %s", ccs_prose_day(label, day), t + 1);
-    else if (dated) snprintf(text, CCS_PROSE_TIME_MAX, "%.24s %s", ccs_prose_day(label, day), t + 1);
-    else snprintf(text, CCS_PROSE_TIME_MAX, "%s", t + 1);
+    else if (span != DAY) snprintf(text, CCS_PROSE_TIME_MAX, "%.24s, %s", ccs_prose_day(label, day), ccs_word(t + 1));
+    else if (dated) snprintf(text, CCS_PROSE_TIME_MAX, "%.24s %s", ccs_prose_day(label, day), ccs_word(t + 1));
+    else snprintf(text, CCS_PROSE_TIME_MAX, "%s", ccs_word(t + 1));
     return text;
 }
 
@@ -230,7 +242,7 @@ const char *ccs_prose_end(const char *label, double length_s, char text[CCS_PROS
     const int begin = minutes_of(label);
 
     if (begin < 0 || !(length_s < 1e9)) {
-        snprintf(text, CCS_PROSE_TIME_MAX, "the end");
+        snprintf(text, CCS_PROSE_TIME_MAX, "%s", ccs_word("the end"));
     } else {
         const int end = (begin + (int) lround(length_s / 60) - 1) % (24 * 60) + 1; /* midnight ends a day: 24:00 */
 

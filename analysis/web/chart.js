@@ -6,9 +6,21 @@ const ccsimChart = (function () {
     const distinct = (items) => [...new Set(items)];
     const known = (value) => value !== null && value !== undefined;
 
+    /* ---- words ---- */
+
+    let said = {};
+    let language = "en";
+    /* From now on in another language than English: its words, by their English. */
+    const speak = (words, name) => {
+        said = words;
+        language = name;
+    };
+    /* A text in the language of the page; {0}, {1}: what goes into it. */
+    const say = (text, ...parts) => (said[text] || text).replace(/\{(\d)\}/g, (_, i) => parts[i]);
+
     /* ---- figures for people ---- */
 
-    const trimmed = (value, digits) => Math.abs(value).toLocaleString("en", { maximumFractionDigits: digits });
+    const trimmed = (value, digits) => Math.abs(value).toLocaleString(language, { maximumFractionDigits: digits });
     /* Three significant digits or, from 100 on, whole numbers. */
     const plain = (value) => {
         const size = Math.abs(value);
@@ -32,12 +44,12 @@ const ccsimChart = (function () {
     /* A value in the words of its unit: share, time or number, with + for a difference, which always has its sign. */
     const people = (value, unit) => {
         if (!known(value) || !Number.isFinite(value)) {
-            return "not defined";
+            return say("not defined");
         }
         const difference = unit.startsWith("+");
         const kind = difference ? unit.slice(1) : unit;
         const text = {
-            share: () => trimmed(100 * value, 1) + (difference ? " points" : " %"),
+            share: () => trimmed(100 * value, 1) + (difference ? say(" points") : " %"),
             time: () => duration(value),
             number: () => plain(value),
         }[kind]();
@@ -52,7 +64,7 @@ const ccsimChart = (function () {
         if (unit.endsWith("time") && seconds >= 60 && seconds < 120) {
             return (value < 0 ? "\u2212" : unit.startsWith("+") ? "+" : "") + (seconds === 60 ? "1 min" : `${plain(seconds)} s`);
         }
-        return people(value, unit).replace(" points", "");
+        return people(value, unit).replace(say(" points"), "");
     };
     /* The same in a small cell: shares in percent, times in the unit that suits the highest of them. */
     const brief = (value, unit, highest) => {
@@ -73,19 +85,24 @@ const ccsimChart = (function () {
     };
     const between = (low, high, unit) => {
         if (!known(low) || !known(high)) {
-            return "not known";
+            return say("not known");
         }
-        return low === high ? "does not vary" : `${people(low, unit)} to ${people(high, unit)}`;
+        return low === high ? say("does not vary") : say("{0} to {1}", people(low, unit), people(high, unit));
     };
 
     /* ---- times ---- */
 
     const utc = (date, format) => date.toLocaleDateString("en-GB", { ...format, timeZone: "UTC" });
-    const monthName = (date) => utc(date, { month: "short" }).slice(0, 3); // "Sept" is "Sep" in tables
+    const monthName = (date) => say(utc(date, { month: "short" }).slice(0, 3)); // "Sept" is "Sep" in tables
     const dayOf = (t) => t.slice(0, 10);
     const timeOf = (t) => t.slice(11, 16);
     const dayName = (t) =>
-        `${utc(new Date(dayOf(t) + "T12:00:00Z"), { weekday: "short", day: "numeric" })} ${monthName(new Date(dayOf(t) + "T12:00:00Z"))}`;
+        say(
+            "{0} {1} {2}",
+            say(utc(new Date(dayOf(t) + "T12:00:00Z"), { weekday: "short" })),
+            utc(new Date(dayOf(t) + "T12:00:00Z"), { day: "numeric" }),
+            monthName(new Date(dayOf(t) + "T12:00:00Z")),
+        );
     /* What is longer than an interval has a name instead of a time: a day 2026-03-02, a week 2026-W10, a month 2026-03. */
     const isPeriod = (t) => !t.includes("T");
     const isWeek = (t) => t[5] === "W";
@@ -97,11 +114,11 @@ const ccsimChart = (function () {
     };
     const periodName = (t) =>
         isWeek(t)
-            ? `week of ${mondayOf(t).getUTCDate()} ${monthName(mondayOf(t))}`
+            ? say("week of {0} {1}", mondayOf(t).getUTCDate(), monthName(mondayOf(t)))
             : t[7] === "-"
               ? dayName(t)
               : `${monthName(new Date(`${t.slice(0, 7)}-15T12:00:00Z`))} ${t.slice(0, 4)}`;
-    const periodTick = (t) => (isWeek(t) ? periodName(t).slice("week of ".length) : periodName(t));
+    const periodTick = (t) => (isWeek(t) ? periodName(t).replace(say("week of "), "") : periodName(t));
     const clock = (t, starts) => (isPeriod(t) ? periodTick(t) : starts && starts.includes(t) ? dayName(t) : timeOf(t));
     const when = (t, starts) => (isPeriod(t) ? periodName(t) : starts ? `${dayName(t)}, ${timeOf(t)}` : timeOf(t));
     /* Lines do not run through a night; from month to month they do. */
@@ -215,6 +232,13 @@ const ccsimChart = (function () {
 
     /* ---- specs ---- */
 
+    /* What people read of a spec: titles, and the words that a scale tells apart. */
+    const worded = (name, value) => {
+        if ((name === "title" || name === "datum") && typeof value === "string") {
+            return say(value);
+        }
+        return name === "domain" && Array.isArray(value) ? value.map((each) => (typeof each === "string" ? say(each) : each)) : value;
+    };
     /* A copy of a spec with values in place of "$name"; "${name}" within a longer text becomes JSON. What has no value goes, with it an
        object whose "$if" has none. */
     const fill = (node, values) => {
@@ -235,7 +259,7 @@ const ccsimChart = (function () {
         const result = {};
 
         for (const [name, value] of Object.entries(node)) {
-            const filled = value === null ? null : fill(value, values);
+            const filled = value === null ? null : worded(name, fill(value, values));
 
             if (name !== "$if" && filled !== undefined && !(filled === null && value !== null)) {
                 result[name] = filled;
@@ -431,7 +455,12 @@ const ccsimChart = (function () {
     const givenOf = (self) => {
         const { choices = {}, ...params } = self.params;
 
-        return { ...(self.spec.usermeta || {}).params, ...params, ...choices[self.choice] };
+        const defaults = Object.entries((self.spec.usermeta || {}).params || {}).map(([name, value]) => [
+            name,
+            typeof value === "string" ? say(value) : value,
+        ]);
+
+        return { ...Object.fromEntries(defaults), ...params, ...choices[self.choice] };
     };
 
     /* The values for a figure's spec: defaults, parameters, those of the choice, the colours, and what follows from width and rows. */
@@ -459,7 +488,10 @@ const ccsimChart = (function () {
             inner: width - 6 - (given.axisExtent || 0),
             legendValues: [given.lowest, (given.lowest + given.highest) / 2, given.highest],
             hasTargets: (data.targets && data.targets.length) || null,
-            legendMet: known(given.target) ? ["target met", "target missed"] : [],
+            legendMet: known(given.target) ? [say("target met"), say("target missed")] : [],
+            metText: say("target met"),
+            missedText: say("target missed"),
+            daysWord: say("all days"),
         };
 
         Object.assign(values, { zero: true }, zoomed(rows, given), valuesOfRows(data, rows, values), given.unit === "time" ? secondsAxis(rows) : {});
@@ -477,7 +509,7 @@ const ccsimChart = (function () {
         }
         const start = Math.min(0.9, Math.floor(lowest * 10 + 1e-9) / 10);
 
-        return { zero: false, lowest: start, title: `${title} (axis from ${Math.round(100 * start)} %)` };
+        return { zero: false, lowest: start, title: say("{0} (axis from {1} %)", title, Math.round(100 * start)) };
     };
     const valuesOfRows = (
         data,
@@ -490,9 +522,11 @@ const ccsimChart = (function () {
             width - (lines.length ? Math.min(labelLimit, Math.max(...lines.map((line) => line.length - line.indexOf("\n") - 1)) * letter) + 14 : 60);
         const digits = Math.max(...rows.map((row) => (known(row.value) ? brief(row.value, unit, highest).length : 0)), 1);
         const cellText = times.length ? Math.min(11, (room / times.length - 5) / (0.64 * digits)) : 0;
-        const present = verdicts.filter(([name]) => rows.some((row) => row.verdict === name));
+        const present = verdicts
+            .map(([name, ...look]) => [say(name), ...look])
+            .filter(([name]) => rows.some((row) => row.verdict === name));
         const keys = [
-            ...(present.length ? present.map(([name]) => name) : bandText ? ["mean", bandText, daysText] : []),
+            ...(present.length ? present.map(([name]) => name) : bandText ? [say("mean"), bandText, daysText] : []),
             ...distinct(
                 lists(data)
                     .flatMap((list) => list.map((row) => row.series))
@@ -502,7 +536,7 @@ const ccsimChart = (function () {
         const has = (field) => rows.some((row) => known(row[field])) || null;
         const days = rows.some((row) => known(row.p10) && row.p10 !== row.p90) || null;
         const bands = [
-            ["mean", colour.c1, true],
+            [say("mean"), colour.c1, true],
             [bandText, colour.c1Band, has("low")],
             [daysText, colour.c1Faint, days],
         ].filter((band) => band[2]);
@@ -531,11 +565,17 @@ const ccsimChart = (function () {
         };
     };
 
+    /* Verdicts go by their English until they are drawn. */
+    const judged = (data) => {
+        const one = (row) => ({ ...row, ...(row.verdict && { verdict: say(row.verdict) }), ...(row.standing && { standing: say(row.standing) }) });
+
+        return Array.isArray(data) ? data.map(one) : data;
+    };
     /* The spec of a figure (spec, data, params, chooseBy, choice) with its rows, for a width and colours. */
     const specOf = (self, width, all) => {
         const given = givenOf(self);
         const chosen = self.choice === null ? self.data : select(self.data, self.chooseBy, self.choice, given.always);
-        let data = bounded(chosen, given.unit);
+        let data = judged(bounded(chosen, given.unit));
 
         if (given.grouped) {
             data = grouped(data);
@@ -557,5 +597,5 @@ const ccsimChart = (function () {
     /* What specs may use in their expressions. */
     const functions = { people, tick, brief, between, clock, when, block, keyName };
 
-    return { distinct, known, unpacked, rowsOf, configOf, specOf, functions };
+    return { distinct, known, unpacked, rowsOf, configOf, specOf, functions, speak, say };
 })();

@@ -4,8 +4,9 @@
 const ccsimPage = (function () {
     "use strict";
 
-    const { distinct, known, unpacked, rowsOf, configOf, specOf } = ccsimChart;
+    const { distinct, known, unpacked, rowsOf, configOf, specOf, speak, say } = ccsimChart;
     const root = document.documentElement;
+    const words = document.getElementById("words"); // of another language than English, by their English
     const figures = [];
     const paperWidth = 680; // CSS pixels between the margins of A4
     const savedWidth = 900;
@@ -18,6 +19,7 @@ const ccsimPage = (function () {
         return element;
     };
     const json = (text) => JSON.parse(text || "{}");
+    if (words) speak(json(words.textContent), root.lang);
 
     /* ---- light and dark ---- */
 
@@ -79,7 +81,7 @@ const ccsimPage = (function () {
             make(
                 "p",
                 { className: "failed" },
-                `This chart could not be drawn: ${error.message || error}. Its data is in the table below.`,
+                say("This chart could not be drawn: {0}. Its data is in the table below.", error.message || error),
             ),
         );
     };
@@ -150,12 +152,12 @@ const ccsimPage = (function () {
 
         download(await result.view.toImageURL(kind, kind === "png" ? 2 : 1), `${self.element.id || "chart"}.${kind}`);
         result.finalize();
-        announce(self, `${kind.toUpperCase()} saved.`);
+        announce(self, say("{0} saved.", kind.toUpperCase()));
     };
     const saveButton = (self, kind) => {
-        const button = make("button", { type: "button" }, `Save ${kind.toUpperCase()}`);
+        const button = make("button", { type: "button" }, say("Save {0}", kind.toUpperCase()));
 
-        button.addEventListener("click", () => save(self, kind).catch((error) => announce(self, `Not saved: ${error.message}`)));
+        button.addEventListener("click", () => save(self, kind).catch((error) => announce(self, say("Not saved: {0}", error.message))));
         return button;
     };
 
@@ -173,7 +175,7 @@ const ccsimPage = (function () {
 
         area.remove();
         if (!done) {
-            throw new Error("the browser does not allow it");
+            throw new Error(say("the browser does not allow it"));
         }
     };
     const copy = async (text) => {
@@ -186,15 +188,15 @@ const ccsimPage = (function () {
     };
     const copyTool = (table) => {
         const said = make("span", { className: "said" });
-        const button = make("button", { type: "button" }, "Copy table");
+        const button = make("button", { type: "button" }, say("Copy table"));
 
         said.setAttribute("role", "status");
         button.addEventListener("click", async () => {
             try {
                 await copy(tableText(table));
-                said.textContent = `${table.tBodies[0].rows.length} rows copied; paste them into a spreadsheet.`;
+                said.textContent = say("{0} rows copied; paste them into a spreadsheet.", table.tBodies[0].rows.length);
             } catch (error) {
-                said.textContent = `Not copied: ${error.message}.`;
+                said.textContent = say("Not copied: {0}.", error.message);
             }
         });
         return make("div", { className: "tools" }, button, said);
@@ -207,7 +209,7 @@ const ccsimPage = (function () {
         const summary = self.element.querySelector("details > summary");
 
         if (summary) {
-            summary.textContent += " and picture";
+            summary.textContent += say(" and picture");
             summary.after(tools);
         } else {
             self.plot.after(tools);
@@ -237,7 +239,7 @@ const ccsimPage = (function () {
             chosen.textContent = menu.value;
             draw(self);
         });
-        self.plot.before(make("div", { className: "choice" }, make("label", { htmlFor: menu.id }, "Show"), menu, chosen));
+        self.plot.before(make("div", { className: "choice" }, make("label", { htmlFor: menu.id }, say("Show")), menu, chosen));
     };
 
     const specNamed = (name) => {
@@ -283,8 +285,8 @@ const ccsimPage = (function () {
     const makeThemeButton = () => {
         const button = make("button", { type: "button", className: "theme" });
         const name = () => {
-            button.textContent = isDark() ? "Light" : "Dark";
-            button.setAttribute("aria-label", isDark() ? "Show the page in light colours" : "Show the page in dark colours");
+            button.textContent = say(isDark() ? "Light" : "Dark");
+            button.setAttribute("aria-label", say(isDark() ? "Show the page in light colours" : "Show the page in dark colours"));
         };
         const change = () => {
             applyTheme(isDark());

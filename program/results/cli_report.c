@@ -19,6 +19,7 @@
 #include "result_guard.h"
 #include "slides.h"
 #include "text.h"
+#include "words.h"
 
 enum { VARIANTS_MAX = 32, TITLE_MAX = 48 /* bytes that a legend has room for */ };
 
@@ -117,7 +118,7 @@ static const char *title_of(const report_t *self, uint32_t variant)
 
     if (self->n_variants < 2) return NULL;
     if (!shares_title(self, variant)) return *v->title && strlen(v->title) <= TITLE_MAX ? v->title : NULL;
-    return variant == 0 && v->n_configs > 1 ? "Base" : NULL;
+    return variant == 0 && v->n_configs > 1 ? ccs_word("Base") : NULL;
 }
 
 /* What the page calls a variant: its title, else its own name; where others have the same, the name of its file; then with its number. */
@@ -240,6 +241,17 @@ static bool is_of_other_programs(const char *path)
     return false;
 }
 
+static int choose_language(const ccs_args_t *args, ccs_err_t *err)
+{
+    const char *const name = args->given[CCS_OPTION_LANGUAGE];
+    const enum ccs_language language = name ? ccs_language_find(name) : CCS_LANGUAGE_EN;
+
+    if (language == CCS_N_LANGUAGES)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--language", "must be en or de, found %s", name);
+    ccs_language_speak(language);
+    return 0;
+}
+
 /* What does not go together. */
 static int check_options(const report_t *self, bool to_stdout, ccs_err_t *err)
 {
@@ -314,6 +326,7 @@ static int report(report_t *self, ccs_err_t *err)
     const bool pictures = args->given[CCS_OPTION_PICTURES], to_stdout = !strcmp(target, "-");
 
     CCS_TRY(check_options(self, to_stdout, err));
+    CCS_TRY(choose_language(args, err));
     if (opens) CCS_TRY(ccs_cli_open_check(err));
     if (!to_stdout) ccs_stop_prepare(0, "; nothing was written");
     if (!to_stdout && !pictures) CCS_TRY(ccs_cli_output_check(args, target, CCS_FILE_PAGE, err));

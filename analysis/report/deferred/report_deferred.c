@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "report_columns.h"
+#include "words.h"
 
 enum { ENTITIES_MAX = 64 };
 
@@ -57,7 +58,7 @@ static void add_line(const ccs_page_t *page, uint32_t entity, const line_t *line
         ccs_html_row(rows);
         ccs_html_set_text(rows, 0, ccs_page_label(page, entity), NULL);
         ccs_html_set_text(rows, 1, v->intervals[i], ccs_page_begin(page, i, begin));
-        ccs_html_set_text(rows, 2, line->label, NULL);
+        ccs_html_set_text(rows, 2, ccs_word(line->label), NULL);
         ccs_html_set_point(rows, 3, ccs_page_unit(v, metric), x);
         ccs_html_set_shown(rows, 4, x.low, "");
         ccs_html_set_shown(rows, 5, x.high, "");
@@ -73,7 +74,7 @@ static void write_pair(ccs_page_t *page, const pair_t *chart, ccs_page_entities_
 
     for (uint32_t i = 0; i < types.n; i++)
         for (uint32_t k = 0; k < LINES; k++) add_line(page, types.at[i], &chart->lines[k], &rows);
-    ccs_prose_add(&members, "\"unit\":\"%s\",\"title\":\"%s\"", chart->unit, chart->axis);
+    ccs_prose_add(&members, "\"unit\":\"%s\",\"title\":\"%s\"", chart->unit, ccs_word(chart->axis));
     char *const params = ccs_page_params(ccs_prose_text(&members));
 
     page->out_of_memory = page->out_of_memory || !params || members.out_of_memory;

@@ -8,13 +8,14 @@
 #include "compare_words.h"
 #include "cost_parts.h"
 #include "statement_print.h"
+#include "words.h"
 
 /* ---- variants ------------------------------------------------------------------------------------------------------------------- */
 
 /* What stands beside each other, a column each. */
 static const char *const FIGURES[] = {"cost_total", "cost_vendor", "cost_per_contact", "cost_per_resolution",
     "cost_full_per_resolution", "penalty", "penalty_months", "service_level", "fcr", "csat_top2", "full_time_months"};
-enum { N_FIGURES = sizeof FIGURES / sizeof *FIGURES };
+enum { N_FIGURES = sizeof FIGURES / sizeof *FIGURES, LABEL_MAX = 256 };
 
 static void write_variants(ccs_page_t *page)
 {
@@ -76,11 +77,11 @@ static void write_way(ccs_page_t *page, uint32_t variant)
     for (size_t i = 0; i < CCS_N_COST_PARTS; i++) {
         const double a = ccs_cost_mean(from, CCS_COST_PARTS[i].metric), b = ccs_cost_mean(to, CCS_COST_PARTS[i].metric);
 
-        if (a != 0 || b != 0) add_step(&rows, CCS_COST_PARTS[i].label, (const double[]){a, b, b - a});
+        if (a != 0 || b != 0) add_step(&rows, ccs_word(CCS_COST_PARTS[i].label), (const double[]){a, b, b - a});
     }
     const double a = ccs_cost_mean(from, "cost_total"), b = ccs_cost_mean(to, "cost_total");
 
-    add_step(&rows, "In all", (const double[]){a, b, b - a});
+    add_step(&rows, ccs_word("In all"), (const double[]){a, b, b - a});
     ccs_prose_add(&label, "From %s to %s", page->variants[0].name, page->variants[variant].name);
     page->out_of_memory = page->out_of_memory || label.out_of_memory;
     ccs_page_table(page, ccs_prose_text(&label), &rows);
@@ -103,7 +104,7 @@ static void add_parts(ccs_page_t *page, uint32_t variant, ccs_html_rows_t *rows)
         ccs_prose_add_difference(&text, CCS_FIGURE_NUMBER, d.mean, d.half_width);
         ccs_html_row(rows);
         ccs_html_set_text(rows, 0, page->variants[variant].name, NULL);
-        ccs_html_set_text(rows, 1, CCS_COST_PARTS[i].label, NULL);
+        ccs_html_set_text(rows, 1, ccs_word(CCS_COST_PARTS[i].label), NULL);
         ccs_html_set_shown(rows, 2, d.mean, ccs_prose_text(&text));
         ccs_html_set_shown(rows, 3, d.mean - d.half_width, "");
         ccs_html_set_shown(rows, 4, d.mean + d.half_width, "");
@@ -122,7 +123,7 @@ static void draw_parts(ccs_page_t *page)
 
     for (uint32_t i = 1; i < page->n_variants; i++)
         if (!*page->compares[i].other_currency) add_parts(page, i, &rows);
-    ccs_prose_add(&params, "{\"unit\":\"+number\",\"title\":\"More than the base\"}");
+    ccs_prose_add(&params, "{\"unit\":\"+number\",\"title\":\"%s\"}", ccs_word("More than the base"));
     page->out_of_memory = page->out_of_memory || params.out_of_memory;
     if (rows.n_rows > 0)
         ccs_page_chart(page,
@@ -171,7 +172,7 @@ static void add_break_even(ccs_page_t *page, uint32_t variant, const ccs_stateme
         if (isnan(at.times)) continue;
         ccs_html_row(rows);
         ccs_html_set_text(rows, 0, page->variants[variant].name, NULL);
-        ccs_html_set_text(rows, 1, CCS_BREAK_EVEN_TEXTS[kind], NULL);
+        ccs_html_set_text(rows, 1, ccs_word(CCS_BREAK_EVEN_TEXTS[kind]), NULL);
         ccs_html_set_figure(rows, 2, CCS_FIGURE_NUMBER, at.times, at.half_width);
         if (isnan(at.to)) continue;
         set_amount(rows, 3, at.from);
@@ -227,10 +228,21 @@ static void write_terms(ccs_page_t *page, const char *name, ccs_statement_t *sta
     ccs_html_rows_free(&rows);
 }
 
+/* "Bogota: Wages" with what it is in the language of the page. @return text */
+static const char *line_label(const char *label, char text[LABEL_MAX])
+{
+    const char *const colon = strstr(label, ": "), *const comma = colon ? strrchr(colon, ',') : NULL;
+    const char *const part = comma && comma[1] == ' ' ? comma + 2 : colon ? colon + 2 : label;
+
+    snprintf(text, LABEL_MAX, "%.*s%s", (int) (part - label), label, ccs_word(part));
+    return text;
+}
+
 static void write_lines(ccs_page_t *page, const char *name, const ccs_statement_t *statement)
 {
     const ccs_html_column_t columns[] = {{NULL, "Line", true}, {NULL, "What", true}, {NULL, statement->currency, false},
         {NULL, "10 %", false}, {NULL, "50 %", false}, {NULL, "90 %", false}};
+    char label_text[LABEL_MAX];
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
     ccs_prose_t label = {0};
 
@@ -239,8 +251,8 @@ static void write_lines(ccs_page_t *page, const char *name, const ccs_statement_
 
         if (ccs_statement_is_nothing(&line->amount)) continue;
         ccs_html_row(&rows);
-        ccs_html_set_text(&rows, 0, line->label, NULL);
-        ccs_html_set_text(&rows, 1, line->role, NULL);
+        ccs_html_set_text(&rows, 0, line_label(line->label, label_text), NULL);
+        ccs_html_set_text(&rows, 1, ccs_word(line->role), NULL);
         set_amount(&rows, 2, line->amount.mean);
         set_amount(&rows, 3, line->amount.p10);
         set_amount(&rows, 4, line->amount.p50);

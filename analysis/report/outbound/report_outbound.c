@@ -7,6 +7,7 @@
 
 #include "report_columns.h"
 #include "units.h"
+#include "words.h"
 
 enum { CAMPAIGNS_MAX = 32, CELLS_MAX = 4000, WINDOWS_MAX = 400 };
 
@@ -52,7 +53,7 @@ static void add_outcomes(const ccs_page_t *page, uint32_t campaign, ccs_html_row
             ccs_html_row(rows);
             ccs_html_set_text(rows, 0, ccs_page_label(page, campaign), NULL);
             ccs_html_set_text(rows, 1, v->intervals[i], ccs_page_begin(page, i, begin));
-            ccs_html_set_text(rows, 2, OUTCOMES[o].label, NULL);
+            ccs_html_set_text(rows, 2, ccs_word(OUTCOMES[o].label), NULL);
             ccs_html_set_point(rows, 3, CCS_FIGURE_SHARE, x);
             ccs_html_set_shown(rows, 4, x.low, "");
             ccs_html_set_shown(rows, 5, x.high, "");
@@ -152,7 +153,8 @@ static void add_windows(const ccs_page_t *page, uint32_t campaign, uint32_t nth,
         ccs_html_set_text(rows, 0, ccs_page_label(page, campaign), NULL);
         ccs_page_span(page, w->first, w->last, span);
         if (!is_whole)
-            snprintf(all, sizeof all, "All windows of %s, %s", ccs_units_show_duration(window_s, length, sizeof length), span);
+            snprintf(all, sizeof all, ccs_word("All windows of %s, %s"), ccs_units_show_duration(window_s, length, sizeof length),
+                span);
         ccs_html_set_text(rows, 1, is_whole ? span : all, NULL);
         ccs_html_set_figure(rows, 2, CCS_FIGURE_NUMBER, w->live, NAN);
         ccs_html_set_figure(rows, 3, CCS_FIGURE_NUMBER, w->abandoned, NAN);
@@ -197,7 +199,7 @@ static void add_list(const ccs_page_t *page, uint32_t campaign, const series_t *
         ccs_html_row(rows);
         ccs_html_set_text(rows, 0, ccs_page_label(page, campaign), NULL);
         ccs_html_set_text(rows, 1, v->intervals[i], ccs_page_begin(page, i, begin));
-        ccs_html_set_text(rows, 2, series->label, NULL);
+        ccs_html_set_text(rows, 2, ccs_word(series->label), NULL);
         ccs_html_set_figure(rows, 3, CCS_FIGURE_SHARE, n / of, NAN);
     }
 }

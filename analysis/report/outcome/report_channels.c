@@ -6,6 +6,7 @@
 #include "levels.h"
 #include "report_columns.h"
 #include "report_outcomes.h"
+#include "words.h"
 
 enum { ENTITIES_MAX = 64, CROWD = 6 };
 
@@ -52,7 +53,7 @@ static void add_crowd(const ccs_page_t *page, uint32_t entity, ccs_html_rows_t *
     for (int i = 0; sum > 0 && i < CROWD; i++) {
         ccs_html_row(rows);
         ccs_html_set_text(rows, 0, ccs_page_label(page, entity), NULL);
-        ccs_html_set_text(rows, 1, names[i], NULL);
+        ccs_html_set_text(rows, 1, ccs_word(names[i]), NULL);
         ccs_html_set_figure(rows, 2, CCS_FIGURE_SHARE, agents[i] / sum, NAN);
         ccs_html_set_figure(rows, 3, CCS_FIGURE_NUMBER, agents[i], NAN);
     }
@@ -130,7 +131,7 @@ static void write_levels(ccs_page_t *page)
     for (uint32_t level = 0; level < CCS_N_LEVELS; level++) {
         if (!ccs_levels_has(v, page->of.all, level)) continue;
         ccs_html_row(&rows);
-        ccs_html_set_text(&rows, 0, LEVELS[level], NULL);
+        ccs_html_set_text(&rows, 0, ccs_word(LEVELS[level]), NULL);
         for (uint32_t k = 0; k < CCS_LEVEL_COLUMNS; k++) {
             uint32_t metric;
 

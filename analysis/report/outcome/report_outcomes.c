@@ -7,6 +7,7 @@
 
 #include "compare_words.h"
 #include "report_columns.h"
+#include "words.h"
 
 enum { ENTITIES_MAX = 64, MARKS = 5, TITLE = 256 };
 
@@ -69,11 +70,11 @@ void ccs_say_outcomes_change(const ccs_page_t *page, uint32_t variant, ccs_prose
         const ccs_difference_t d = ccs_compare_point(c, m, page->of.all);
 
         if (d.change == CCS_CHANGE_NONE || isnan(d.mean)) continue;
-        const char *const label = ccs_metric_label(*name);
+        const char *const label = ccs_word(ccs_metric_label(*name));
 
-        ccs_prose_add(to, "%s %c%s ", any ? ";" : " What comes of contacts:", tolower((unsigned char) label[0]), &label[1]);
+        ccs_prose_add(to, "%s %c%s ", any ? ";" : ccs_word(" What comes of contacts:"), ccs_word_within(label[0]), &label[1]);
         ccs_prose_add_difference(to, ccs_page_unit(page->of.view, m), d.mean, d.half_width);
-        ccs_prose_add(to, " (%s)", ccs_change_name(d.change));
+        ccs_prose_add(to, " (%s)", ccs_word(ccs_change_name(d.change)));
         any = true;
     }
     if (any) ccs_prose_add(to, ".");
@@ -134,22 +135,24 @@ static void write_marks(ccs_page_t *page)
     const uint32_t n_variants = page->n_variants > CCS_PAGE_FEW_VARIANTS ? 1 : page->n_variants;
     uint32_t found[ENTITIES_MAX];
     ccs_prose_t title = {0};
+    char params[TITLE];
 
+    snprintf(params, sizeof params, "{\"unit\":\"share\",\"title\":\"%s\"}", ccs_word("Share of contacts marked 1 (bad) to 5"));
     for (size_t k = 0; KINDS[k].kind; k++) {
         const uint32_t n = ccs_view_entities(page->of.view, KINDS[k].kind, found, ENTITIES_MAX);
 
-        for (uint32_t i = 0; i < n_variants && k == 0; i++) add_marks(page, KINDS[k].choice, i, page->of.all, &rows);
+        for (uint32_t i = 0; i < n_variants && k == 0; i++) add_marks(page, ccs_word(KINDS[k].choice), i, page->of.all, &rows);
         for (uint32_t e = 0; n > 1 && e < n; e++)
-            for (uint32_t i = 0; i < n_variants; i++) add_marks(page, KINDS[k].choice, i, found[e], &rows);
+            for (uint32_t i = 0; i < n_variants; i++) add_marks(page, ccs_word(KINDS[k].choice), i, found[e], &rows);
     }
     ccs_prose_add(&title, "%show customers mark contacts", ccs_page_whose(page));
-    if (page->n_variants == 1 && title.text) title.text[0] = 'H';
+    if (page->n_variants == 1 && title.text) title.text[0] = (char) toupper((unsigned char) title.text[0]);
     page->out_of_memory = page->out_of_memory || title.out_of_memory;
     if (rows.n_rows > 0)
         ccs_page_chart(page,
             &(ccs_chart_t){.id = "marks",
                 .spec = "shares",
-                .params = "{\"unit\":\"share\",\"title\":\"Share of contacts marked 1 (bad) to 5\"}",
+                .params = params,
                 .choose = "of",
                 .title = ccs_prose_text(&title),
                 .note =

@@ -4,6 +4,7 @@
 
 #include "report_columns.h"
 #include "report_outcomes.h"
+#include "words.h"
 
 enum { ENTITIES_MAX = 64, TITLE = 256 };
 
@@ -77,7 +78,7 @@ static void add_mix(const ccs_page_t *page, uint32_t variant, uint32_t entity, c
     for (int i = 0; i < 3; i++) {
         ccs_html_row(rows);
         ccs_html_set_text(rows, 0, row, NULL);
-        ccs_html_set_text(rows, 1, names[i], NULL);
+        ccs_html_set_text(rows, 1, ccs_word(names[i]), NULL);
         ccs_html_set_figure(rows, 2, CCS_FIGURE_SHARE, shares[i] > 0 ? shares[i] : 0, (double) NAN);
     }
 }
@@ -139,7 +140,7 @@ static void add_course(const ccs_page_t *page, const char *name, const uint32_t 
         const ccs_point_t x = ccs_view_point_at(v, metric, entity, page->shown[k]);
 
         ccs_html_row(rows);
-        ccs_html_set_text(rows, 0, ccs_metric_label(name), NULL);
+        ccs_html_set_text(rows, 0, ccs_word(ccs_metric_label(name)), NULL);
         ccs_html_set_text(rows, 1, page->of.view->intervals[page->shown[k]], ccs_page_begin(page, page->shown[k], begin));
         ccs_html_set_text(rows, 2, page->n_variants > 1 ? page->variants[variant].name : ccs_page_label(page, variant_entity[1]),
             NULL);
@@ -179,7 +180,8 @@ static void write_courses(ccs_page_t *page, ccs_page_entities_t of)
         add_courses(page, COURSES[i], of, &rows);
         if (rows.n_rows > before)
             ccs_prose_add(&params, "%s\"%s\":{\"unit\":\"%s\",\"title\":\"%s\"}", before > 0 ? "," : "",
-                ccs_metric_label(COURSES[i]), units[ccs_page_unit(page->of.view, metric)], ccs_metric_label(COURSES[i]));
+                ccs_word(ccs_metric_label(COURSES[i])), units[ccs_page_unit(page->of.view, metric)],
+                ccs_word(ccs_metric_label(COURSES[i])));
     }
     ccs_prose_add(&params, "}}");
     page->out_of_memory = page->out_of_memory || params.out_of_memory;

@@ -5,12 +5,13 @@
 
 #include "compare_words.h"
 #include "tornado.h"
+#include "words.h"
 
 enum { COLUMNS = 7 };
 
 static const char *label_of(const ccs_view_t *v, uint32_t metric)
 {
-    return ccs_metric_label(v->metrics[metric]);
+    return ccs_word(ccs_metric_label(v->metrics[metric]));
 }
 
 static void add_side(const ccs_page_t *page, const ccs_tornado_t *tornado, const ccs_tornado_row_t *row, uint32_t side,
@@ -48,9 +49,9 @@ static void add_figure(ccs_page_t *page, uint32_t metric, ccs_html_rows_t *rows,
     for (uint32_t i = 0; !page->out_of_memory && i < tornado.n_rows; i++)
         for (uint32_t side = 0; side < 2; side++) add_side(page, &tornado, &tornado.rows[i], side, rows);
     if (rows->n_rows > before)
-        ccs_prose_add(choices, "%s\"%s\":{\"unit\":\"%s\",\"title\":\"%s, difference%s\"}", before > 0 ? "," : "",
+        ccs_prose_add(choices, "%s\"%s\":{\"unit\":\"%s\",\"title\":\"%s%s\"}", before > 0 ? "," : "",
             label_of(page->of.view, metric), units[unit], label_of(page->of.view, metric),
-            unit == CCS_FIGURE_SHARE ? " in points" : "");
+            ccs_word(unit == CCS_FIGURE_SHARE ? ", difference in points" : ", difference"));
     ccs_tornado_free(&tornado);
 }
 

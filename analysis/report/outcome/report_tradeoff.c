@@ -6,6 +6,7 @@
 #include "report_columns.h"
 #include "report_outcomes.h"
 #include "report_tornado.h"
+#include "words.h"
 
 enum { LEAST_VARIANTS = 3, AXIS_TITLE = 96 };
 static const double SURE = 0.95;
@@ -18,7 +19,7 @@ static const char *standing_of(const ccs_front_row_t *row)
 
 static const char *label_of(const ccs_front_t *f, uint32_t axis)
 {
-    return ccs_metric_label(f->of.views[0]->metrics[f->axes[axis].metric]);
+    return ccs_word(ccs_metric_label(f->of.views[0]->metrics[f->axes[axis].metric]));
 }
 
 /* ---- the picture ---------------------------------------------------------------------------------------------------------- */
@@ -37,7 +38,7 @@ static void add_point(const ccs_page_t *page, const ccs_front_t *f, uint32_t var
         ccs_html_set_shown(rows, 3 + 3 * i, x.low, "");
         ccs_html_set_shown(rows, 4 + 3 * i, x.high, "");
     }
-    ccs_html_set_text(rows, 8, standing_of(&f->rows[variant]), NULL);
+    ccs_html_set_text(rows, 8, standing_of(&f->rows[variant]), ccs_word(standing_of(&f->rows[variant])));
 }
 
 static const char *unit_name(const ccs_page_t *page, uint32_t metric)
@@ -116,7 +117,7 @@ static void say_standing(const ccs_page_t *page, const ccs_front_t *f, const cha
 
     for (uint32_t i = 0; i < f->of.n; i++) n += !strcmp(standing_of(&f->rows[i]), standing);
     if (n == 0) return;
-    ccs_prose_add(to, "%s%s: ", to->n > 0 ? " " : "", what);
+    ccs_prose_add(to, "%s%s: ", to->n > 0 ? " " : "", ccs_word(what));
     for (uint32_t i = 0; i < f->of.n; i++)
         if (!strcmp(standing_of(&f->rows[i]), standing))
             ccs_prose_add(to, "%s%s", ccs_prose_comma(said++, n), page->variants[i].name);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "doubted.h"
+#include "words.h"
 
 /* The figure of which the sentence is. */
 static void write_sentence(ccs_page_t *page)
@@ -16,7 +17,7 @@ static void write_sentence(ccs_page_t *page)
 
     for (uint32_t i = 0; i < ccs_doubted_count(v); i++)
         if (!strcmp(ccs_doubted_row(v, i).metric, "service_level")) row = ccs_doubted_row(v, i);
-    snprintf(label, sizeof label, "%s", ccs_metric_label(row.metric));
+    snprintf(label, sizeof label, "%s", ccs_word(ccs_metric_label(row.metric)));
     ccs_prose_add(&text, "%s differs from one %s to the next. Of the variance ", label, ccs_page_observation(page, false));
     ccs_prose_add_figure(&text, CCS_FIGURE_SHARE, row.part[0], row.half_width[0]);
     ccs_prose_add(&text, " comes of values that are estimates and could be known better, ");
@@ -40,7 +41,7 @@ void ccs_section_doubted(ccs_page_t *page)
         const uint32_t metric = ccs_view_metric(v, row.metric);
 
         ccs_html_row(&rows);
-        ccs_html_set_text(&rows, 0, ccs_metric_label(row.metric), NULL);
+        ccs_html_set_text(&rows, 0, ccs_word(ccs_metric_label(row.metric)), NULL);
         ccs_html_set_figure(&rows, 1, metric == CCS_DATA_NONE ? CCS_FIGURE_NUMBER : ccs_page_unit(v, metric), row.sd,
             (double) NAN);
         for (uint32_t k = 0; k < CCS_DOUBTED_PARTS; k++)

@@ -6,6 +6,7 @@
 
 #include "report_page.h"
 #include "targets.h"
+#include "words.h"
 #include "worst.h"
 
 /* Rows of a chart that a page can carry, packed some 70 bytes each, and of its table, some 200. */
@@ -16,8 +17,8 @@ enum { ROWS_MAX = 2400, TABLE_ROWS_MAX = 600, SHRINK_MAX = 16 };
 void ccs_page_begin_section(ccs_page_t *self, const char *id, const char *title)
 {
     fprintf(self->to, "<section id=\"%s\" aria-labelledby=\"%s-title\"><h2 id=\"%s-title\">", id, id, id);
-    self->heading = title;
-    ccs_html_text(title, self->to);
+    self->heading = ccs_word(title);
+    ccs_html_text(self->heading, self->to);
     fputs("</h2>\n", self->to);
 }
 
@@ -29,7 +30,7 @@ void ccs_page_end_section(ccs_page_t *self)
 void ccs_page_element(ccs_page_t *self, const char *tag, const char *css, const char *text)
 {
     fprintf(self->to, *css ? "<%s class=\"%s\">" : "<%s>", tag, css);
-    ccs_html_text(text, self->to);
+    ccs_html_text(ccs_word(text), self->to);
     fprintf(self->to, "</%s>\n", tag);
 }
 
@@ -87,7 +88,7 @@ static void write_chart_table(ccs_page_t *self, const ccs_chart_t *chart, const 
     ccs_html_rows_t head = *rows; /* the same rows, or the first of them */
 
     if (head.n_rows > TABLE_ROWS_MAX / self->shrink) head.n_rows = TABLE_ROWS_MAX / self->shrink;
-    ccs_prose_add(&label, "Data: %s%s", chart->title, which);
+    ccs_prose_add(&label, "Data: %s%s", ccs_word(chart->title), which);
     ccs_html_rows_table(&head, ccs_prose_text(&label), self->to);
     if (head.n_rows < rows->n_rows) {
         ccs_prose_add(&note, "The first %u of ", head.n_rows);
@@ -134,8 +135,8 @@ static void write_window(ccs_page_t *self)
     if (from_start && to_end) {
         const uint32_t days = count_blocks_of(self, self->shown, self->n_shown);
 
-        ccs_prose_add(&text, "Shown %s %u of %u %s, ", days == 1 ? "is" : "are", days,
-            count_blocks_of(self, self->of.open, self->of.n_open), self->of.view->report ? "years" : "days");
+        ccs_prose_add(&text, days == 1 ? "Shown is %u of %u %s, " : "Shown are %u of %u %s, ", days,
+            count_blocks_of(self, self->of.open, self->of.n_open), ccs_word(self->of.view->report ? "years" : "days"));
         ccs_prose_add(&text, "%s", block_of(self, self->shown[0], begin));
         if (days > 1) ccs_prose_add(&text, " to %s", block_of(self, *last, begin));
     } else {
@@ -158,17 +159,19 @@ void ccs_page_chart(ccs_page_t *self, const ccs_chart_t *chart)
     write_attribute(self, "data-choose", chart->choose);
     fputs(">\n<figcaption>", self->to);
     fputs("<h3>", self->to);
-    ccs_html_prose(chart->title, self->to);
+    ccs_html_prose(ccs_word(chart->title), self->to);
     fputs("</h3>\n", self->to);
     if (chart->note) ccs_page_element(self, "p", "note", chart->note);
     if (chart->by_interval) write_window(self);
     fputs("</figcaption>\n<div class=\"plot\" role=\"img\"", self->to);
-    write_attribute(self, "aria-label", chart->title);
+    write_attribute(self, "aria-label", ccs_word(chart->title));
     fputs("></div>\n", self->to);
     write_data(self, chart);
-    fputs("<details><summary>Data</summary>\n", self->to);
-    write_chart_table(self, chart, chart->rows, chart->more ? ", first table" : "");
-    write_chart_table(self, chart, chart->more, ", second table");
+    fputs("<details><summary>", self->to);
+    ccs_html_text(ccs_word("Data"), self->to);
+    fputs("</summary>\n", self->to);
+    write_chart_table(self, chart, chart->rows, chart->more ? ccs_word(", first table") : "");
+    write_chart_table(self, chart, chart->more, ccs_word(", second table"));
     fputs("</details>\n</figure>\n", self->to);
 }
 
@@ -181,7 +184,7 @@ void ccs_page_table(ccs_page_t *self, const char *label, const ccs_html_rows_t *
 void ccs_page_folded_table(ccs_page_t *self, const char *summary, const ccs_html_rows_t *rows)
 {
     fputs("<details><summary>", self->to);
-    ccs_html_text(summary, self->to);
+    ccs_html_text(ccs_word(summary), self->to);
     fputs("</summary>\n", self->to);
     ccs_page_table(self, summary, rows);
     fputs("</details>\n", self->to);
@@ -202,7 +205,7 @@ void ccs_page_figure_data(ccs_page_t *self, uint32_t variant, uint32_t metric, u
 
 const char *ccs_page_contacts(const ccs_page_t *self)
 {
-    return self->of.calls ? "calls" : "contacts";
+    return ccs_word(self->of.calls ? "calls" : "contacts");
 }
 
 const char *ccs_page_contacts_of(const ccs_page_t *self, uint32_t entity)
@@ -213,7 +216,7 @@ const char *ccs_page_contacts_of(const ccs_page_t *self, uint32_t entity)
     const char *const name = self->of.view->entities[entity];
 
     for (size_t i = 0; ccs_view_is_kind(name, "channel") && i < sizeof nouns / sizeof *nouns; i++)
-        if (!strcmp(&name[sizeof "channel"], nouns[i][0])) return nouns[i][1];
+        if (!strcmp(&name[sizeof "channel"], nouns[i][0])) return ccs_word(nouns[i][1]);
     return ccs_page_contacts(self);
 }
 
@@ -236,14 +239,14 @@ static size_t period_of(const ccs_page_t *self)
 
 const char *ccs_page_observation(const ccs_page_t *self, bool many)
 {
-    if (self->of.steady) return many ? "batches" : "batch";
-    return many ? PERIODS[period_of(self)].many : PERIODS[period_of(self)].one;
+    if (self->of.steady) return ccs_word(many ? "batches" : "batch");
+    return ccs_word(many ? PERIODS[period_of(self)].many : PERIODS[period_of(self)].one);
 }
 
 const char *ccs_page_observation_head(const ccs_page_t *self, bool many)
 {
-    if (self->of.steady) return many ? "Batches" : "Batch";
-    return many ? PERIODS[period_of(self)].heads : PERIODS[period_of(self)].head;
+    if (self->of.steady) return ccs_word(many ? "Batches" : "Batch");
+    return ccs_word(many ? PERIODS[period_of(self)].heads : PERIODS[period_of(self)].head);
 }
 
 /* In a sentence and as a heading: by observation (PERIODS), then by what is longer than an interval. */
@@ -273,20 +276,27 @@ const char *ccs_page_grid_head(const ccs_page_t *self)
 
 const char *ccs_page_course(const ccs_page_t *self)
 {
-    return COURSES[course_of(self)][0];
+    return ccs_word(COURSES[course_of(self)][0]);
 }
 
 const char *ccs_page_course_head(const ccs_page_t *self)
 {
-    return COURSES[course_of(self)][1];
+    return ccs_word(COURSES[course_of(self)][1]);
 }
 
 const char *ccs_page_noun(const ccs_page_t *self)
 {
-    return ccs_prose_interval_noun(self->of.view->report, self->of.interval_s);
+    return ccs_word(ccs_prose_interval_noun(self->of.view->report, self->of.interval_s));
 }
 
-const char *ccs_page_per(const ccs_page_t *self)
+const char *ccs_page_nouns(const ccs_page_t *self, char text[CCS_PROSE_TIME_MAX])
+{
+    snprintf(text, CCS_PROSE_TIME_MAX, "%ss", ccs_prose_interval_noun(self->of.view->report, self->of.interval_s));
+    return ccs_word(text);
+}
+
+/* What a count is about, in English; of a steady state it is of replications. */
+static const char *per_of(const ccs_page_t *self)
 {
     if (self->of.steady)
         return self->of.view->n_observations > self->of.view->replications ? "a replication, all its batches together"
@@ -298,6 +308,11 @@ const char *ccs_page_per(const ccs_page_t *self)
     case 3: return "a year, all its days together";
     default: return "a run, all its days together";
     }
+}
+
+const char *ccs_page_per(const ccs_page_t *self)
+{
+    return ccs_word(per_of(self));
 }
 
 enum ccs_figure_unit ccs_page_unit(const ccs_view_t *view, uint32_t metric)
@@ -323,11 +338,12 @@ const char *ccs_page_span(const ccs_page_t *self, uint32_t first, uint32_t last,
 
     if (first == last && (v->report || !v->interval_open[first])) return ccs_page_begin(self, first, text);
     if (v->report) {
-        snprintf(text, CCS_PAGE_RANGE_MAX, "%s to %s", ccs_page_begin(self, first, begin), ccs_page_begin(self, last, end));
+        snprintf(text, CCS_PAGE_RANGE_MAX, ccs_word("%s to %s"), ccs_page_begin(self, first, begin),
+            ccs_page_begin(self, last, end));
         return text;
     }
     if (days) (void) ccs_prose_day(v->intervals[last], day);
-    snprintf(text, CCS_PAGE_RANGE_MAX, "%s to %s%s%s", ccs_page_begin(self, first, begin), day, days ? " " : "",
+    snprintf(text, CCS_PAGE_RANGE_MAX, ccs_word("%s to %s%s%s"), ccs_page_begin(self, first, begin), day, days ? " " : "",
         ccs_prose_end(v->intervals[last], v->interval_end_s[last] - v->interval_start_s[last], end));
     return text;
 }
@@ -342,7 +358,7 @@ const char *ccs_page_during(const ccs_page_t *self, uint32_t first, uint32_t las
     const char *const report = self->of.view->report;
     char range[CCS_PAGE_RANGE_MAX];
 
-    snprintf(text, CCS_PAGE_RANGE_MAX, "%s%.90s", first == last ? ccs_prose_when(report) : "from ",
+    snprintf(text, CCS_PAGE_RANGE_MAX, "%s%.90s", ccs_word(first == last ? ccs_prose_when(report) : "from "),
         ccs_page_span(self, first, last, range));
     return text;
 }
@@ -377,7 +393,7 @@ bool ccs_page_of_variant(const ccs_page_t *self, uint32_t variant, ccs_page_t *o
 
 const char *ccs_page_whose(const ccs_page_t *self)
 {
-    return self->n_variants > 1 ? "Base: " : "";
+    return self->n_variants > 1 ? ccs_word("Base: ") : "";
 }
 
 void ccs_page_set_figure(ccs_html_rows_t *rows, uint32_t column, const ccs_view_t *view, const uint32_t metric_entity[2])
@@ -390,7 +406,7 @@ void ccs_page_set_figure(ccs_html_rows_t *rows, uint32_t column, const ccs_view_
         const ccs_target_days_t d = ccs_target_days(view, entity);
 
         if (d.n > 1 && !isnan(d.low)) {
-            snprintf(text, sizeof text, "%s (%.0f to %.0f %%)", ccs_figure_mean(CCS_FIGURE_SHARE, d.mean, 0.02, mean),
+            snprintf(text, sizeof text, ccs_word("%s (%.0f to %.0f %%)"), ccs_figure_mean(CCS_FIGURE_SHARE, d.mean, 0.02, mean),
                 100 * d.low, 100 * d.high);
             ccs_html_set_shown(rows, column, x.mean, text);
             return;
@@ -401,7 +417,7 @@ void ccs_page_set_figure(ccs_html_rows_t *rows, uint32_t column, const ccs_view_
 
 const char *ccs_page_label(const ccs_page_t *self, uint32_t entity)
 {
-    return entity == self->of.all ? "All together" : self->of.view->labels[entity];
+    return entity == self->of.all ? ccs_word("All together") : self->of.view->labels[entity];
 }
 
 /* Tables become shorter first: the pictures keep what they show as long as can be. */

@@ -86,6 +86,8 @@ const char *ccs_page_course_head(const ccs_page_t *self);
 const char *ccs_page_grid_head(const ccs_page_t *self);
 /** "half-hour", "month": what figures are told by. */
 const char *ccs_page_noun(const ccs_page_t *self);
+/** "half-hours", "months": the same for many. @return text or a constant */
+const char *ccs_page_nouns(const ccs_page_t *self, char text[CCS_PROSE_TIME_MAX]);
 /** "a day", "a replication, all its batches together": what a count is about. */
 const char *ccs_page_per(const ccs_page_t *self);
 enum ccs_figure_unit ccs_page_unit(const ccs_view_t *view, uint32_t metric);

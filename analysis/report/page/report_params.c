@@ -6,6 +6,7 @@
 #include "intervals_met.h"
 #include "report_page.h"
 #include "units.h"
+#include "words.h"
 
 char *ccs_page_params(const char *members)
 {
@@ -61,12 +62,10 @@ static void write_goals(const double *goals, uint32_t n, FILE *to)
     char share[CCS_UNITS_TEXT_MAX];
 
     for (uint32_t i = 0; i < n; i++) fprintf(to, i > 0 ? ",{\"y\":%.17g}" : "\"goals\":[{\"y\":%.17g}", goals[i]);
+    if (n > 0) fprintf(to, "],\"targetText\":\"- - %s ", ccs_word(n > 1 ? "targets" : "target"));
     for (uint32_t i = 0; i < n; i++)
-        fprintf(to, "%s%s",
-            i > 0       ? " and "
-                : n > 1 ? "],\"targetText\":\"- - targets "
-                        : "],\"targetText\":\"- - target ",
-            ccs_units_show_share(goals[i], share, sizeof share));
+        fprintf(to, "%s%s", i > 0 ? ccs_word(" and ") : "",
+            ccs_word_figures(ccs_units_show_share(goals[i], share, sizeof share)));
     if (n > 0) fputc('"', to);
 }
 

@@ -1,10 +1,10 @@
 /* report_peak.c - titles of charts that tell the highest and the lowest. Invariant: a time is named only where it can be told (peak.h). */
-#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "report_peak.h"
+#include "words.h"
 
 /* How far from the average an interval may lie where all are said to be about the same: wide intervals alone do not make them so. */
 static const double ABOUT = 0.25;
@@ -61,7 +61,7 @@ void ccs_say_extremes(const ccs_page_t *page, uint32_t metric, uint32_t entity, 
     char text[CCS_FIGURE_MAX];
 
     to->out_of_memory = to->out_of_memory || !of.points;
-    ccs_prose_add(to, "%s%c%s", ccs_page_whose(page), page->n_variants > 1 ? tolower((unsigned char) first) : first, &label[1]);
+    ccs_prose_add(to, "%s%c%s", ccs_page_whose(page), page->n_variants > 1 ? ccs_word_within(first) : first, &label[1]);
     if (low.at == CCS_DATA_NONE) {
         ccs_prose_add(to, " %s", ccs_page_course(page));
     } else if (entity == page->of.all && page->of.n_channels > 1 && strcmp(page->of.view->kinds[metric], "count") != 0) {
@@ -70,7 +70,7 @@ void ccs_say_extremes(const ccs_page_t *page, uint32_t metric, uint32_t entity, 
         const char *const all = ccs_page_observation(page, false);
 
         ccs_prose_add(to, " about %s all %s", ccs_figure_mean(unit, average, low.point.half_width, text),
-            page->of.steady || !strcmp(all, "run") ? "the time" : all);
+            page->of.steady || !strcmp(all, ccs_word("run")) ? ccs_word("the time") : all);
     } else {
         ccs_prose_add(to, " between %s", ccs_figure_mean(unit, low.point.mean, low.point.half_width, text));
         say_time(page, &of, &low, to);
