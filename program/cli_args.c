@@ -121,6 +121,7 @@ static int take(ccs_args_t *self, enum ccs_option option, const char *value)
     if (option == CCS_OPTION_SET) self->sets[self->n_sets++] = value;
     if (option == CCS_OPTION_WHAT_IF) self->what_ifs[self->n_what_ifs++] = value;
     if (option == CCS_OPTION_VARY) self->varies[self->n_varies++] = value;
+    if (option == CCS_OPTION_WITHSTAND) self->withstands[self->n_withstands++] = value;
     if (option == CCS_OPTION_MAP) self->maps[self->n_maps++] = value;
     if (option == CCS_OPTION_QUEUE) self->queues[self->n_queues++] = value;
     return ret;
@@ -229,8 +230,9 @@ bool ccs_args_read(ccs_args_t *self, enum ccs_command command, int argc, char **
     self->maps = calloc((size_t) argc + 1, sizeof *self->maps);
     self->queues = calloc((size_t) argc + 1, sizeof *self->queues);
     self->varies = calloc((size_t) argc + 1, sizeof *self->varies);
+    self->withstands = calloc((size_t) argc + 1, sizeof *self->withstands);
     self->operands = calloc((size_t) argc + 1, sizeof *self->operands);
-    if (!self->sets || !self->what_ifs || !self->maps || !self->queues || !self->varies || !self->operands) {
+    if (!self->sets || !self->what_ifs || !self->maps || !self->queues || !self->varies || !self->withstands || !self->operands) {
         ccs_say_word(true);
         fprintf(stderr, "ccsim: out of memory\n");
         ret = CCS_ERR_NOMEM;
@@ -252,6 +254,7 @@ void ccs_args_free(ccs_args_t *self)
     free(self->maps);
     free(self->queues);
     free(self->varies);
+    free(self->withstands);
     free(self->operands);
     *self = (ccs_args_t){.command = self->command};
 }

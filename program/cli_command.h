@@ -9,6 +9,7 @@
 int ccs_cli_run(int argc, char **argv);
 int ccs_cli_compare(int argc, char **argv);
 int ccs_cli_tradeoff(int argc, char **argv);
+int ccs_cli_optimise(int argc, char **argv);
 int ccs_cli_check(int argc, char **argv);
 int ccs_cli_explain(int argc, char **argv);
 int ccs_cli_sweep(int argc, char **argv);

@@ -55,6 +55,8 @@ typedef struct {
     size_t n_queues;
     const char **varies; /* every --vary, in order; owned */
     size_t n_varies;
+    const char **withstands; /* every --withstand, in order; owned */
+    size_t n_withstands;
     const char **operands; /* owned */
     size_t n_operands;
 } ccs_args_t;

@@ -13,7 +13,7 @@
     X(sobol, "shares of the variance; a study of design sensitivity")                                                            \
     X(surface, "a quadratic polynomial of the factors, and what it is off by")                                                   \
     X(isoline, "what a factor must be for a target to hold; --target METRIC=VALUE")                                              \
-    X(front, "points that no other one beats in two or three figures, and how sure that is")                                     \
+    X(front, "points that no other one beats in two to four figures, and how sure that is")                                      \
     X(best, "the best point, with a stated probability of correct selection, and all against the best")
 
 enum ccs_analysis {

@@ -6,7 +6,7 @@
 #include "normal.h"
 #include "stream.h"
 
-enum { AXES_MAX = 3 };
+enum { AXES_MAX = 4 };
 
 typedef struct {
     const ccs_study_front_t *of;
@@ -108,7 +108,7 @@ int ccs_study_weigh(const ccs_study_t *study, const ccs_asked_t *asked, ccs_answ
     *out = (ccs_study_front_t){.n_axes = asked->n_responses < AXES_MAX ? asked->n_responses : AXES_MAX};
     if (out->n_axes < 2)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric",
-            "a front is of two or three figures: --metric service_level,occupancy");
+            "a front is of two to four figures: --metric service_level,occupancy");
     weighed.n_responses = out->n_axes;
     CCS_TRY(ccs_study_known(study, &weighed, 1, answer, &out->study));
     for (uint32_t i = 0; i < out->n_axes; i++) {

@@ -1,4 +1,4 @@
-/** @file study_front.h  Points weighed by two or three figures at once: which no other one beats, and how sure that is. */
+/** @file study_front.h  Points weighed by two to four figures at once: which no other one beats, and how sure that is. */
 #ifndef CCS_STUDY_FRONT_H
 #define CCS_STUDY_FRONT_H
 

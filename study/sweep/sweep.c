@@ -92,6 +92,17 @@ out:
     return ret;
 }
 
+int ccs_sweep_changes(const ccs_sweep_t *self, uint32_t point, ccs_arena_t *arena, const char ***sets, size_t *n_sets,
+    ccs_err_t *err)
+{
+    changes_t changes = {0};
+    const int ret = add_changes(self, point, &changes, arena, err);
+
+    *sets = changes.sets;
+    *n_sets = changes.n;
+    return ret;
+}
+
 /* "--set:3" becomes the place where the factor is written that the setting comes from. */
 static void blame(const ccs_sweep_t *self, uint32_t point, const changes_t *changes, ccs_err_list_t *errors, size_t first)
 {

@@ -57,6 +57,9 @@ void ccs_sweep_free(ccs_sweep_t *self);
 /** The scenario of a point, which the caller frees. What is wrong is told with the point and with the factor that is to blame.
  * @return 0 or the code of the first error */
 int ccs_sweep_load(const ccs_sweep_t *self, uint32_t point, ccs_scenario_t *out, ccs_err_list_t *errors);
+/** The changes that make a point of the base: the settings in common, and behind them those of the factors. In the arena. @return 0 or a code */
+int ccs_sweep_changes(const ccs_sweep_t *self, uint32_t point, ccs_arena_t *arena, const char ***sets, size_t *n_sets,
+    ccs_err_t *err);
 /** The seed of a point. */
 uint64_t ccs_sweep_seed(const ccs_sweep_t *self, uint32_t point);
 /** The level of a factor at a point. */

@@ -308,7 +308,9 @@ const char *ccs_vary_change(const ccs_vary_t *self, double level, ccs_arena_t *a
 {
     char number[NUMBER];
 
-    if (self->words) return ccs_arena_printf(arena, "%s=%s", self->what, self->words[(uint32_t) level]);
+    if (self->words && self->is_quantity && !self->words[(uint32_t) level][0]) return "";
+    if (self->words)
+        return ccs_arena_printf(arena, self->is_quantity ? "%s %s" : "%s=%s", self->what, self->words[(uint32_t) level]);
     (void) ccs_units_write_number(level, number, sizeof number);
     if (self->is_quantity) return of_quantity(self, level, number, arena);
     if (self->by == CCS_VARY_TIMES) return ccs_arena_printf(arena, "%s *=%s", self->what, number);
@@ -319,7 +321,7 @@ const char *ccs_vary_change(const ccs_vary_t *self, double level, ccs_arena_t *a
 
 const char *ccs_vary_show(const ccs_vary_t *self, double level, char *text, size_t size)
 {
-    if (self->words) snprintf(text, size, "%s", self->words[(uint32_t) level]);
+    if (self->words) snprintf(text, size, "%s", self->words[(uint32_t) level][0] ? self->words[(uint32_t) level] : "-");
     else snprintf(text, size, self->by == CCS_VARY_PLUS ? "%+.6g" : "%.6g", level);
     return text;
 }

@@ -22,10 +22,11 @@ typedef struct {
     const char *where; /* it is written: "study.cfg:12", or "--vary" */
     bool is_quantity;  /* of what-ifs; else a path */
     enum ccs_vary_by by;
-    double *levels;     /* [n_levels]; of texts 0, 1, 2, … */
-    const char **words; /* [n_levels] the texts of levels that are no numbers; NULL: all are numbers */
-    uint32_t n_levels;  /* 0: a range, or what points say */
-    double low, high;   /* ends of the range or of the levels; NAN: points say */
+    double *levels; /* [n_levels]; of texts 0, 1, 2, … */
+    const char **
+        words; /* [n_levels] the texts of levels that are no numbers, of a quantity what is said behind it, "" that nothing is; NULL: all are numbers */
+    uint32_t n_levels; /* 0: a range, or what points say */
+    double low, high;  /* ends of the range or of the levels; NAN: points say */
 } ccs_vary_t;
 
 enum { CCS_VARY_MAX_LEVELS = 100000 };

@@ -1,0 +1,87 @@
+"""What is best: staff and thresholds at least cost, customers who are lost counted or not, several aims, who should learn what, forecasts that are wrong."""
+import json
+
+from cli import CliTest, main
+
+CENTRE = """title = "Chosen";
+clock: { open = "08:00-12:00"; }; run: { replications = 10; seed = 5; };
+types: {
+  sales: { arrivals: { per_hour = 60; }; patience: { dist = "exponential"; mean = "2 min"; }; talk = { dist = "exponential"; mean = "4 min"; }; target: { service_level = 0.8; within = "20 s"; };
+    groups = ["sales"]; costs: { abandoned = 40; income = 25; }; };
+  help: { arrivals: { per_hour = 60; }; patience: { dist = "exponential"; mean = "3 min"; }; talk = { dist = "exponential"; mean = "5 min"; }; target: { service_level = 0.7; within = "30 s"; };
+    routing: { first: { groups = ["help"]; }; then: { after = "20 s"; groups = ["help", "sales"]; }; }; costs: { abandoned = 12; income = 6; }; };
+};
+groups: { sales: { staff = 5; reserve: { sales = 1; }; }; help: { staff = 7; }; };
+costs: { currency = "EUR"; wage = 24; };
+"""
+STAFF = ("--vary", "groups.sales.staff=5..9 by 1")
+
+
+class Optimise(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.write("centre.cfg", CENTRE)
+
+    def found(self, *args):
+        return json.loads(self.expect(0, "optimise", "centre.cfg", "-r", "5", "--json", *args).stdout)
+
+    def test_customers_who_are_lost_want_more_agents_than_costs_alone(self):
+        """domain-model F30"""
+        cost = self.found(*STAFF, "--for", "least cost_total")
+        whole = self.found(*STAFF, "--for", "least cost_full", "--target", "none")
+        profit = self.found(*STAFF, "--for", "most profit", "--target", "none")
+        self.assertGreater(whole["levels"]["groups.sales.staff"], cost["levels"]["groups.sales.staff"])
+        self.assertGreater(profit["levels"]["groups.sales.staff"], 5)
+        self.assertGreater(cost["holds"], 0.5)
+        self.assertEqual(cost["replications_checked"], max(25, cost["replications_to_choose"]))
+        nowhere = self.found("--vary", "groups.sales.staff=1,2", "--for", "least cost_total")
+        self.assertNotIn("levels", nowhere)
+        self.expect(1, "optimise", "centre.cfg", "-r", "5", "--vary", "groups.sales.staff=1,2", "--for", "least cost_total", "--strict")
+
+    def test_what_is_chosen_is_written_and_simulates_as_it_was_checked(self):
+        vary = (*STAFF, "--vary", 'types.help.routing.then.after="0 s","20 s"')
+        told = self.expect(0, "optimise", "centre.cfg", "-r", "5", *vary, "--for", "least cost_total", "-o", "chosen.cfg").stdout
+        for words in ("least cost_total, where service_level@type/sales >= 80 %", "All 10 points of 2 factors", "holds with", "candidates", "that no choice has seen", "To simulate it: --set"):
+            self.assertIn(words, told)
+        found = self.found(*vary, "--for", "least cost_total")
+        text = (self.folder / "chosen.cfg").read_text()
+        self.assertIn('extends = "centre.cfg"', text)
+        self.assertIn(f'staff = {found["levels"]["groups.sales.staff"]};', text)
+        run = json.loads(self.expect(0, "run", "chosen.cfg", "-r", "40", "-s", "77", "--json").stdout)
+        self.assertIn("variants", run)
+        self.assertEqual(found, self.found(*vary, "--for", "least cost_total", "-j", "2"), "whatever the threads")
+
+    def test_what_has_to_be_withstood_and_how_often(self):
+        usual = self.found(*STAFF, "--for", "least cost_total")["levels"]["groups.sales.staff"]
+        worst = self.found(*STAFF, "--for", "least cost_total", "--withstand", "volume=1,1.25")
+        self.assertEqual(worst["scenarios"], 2)
+        self.assertGreater(worst["levels"]["groups.sales.staff"], usual)
+        wrong = (*STAFF, "--for", "least cost_total", "--target", "service_level=80 %", "--set", "types.*.arrivals.forecast.cv=0.15")
+        self.assertGreater(self.found(*wrong, "--share", "90%")["levels"]["groups.sales.staff"], self.found(*wrong)["levels"]["groups.sales.staff"])
+
+    def test_several_aims_give_a_front_that_is_a_study(self):
+        told = self.expect(0, "optimise", "centre.cfg", "-r", "5", *STAFF, "--for", "least cost_total, most service_level", "--target", "none", "-o", "front.h5").stdout
+        self.assertIn("points that no other one beats", told)
+        study = json.loads(self.expect(0, "show", "front.h5", "--json").stdout)
+        self.assertEqual(len(study["points"]), 5)
+        self.expect(64, "optimise", "centre.cfg", *STAFF, "--for", "least cost_total, most service_level", "-o", "front.cfg", says="must be FILE.h5")
+
+    def test_who_should_learn_what(self):
+        found = self.found("--cross-train", "2", "--for", "most service_level@type/sales", "--target", "none")
+        lessons = next(a for a in found["analyses"] if a["analysis"] == "lessons")["rows"]
+        self.assertEqual([row["cross-train"] for row in lessons], ["2 of help for sales"])
+        self.assertGreater(lessons[0]["changes by"]["value"], 0)
+        self.assertAlmostEqual(lessons[0]["for each agent"]["value"], lessons[0]["changes by"]["value"] / 2)
+        self.assertTrue(any("learn" in change for change in found["sets"]))
+
+    def test_what_is_asked_wrongly_is_told(self):
+        for args, says in (((), "--for: must say"), (("--for", "least cost_total"), "says what can be chosen"), (("--for", "least cost_totl", *STAFF), "did you mean"),
+                           (("--for", "least cost_total", "--vary", "groups.sales.staff=5..9"), "must have levels or a step"), (("--for", "least cost_total", *STAFF, "--share", "2"), "must be a share"),
+                           (("--for", "least cost_total", "--vary", "groups.sales.stf=5,6"), "unknown key"), (("--for", "least cost_total", *STAFF, "-q"), "goes with --output or --json")):
+            result = self.run_program("optimise", "centre.cfg", *args)
+            self.assertNotEqual(result.returncode, 0)
+            self.assertIn(says, result.stderr)
+
+
+if __name__ == "__main__":
+    main()
