@@ -29,6 +29,7 @@ typedef struct {
     uint32_t n_responses;
     const char *target; /* "service_level=80%", "asa_s@group/desk=20"; NULL: none */
     const char *solve;  /* the factor that isolines tell; NULL: the last */
+    uint32_t axes;      /* of a front at most, up to four; 0: three */
     double margin;      /* of `best`: what makes no difference; 0: the figure's own */
 } ccs_asked_t;
 

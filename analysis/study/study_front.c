@@ -6,7 +6,7 @@
 #include "normal.h"
 #include "stream.h"
 
-enum { AXES_MAX = 4 };
+enum { AXES_MAX = CCS_STUDY_FRONT_AXES };
 
 typedef struct {
     const ccs_study_front_t *of;
@@ -103,9 +103,10 @@ int ccs_study_weigh(const ccs_study_t *study, const ccs_asked_t *asked, ccs_answ
 {
     ccs_asked_t weighed = *asked;
     weigh_t self = {.of = out};
+    const uint32_t most = asked->axes == 0 ? 3 : asked->axes < AXES_MAX ? asked->axes : AXES_MAX;
     int ret = 0;
 
-    *out = (ccs_study_front_t){.n_axes = asked->n_responses < AXES_MAX ? asked->n_responses : AXES_MAX};
+    *out = (ccs_study_front_t){.n_axes = asked->n_responses < most ? asked->n_responses : most};
     if (out->n_axes < 2)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric",
             "a front is of two to four figures: --metric service_level,occupancy");

@@ -253,7 +253,7 @@ static void make_lessons(ccs_optimise_t *self, ccs_answer_t *answer)
 
 static int make_front(ccs_optimise_t *self, ccs_answer_t *answer)
 {
-    ccs_asked_t asked = {.n_responses = self->n_aims};
+    ccs_asked_t asked = {.n_responses = self->n_aims, .axes = self->n_aims};
     ccs_dataset_t data = {0};
     ccs_study_t study;
     ccs_err_t err;

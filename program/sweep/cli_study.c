@@ -36,6 +36,7 @@ static int ask(const ccs_args_t *args, const ccs_study_t *study, ccs_arena_t *ar
     const char *const margin = args->given[CCS_OPTION_MARGIN];
 
     *asked = (ccs_asked_t){.target = args->given[CCS_OPTION_TARGET], .solve = args->given[CCS_OPTION_SOLVE]};
+    if (args->given[CCS_OPTION_METRIC]) asked->axes = CCS_STUDY_ASKED_MAX; /* as many figures as are named */
     if (margin && (ccs_units_number(margin, &asked->margin) != 0 || !(asked->margin > 0)))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--margin", "must be a number above 0, found \"%s\"", margin);
     return ask_responses(args, study, arena, asked, err);

@@ -15,7 +15,7 @@ class Usage(CliTest):
         self.expect(64, "zebra", says='unknown command "zebra"')
         self.expect(64, "--zebra", says="unknown option --zebra")
         self.expect(64, "run", "-x", "office.cfg", says="unknown option -x")
-        self.expect(64, "check", "office.cfg", "--replications", "3", says="--replications belongs to calibrate, run, compare, tradeoff, sweep, staff, schedule, validate; see ccsim help check")
+        self.expect(64, "check", "office.cfg", "--replications", "3", says="--replications belongs to calibrate, run, compare, tradeoff, sweep, staff, schedule, optimise, validate; see ccsim help check")
         self.expect(64, "run", "office.cfg", "--reps", "3", says="unknown option --reps, did you mean --replications?")
         self.expect(64, "run", "office.cfg", "--metric", "sl", says='there is no metric "sl" here, did you mean "service_level"?')
         self.expect(64, "run", "office.cfg", "--precision", "asa_s=5%", "--precision", "offered=5%", says="--precision: is given twice")
