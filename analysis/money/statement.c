@@ -113,27 +113,33 @@ static bool is_penalty(const ccs_statement_line_t *line)
     return !strcmp(line->role, "invoice") && ccs_statement_is_of(line, kinds);
 }
 
-/* Of each month of each replication what penalty lines of an account take. @param behind  the term, or NULL: of all terms */
+static bool counts(const ccs_statement_t *self, uint32_t bill)
+{
+    return !self->bill_counts || self->bill_counts[bill] > 0;
+}
+
+/* Of each month that counts of each replication what penalty lines of an account take. @param behind  the term, or NULL: of all terms */
 static ccs_amount_spread_t penalty_of(const ccs_statement_t *self, const char *account, const char *behind, double *cut_frac)
 {
     const size_t n = (size_t) self->n_replications * self->n_bills;
     double *const x = calloc(n + 1, sizeof *x);
-    size_t n_cut = 0;
+    size_t n_cut = 0, n_counted = 0;
 
     *cut_frac = NAN;
     if (!x) return spread_of(NULL, 0);
     for (size_t k = 0; k < n; k++) {
+        if (!counts(self, (uint32_t) (k % self->n_bills))) continue;
         for (uint32_t i = 0; i < self->n_lines; i++) {
             const ccs_statement_line_t *const line = &self->lines[i];
             const double amount = self->amounts[k * self->n_lines + i];
 
             if (!is_penalty(line) || strcmp(line->account, account) != 0 || isnan(amount)) continue;
-            if (!behind || !strcmp(line->behind, behind)) x[k] -= amount;
+            if (!behind || !strcmp(line->behind, behind)) x[n_counted] -= amount;
         }
-        n_cut += x[k] > 0;
+        n_cut += x[n_counted++] > 0;
     }
-    *cut_frac = (double) n_cut / (double) n;
-    const ccs_amount_spread_t spread = spread_of(x, (uint32_t) n);
+    *cut_frac = (double) n_cut / (double) n_counted;
+    const ccs_amount_spread_t spread = spread_of(x, (uint32_t) n_counted);
 
     free(x);
     return spread;
@@ -142,6 +148,21 @@ static ccs_amount_spread_t penalty_of(const ccs_statement_t *self, const char *a
 ccs_amount_spread_t ccs_statement_penalty(const ccs_statement_t *self, const char *account, double *cut_frac)
 {
     return penalty_of(self, account, NULL, cut_frac);
+}
+
+/* What a line tells beside its amount in a month that counts. */
+static double quantity_a_month(const ccs_statement_t *self, uint32_t line)
+{
+    double sum = 0, n = 0;
+
+    for (size_t k = 0; k < (size_t) self->n_replications * self->n_bills; k++) {
+        const double x = self->quantities[k * self->n_lines + line];
+
+        if (!counts(self, (uint32_t) (k % self->n_bills))) continue;
+        sum += isnan(x) ? 0 : x;
+        n++;
+    }
+    return sum / n;
 }
 
 /* The quantity of a line of the same term, summed over the months: malus/TERM has how often it was missed, bonus/TERM how often it was judged. */
@@ -168,7 +189,7 @@ const ccs_statement_term_t *ccs_statement_terms(ccs_statement_t *self, uint32_t 
 
         *term = (ccs_statement_term_t){.label = ccs_arena_printf(&self->arena, "%.*s",
                                            comma ? (int) (comma - line->label) : (int) strlen(line->label), line->label),
-            .judged = judged / self->n_bills,
+            .judged = quantity_a_month(self, i),
             .missed_frac = judged > 0 ? missed / judged : (double) NAN};
         term->penalty = penalty_of(self, line->account, line->behind, &term->cut_frac);
     }
@@ -176,6 +197,14 @@ const ccs_statement_term_t *ccs_statement_terms(ccs_statement_t *self, uint32_t 
 }
 
 /* ---- opening -------------------------------------------------------------------------------------------------------------------- */
+
+/* A number of each month. @return NULL: an older file has none */
+static const double *of_bills(const ccs_statement_t *self, const ccs_dataset_t *data, const char *name)
+{
+    const ccs_variable_t *const v = ccs_dataset_find(data, name);
+
+    return v && v->type == CCS_DATA_F64 && v->n == self->n_bills ? v->data.f64 : NULL;
+}
 
 static bool find_amounts(ccs_statement_t *self, const ccs_dataset_t *data, uint32_t config)
 {
@@ -191,6 +220,8 @@ static bool find_amounts(ccs_statement_t *self, const ccs_dataset_t *data, uint3
     self->n_replications = (uint32_t) data->dims[amount->dims[1]].size;
     self->n_bills = (uint32_t) data->dims[amount->dims[2]].size;
     self->n_lines = (uint32_t) data->dims[amount->dims[3]].size;
+    self->bill_fracs = of_bills(self, data, "bill_frac");
+    self->bill_counts = of_bills(self, data, "bill_counts");
     self->amounts = &amount->data.f64[config * each];
     self->quantities = &quantity->data.f64[config * each];
     return self->n_replications > 0 && self->n_bills > 0;

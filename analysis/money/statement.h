@@ -31,6 +31,8 @@ typedef struct {
     const char *currency;
     uint32_t n_lines, n_bills, n_replications;
     const char *const *bills; /* "2026-03" */
+    const double *bill_fracs,
+        *bill_counts; /* what of the month the run has, and whether it counts as one where something is told of months; NULL: all do */
     ccs_statement_line_t *lines;
     ccs_arena_t arena;
     const double *amounts; /* [replication][bill][line] */

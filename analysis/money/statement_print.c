@@ -89,6 +89,29 @@ static int print_role(const ccs_statement_t *self, size_t role, ccs_table_form_t
     return ret;
 }
 
+/* How months are taken of which the run has some days alone: their bills are for these days. */
+static void print_parts(const ccs_statement_t *self, FILE *to)
+{
+    bool any = false, left_out = false;
+
+    for (uint32_t i = 0; self->bill_fracs && self->bill_counts && i < self->n_bills; i++) {
+        any = any || self->bill_fracs[i] < 1 - 1e-9;
+        left_out = left_out || self->bill_counts[i] == 0;
+    }
+    if (!any) return;
+    fputs(
+        "Bills of months of which the run has some days are for these days: fees, minimum bills and bands are that part of a month's.\n",
+        to);
+    if (!left_out) {
+        fputs("Such a month counts as one month here.\n", to);
+        return;
+    }
+    fputs("Of less than half a month nothing is told as of a month:", to);
+    for (uint32_t i = 0; i < self->n_bills; i++)
+        if (self->bill_counts[i] == 0) fprintf(to, " %s", self->bills[i]);
+    fputs(".\n", to);
+}
+
 /* Terms of contracts: how often they are missed, and what that takes off a month. @return 0 or CCS_ERR_NOMEM */
 static int print_terms(ccs_statement_t *self, ccs_table_form_t form, FILE *to)
 {
@@ -119,7 +142,7 @@ static int print_terms(ccs_statement_t *self, ccs_table_form_t form, FILE *to)
     fputc('\n', to);
     const int ret = ccs_table_print(&table, form, to);
 
-    fputs("A month of which the run has some days alone counts as one month here.\n", to);
+    print_parts(self, to);
     ccs_table_free(&table);
     return ret;
 }

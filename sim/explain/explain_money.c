@@ -147,6 +147,19 @@ static void explain_paces(const ccs_plan_t *plan, FILE *to)
     }
 }
 
+/* How months are taken of which the run has some days alone. */
+static void explain_parts(const ccs_money_t *money, FILE *to)
+{
+    for (uint32_t i = 0; i < money->n_bills; i++) {
+        const ccs_bill_t *const bill = &money->bills[i];
+
+        if (bill->month_frac >= 1 - 1e-9) continue;
+        fprintf(to, "  Of %s the run has %.3g %%: seats, fees, minimum bills and bands are that part of a month's%s.\n",
+            bill->label, 100 * bill->month_frac,
+            bill->counts ? "" : ", and nothing is told of it as of a month (penalty_months)");
+    }
+}
+
 void ccs_explain_money(const ccs_plan_t *plan, FILE *to)
 {
     const ccs_money_t *const money = plan->money;
@@ -160,6 +173,7 @@ void ccs_explain_money(const ccs_plan_t *plan, FILE *to)
             money->index[plan->periods.first_counted + plan->periods.n_counted - 1]);
     for (uint32_t i = 0; i < money->n_contracts; i++) explain_contract(plan, &money->contracts[i], to);
     explain_paces(plan, to);
+    explain_parts(money, to);
     fprintf(to,
         "  What a group costs goes to its types by the time that its agents work for them. Statements are by calendar month: %s%s%s.\n",
         money->bills[0].label, money->n_bills > 1 ? " to " : "",

@@ -314,8 +314,8 @@ static void bill_contract(billing_t *b)
     b->row[CCS_FACT_fee] += b->fee;
     b->row[CCS_FACT_vendor_cost] += cost;
     b->row[CCS_FACT_engaged_hours] += b->units[CCS_BILLED_HANDLE_MINUTE] / 60;
-    b->row[CCS_FACT_bills]++;
-    b->row[CCS_FACT_bills_cut] += b->row[CCS_FACT_malus] > 0;
+    b->row[CCS_FACT_bills] += b->bill->counts;
+    b->row[CCS_FACT_bills_cut] += b->bill->counts && b->row[CCS_FACT_malus] > 0;
     share_invoice(b, ccs_cents(b->fee + b->row[CCS_FACT_bonus] - b->row[CCS_FACT_malus]));
 }
 

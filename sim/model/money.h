@@ -34,6 +34,7 @@ typedef struct {
     uint32_t first_period, end;  /* of plan.periods */
     uint32_t first_day, end_day; /* that count, from 0 */
     double month_frac;           /* what of the calendar month these days are */
+    bool counts; /* as a month where something is told of months: the run has half of it, or of no month that much */
 } ccs_bill_t;
 
 #define X(name, ...) CCS_BILLED_##name,

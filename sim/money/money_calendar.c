@@ -68,6 +68,17 @@ static void add_bill(ccs_bill_t *bills, uint32_t *n, const ccs_plan_t *plan, uin
     bills[*n - 1].month_frac += 1 / month_days(date);
 }
 
+static const double COUNTS_FROM = 0.5 - 1e-9; /* of a calendar month; days are added up */
+
+/* Of two days at the end of a run nothing is told as of a month; where no month has more, of all of them. */
+static void count_months(ccs_bill_t *bills, uint32_t n)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < n; i++) any = any || bills[i].month_frac >= COUNTS_FROM;
+    for (uint32_t i = 0; i < n; i++) bills[i].counts = !any || bills[i].month_frac >= COUNTS_FROM;
+}
+
 /* @return false: there is no memory */
 static bool make_bills(ccs_money_reader_t *self)
 {
@@ -86,6 +97,7 @@ static bool make_bills(ccs_money_reader_t *self)
         bills[i].label = ccs_arena_printf(self->reader->arena, "%.7s", date);
         if (!bills[i].label) self->reader->out_of_memory = true;
     }
+    if (bills) count_months(bills, n);
     self->money->bills = bills;
     self->money->n_bills = n;
     return !self->reader->out_of_memory;

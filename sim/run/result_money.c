@@ -93,11 +93,18 @@ void ccs_result_add_money(ccs_result_maker_t *m)
     const char **const role = ccs_result_texts(m, "ledger_role", line,
         "cost; invoice: of a contract, a cost too; revenue; vendor: what agents of a contract cost the vendor; loss: no part of what is paid");
     const char **const unit = ccs_result_texts(m, "ledger_unit", line, "unit of its quantity; empty: it has none");
+    double *const frac = ccs_result_numbers(m, "bill_frac", &bill, 1, NULL, "what of the calendar month the run has");
+    double *const counts = ccs_result_numbers(m, "bill_counts", &bill, 1, NULL,
+        "1: it counts as a month where something is told of months; 0: less than half of it is in the run");
     double *const amount = ccs_result_numbers(m, "ledger_amount", dims, 4, "money", "amount of a line in a bill, to the cent");
     double *const quantity = ccs_result_numbers(m, "ledger_quantity", dims, 4, NULL, "quantity of a line in a bill, in its unit");
 
-    if (!month || !name || !label || !account || !role || !unit || !amount || !quantity) return;
-    for (uint32_t i = 0; i < money->n_bills; i++) month[i] = money->bills[i].label;
+    if (!frac || !counts || !month || !name || !label || !account || !role || !unit || !amount || !quantity) return;
+    for (uint32_t i = 0; i < money->n_bills; i++) {
+        month[i] = money->bills[i].label;
+        frac[i] = money->bills[i].month_frac;
+        counts[i] = money->bills[i].counts;
+    }
     for (uint32_t i = 0, row = 0; i < money->n_lines; i++) {
         if (!comes_to_something(m, i)) continue;
         name[row] = name_of(m, &money->lines[i]);

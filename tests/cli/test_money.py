@@ -138,6 +138,8 @@ class Money(CliTest):
         x = self.figures("show", "v.h5")
         self.assertAlmostEqual(x["contract/v", "penalty"], x["contract/v", "fee"] * 0.05, delta=0.02)  # a tenth of half, by month to the cent
         self.assertAlmostEqual(x["contract/v", "invoice"], x["contract/v", "fee"] - x["contract/v", "penalty"], 6)
+        self.assertIn("Such a month counts as one month here.", shown)  # of March and April it has some days each
+        self.assertIn("Of 2026-04 the run has 3.33 %: seats, fees, minimum bills and bands are that part of a month's.", self.expect(0, "explain", "vendor.cfg").stdout)
         self.assertIn("must not be above 0.01, each month; a miss costs up to 5 % of the month's fee", self.expect(0, "explain", "vendor.cfg").stdout)
 
     def test_puts_a_vendor_in_the_place_of_those_in_house(self):

@@ -279,6 +279,26 @@ Test(contract, leaves_out_excluded_days_and_caps_credits)
     hand_free(&h);
 }
 
+Test(contract, counts_as_a_month_what_is_half_of_one)
+{
+    hand_t h;
+
+    /* 28 February is a day of 28, and March is whole: the minimum bill is that part of a month's, and nothing else is told of that day as of a month */
+    hand_init(&h,
+        "clock: { start = \"2026-02-28\"; days = 32; open = \"09:00-11:00\"; report = \"day\"; };"
+        "types: { a: { arrivals: { per_hour = 1; }; talk = 60; target: { service_level = 0.8; within = 20; }; }; }; groups: { bog: { staff = 1; }; };"
+        "contracts: { bpo: { groups = [\"bog\"]; minimum_bill = 2800; terms: { x: { metric = \"asa_s\"; target = 10; }; }; }; };");
+    cr_assert_eq(h.c.plan.money->n_bills, 2);
+    cr_expect(!h.c.plan.money->bills[0].counts && h.c.plan.money->bills[1].counts);
+    ccs_ledger_settle(&h.ledger, &h.facts);
+    cr_expect_float_eq(line(&h, 0, "minimum/bpo", 0), 100, 1e-9);
+    cr_expect_float_eq(line(&h, 1, "minimum/bpo", 0), 2800, 1e-9);
+    cr_expect_float_eq(figure(&h, "fee", "contract/bpo"), 2900, 1e-9);
+    cr_expect_eq(ccs_facts_bill(&h.facts, h.c.plan.money->bills[0].end - 1, 0)[CCS_FACT_bills], 0);
+    cr_expect_eq(ccs_facts_bill(&h.facts, h.c.plan.money->bills[1].end - 1, 0)[CCS_FACT_bills], 1);
+    hand_free(&h);
+}
+
 Test(contract, shares_what_is_gained)
 {
     hand_t h;
