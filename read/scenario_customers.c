@@ -121,7 +121,7 @@ static int check_headings(ccs_scenario_reader_t *self, const ccs_csv_listing_t *
     }
     if (ret == 0 && *ccs_csv_listing_unused(listing, N_ROLES, names, sizeof names))
         (void) ccs_scenario_fail(self, CCS_ERR_OK, &at, NULL,
-            "columns that are not read: %s; known are zone, best, priority, calls, consent, do_not_call and value, and columns says which is which",
+            "columns that are not read: %s; known are zone, best, priority, calls, consent, do_not_call, value, numbers and language, and columns says which is which",
             names);
     return ret;
 }
@@ -135,7 +135,7 @@ static int check_columns(ccs_scenario_reader_t *self, const ccs_csv_listing_t *l
     for (uint32_t role = 0; role < N_ROLES; role++)
         if (ccs_csv_listing_has(listing, role)) return 0;
     return ccs_scenario_fail(self, CCS_ERR_SCENARIO, &at, NULL,
-        "has no column that tells anything of customers (zone, best time, priority, calls, consent, do not call, value): it has %s; of how many there are list says enough",
+        "has no column that tells anything of customers (zone, best time, priority, calls, consent, do not call, value, numbers, language): it has %s; of how many there are list says enough",
         ccs_csv_listing_names(listing, names, sizeof names));
 }
 

@@ -65,6 +65,14 @@ void ccs_split_set_number(ccs_split_t *self, ccs_value_t *group, const char *key
     ccs_split_put(group, v);
 }
 
+void ccs_split_set_whole(ccs_split_t *self, ccs_value_t *group, const char *key, double x)
+{
+    ccs_value_t *const v = group ? make(self, CCS_VALUE_INT, key, group) : NULL;
+
+    if (v) v->as.i = (int64_t) x;
+    ccs_split_put(group, v);
+}
+
 void ccs_split_set_text(ccs_split_t *self, ccs_value_t *group, const char *key, const char *text)
 {
     ccs_value_t *const v = group && text ? make(self, CCS_VALUE_STRING, key, group) : NULL;

@@ -19,6 +19,8 @@ ccs_value_t *ccs_split_member(ccs_split_t *self, ccs_value_t *group, const char 
 /** The group is rid of what it has by this name. */
 void ccs_split_drop(ccs_value_t *group, const char *key);
 void ccs_split_set_number(ccs_split_t *self, ccs_value_t *group, const char *key, double x);
+/** @param x  whole, and below 2^53 */
+void ccs_split_set_whole(ccs_split_t *self, ccs_value_t *group, const char *key, double x);
 void ccs_split_set_text(ccs_split_t *self, ccs_value_t *group, const char *key, const char *text);
 /** Another value in the place of what the group has by the key of it, or behind all. */
 void ccs_split_put(ccs_value_t *group, ccs_value_t *value);

@@ -394,6 +394,17 @@ static ccs_place_t parting_place(ccs_split_t *self, const ccs_split_parted_t *pa
     return ccs_split_place(self, "types", parted->name, parting_key(&by));
 }
 
+/* @param key  that leads to one type alone, from where more than one part would do; NULL: none does */
+static void tell_alone(ccs_split_t *self, const ccs_split_parted_t *parted, const char *key)
+{
+    const ccs_place_t at = parting_place(self, parted);
+
+    if (key)
+        ccs_reader_error(self->reader, &at,
+            "a type that %s names can only be parted where one part has the language, or the segment, of those who come that way: say theirs, or name a part there",
+            key);
+}
+
 /* Wherever the type is named stand its parts. */
 static void name_parts(ccs_split_t *self, ccs_split_parted_t *parted)
 {
@@ -405,13 +416,7 @@ static void name_parts(ccs_split_t *self, ccs_split_parted_t *parted)
     name_in_notices(self, parted);
     name_in_groups(self, parted);
 
-    const char *const key = ccs_split_lead_on(self, parted);
-    const ccs_place_t at = parting_place(self, parted);
-
-    if (key)
-        ccs_reader_error(self->reader, &at,
-            "a type that %s names can only be parted where one part has the language, or the segment, of those who come that way: say theirs, or name a part there",
-            key);
+    tell_alone(self, parted, ccs_split_lead_on(self, parted));
 }
 
 static void check_named(ccs_split_t *self, const ccs_split_parted_t *parted)
@@ -471,5 +476,7 @@ void ccs_split_types(ccs_split_t *self)
         n++;
     }
     for (uint32_t i = 0; i < n; i++) name_parts(self, &all[i]);
+    for (uint32_t i = 0; i < n; i++) ccs_split_campaigns(self, &all[i]);
+    for (uint32_t i = 0; i < n; i++) tell_alone(self, &all[i], ccs_split_lead_campaigns_on(self, &all[i]));
     for (uint32_t i = 0; i < n; i++) forget_skills(self, &all[i]);
 }

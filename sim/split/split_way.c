@@ -159,8 +159,7 @@ static bool is_named(const ccs_value_t *group, const char *key, const char *name
     return to && strcmp(to, name) == 0;
 }
 
-/* @return false: more than one part would do */
-static bool lead_on_alone(ccs_split_t *self, const ccs_value_t *from, ccs_value_t *group, const char *key,
+bool ccs_split_lead_on_alone(ccs_split_t *self, const ccs_value_t *from, ccs_value_t *group, const char *key,
     const ccs_split_parted_t *parted)
 {
     if (!is_named(group, key, parted->name)) return true;
@@ -172,8 +171,7 @@ static bool lead_on_alone(ccs_split_t *self, const ccs_value_t *from, ccs_value_
 
 const char *ccs_split_alone_at(const ccs_split_t *self, const char *name)
 {
-    const ccs_value_t *const flows = ccs_value_get(self->root, "flows"),
-                             *const campaigns = ccs_value_get(self->root, "campaigns");
+    const ccs_value_t *const flows = ccs_value_get(self->root, "flows");
 
     for (const ccs_value_t *flow = flows && flows->kind == CCS_VALUE_GROUP ? flows->first : NULL; flow; flow = flow->next) {
         const ccs_value_t *const nodes = flow->kind == CCS_VALUE_GROUP ? ccs_value_get(flow, "nodes") : NULL;
@@ -181,8 +179,6 @@ const char *ccs_split_alone_at(const ccs_split_t *self, const char *name)
         for (const ccs_value_t *v = nodes && nodes->kind == CCS_VALUE_GROUP ? nodes->first : NULL; v; v = v->next)
             if (is_named(v, "to", name)) return "flows.*.nodes.*.to";
     }
-    for (const ccs_value_t *v = campaigns && campaigns->kind == CCS_VALUE_GROUP ? campaigns->first : NULL; v; v = v->next)
-        if (is_named(v, "type", name)) return "campaigns.*.type";
     return NULL;
 }
 
@@ -202,8 +198,8 @@ static const char *lead_on_from(ccs_split_t *self, ccs_value_t *type, const ccs_
         lead_on_rows(self, type, member_of(member_of(type, again[i]), "becomes"), parted);
     lead_on_members(self, type, member_of(type, "switch"), parted, share_offer);
     lead_on_members(self, type, member_of(member_of(type, "choose"), "among"), parted, share_odds);
-    if (!lead_on_alone(self, type, member_of(type, "chase"), "through", parted)) return "types.*.chase.through";
-    if (!lead_on_alone(self, type, member_of(type, "callback"), "to", parted)) return "types.*.callback.to";
+    if (!ccs_split_lead_on_alone(self, type, member_of(type, "chase"), "through", parted)) return "types.*.chase.through";
+    if (!ccs_split_lead_on_alone(self, type, member_of(type, "callback"), "to", parted)) return "types.*.callback.to";
     return NULL;
 }
 

@@ -99,7 +99,6 @@ class Languages(CliTest):
         self.expect(65, "check", "a.cfg", "--set", "types.service.languages.es.share=30 %", says="must add up to 100 %, found 110 %")
         self.expect(65, "check", "a.cfg", "--set", "types.service.arrivals.batch=2", says="a type with batch cannot be parted")
         self.expect(65, "check", "a.cfg", "--set", "types.billing.chase.through=service", says="a type that types.*.chase.through names can only be parted where one part has the language")
-        self.expect(65, "check", "a.cfg", "--set", "campaigns.leads.type=service", says="a type that campaigns.*.type names cannot be parted")
         self.expect(65, "check", "a.cfg", "--set", "translations=none", "--set", "types.service.groups=(\"north\")", says="speaks es")
         self.expect(65, "check", "p.cfg", "--set", "types.calls.site_shares.north=lots", says="types.calls.site_shares.north: expected a number")
         self.expect(65, "check", "a.cfg", "--set", "types.service.languages.es.share=lots", says="types.service.languages.es.share: expected a share")

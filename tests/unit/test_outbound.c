@@ -427,3 +427,70 @@ Test(outbound, explains_and_refuses_contacts_that_do_not_come)
     fclose(to);
     cr_expect(strstr(text, "Of the right parties 30 % would have come as calls, 2 h later on average, and do not."), "%s", text);
 }
+
+/* ---- languages ------------------------------------------------------------------------------------------------------------------ */
+
+static const char LANGUAGES[] =
+    "clock:{start=\"2026-03-02\";open=\"08:00-18:00\";};"
+    "types:{calls:{arrivals:{per_hour=0;};talk=50;languages:{en:{share=0.9;};es:{share=0.1;};};groups=((\"e\",\"b\"));};"
+    "out:{label=\"Out\";arrivals:{per_hour=0;};talk=100;languages:{en:{share=0.7;};es:{share=0.3;};};groups=((\"e\",\"b\"));};};"
+    "groups:{e:{staff=6;languages:{en:{};};};b:{staff=2;languages:{en:{};es:{};};};};"
+    "campaigns:{c:{type=\"out\";%sattempts:{most=1;};outcome:{live=1;};ring:{live=20;};pacing:{mode=\"power\";lines=10;};"
+    "compliance:{rules=\"own\";};};};";
+
+static double of_part(uint32_t campaign, enum ccs_campaign_fact fact)
+{
+    return block_total(run, CCS_BLOCK_CAMPAIGN, campaign, fact);
+}
+
+/* Of 101 entries 71 and 30, of ten lines seven and three; who speaks Spanish goes to those who do. */
+Test(outbound, parts_a_list_by_the_languages_of_its_type)
+{
+    run_with(LANGUAGES, "list=101;");
+    cr_assert_eq(run->plan->n_campaigns, 2);
+    cr_expect_str_eq(run->plan->campaigns[1].name, "c_es");
+    cr_expect_str_eq(run->plan->campaigns[1].label, "c (es)");
+    cr_expect_eq(run->plan->campaigns[0].pacing.lines, 7);
+    cr_expect_eq(run->plan->campaigns[1].pacing.lines, 3);
+    cr_expect_eq(of_part(0, CCS_FACT_attempts), 71);
+    cr_expect_eq(of_part(1, CCS_FACT_attempts), 30);
+    for (uint32_t pair = 0; pair < run->plan->n_pairs; pair++)
+        if (run->plan->pairs[pair].group == 0)
+            cr_expect_neq(run->plan->pairs[pair].type, run->plan->campaigns[1].type, "who speaks English alone");
+}
+
+/* Two say that they speak Spanish, one English; of the seven others five and two, who make seven of ten and what is left. */
+Test(outbound, parts_customers_by_the_languages_that_they_say)
+{
+#define NOBODY  "(\"\"),"
+#define SAYS(l) "(\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"" l "\"),"
+    run_with(LANGUAGES, "customers=(" SAYS("es") NOBODY NOBODY SAYS("en") NOBODY NOBODY SAYS("es") NOBODY NOBODY "(\"\"));");
+    cr_assert_eq(run->plan->n_campaigns, 2);
+    cr_expect_eq(of_part(0, CCS_FACT_attempts), 7);
+    cr_expect_eq(of_part(1, CCS_FACT_attempts), 3);
+    run_with(LANGUAGES, "customers=(" SAYS("es") SAYS("es") SAYS("es") "(\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"es\"));");
+    cr_assert_eq(run->plan->n_campaigns, 1, "nobody speaks English");
+    cr_expect_eq(of_part(0, CCS_FACT_attempts), 4);
+}
+
+Test(outbound, leaves_messages_upon_which_people_call_in_their_language)
+{
+    run_with(LANGUAGES, "list=10;voicemail:{to=\"calls\";echo=0.5;};machine_detection:{time=1;};");
+    cr_expect_str_eq(run->plan->types[run->plan->campaigns[0].voicemail.to].name, "calls_en");
+    cr_expect_str_eq(run->plan->types[run->plan->campaigns[1].voicemail.to].name, "calls_es");
+}
+
+Test(outbound, refuses_languages_that_nobody_has)
+{
+    char cfg[4096];
+
+    snprintf(cfg, sizeof cfg, LANGUAGES, "customers=(" SAYS("en") "(\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"fr\"));");
+    compile_text(&got, cfg);
+    cr_expect(strstr(got.messages, "campaigns.c.customers[1]: is of a customer who speaks fr, which is no language of type out"),
+        "%s", got.messages);
+    compiled_free(&got);
+    compile_text(&got, MORNING("2", "customers=((\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"es\"));outcome:{live=1;};"));
+    cr_expect(strstr(got.messages,
+                  "customers[0][8]: expected no language, as the type of the campaign has none: write types.*.languages"),
+        "%s", got.messages);
+}

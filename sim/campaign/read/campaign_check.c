@@ -86,6 +86,15 @@ static void check_list(ccs_reader_t *reader, const ccs_place_t *at, const ccs_ca
     if (!reader->steady && c->n_lists == 0) ccs_reader_error(reader, &list, "is never called: the centre is open on no such day");
 }
 
+/* What it is by default may stand. */
+static bool says_next_number(const ccs_call_again_t *again)
+{
+    bool says = again->next_number_s[CCS_CALL_BAD_NUMBER] > 0;
+
+    for (int i = 0; i < CCS_N_CALL_OUTCOMES; i++) says = says || (i != CCS_CALL_BAD_NUMBER && isfinite(again->next_number_s[i]));
+    return says;
+}
+
 static void check_numbers(ccs_reader_t *reader, const ccs_place_t *at, const ccs_campaign_t *c)
 {
     const ccs_place_t numbers = ccs_place_child(reader, at, "numbers"), next = ccs_place_child(reader, at, "next_number");
@@ -93,7 +102,7 @@ static void check_numbers(ccs_reader_t *reader, const ccs_place_t *at, const ccs
     if (c->n_numbers > 1 && ccs_campaign_is_endless(c))
         ccs_reader_error(reader, &numbers,
             "are called one after the other, and of an endless list everybody is called once: write list");
-    if (next.given && !ccs_campaign_has_numbers(c))
+    if (says_next_number(&c->again) && !ccs_campaign_has_numbers(c))
         ccs_reader_error(reader, &next,
             "is for people with several numbers, and all have one: write numbers, or a column of them");
 }

@@ -18,6 +18,7 @@ enum role { CCS_CUSTOMER_ROLE_LIST(X) N_ROLES };
 typedef struct {
     ccs_reader_t *reader;
     const ccs_campaign_t *campaign;
+    const char *language; /* of the type of the campaign; NULL: it says none */
     ccs_number_marks_t
         marks[N_ROLES]; /* what the texts of a column say together; their line is the number of the row, from 1 on */
 } list_t;
@@ -116,6 +117,7 @@ static const char *read_cell(const ccs_campaign_t *c, const cell_t *cell, ccs_ca
         if (!read_whole(text, cell->decimal, MOST_NUMBERS, &x) || x < 1) return "how many telephone numbers there are, 1 to 8";
         to->n_numbers = (uint8_t) x;
         return NULL;
+    case LANGUAGE: return NULL; /* campaigns are parted by it before (sim/split): read_row asks whether they were */
     case N_ROLES: break;
     }
     return NULL;
@@ -189,7 +191,7 @@ static void read_row(const list_t *self, const ccs_place_t *at, uint32_t line, c
     *priority = 0;
     if (!value) {
         ccs_reader_expected(self->reader, at,
-            "a row of a customer, (zone, best time, priority, calls so far, consent, do not call, value, numbers)");
+            "a row of a customer, (zone, best time, priority, calls so far, consent, do not call, value, numbers, language)");
         return;
     }
     for (int role = 0; role < N_ROLES && value; role++, value = value->next) {
@@ -199,6 +201,9 @@ static void read_row(const list_t *self, const ccs_place_t *at, uint32_t line, c
         const ccs_place_t field = ccs_place_element(at, value, (uint32_t) role);
 
         if (!expected) expected = read_value(self, value, &cell, to, priority);
+        if (!expected && cell.role == LANGUAGE && *cell.text && (!self->language || strcmp(self->language, cell.text) != 0))
+            expected = self->language ? "the language of the type of the campaign"
+                                      : "no language, as the type of the campaign has none: write types.*.languages";
         if (expected) ccs_reader_expected(self->reader, &field, expected);
     }
 }
@@ -217,6 +222,17 @@ static void find_levels(ccs_campaign_t *c, ccs_call_customer_t *customers, const
     c->n_levels = n;
 }
 
+/* The language of the campaign's type, which is that of a part where it has several. @return NULL: it says none */
+static const char *language_of(ccs_reader_t *reader, const ccs_place_t *at)
+{
+    const ccs_value_t *const types = ccs_value_get(reader->root.value, "types"), *const type = ccs_value_get(at->value, "type"),
+                             *const language = type && type->kind == CCS_VALUE_STRING
+        ? ccs_value_get(ccs_value_get(types, type->as.text), "language")
+        : NULL;
+
+    return language && language->kind == CCS_VALUE_STRING ? language->as.text : NULL;
+}
+
 void ccs_campaign_read_customers(ccs_reader_t *reader, const ccs_place_t *at, ccs_campaign_t *campaign)
 {
     const ccs_place_t place = ccs_place_child(reader, at, "customers"), list = ccs_place_child(reader, at, "list");
@@ -230,7 +246,7 @@ void ccs_campaign_read_customers(ccs_reader_t *reader, const ccs_place_t *at, cc
     if (list.given) ccs_reader_error(reader, &list, "stands beside customers, who are the list: keep one of the two");
     ccs_call_customer_t *const customers = ccs_reader_array(reader, place.value->n, sizeof *customers);
     double *const priorities = ccs_reader_array(reader, place.value->n, sizeof *priorities);
-    list_t self = {.reader = reader, .campaign = campaign};
+    list_t self = {.reader = reader, .campaign = campaign, .language = language_of(reader, at)};
     uint32_t index = 0;
 
     if (!customers || !priorities) return;
