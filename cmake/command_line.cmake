@@ -47,7 +47,7 @@ add_library(program OBJECT ${sources})
 target_include_directories(program PUBLIC program program/erlang)
 target_link_libraries(program PRIVATE ccsim_options ccsim_version room_planning room_shift room_statement room_export room_weigh_told room_report room_picture room_slides room_import)
 target_include_directories(program PUBLIC program/sweep program/import)
-target_link_libraries(program PRIVATE room_sweep room_control room_study_page room_optimise room_validate_told room_seek)
+target_link_libraries(program PRIVATE room_sweep room_control room_join room_study_page room_optimise room_validate_told room_seek)
 if(NOT CCSIM_WASM) # which is in the studio's page, and carries none
   file(GLOB studio CONFIGURE_DEPENDS program/studio/*.c)
   target_sources(program PRIVATE ${studio})

@@ -11,6 +11,7 @@
 #include "units.h"
 
 static const double YEAR_S = 365 * 86400.0;
+static const char BOTH[] = "intervals,replications"; /* of --keep */
 static const char WRITTEN[] = " after the last replication; the result is complete and written";
 
 static int whole(const ccs_args_t *args, enum ccs_option option, uint32_t most, uint32_t *x)
@@ -46,9 +47,16 @@ static int read_keep(const ccs_args_t *args, ccs_job_options_t *options)
 {
     const char *const text = args->given[CCS_OPTION_KEEP];
 
-    options->keep_intervals = text != NULL;
-    if (text && strcmp(text, "intervals") != 0)
-        return ccs_args_refuse(args, CCS_OPTION_KEEP, "must be intervals, found \"%s\"", text);
+    options->keep_intervals = text && (!strcmp(text, "intervals") || !strcmp(text, BOTH));
+    options->keep_replications = text && (!strcmp(text, "replications") || !strcmp(text, BOTH));
+    if (text && !options->keep_intervals && !options->keep_replications)
+        return ccs_args_refuse(args, CCS_OPTION_KEEP, "must be intervals, replications or %s, found \"%s\"", BOTH, text);
+    if (options->keep_replications &&
+        (args->command == CCS_COMMAND_compare || ccs_args_has(args, CCS_OPTION_INPUT_UNCERTAINTY) ||
+            ccs_args_has(args, CCS_OPTION_SIMULTANEOUS) || args->given[CCS_OPTION_PRECISION]))
+        return ccs_args_refuse(args, CCS_OPTION_KEEP,
+            "%s: whole replications are kept by ccsim run, of a number of replications that is told, each by itself: without --precision, --simultaneous and --input-uncertainty",
+            text);
     if (text && !args->given[CCS_OPTION_OUTPUT]) return ccs_args_refuse(args, CCS_OPTION_KEEP, "goes with --output FILE");
     return 0;
 }

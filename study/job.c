@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "judge.h"
+#include "packed.h"
 #include "result.h"
 #include "units.h"
 #include "version.h"
@@ -127,7 +128,8 @@ int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_option
     ccs_results_keep(&self->results, options->keep_intervals, ccs_job_kept_bytes(options));
     CCS_TRY(collect_names(self));
     self->threads = ccs_threads(options->threads);
-    self->trial = (ccs_trial_t){&scenario->plan, &self->metrics, options->seed, &self->results, NULL, options->first_replication};
+    self->trial = (ccs_trial_t){&scenario->plan, &self->metrics, options->seed, &self->results, NULL, options->first_replication,
+        options->keep_replications ? &self->packed : NULL};
     self->experiment = (ccs_experiment_options_t){.replications = self->options.replications,
         .max_replications = max_replications(options),
         .measure = measure,
@@ -240,34 +242,35 @@ int ccs_job_run(ccs_job_t *self, ccs_err_t *err)
     return ccs_experiment_run(&self->trial, 1, &self->experiment, err);
 }
 
-/* "path: text" of every warning, a line each. */
-static const char *lines_of(ccs_job_t *self)
+/* "path: text" of every warning of a list, a line each, behind those that are there. */
+static const char *add_lines(ccs_job_t *self, const char *lines, const ccs_err_list_t *list)
 {
-    const ccs_err_list_t *const lists[] = {&self->scenario->warnings, &self->warnings};
-    const char *lines = "";
+    for (size_t i = 0; lines && i < list->n; i++) {
+        const ccs_err_t *const w = &list->items[i];
 
-    for (size_t l = 0; l < 2; l++) {
-        for (size_t i = 0; lines && i < lists[l]->n; i++) {
-            const ccs_err_t *const w = &lists[l]->items[i];
-
-            lines =
-                ccs_arena_printf(&self->arena, "%s%s%s%s%s", lines, *lines ? "\n" : "", w->path, *w->path ? ": " : "", w->text);
-        }
+        lines = ccs_arena_printf(&self->arena, "%s%s%s%s%s", lines, *lines ? "\n" : "", w->path, *w->path ? ": " : "", w->text);
     }
     return lines;
+}
+
+/* What the scenario warned of, where it was compiled first. */
+static const char *warned_before(ccs_job_t *self)
+{
+    return self->options.warned ? self->options.warned : add_lines(self, "", &self->scenario->warnings);
 }
 
 int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)
 {
     ccs_err_list_free(&self->warnings);
     ccs_judge(self, &self->warnings);
+    const char *const warned = warned_before(self);
     const ccs_provenance_t provenance = {
         .name = self->options.name ? self->options.name : self->scenario->name,
         .file = self->scenario->stem,
         .scenario = ccs_scenario_text(self->scenario),
         .settings = self->options.settings,
         .applied = self->options.applied,
-        .warnings = lines_of(self),
+        .warnings = add_lines(self, warned, &self->warnings),
         .version = CCSIM_VERSION,
         .revision = CCSIM_REVISION,
         .seed = self->options.seed,
@@ -284,8 +287,9 @@ int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)
     };
     const bool whole =
         provenance.scenario && provenance.warnings && self->warnings.n_errors + self->scenario->warnings.n_errors == 0;
-    const int ret = whole ? ccs_result_make(&self->results, &provenance, &self->data) : CCS_ERR_NOMEM;
+    int ret = whole ? ccs_result_make(&self->results, &provenance, &self->data) : CCS_ERR_NOMEM;
 
+    if (ret == 0 && self->options.keep_replications) ret = ccs_packed_add(&self->packed, warned, &self->data);
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the result");
     return ret;
 }
@@ -296,6 +300,7 @@ void ccs_job_free(ccs_job_t *self)
     ccs_dataset_free(&self->data);
     ccs_err_list_free(&self->warnings);
     ccs_results_free(&self->results);
+    ccs_parcel_free(&self->packed);
     ccs_metrics_free(&self->metrics);
     ccs_arena_free(&self->arena);
     *self = (ccs_job_t){0};

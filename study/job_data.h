@@ -17,8 +17,10 @@ typedef struct {
     const char *precision;      /* "service_level=1%", "asa_s@type/cards=5%", or "" = not wanted */
     const char *settings;       /* the --set texts, a line each, for the result; or "" */
     const char *applied;        /* what they come to, a line each; or "" */
+    const char *warned;         /* what the scenario warned of where it was compiled first, a line each; NULL: here */
     const char *name;           /* of the result; NULL = the scenario's */
     bool keep_intervals;        /* replications by interval in the data set too */
+    bool keep_replications;     /* each whole in the data set too, to be joined to others (packed.h) */
     uint64_t keep_bytes;        /* budget of these; 0 = CCS_RESULTS_KEPT_BYTES */
     bool tables_only;           /* no file is written: the data set goes without what only files hold */
     bool run_only;              /* of a comparison: nobody looks at differences by interval, for which replications are kept */
@@ -38,6 +40,7 @@ typedef struct {
     uint32_t metric, entity;             /* and what its precision is wanted of; metric CCS_NONE = none wanted */
     ccs_metrics_t metrics;
     ccs_results_t results;
+    ccs_parcel_t packed; /* with keep_replications */
     ccs_names_t names;
     double wanted_precision;  /* half-width relative to the mean; 0 = none */
     double reached_precision; /* where a comparison measures it; NAN = by the results */

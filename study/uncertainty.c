@@ -294,7 +294,7 @@ int ccs_uncertainty_part(ccs_uncertainty_t *self, ccs_err_t *err)
             s == 0                ? self->flat
                 : s == WITH_DRAWS ? self->drawn_flat
                                   : NULL,
-            0};
+            0, NULL};
     }
     CCS_TRY(ccs_experiment_run(trials, N_SETS - 1, &options, err));
     CCS_TRY(part_figures(self, results));

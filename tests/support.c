@@ -269,7 +269,7 @@ static int measure(void *context, double *reached, ccs_err_t *err)
 
 int experiment_run(experiment_t *self)
 {
-    const ccs_trial_t trial = {self->plan, &self->metrics, self->seed, &self->results, NULL, 0};
+    const ccs_trial_t trial = {self->plan, &self->metrics, self->seed, &self->results, NULL, 0, NULL};
     ccs_threads_t threads = ccs_threads(self->threads);
     ccs_err_t err;
 

@@ -47,13 +47,21 @@ static void tell(const block_t *self, uint32_t done)
     if (o->progress) o->progress(o->listener, done, self->n_trials * (self->first + self->n), self->reached);
 }
 
+int ccs_trial_add(const ccs_trial_t *trial, const ccs_replication_t *r)
+{
+    const ccs_steady_t steady = {&r->pulse, r->parts};
+    int ret;
+
+    if (trial->packed) CCS_TRY(ccs_parcel_put(trial->packed, r));
+    ret = ccs_results_add(trial->results, &r->flow.facts, r->quantiles, r->waits, trial->plan->axis.is_batched ? &steady : NULL);
+out:
+    return ret;
+}
+
 static int add(void *context, uint32_t number, const ccs_replication_t *r)
 {
     const block_t *const self = context;
-    const ccs_trial_t *const trial = piece_of(self, number).trial;
-    const ccs_steady_t steady = {&r->pulse, r->parts};
-    const int ret =
-        ccs_results_add(trial->results, &r->flow.facts, r->quantiles, r->waits, trial->plan->axis.is_batched ? &steady : NULL);
+    const int ret = ccs_trial_add(piece_of(self, number).trial, r);
 
     if (ret == 0) tell(self, self->n_trials * self->first + number + 1);
     return ret;

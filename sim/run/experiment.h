@@ -4,6 +4,7 @@
 #define CCS_EXPERIMENT_H
 
 #include "audience.h"
+#include "parcel.h"
 #include "replication.h"
 #include "results.h"
 #include "stop.h"
@@ -20,7 +21,11 @@ typedef struct {
     ccs_results_t *results;         /* initialised; gets the replications that are done, from the first on without a gap */
     const ccs_plan_t *const *plans; /* NULL: all have the plan; else that of each replication, with the same nouns */
     uint32_t first;                 /* number of the first replication, from 0 */
+    ccs_parcel_t *packed;           /* gets each replication too, whole; NULL: nobody wants them */
 } ccs_trial_t;
+
+/** Add the replication that is next in order to the results of a trial. @return 0 or CCS_ERR_NOMEM */
+int ccs_trial_add(const ccs_trial_t *trial, const ccs_replication_t *replication);
 
 typedef struct {
     uint32_t replications;     /* of each trial, >= 1; also the size of a block when precision is wanted */

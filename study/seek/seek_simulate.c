@@ -65,7 +65,7 @@ static int simulate(ccs_seek_t *self, const ccs_job_t *job, ccs_scenario_t *scen
     int ret;
 
     CCS_TRY(ccs_results_init_run(&results, &scenario->plan, &job->metrics, job->results.confidence, err));
-    const ccs_trial_t trial = {&scenario->plan, &job->metrics, seed, &results, NULL, 0};
+    const ccs_trial_t trial = {&scenario->plan, &job->metrics, seed, &results, NULL, 0, NULL};
 
     CCS_TRY(ccs_experiment_run(&trial, 1, &how, err));
     CCS_TRY(observe(self, job, &results, point, err));

@@ -76,6 +76,7 @@ declare -A on=(
     [study/host]='study/sweep include'
     [study/seek]='study'
     [study/control]='study'
+    [study/join]='study'
     [study/validate]='study read/import'
     [study/validate/told]='study/validate analysis/html'
     [analysis/study]='analysis/table file'
@@ -95,7 +96,7 @@ declare -A on=(
     [program/planning]='program planning/shift planning/optimise'
     [program/results]='program program/sweep study/control analysis/slides'
     [program/validate]='program program/import study/validate/told'
-    [program/sweep]='program study/sweep analysis/study/page'
+    [program/sweep]='program study/sweep study/join analysis/study/page'
     [program/studio]='program analysis/studio'
     [include]=''
 )

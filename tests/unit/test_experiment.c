@@ -249,8 +249,8 @@ Test(experiment, gives_the_same_bits_side_by_side)
 
         first = experiment_new(DAYS);
         second = experiment_text(DAYS, 70, 1);
-        const ccs_trial_t trials[] = {{other->plan, &other->metrics, 17, &other->results, NULL, 0},
-            {first->plan, &first->metrics, first->seed, &first->results, NULL, 0}};
+        const ccs_trial_t trials[] = {{other->plan, &other->metrics, 17, &other->results, NULL, 0, NULL},
+            {first->plan, &first->metrics, first->seed, &first->results, NULL, 0, NULL}};
         ccs_threads_t team = ccs_threads(threads);
         uint32_t asked = 0;
         ccs_err_t err;

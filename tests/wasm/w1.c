@@ -98,7 +98,7 @@ static int run(const ccs_value_t *root, ccs_arena_t *arena, ccs_err_t *err)
     CCS_TRY(ccs_compile(root, "w1", find_zone, arena, &plan, &errors));
     CCS_TRY(ccs_metrics_init(&metrics, &plan));
     CCS_TRY(ccs_results_init(&results, &plan, &metrics, plan.confidence, err));
-    CCS_TRY(ccs_experiment_run(&(ccs_trial_t){&plan, &metrics, plan.seed, &results, NULL, 0}, 1,
+    CCS_TRY(ccs_experiment_run(&(ccs_trial_t){&plan, &metrics, plan.seed, &results, NULL, 0, NULL}, 1,
         &(ccs_experiment_options_t){.replications = plan.replications}, err));
     CCS_TRY(ccs_result_make(&results,
         &(ccs_provenance_t){.name = "w1",
