@@ -65,13 +65,13 @@ static int by_first(const void *a, const void *b)
 /* That two parts are of one thing: what must be the same, and what people call it. */
 static int compare(const part_t *a, const part_t *b, ccs_err_t *err)
 {
-    static const char *const same[][2] = {{"ccsim_version", "version"}, {"ccsim_revision", "revision"}, {"scenario", "scenario"},
-        {"settings", "changes (--set, --what-if)"}, {"name", "name"}};
+    static const char *const same[][2] = {{"ccsim_version", "another version"}, {"ccsim_revision", "another revision"},
+        {"scenario", "another scenario"}, {"settings", "other changes (--set, --what-if)"}, {"name", "another name"}};
 
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         if (strcmp(text_of(a->data, same[i][0]), text_of(b->data, same[i][0])) != 0)
             return ccs_err_set(err, CCS_ERR_SCENARIO, b->name, NULL,
-                "is of another %s than %s: only replications of one scenario can be joined", same[i][1], a->name);
+                "is of %s than %s: only replications of one scenario can be joined", same[i][1], a->name);
     if (number_of(a->data, "seed") != number_of(b->data, "seed"))
         return ccs_err_set(err, CCS_ERR_SCENARIO, b->name, NULL, "is of seed %s, %s of %s: give both the same --seed",
             text_of(b->data, "seed_text"), a->name, text_of(a->data, "seed_text"));
@@ -135,7 +135,8 @@ static int add_part(ccs_join_t *self, part_t *part, ccs_replication_t *replicati
     for (uint32_t i = 0; i < part->n; i++) {
         ret = ccs_parcel_take(&part->packed, replication);
         if (ret == CCS_ERR_SCENARIO)
-            return ccs_err_set(err, ret, part->name, NULL, "its replications are damaged, or of another machine: run it again");
+            return ccs_err_set(err, CCS_ERR_SCENARIO, part->name, NULL,
+                "its replications are damaged, or of another machine: run it again");
         CCS_TRY(ret);
         CCS_TRY(ccs_trial_add(&self->job.trial, replication));
     }

@@ -12,9 +12,9 @@ typedef struct {
 
 /** Whether a data set is a result of ccsim run, which can be joined to others if it carries its replications. */
 bool ccs_join_is_run(const ccs_dataset_t *data);
-/** @param parts  n of them, in any order, which must outlive the join @param names  of their files, for errors @param errors  gets what is wrong with the scenario
+/** @param data  n of them, in any order, which must outlive the join @param names  of their files, for errors @param errors  gets what is wrong with the scenario
  * @return 0; CCS_ERR_SCENARIO: one carries no replications, is of another version, scenario or seed, or replications are there twice or missing; CCS_ERR_NOMEM */
-int ccs_join(ccs_join_t *self, const ccs_dataset_t *parts, const char *const *names, size_t n, ccs_err_list_t *errors,
+int ccs_join(ccs_join_t *self, const ccs_dataset_t *data, const char *const *names, size_t n, ccs_err_list_t *errors,
     ccs_err_t *err);
 void ccs_join_free(ccs_join_t *self);
 

@@ -42,7 +42,7 @@ class Join(CliTest):
         for args, says in (((3, 2, "-s", "9"), "b.h5: is of seed 9, a.h5 of 2385: give both the same --seed"),
                            ((2, 2), "b.h5: has replication 2, which a.h5 has too"),
                            ((5, 2), "b.h5: begins with replication 5, and a.h5 ends with 2: replications 3 to 4 are missing"),
-                           ((3, 2, "--set", "groups.general.staff=5"), "b.h5: is of another scenario than a.h5"),
+                           ((3, 2, "--set", "groups.general.staff=9"), "b.h5: is of another scenario than a.h5"),
                            ((3, 2, "--keep", "intervals,replications"), "b.h5: and a.h5: one has --keep intervals, the other not")):
             self.run_part("b.h5", *args)
             self.expect(65, "merge", "a.h5", "b.h5", "-o", "x.h5", says=says)

@@ -155,7 +155,7 @@ class Sweep(CliTest):
         self.expect(65, "merge", "a.h5", "a.h5", "-o", "m.h5", says="is shard 1, and so is a.h5")
         self.expect(65, "merge", "a.h5", "-o", "m.h5", says="shard 2 of 2 is missing")
         self.expect(0, "run", "office.cfg", "-r3", "-q", "-o", "run.h5")
-        self.expect(65, "merge", "run.h5", "-o", "m.h5", says="is no part of a study")
+        self.expect(65, "merge", "run.h5", "-o", "m.h5", says="run.h5: carries no replications that could be joined")
         self.expect(64, "merge", "a.h5", says="-o study.h5")
         self.assertFalse((self.folder / "m.h5").exists())
 
