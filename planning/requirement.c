@@ -307,6 +307,7 @@ int ccs_requirement_init(ccs_requirement_t *self, const ccs_plan_t *plan, const 
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "clock.report",
             "a staffing by interval needs report = \"interval\", found \"%s\": leave it out, or --set 'clock.report=\"interval\"'",
             ccs_report_name(plan->periods.by));
+    if (ccs_plan_draws_apart(plan, "a staffing", err) != 0) return CCS_ERR_SCENARIO;
     if (allocate(self)) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     find_slots(self);
     find_periods(self);

@@ -131,14 +131,17 @@ static const row_t WORDS[] = {{"key", "word", "what it means"},
 #define X(NAME, name, text) {"figures", name, text},
                                                             CCS_FIGURES_LIST(X)
 #undef X
+#define X(NAME, name, text) {"variance", name, text},
+                                                                CCS_VARIANCE_LIST(X)
+#undef X
 #define X(NAME, name, text) {"ratios", name, text},
-                                                                CCS_RATIOS_LIST(X)
+                                                                    CCS_RATIOS_LIST(X)
 #undef X
 #define X(NAME, name, text) {"intervals_by", name, text},
-                                                                    CCS_COUNTED_IN_LIST(X)
+                                                                        CCS_COUNTED_IN_LIST(X)
 #undef X
 #define X(NAME, name, text) {"service_level_of", name, text},
-                                                                        CCS_LEVEL_OF_LIST(X)
+                                                                            CCS_LEVEL_OF_LIST(X)
 #undef X
 };
 

@@ -115,6 +115,17 @@ static int measure(void *context, double *reached, ccs_err_t *err)
     return 0;
 }
 
+/* Replications that are drawn together are simulated together. */
+static int begins_set(const ccs_plan_t *plan, const ccs_job_options_t *options, ccs_err_t *err)
+{
+    const uint32_t set = ccs_plan_set(plan);
+
+    if (options->first_replication % set == 0) return 0;
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--first-replication",
+        "must begin a set of %u replications, which are drawn together (run.variance): 1, %u, %u, found %u", set, set + 1,
+        2 * set + 1, options->first_replication + 1);
+}
+
 int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_options_t *options, ccs_err_t *err)
 {
     int ret;
@@ -123,6 +134,7 @@ int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_option
     if (options->precision && *options->precision && options->max_replications > 0 &&
         options->max_replications < options->replications)
         self->options.replications = options->max_replications;
+    CCS_TRY(begins_set(&scenario->plan, options, err));
     CCS_TRY(ccs_metrics_init(&self->metrics, &scenario->plan));
     CCS_TRY(ccs_results_init(&self->results, &scenario->plan, &self->metrics, scenario->plan.confidence, err));
     ccs_results_keep(&self->results, options->keep_intervals, ccs_job_kept_bytes(options));

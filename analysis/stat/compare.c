@@ -117,6 +117,16 @@ static void explain_intervals(ccs_compare_t *c)
     }
 }
 
+/* How many replications are drawn together (run.variance). */
+static uint32_t together(const ccs_view_t *v)
+{
+    uint32_t n = 1;
+
+    if (!v->groups || ccs_view_batches(v) > 1) return 1;
+    while (n < v->n_observations && v->groups[n] == v->groups[0]) n++;
+    return n;
+}
+
 /* Customers are those of a type, drawn by its name and the seed: without a common type nobody comes to both. */
 static void explain_pairs(ccs_compare_t *c)
 {
@@ -126,9 +136,14 @@ static void explain_pairs(ccs_compare_t *c)
     for (uint32_t i = 0; i < a->n_types && !common; i++) common = c->entities[a->type_entity[i]] != CCS_DATA_NONE;
     const bool same_seed = !strcmp(a->seed, b->seed);
 
-    c->paired = common && same_seed && a->first_replication == b->first_replication;
+    const bool same_sets = together(a) == together(b);
+
+    c->paired = common && same_seed && same_sets && a->first_replication == b->first_replication;
     if (c->paired) return;
-    if (common && same_seed)
+    if (common && same_seed && !same_sets)
+        snprintf(c->unpaired_because, sizeof c->unpaired_because, ccs_word("replications are drawn in sets of %u and of %u"),
+            together(a), together(b));
+    else if (common && same_seed)
         snprintf(c->unpaired_because, sizeof c->unpaired_because, ccs_word("the replications differ: from %u on and from %u on"),
             a->first_replication, b->first_replication);
     else if (common)
@@ -288,6 +303,8 @@ static uint32_t by_batch(const ccs_view_t *v, double *x, uint32_t n)
 
 static const ccs_view_t *longer_batches(const ccs_view_t *a, const ccs_view_t *b)
 {
+    if (!a->groups || !b->groups)
+        return a->groups ? a : b; /* one whose replications are each for itself, beside sets of others */
     return a->n_groups <= b->n_groups ? a : b;
 }
 

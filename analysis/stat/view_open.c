@@ -324,6 +324,11 @@ static int open_observations(ccs_view_t *self, ccs_err_t *err)
     self->groups = own_cells(self, "independent_batch", CCS_DATA_U32, n);
     for (uint32_t i = 0; self->groups && i < self->n_observations; i++)
         if (self->groups[i] > self->n_groups) self->n_groups = self->groups[i];
+    if (per_replication == 1 &&
+        (self->n_groups == 0 || self->n_groups > self->n_observations)) { /* of a stack, beside sets of others */
+        self->groups = NULL;
+        self->n_groups = 0;
+    }
     self->n_probabilities = size_of(self, "probability");
     self->n_sections = size_of(self, "section");
     self->probabilities = cells_of(self, "probability", CCS_DATA_F64, self->n_probabilities);

@@ -196,6 +196,7 @@ static void explain_run(const ccs_plan_t *plan, FILE *to)
     fprintf(to, "It is simulated %s with seed %" PRIu64 "; confidence intervals are at %s.\n",
         ccs_show_count(plan->replications, "time", "times", text, sizeof text), plan->seed,
         ccs_units_show_share(plan->confidence, share, sizeof share));
+    ccs_explain_variance(plan, to);
     if (ccs_plan_n_watched(plan) > 0)
         fprintf(to, "Figures are kept of each agent, too%s.\n",
             plan->agent_figures == CCS_AGENT_FIGURES_BY_INTERVAL ? ", and of each by interval" : "");

@@ -26,5 +26,7 @@ bool ccs_explain_limit(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 void ccs_explain_reserve(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to);
 /** A group of the scenario, with a heading. */
 void ccs_explain_group(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to);
+/** How replications are drawn. Nothing where each is drawn for itself. */
+void ccs_explain_variance(const ccs_plan_t *plan, FILE *to);
 
 #endif

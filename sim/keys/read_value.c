@@ -209,6 +209,7 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     X(OUTSIDE)                                                                                                                   \
     X(AGENT_FIGURES)                                                                                                             \
     X(FIGURES)                                                                                                                   \
+    X(VARIANCE)                                                                                                                  \
     X(RATIOS)                                                                                                                    \
     X(COUNTED_IN)                                                                                                                \
     X(LEVEL_OF)                                                                                                                  \

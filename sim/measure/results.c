@@ -61,6 +61,7 @@ int ccs_results_init_run(ccs_results_t *self, const ccs_plan_t *plan, const ccs_
 
     *self = (ccs_results_t){.plan = plan, .metrics = metrics, .confidence = confidence, .open_s = plan->axis.observation_s};
     self->per_replication = plan->axis.n_observations;
+    self->set = plan->axis.is_batched ? 1 : ccs_plan_set(plan);
     ccs_facts_shape(&self->shape, plan);
     self->record_size = self->shape.size;
     if (plan->money) self->n_ledger = (size_t) 2 * plan->money->n_bills * plan->money->n_lines;
@@ -186,7 +187,7 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
 
     CCS_TRY(grow(self));
     CCS_TRY(ccs_kept_reserve(&self->kept));
-    if (self->n_replications == 1) CCS_TRY(ccs_results_widen_intervals(self));
+    if (self->n_replications == 1 && self->set == 1) CCS_TRY(ccs_results_widen_intervals(self));
     add_records(self, facts);
     if (self->ledgers)
         memcpy(&self->ledgers[self->n_replications * self->n_ledger], facts->ledger, self->n_ledger * sizeof(double));
@@ -195,7 +196,7 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
     for (uint32_t type = 0; type < self->plan->n_types && !steady; type++) {
         ccs_histogram_merge(&self->waits[type], &waits[type]);
         if (!self->plan->axis.is_batched)
-            ccs_histogram_merge(&section_of(self, self->n_replications % CCS_RESULTS_SECTIONS)[type], &waits[type]);
+            ccs_histogram_merge(&section_of(self, self->n_replications / self->set % CCS_RESULTS_SECTIONS)[type], &waits[type]);
     }
     for (uint32_t i = 0; self->spreads && i < CCS_N_SPREADS * self->plan->n_types; i++)
         ccs_histogram_merge(&self->spreads[i], &facts->spreads[i]);
@@ -387,7 +388,7 @@ static uint32_t n_parts(const ccs_results_t *self)
 {
     const bool steady = self->plan->axis.is_batched;
     const uint32_t most = steady ? 2 * ccs_results_parts(self->plan) : CCS_RESULTS_SECTIONS;
-    const uint32_t used = self->n_replications * (steady ? self->parts_each : 1);
+    const uint32_t used = steady ? self->n_replications * self->parts_each : ccs_results_observed(self);
 
     return used < most ? used : most;
 }
@@ -541,9 +542,19 @@ double ccs_results_events(const ccs_results_t *self, uint32_t metric, uint32_t e
     return sums.den > 0 ? fmin(sums.num, sums.den - sums.num) : (double) NAN;
 }
 
+/* What was drawn together counts as one. @param num, den  of an observation, set to 0 where its set ends and is added to the sums */
+static void add_of_set(const ccs_results_t *self, uint32_t observation, double *num, double *den, ccs_sums_t *sums)
+{
+    if (!ccs_results_ends_set(self, observation) && observation + 1 < self->n_obs) return;
+    for (uint32_t i = 0; i < self->metrics->n_metrics; i++) {
+        ccs_sums_add(&sums[i], num[i], den[i]);
+        num[i] = den[i] = 0;
+    }
+}
+
 void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs_estimate_t *out)
 {
-    double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
+    double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX], set_num[CCS_METRICS_MAX] = {0}, set_den[CCS_METRICS_MAX] = {0};
     ccs_sums_t sums[CCS_METRICS_MAX];
     ccs_estimate_t quantiles[CCS_N_PERCENTILES];
 
@@ -551,21 +562,25 @@ void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs
     for (uint32_t obs = 0; obs < self->n_obs; obs++) {
         if (ccs_results_is_warm_up(self, obs)) continue;
         evaluate(self, entity, obs, num, den);
-        for (uint32_t i = 0; i < self->metrics->n_metrics; i++) ccs_sums_add(&sums[i], num[i], den[i]);
+        for (uint32_t i = 0; i < self->metrics->n_metrics; i++) {
+            set_num[i] += num[i];
+            set_den[i] += den[i];
+        }
+        add_of_set(self, obs, set_num, set_den, sums);
     }
     estimate_quantiles(self, entity, quantiles);
     for (uint32_t i = 0; i < self->metrics->n_metrics; i++) {
         const ccs_metric_t *const m = &self->metrics->metrics[i];
 
         if (m->kind == CCS_KIND_QUANTILE) out[i] = quantiles[ccs_metric_percentile(m->metric)];
-        else out[i] = ccs_results_from_sums(self, i, entity, &sums[i], self->n_obs);
+        else out[i] = ccs_results_from_sums(self, i, entity, &sums[i], (self->n_obs + self->set - 1) / self->set);
     }
     if (self->plan->axis.is_batched) widen_steady(self, entity, sums, out);
 }
 
 void ccs_results_estimate_day(const ccs_results_t *self, uint32_t entity, uint32_t day, ccs_estimate_t *out)
 {
-    double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
+    double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX], set_num[CCS_METRICS_MAX] = {0}, set_den[CCS_METRICS_MAX] = {0};
     ccs_sums_t sums[CCS_METRICS_MAX];
 
     memset(sums, 0, self->metrics->n_metrics * sizeof *sums);
@@ -573,10 +588,14 @@ void ccs_results_estimate_day(const ccs_results_t *self, uint32_t entity, uint32
         const ccs_record_t record = ccs_results_day_record(self, r, day);
 
         ccs_metrics_evaluate(self->metrics, &self->shape, &record, entity, self->day_open_s[day], num, den);
-        for (uint32_t i = 0; i < self->metrics->n_metrics; i++) ccs_sums_add(&sums[i], num[i], den[i]);
+        for (uint32_t i = 0; i < self->metrics->n_metrics; i++) {
+            set_num[i] += num[i];
+            set_den[i] += den[i];
+        }
+        add_of_set(self, r, set_num, set_den, sums);
     }
     for (uint32_t i = 0; i < self->metrics->n_metrics; i++)
-        out[i] = ccs_results_from_sums(self, i, entity, &sums[i], self->n_replications);
+        out[i] = ccs_results_from_sums(self, i, entity, &sums[i], ccs_results_observed(self));
 }
 
 ccs_estimate_t ccs_results_estimate(const ccs_results_t *self, uint32_t metric, uint32_t entity)

@@ -74,9 +74,10 @@ typedef struct {
     ccs_histogram_t *spreads; /* the same of what detailed figures count: [CCS_N_SPREADS] by type; NULL: nothing */
     ccs_histogram_t *
         sections; /* [section][type]; mode day: replication r is in section r % CCS_RESULTS_SECTIONS; steady: parts_each of each */
-    uint32_t parts_each;      /* mode steady: sections of a replication, halved as replications come */
-    uint32_t *skipped;        /* mode steady, by replication: batches in front that are warm-up */
-    double memory_s;          /* mode steady: summed over replications */
+    uint32_t parts_each; /* mode steady: sections of a replication, halved as replications come */
+    uint32_t *skipped;   /* mode steady, by replication: batches in front that are warm-up */
+    double memory_s;     /* mode steady: summed over replications */
+    uint32_t set;        /* mode day: replications that were drawn together, on which intervals rest as one; 1: each for itself */
     ccs_histogram_t *scratch; /* one, for estimates: they must not fail */
     uint32_t n_columns;       /* pairs of metric and entity that apply, quantiles left out */
     uint32_t *column_metric, *column_entity;
@@ -112,14 +113,14 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
 /** Parts in which a replication in mode steady keeps its waits, and the one of a batch. */
 uint32_t ccs_results_parts(const ccs_plan_t *plan);
 uint32_t ccs_results_part_of(const ccs_plan_t *plan, uint32_t batch);
-/** What intervals rest on: replications, in mode steady the independent batches of all. */
+/** What intervals rest on: replications, or sets of those that were drawn together; in mode steady the independent batches of all. */
 uint32_t ccs_results_observed(const ccs_results_t *self);
 /** How often over the run the rarer of what a share tells apart was seen: contacts who abandoned, or who did not. NAN where it is not defined,
  * or cannot happen. */
 double ccs_results_events(const ccs_results_t *self, uint32_t metric, uint32_t entity);
 /** Mode steady: which batches are independent, so that intervals can rest on them. */
 const ccs_batching_t *ccs_results_batching(const ccs_results_t *self);
-/** Of an observation: the number of its independent batch from 1; 0: it is warm-up and does not count. Mode day: the replication. */
+/** Of an observation: the number of its independent batch from 1; 0: it is warm-up and does not count. Mode day: of its replication, or its set. */
 uint32_t ccs_results_group(const ccs_results_t *self, uint32_t observation);
 /** The quantiles of every entity from histograms by type. @p scratch: one histogram. @p to: [entity][CCS_N_PERCENTILES] */
 void ccs_results_quantiles(const ccs_metrics_t *metrics, const ccs_histogram_t *waits, ccs_histogram_t *scratch, double *to);

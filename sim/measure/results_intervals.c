@@ -8,7 +8,8 @@
 #include "results_parts.h"
 #include "time_axis.h"
 
-enum { FEW_SUMS = 2, ALL_SUMS = sizeof(ccs_sums_t) / sizeof(double) };
+/* Where replications are drawn together, the numerator and denominator of the set at hand stand behind all sums of those before it. */
+enum { FEW_SUMS = 2, ALL_SUMS = sizeof(ccs_sums_t) / sizeof(double), SET_SUMS = ALL_SUMS + 2 };
 
 /* ---- sums ----------------------------------------------------------------------------------------------------------------------- */
 
@@ -18,6 +19,8 @@ static ccs_sums_t sums_of(const double *from, uint32_t each)
 
     if (each == FEW_SUMS) ccs_sums_add(&sums, from[0], from[1]);
     else memcpy(&sums, from, sizeof sums);
+    if (each == SET_SUMS)
+        ccs_sums_add(&sums, from[ALL_SUMS], from[ALL_SUMS + 1]); /* a set that is not whole: 0 of both if there is none */
     return sums;
 }
 
@@ -36,8 +39,28 @@ static int widen(double **sums, size_t n)
     return 0;
 }
 
-static void add_figure(double *sums, uint32_t each, double num, double den)
+/* Squares and products are those of a set, whose sums are added when it is whole. */
+static void add_to_set(double *sums, double num, double den, bool ends)
 {
+    ccs_sums_t all;
+
+    sums[ALL_SUMS] += num;
+    sums[ALL_SUMS + 1] += den;
+    if (!ends) return;
+    memcpy(&all, sums, sizeof all);
+    ccs_sums_add(&all, sums[ALL_SUMS], sums[ALL_SUMS + 1]);
+    memcpy(sums, &all, sizeof all);
+    sums[ALL_SUMS] = sums[ALL_SUMS + 1] = 0;
+}
+
+static void add_figure(const ccs_results_t *self, double *sums, double num, double den)
+{
+    const uint32_t each = self->sums_each;
+
+    if (each == SET_SUMS) {
+        add_to_set(sums, num, den, ccs_results_ends_set(self, self->n_replications));
+        return;
+    }
     sums[0] += num;
     sums[1] += den;
     if (each == FEW_SUMS) return;
@@ -66,7 +89,7 @@ static int start_agents(ccs_results_t *self, ccs_err_t *err)
         if (n < CCS_N_AGENT_INTERVALS && m->metric == CCS_AGENT_INTERVALS[n] && m->threshold == 0) self->agent_metrics[n++] = i;
     }
     CCS_BUG_IF(n != CCS_N_AGENT_INTERVALS);
-    self->agent_sums = calloc((size_t) (bytes / sizeof(ccs_sums_t)), FEW_SUMS * sizeof *self->agent_sums);
+    self->agent_sums = calloc((size_t) (bytes / sizeof(ccs_sums_t)), self->sums_each * sizeof *self->agent_sums);
     return self->agent_sums ? 0
                             : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the figures of agents by interval");
 }
@@ -88,9 +111,9 @@ int ccs_results_start_intervals(ccs_results_t *self, ccs_err_t *err)
         return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "clock.interval",
             "%u intervals with %u figures each are too many to keep; choose a longer interval, or clock.report = \"week\"",
             self->plan->periods.n_counted, self->n_columns);
-    self->sums_each = FEW_SUMS;
+    self->sums_each = self->set == 1 ? FEW_SUMS : SET_SUMS;
     CCS_TRY(start_agents(self, err));
-    self->sums = calloc((size_t) n, FEW_SUMS * sizeof *self->sums);
+    self->sums = calloc((size_t) n, self->sums_each * sizeof *self->sums);
     if (!self->sums) ret = ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the sums by interval");
 out:
     return ret;
@@ -126,7 +149,7 @@ static void add_agents_of_cell(ccs_results_t *self, const ccs_record_t *record, 
         ccs_metrics_evaluate_agent(&record->agent[(size_t) agent * CCS_N_AGENT_FACTS], num, den);
         for (uint32_t i = 0; i < CCS_N_AGENT_INTERVALS; i++) {
             if (!open && ccs_metric_row(CCS_AGENT_INTERVALS[i])->attribution == CCS_AT_SPLIT) den[i] = NAN;
-            add_figure(&sums[(size_t) i * self->sums_each], self->sums_each, num[i], den[i]);
+            add_figure(self, &sums[(size_t) i * self->sums_each], num[i], den[i]);
         }
     }
 }
@@ -150,7 +173,7 @@ static void add_sums_of_cell(ccs_results_t *self, const ccs_facts_t *facts, uint
 
             /* areas of a closed cell last as long as it is closed: they average nothing */
             if (!c->open && self->metrics->metrics[metric].attribution == CCS_AT_SPLIT) den[metric] = NAN;
-            add_figure(&sums[(size_t) column * each], each, num[metric], den[metric]);
+            add_figure(self, &sums[(size_t) column * each], num[metric], den[metric]);
             ccs_kept_set(&self->kept, cell, column, num[metric], den[metric]);
         }
     }
@@ -176,7 +199,8 @@ ccs_estimate_t ccs_results_estimate_column(const ccs_results_t *self, uint32_t c
 {
     const ccs_sums_t sums = ccs_results_sums(self, column, cell);
 
-    return ccs_results_from_sums(self, self->column_metric[column], self->column_entity[column], &sums, self->n_replications);
+    return ccs_results_from_sums(self, self->column_metric[column], self->column_entity[column], &sums,
+        ccs_results_observed(self));
 }
 
 ccs_estimate_t ccs_results_estimate_agent(const ccs_results_t *self, uint32_t figure, uint32_t agent, uint32_t cell)
@@ -185,5 +209,5 @@ ccs_estimate_t ccs_results_estimate_agent(const ccs_results_t *self, uint32_t fi
     ccs_sums_t sums = sums_of(&sums_of_agent(self, agent, cell)[(size_t) figure * self->sums_each], self->sums_each);
 
     if (!ccs_metrics_apply(self->metrics, metric, entity)) sums.num = sums.den = NAN;
-    return ccs_results_from_sums(self, metric, entity, &sums, self->n_replications);
+    return ccs_results_from_sums(self, metric, entity, &sums, ccs_results_observed(self));
 }

@@ -9,6 +9,12 @@ void ccs_sums_add(ccs_sums_t *s, double num, double den);
 ccs_estimate_t ccs_results_from_sums(const ccs_results_t *self, uint32_t metric, uint32_t entity, const ccs_sums_t *s,
     uint32_t n);
 
+/** Whether a replication is the last one of those that were drawn together. */
+static inline bool ccs_results_ends_set(const ccs_results_t *self, uint32_t replication)
+{
+    return (replication + 1) % self->set == 0;
+}
+
 /** Room for what is by interval; mode day, else nothing is. @return 0, CCS_ERR_NOMEM, CCS_ERR_SCENARIO: too much to keep */
 int ccs_results_start_intervals(ccs_results_t *self, ccs_err_t *err);
 /** Before the second replication. @return 0 or CCS_ERR_NOMEM */

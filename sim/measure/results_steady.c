@@ -209,12 +209,12 @@ const ccs_batching_t *ccs_results_batching(const ccs_results_t *self)
 
 uint32_t ccs_results_observed(const ccs_results_t *self)
 {
-    return self->plan->axis.is_batched ? ccs_results_batching(self)->n : self->n_replications;
+    return self->plan->axis.is_batched ? ccs_results_batching(self)->n : (self->n_replications + self->set - 1) / self->set;
 }
 
 uint32_t ccs_results_group(const ccs_results_t *self, uint32_t observation)
 {
-    if (!self->plan->axis.is_batched) return observation + 1;
+    if (!self->plan->axis.is_batched) return observation / self->set + 1;
     if (ccs_results_is_warm_up(self, observation)) return 0;
     const uint32_t each = ccs_results_batching(self)->each;
 

@@ -420,6 +420,14 @@ bool ccs_plan_has_common_draw(const ccs_plan_t *self)
     return has && self->axis.is_batched;
 }
 
+int ccs_plan_draws_apart(const ccs_plan_t *self, const char *what, ccs_err_t *err)
+{
+    if (ccs_plan_set(self) == 1) return 0;
+    return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "run.variance",
+        "%s takes each replication for itself, and here they are drawn in sets of %u: --set run.variance=plain", what,
+        ccs_plan_set(self));
+}
+
 /* The rows of channel.def. */
 static const struct {
     const char *name, *about;

@@ -49,6 +49,8 @@ typedef struct {
     enum ccs_figures figures;
     enum ccs_ratios ratios;
     enum ccs_counted_in counted_in;
+    enum ccs_variance variance; /* mode day: how replications are drawn */
+    uint32_t n_set;             /* replications that are drawn together; 1 (and 0, of a plan made by hand): each for itself */
     enum ccs_level_of level_of;
     uint32_t n_days;               /* that count */
     const char *const *day_labels; /* "2026-03-02": the date on which the service day begins */
@@ -215,6 +217,15 @@ static inline const char *ccs_plan_ratios_of(const ccs_plan_t *self)
     if (self->axis.is_batched) return "batches";
     return ccs_plan_means_days(self) || (self->ratios == CCS_RATIOS_DAYS && self->n_days == 1) ? "days" : "replications";
 }
+/** Replications that are drawn together, of which intervals rest on all as one. */
+static inline uint32_t ccs_plan_set(const ccs_plan_t *self)
+{
+    return self->n_set > 1 ? self->n_set : 1;
+}
+
+/** For what judges each replication by itself. @param what  does so: "a study" @return 0, or CCS_ERR_SCENARIO where replications are drawn together */
+int ccs_plan_draws_apart(const ccs_plan_t *self, const char *what, ccs_err_t *err);
+
 /** Whether detailed figures are asked for. */
 static inline bool ccs_plan_is_detailed(const ccs_plan_t *self)
 {

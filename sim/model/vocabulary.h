@@ -108,6 +108,9 @@ enum ccs_agent_figures { CCS_AGENT_FIGURES_LIST(X) };
 #define X(name, text, about) CCS_FIGURES_##name,
 enum ccs_figures { CCS_FIGURES_LIST(X) };
 #undef X
+#define X(name, text, about) CCS_VARIANCE_##name,
+enum ccs_variance { CCS_VARIANCE_LIST(X) };
+#undef X
 #define X(name, text, about) CCS_RATIOS_##name,
 enum ccs_ratios { CCS_RATIOS_LIST(X) };
 #undef X

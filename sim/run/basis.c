@@ -22,6 +22,62 @@ static const char *about(double seconds, char text[CCS_UNITS_TEXT_MAX])
     return ccs_units_show_duration(unit_s * step * ceil(x / step - 1e-9), text, CCS_UNITS_TEXT_MAX);
 }
 
+static uint32_t service_level_of(const ccs_metrics_t *m)
+{
+    uint32_t i = 0;
+
+    while (i < m->n_metrics && !(m->metrics[i].metric == CCS_METRIC_service_level && m->metrics[i].as == CCS_AS_SUMS)) i++;
+    return i;
+}
+
+/* How much less the service level varies by sets than replications of its variance, each for itself, would have it; NAN where that is not known. */
+static double gain_of_sets(const ccs_results_t *results)
+{
+    const uint32_t metric = service_level_of(results->metrics), set = results->set, whole = results->n_replications / set * set;
+    double values[CCS_METRICS_MAX], weights[CCS_METRICS_MAX], alone = 0, together = 0, sum = 0;
+
+    if (metric == results->metrics->n_metrics || whole < 2 * set) return NAN;
+    const double mean = ccs_results_estimate(results, metric, 0).mean;
+
+    for (uint32_t i = 0; i < whole; i++) {
+        ccs_results_observe_entity(results, 0, i, values, weights);
+        const double residual = weights[metric] > 0 ? weights[metric] * (values[metric] - mean) : 0;
+
+        alone += residual * residual;
+        sum += residual;
+        if ((i + 1) % set != 0) continue;
+        together += sum * sum;
+        sum = 0;
+    }
+    const double n = whole, n_sets = n / set;
+
+    return (alone * n / (n - 1)) / (together * n_sets / (n_sets - 1));
+}
+
+/* Replications that are drawn together. */
+static const char *words_of_sets(const ccs_results_t *results, char text[CCS_BASIS_MAX])
+{
+    const uint32_t n = results->n_replications, whole = n / results->set, rest = n % results->set;
+    static const char *const HOW[] = {[CCS_VARIANCE_PLAIN] = "",
+        [CCS_VARIANCE_ANTITHETIC] = "antithetic draws",
+        [CCS_VARIANCE_STRATIFIED] = "stratified factors",
+        [CCS_VARIANCE_LATTICE] = "factors on randomly shifted lattices"};
+    int written;
+
+    if (results->set == 1) return text;
+    written = snprintf(text, CCS_BASIS_MAX, "intervals rest on %u independent sets of %u replications with %s", whole,
+        results->set, HOW[results->plan->variance]);
+    if (rest > 0)
+        written += snprintf(text + written, CCS_BASIS_MAX - (size_t) written, ", and %u of one that is not whole", rest);
+    const double gain = gain_of_sets(results);
+
+    if (isfinite(gain))
+        snprintf(text + written, CCS_BASIS_MAX - (size_t) written,
+            "; of the service level they have about 1 / %.2g of the variance that as many drawn each for itself would have",
+            gain);
+    return text;
+}
+
 const char *ccs_basis_words(const ccs_results_t *results, char text[CCS_BASIS_MAX])
 {
     const ccs_batching_t *const b = ccs_results_batching(results);
@@ -29,7 +85,8 @@ const char *ccs_basis_words(const ccs_results_t *results, char text[CCS_BASIS_MA
     int n = 0;
 
     text[0] = '\0';
-    if (!results->plan->axis.is_batched || results->n_replications == 0) return text;
+    if (results->n_replications == 0) return text;
+    if (!results->plan->axis.is_batched) return words_of_sets(results, text);
     switch (b->kind) {
     case CCS_BATCHES:
         n = snprintf(text, CCS_BASIS_MAX, "intervals rest on %u independent batches of %s", b->n, about(b->length_s, length));
@@ -87,6 +144,17 @@ static bool begins_empty(const ccs_results_t *results)
         results->n_replications * ccs_results_batching(results)->memory_s > length_s;
 }
 
+static void doubt_few(const ccs_results_t *results, uint32_t n, char text[CCS_BASIS_MAX])
+{
+    if (results->set > 1)
+        snprintf(text, CCS_BASIS_MAX,
+            "intervals rest on %u sets of %u replications and may be too short: 10 or more are wanted, such as -r %u", n,
+            results->set, 2 * FEW * results->set);
+    else
+        snprintf(text, CCS_BASIS_MAX, "intervals of ratios rest on %u observations and may be too short: 10 or more are wanted%s",
+            n, results->plan->axis.is_batched ? "" : ", such as -r 20");
+}
+
 const char *ccs_basis_doubt(const ccs_results_t *results, char text[CCS_BASIS_MAX])
 {
     const ccs_batching_t *const b = ccs_results_batching(results);
@@ -110,9 +178,7 @@ const char *ccs_basis_doubt(const ccs_results_t *results, char text[CCS_BASIS_MA
             "each of %u replications begins empty, which so many short ones carry into every mean: write a warm-up, such as "
             "run.warm_up = \"%s\", or run fewer and longer ones",
             results->n_replications, about(MEMORIES_TO_WARM_UP * b->memory_s, length));
-    else if (n > 1 && n < FEW)
-        snprintf(text, CCS_BASIS_MAX, "intervals of ratios rest on %u observations and may be too short: 10 or more are wanted%s",
-            n, steady ? "" : ", such as -r 20");
+    else if (n > 1 && n < FEW) doubt_few(results, n, text);
     else if (n > 1) doubt_rare(results, text);
     return text;
 }

@@ -88,17 +88,28 @@ void ccs_result_add_config(ccs_result_maker_t *m, const ccs_provenance_t *p)
     if (n) *ccs_dataset_describe(m->to, n, "1", "replications")->data.u64 = m->r->n_replications;
 }
 
-/* What intervals rest on, in numbers and in words; in mode steady also which observations are one independent batch. */
-void ccs_result_add_basis(ccs_result_maker_t *m)
+/* Which observations count as one. */
+static void add_groups(ccs_result_maker_t *m, const char *about)
+{
+    const uint32_t dims[] = {m->config, m->replication};
+    ccs_variable_t *const v = ccs_dataset_add(m->to, "independent_batch", CCS_DATA_U32, dims, 2);
+    uint32_t *const group = v ? ccs_dataset_describe(m->to, v, "1", "%s", about)->data.u32 : NULL;
+
+    for (uint32_t i = 0; group && i < m->r->n_obs; i++) group[i] = ccs_results_group(m->r, i);
+}
+
+/* Replications that were drawn together. */
+static void add_sets(ccs_result_maker_t *m)
+{
+    ccs_variable_t *const v = ccs_dataset_add(m->to, "config_set", CCS_DATA_U64, &m->config, 1);
+
+    if (v) *ccs_dataset_describe(m->to, v, "1", "replications that are drawn together (run.variance)")->data.u64 = m->r->set;
+    add_groups(m, "number of the set of replications that are drawn together");
+}
+
+static void add_batches(ccs_result_maker_t *m)
 {
     const ccs_batching_t *const b = ccs_results_batching(m->r);
-    const uint32_t dims[] = {m->config, m->replication};
-    char text[CCS_BASIS_MAX];
-    const char **const words = ccs_result_texts(m, "config_intervals", m->config, "what confidence intervals rest on");
-
-    if (words) *words = ccs_arena_strdup(&m->to->arena, ccs_basis_words(m->r, text));
-    if (!words || !*words) m->to->out_of_memory = true;
-    if (!m->plan->axis.is_batched) return;
     double *const n = ccs_result_numbers(m, "config_batches", &m->config, 1, "1",
         "independent batches that intervals rest on; 0: no intervals");
     double *const length = ccs_result_numbers(m, "config_batch_s", &m->config, 1, "s", "length of an independent batch");
@@ -108,16 +119,24 @@ void ccs_result_add_basis(ccs_result_maker_t *m)
         "von Neumann's test of their independence, standard normal");
     double *const warm_up =
         ccs_result_numbers(m, "config_warm_up_s", &m->config, 1, "s", "warm-up that was found (MSER-5) and does not count");
-    ccs_variable_t *const v = ccs_dataset_add(m->to, "independent_batch", CCS_DATA_U32, dims, 2);
-    uint32_t *const group = v
-        ? ccs_dataset_describe(m->to, v, "1", "number of the independent batch; 0: warm-up, or there are none")->data.u32
-        : NULL;
 
-    if (!n || !length || !memory || !test || !warm_up || !group) return;
+    if (!n || !length || !memory || !test || !warm_up) return;
     *n = b->n;
     *length = b->length_s;
     *memory = b->memory_s;
     *test = b->von_neumann;
     *warm_up = b->warm_up_s;
-    for (uint32_t i = 0; i < m->r->n_obs; i++) group[i] = ccs_results_group(m->r, i);
+    add_groups(m, "number of the independent batch; 0: warm-up, or there are none");
+}
+
+/* What intervals rest on, in numbers and in words; in mode steady also which observations are one independent batch. */
+void ccs_result_add_basis(ccs_result_maker_t *m)
+{
+    char text[CCS_BASIS_MAX];
+    const char **const words = ccs_result_texts(m, "config_intervals", m->config, "what confidence intervals rest on");
+
+    if (words) *words = ccs_arena_strdup(&m->to->arena, ccs_basis_words(m->r, text));
+    if (!words || !*words) m->to->out_of_memory = true;
+    if (m->plan->axis.is_batched) add_batches(m);
+    else if (m->r->set > 1) add_sets(m);
 }

@@ -5,15 +5,29 @@
 
 #include "normal.h"
 #include "purpose.h"
+#include "spread.h"
 #include "stream.h"
 
 static const double FORGOTTEN = 1e-6; /* weight below which a day in the past counts no more */
 
-static double uniform(const ccs_factor_t *factor, const ccs_chance_t *chance, uint32_t day, uint32_t slot)
+/* Days that do not count, and intervals, come behind the days that do: a lattice is best in its first dimensions. */
+static uint32_t dimension_of(const ccs_plan_t *plan, const ccs_factor_t *factor, uint32_t day)
+{
+    const uint32_t counted = day - plan->n_run_in; /* days before wrap */
+
+    return factor->by_slot || counted >= plan->n_days ? CCS_NONE
+                                                      : counted * plan->n_factors + (uint32_t) (factor - plan->factors);
+}
+
+static double uniform(const ccs_plan_t *plan, const ccs_factor_t *factor, const ccs_chance_t *chance, uint32_t day, uint32_t slot)
 {
     const ccs_stream_t stream = ccs_stream_make(chance->seed, factor->name_hash, chance->replication);
+    const ccs_spread_at_t at = {.day = day,
+        .slot = slot,
+        .dimension = dimension_of(plan, factor, day),
+        .purpose = factor->by_slot ? CCS_PURPOSE_SLOT_FACTOR : CCS_PURPOSE_DAY_FACTOR};
 
-    return ccs_stream_draw(&stream, day, slot, factor->by_slot ? CCS_PURPOSE_SLOT_FACTOR : CCS_PURPOSE_DAY_FACTOR);
+    return ccs_spread_draw(plan, &stream, &at);
 }
 
 /* What is new on a day or in an interval, a standard normal variable akin to that of other factors. */
@@ -21,11 +35,11 @@ static double news(const ccs_plan_t *plan, const ccs_factor_t *factor, const ccs
 {
     double sum = 0;
 
-    if (factor->n_kin == 0) return ccs_normal_of(uniform(factor, chance, day, slot));
+    if (factor->n_kin == 0) return ccs_normal_of(uniform(plan, factor, chance, day, slot));
     for (uint32_t i = 0; i < factor->n_kin; i++) {
         const ccs_kin_t *const kin = &factor->kin[i];
 
-        sum += kin->weight * ccs_normal_of(uniform(&plan->factors[kin->factor], chance, day, slot));
+        sum += kin->weight * ccs_normal_of(uniform(plan, &plan->factors[kin->factor], chance, day, slot));
     }
     return sum;
 }
@@ -48,7 +62,7 @@ double ccs_factor_of_day(const ccs_plan_t *plan, uint32_t factor, const ccs_chan
     const ccs_factor_t *const self = &plan->factors[factor];
     double score = 0, weight = 1, variance = 0;
 
-    if (is_plain(self)) return ccs_distribution_at(&self->law, uniform(self, chance, day, 0));
+    if (is_plain(self)) return ccs_distribution_at(&self->law, uniform(plan, self, chance, day, 0));
     for (uint32_t back = 0; weight > FORGOTTEN; back++) { /* indices of days before the first one wrap: no other draw has them */
         score += weight * news(plan, self, chance, day - back, 0);
         variance += weight * weight;
@@ -69,13 +83,14 @@ double ccs_factors_of_day(const ccs_plan_t *plan, const ccs_type_t *type, const 
 }
 
 /* The score of an interval of which the correlations with those before are written: a row of the Cholesky factor. */
-static double score_by_rows(const ccs_factor_t *factor, const ccs_chance_t *chance, uint32_t day, uint32_t slot)
+static double score_by_rows(const ccs_plan_t *plan, const ccs_factor_t *factor, const ccs_chance_t *chance, uint32_t day,
+    uint32_t slot)
 {
     const uint32_t last = slot < factor->n_rows ? slot : factor->n_rows - 1; /* after close */
     const double *const row = factor->rows + (size_t) last * (last + 1) / 2;
     double score = 0;
 
-    for (uint32_t i = 0; i <= last; i++) score += row[i] * ccs_normal_of(uniform(factor, chance, day, i));
+    for (uint32_t i = 0; i <= last; i++) score += row[i] * ccs_normal_of(uniform(plan, factor, chance, day, i));
     return score;
 }
 
@@ -85,8 +100,8 @@ double ccs_factor_of_slot(const ccs_plan_t *plan, uint32_t factor, const ccs_cha
     const ccs_factor_t *const self = &plan->factors[factor];
     const double memory = self->memory;
 
-    if (is_plain(self)) return ccs_distribution_at(&self->law, uniform(self, chance, day, slot));
-    if (self->n_rows > 0) return value_at(self, score_by_rows(self, chance, day, slot));
+    if (is_plain(self)) return ccs_distribution_at(&self->law, uniform(plan, self, chance, day, slot));
+    if (self->n_rows > 0) return value_at(self, score_by_rows(plan, self, chance, day, slot));
     if (score->next_slot == 0 || score->day != day || score->next_slot > slot + 1) {
         *score = (ccs_slot_score_t){.day = day, .next_slot = 1, .score = news(plan, self, chance, day, 0)};
     }

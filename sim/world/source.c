@@ -6,6 +6,7 @@
 #include "err.h"
 #include "hint.h"
 #include "replay.h"
+#include "spread.h"
 
 /* --- contacts that were recorded --------------------------------------------------------------------------------------- */
 
@@ -28,6 +29,21 @@ CCS_APART static void put_known(const ccs_replay_t *replay, uint32_t purpose, ui
 
 /* --- draws and pieces of rate ------------------------------------------------------------------------------------------ */
 
+/* What is known of both purposes of a block. */
+static void put_all_known(const ccs_source_t *self, uint32_t block, uint32_t batch)
+{
+    const ccs_ring_t *const ring = &self->rings[block];
+
+    for (uint32_t i = 0; i < 2 && 2 * block + i < CCS_N_KEPT_PURPOSES; i++)
+        put_known(self->replay, 2 * block + i, batch * CCS_STREAM_BATCH, ring->drawn[batch & ring->mask][i]);
+}
+
+/* Both purposes of a batch become their opposites. */
+CCS_APART static void mirror(double *drawn)
+{
+    for (uint32_t i = 0; i < 2 * CCS_STREAM_BATCH; i++) drawn[i] = ccs_spread_mirror(drawn[i]);
+}
+
 /* Both purposes of a block for a batch. */
 CCS_APART static void fill(ccs_source_t *self, uint32_t block, uint32_t batch)
 {
@@ -35,22 +51,20 @@ CCS_APART static void fill(ccs_source_t *self, uint32_t block, uint32_t batch)
     const uint32_t at = batch & ring->mask;
 
     ring->batches[at] = batch;
-    ccs_stream_batch(&self->stream, batch * CCS_STREAM_BATCH, block, ring->drawn[at][0], ring->drawn[at][1]);
+    ccs_stream_batch(&self->pair, batch * CCS_STREAM_BATCH, block, ring->drawn[at][0], ring->drawn[at][1]);
+    if (self->is_mirrored) mirror(&ring->drawn[at][0][0]);
     for (uint32_t i = 0; i < 2 && 2 * block + i < CCS_N_KEPT_PURPOSES; i++) {
         const ccs_distribution_t *const law = self->draws[(size_t) 2 * block + i].law;
 
         if (law) ccs_distribution_fill(law, ring->drawn[at][i], ring->drawn[at][i], CCS_STREAM_BATCH);
-        if (self->replay) put_known(self->replay, 2 * block + i, batch * CCS_STREAM_BATCH, ring->drawn[at][i]);
     }
+    if (self->replay) put_all_known(self, block, batch);
 }
 
 static double day_factor(const ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type, uint32_t day)
 {
-    const ccs_stream_t factor = {.key = self->factor_key, .replication = self->stream.replication};
-
     if (type->arrivals.day_factor == CCS_NONE) return 1;
-    return ccs_distribution_at(&plan->factors[type->arrivals.day_factor].law,
-        ccs_stream_draw(&factor, day, 0, CCS_PURPOSE_DAY_FACTOR));
+    return ccs_factor_of_day(plan, type->arrivals.day_factor, &self->chance, day);
 }
 
 /* How many of the contacts expected from the beginning of the run up to now have come, where they are whole ones. */
@@ -138,8 +152,9 @@ void ccs_source_reset(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type,
     const ccs_type_t *const t = &plan->types[type];
 
     self->stream = ccs_stream_make(seed, t->name_hash, replication);
-    self->factor_key =
-        t->arrivals.day_factor == CCS_NONE ? 0 : ccs_stream_make(seed, plan->factors[t->arrivals.day_factor].name_hash, 0).key;
+    self->pair = (ccs_stream_t){self->stream.key, ccs_spread_pair(plan, replication)};
+    self->is_mirrored = ccs_spread_is_mirrored(plan, replication);
+    self->chance = (ccs_chance_t){.seed = seed, .replication = replication};
     self->index = 0;
     empty_rings(self);
     if (self->modulator) ccs_modulator_reset(self->modulator, (ccs_chance_t){.seed = seed, .replication = replication});
@@ -152,12 +167,18 @@ void ccs_source_reset(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type,
     self->has_arrivals = !self->is_apart && self->rate < self->end_rate;
 }
 
+/* A draw of the pair as that of this replication. */
+static double opposite(const ccs_source_t *self, double u)
+{
+    return self->is_mirrored ? ccs_spread_mirror(u) : u;
+}
+
 CCS_APART static void begin_batch(ccs_source_t *self, const ccs_type_t *type)
 {
     fill(self, CCS_PURPOSE_GAP / 2, self->index / CCS_STREAM_BATCH);
     if (self->index == 0 && type->arrivals.first_gap)
         self->rings[CCS_PURPOSE_GAP / 2].drawn[0][CCS_PURPOSE_GAP & 1][0] =
-            ccs_remaining_at(type->arrivals.first_gap, ccs_stream_draw(&self->stream, 0, 0, CCS_PURPOSE_GAP));
+            ccs_remaining_at(type->arrivals.first_gap, opposite(self, ccs_stream_draw(&self->pair, 0, 0, CCS_PURPOSE_GAP)));
 }
 
 /* The next one that was recorded: contacts are numbered in order of time. */
@@ -231,7 +252,7 @@ double ccs_source_next(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type
 double ccs_source_draw_leg(const ccs_source_t *self, const ccs_distribution_t *law, enum ccs_purpose purpose,
     const ccs_draw_part_t *part)
 {
-    const double u = ccs_stream_draw_leg(&self->stream, part->index, part->attempt, part->leg, purpose);
+    const double u = opposite(self, ccs_stream_draw_leg(&self->pair, part->index, part->attempt, part->leg, purpose));
 
     return law ? ccs_distribution_at(law, u) : u;
 }

@@ -7,6 +7,7 @@
 
 #include "arena.h"
 #include "draw.h"
+#include "factor.h"
 #include "hint.h"
 #include "modulation.h"
 #include "plan.h"
@@ -26,6 +27,9 @@ enum { CCS_SOURCE_BLOCKS = (CCS_N_KEPT_PURPOSES + 1) / 2 };
 /** Contact number `index` is the next to arrive. */
 typedef struct {
     ccs_stream_t stream;
+    ccs_stream_t
+        pair; /* what the draws of contacts are made with: the same, but for the second one of an antithetic pair that of the first one, */
+    bool is_mirrored;        /* whose opposites it has */
     const ccs_draw_t *draws; /* of the type */
     uint32_t index;
     uint32_t rate, end_rate; /* piece of the rate in force, end of the type's pieces */
@@ -35,7 +39,7 @@ typedef struct {
     double counted, offset;  /* fixed counts: contacts expected up to the end of the piece, and where they are rounded */
     double time_s;           /* of the last arrival */
     double per_s, s_per_contact, piece_end_s; /* of the piece in force, the day's factor included */
-    uint64_t factor_key;                      /* of the day's factor, which may be shared with other types */
+    ccs_chance_t chance;                      /* of the day's factor */
     ccs_modulator_t *modulator;               /* NULL: nothing but the factor of the day multiplies the rate */
     const ccs_replay_t *replay;               /* NULL: contacts come by the rate */
     ccs_ring_t rings[CCS_SOURCE_BLOCKS];

@@ -120,6 +120,7 @@ static int check(const ccs_plan_t *plan, const ccs_controlled_run_t *run, ccs_er
     if (!any)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
             "nothing to control by: no type has a factor of the day (types.*.arrivals.day_factor)");
+    if (ccs_plan_draws_apart(plan, "a control", err) != 0) return CCS_ERR_SCENARIO;
     if (run->n < CCS_CONTROL_LEAST)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
             "%u replications are too few to control: %d or more are wanted, such as -r %d", run->n, (int) CCS_CONTROL_LEAST,

@@ -345,6 +345,7 @@ int ccs_seek(ccs_seek_t *self, ccs_scenario_t *scenario, const ccs_seek_options_
 
     *self = (ccs_seek_t){.options = *options};
     CCS_TRY(check(options, scenario, err));
+    CCS_TRY(ccs_plan_draws_apart(&scenario->plan, "a search", err));
     CCS_TRY(ccs_job_init(&job, scenario, &how, err));
     CCS_TRY(ccs_seek_read(self, &job, err));
     CCS_TRY(ccs_seek_simulate(self, &job, start, options->seed, &search_of.point, err));

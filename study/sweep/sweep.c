@@ -139,6 +139,7 @@ int ccs_sweep_load(const ccs_sweep_t *self, uint32_t point, ccs_scenario_t *out,
     *out = (ccs_scenario_t){0};
     if (add_changes(self, point, &changes, &arena, &err) != 0) CCS_TRY(ccs_err_list_append(errors, &err));
     ret = load_base(self, changes.sets, changes.n, out, errors);
+    if (ret == 0 && ccs_plan_draws_apart(&out->plan, "a study", &err) != 0) CCS_TRY(ccs_err_list_append(errors, &err));
 out:
     blame(self, point, &changes, errors, first);
     ccs_arena_free(&arena);
@@ -377,6 +378,7 @@ int ccs_sweep_prepare(ccs_sweep_t *self, ccs_err_list_t *errors)
 
     CCS_TRY(check_names(self, errors));
     CCS_TRY(load_base(self, self->sets, self->n_sets, &base, errors));
+    if (ccs_plan_draws_apart(&base.plan, "a study", &err) != 0) CCS_TRY(ccs_err_list_append(errors, &err));
     if (take_base(self, &base, &err) != 0) CCS_TRY(ccs_err_list_append(errors, &err));
     CCS_TRY(make_points(self, errors));
     CCS_TRY(check_ends(self, errors));

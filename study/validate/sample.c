@@ -130,6 +130,7 @@ int ccs_sample_run(ccs_replicas_t *self, ccs_sight_t *sight, const ccs_sample_op
     work_t work = {self, sight, options};
     const ccs_replications_t all = {.context = &work, .wanted = wanted, .take = take, .stop = options->stop};
 
+    if (ccs_plan_draws_apart(sight->actual->plan, "a validation", err) != 0) return CCS_ERR_SCENARIO;
     if (bytes > CCS_SAMPLE_MAX_MB * MB)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--replications",
             "%u replications of %u intervals and %u queues take %.1f GB, more than 1 GB: ask for fewer, or for figures by day (--set 'clock.report=\"day\"')",

@@ -203,8 +203,8 @@ AGENT = [
 SOURCE = [
     ("        gap -= (self->piece_end_s - self->time_s) * self->per_s;", "        gap -= self->piece_end_s - self->time_s;"),
     ("begin_part(self, type, r->per_s * day_factor(self, plan, type, r->day),", "begin_part(self, type, r->per_s,"),
-    ("ccs_stream_draw(&factor, day, 0, CCS_PURPOSE_DAY_FACTOR));", "ccs_stream_draw(&factor, 0, 0, CCS_PURPOSE_DAY_FACTOR));"),
-    ("    const double u = ccs_stream_draw_leg(&self->stream, part->index, part->attempt, part->leg, purpose);", "    const double u = ccs_stream_draw_leg(&self->stream, part->index, 0, part->leg, purpose);"),
+    ("ccs_factor_of_day(plan, type->arrivals.day_factor, &self->chance, day);", "ccs_factor_of_day(plan, type->arrivals.day_factor, &self->chance, 0);"),
+    ("opposite(self, ccs_stream_draw_leg(&self->pair, part->index, part->attempt, part->leg, purpose));", "opposite(self, ccs_stream_draw_leg(&self->pair, part->index, 0, part->leg, purpose));"),
     ("        if (law) ccs_distribution_fill(", "        if (law && i == 0) ccs_distribution_fill("),
     ("    ring->batches[at] = batch;", "    ring->batches[at] = batch + 1;"),
 ]

@@ -636,6 +636,16 @@ static const wrong_t RUN[] = {
         "test.cfg:1: run.seed: expected a whole number from 0 to 18446744073709551615, beyond 9223372036854775807 as a "
         "text, found \"x\"\n"},
     {ONE_TYPE ONE_GROUP "run:{confidence=1.5;};", "test.cfg:1: run.confidence: must be from 0.5 to 0.9999, found 1.5\n"},
+    {ONE_TYPE ONE_GROUP "run:{variance=\"stratifid\";};",
+        "test.cfg:1: run.variance: expected one of plain, antithetic, stratified, lattice, found \"stratifid\", did you mean \"stratified\"?\n"},
+    {ONE_TYPE ONE_GROUP "run:{set=10;};",
+        "test.cfg:1: run.set: says how many replications are drawn together, and here each is drawn for itself: write run.variance "
+        "too, such as \"stratified\"\n"},
+    {ONE_TYPE ONE_GROUP "run:{variance=\"antithetic\";set=4;};",
+        "test.cfg:1: run.set: must be 2, found 4: antithetic replications come in pairs\n"},
+    {ONE_TYPE ONE_GROUP "run:{variance=\"lattice\";set=10;};",
+        "test.cfg:1: run.set: must be a power of two, found 10: 8, 16, 32; a lattice has so many points\n"},
+    {ONE_TYPE ONE_GROUP "run:{variance=\"stratified\";set=1;};", "test.cfg:1: run.set: must be from 2 to 1024, found 1\n"},
     {ONE_TYPE ONE_GROUP "run:{mode=\"steady\";length=0;};", "test.cfg:1: run.length: must be from 1e-3 to 1e12, found 0\n"},
     {ONE_TYPE ONE_GROUP "run:{mode=\"steady\";length=10;batches=1;};",
         "test.cfg:1: run.batches: must be from 2 to 100000, found 1\n"},

@@ -47,10 +47,33 @@ static void steady_run(ccs_compiler_t *self, const ccs_place_t *at)
     if (!isnan(warm_up_s) && !isnan(length_s) && n != CCS_NONE) make_batches(self, warm_up_s, length_s, n);
 }
 
+/* How many replications are drawn together, and whether a method can do with so many. */
+static void read_set(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    static const uint32_t USUAL[] =
+        {[CCS_VARIANCE_PLAIN] = 1, [CCS_VARIANCE_ANTITHETIC] = 2, [CCS_VARIANCE_STRATIFIED] = 10, [CCS_VARIANCE_LATTICE] = 8};
+    ccs_plan_t *const plan = self->plan;
+    const ccs_place_t set = ccs_place_child(&self->reader, at, "set");
+
+    if (!set.value) {
+        plan->n_set = USUAL[plan->variance];
+        return;
+    }
+    if (plan->variance == CCS_VARIANCE_PLAIN)
+        ccs_reader_error(&self->reader, &set,
+            "says how many replications are drawn together, and here each is drawn for itself: write run.variance too, such as \"stratified\"");
+    if (plan->variance == CCS_VARIANCE_ANTITHETIC && plan->n_set != 2)
+        ccs_reader_error(&self->reader, &set, "must be 2, found %u: antithetic replications come in pairs", plan->n_set);
+    if (plan->variance == CCS_VARIANCE_LATTICE && (plan->n_set & (plan->n_set - 1)) != 0)
+        ccs_reader_error(&self->reader, &set, "must be a power of two, found %u: 8, 16, 32; a lattice has so many points",
+            plan->n_set);
+}
+
 void ccs_compile_run(ccs_compiler_t *self)
 {
     const ccs_place_t at = ccs_place_child(&self->reader, &self->reader.root, "run");
 
     ccs_compile_fields(&self->reader, &self->reader.root, CCS_RECORD_PLAN, self->plan);
     if (self->reader.steady) steady_run(self, &at);
+    else read_set(self, &at);
 }
