@@ -16,17 +16,22 @@ const studioAnswer = (function () {
         return met === set ? { css: "met", words: set === 1 ? "target met" : `all ${set} targets met` } : { css: "undecided", words: `${set - met} of ${set} targets undecided` };
     };
 
+    /* Of whom the headline is: all, or of several channels the one that is answered at once. */
+    const mainOf = (answer) => answer.now.findings.service.entity;
+    const mainSuffix = (answer) => (mainOf(answer) === "all" ? "" : `, ${mainWords(answer)}`);
+    const mainWords = (answer) => (mainOf(answer) === "all" ? "all together" : model.outline().label(mainOf(answer)));
+
     const card = (css, name, value, small, was, data) =>
         make("div", { className: `card ${css}` }, make("p", { className: "name" }, name), make("p", { className: "value", data }, value, " ", small ? make("span", { className: "pm" }, small) : null), was ? make("p", { className: "was" }, was) : null);
-    /* A metric of all contacts, beside the base where something was changed. */
-    const metricCard = (answer, changed, name, metric, unit) => {
-        const now = answer.now.at(metric, "all");
+    /* A metric, beside the base where something was changed. */
+    const metricCard = (answer, changed, name, metric, unit, entity = "all") => {
+        const now = answer.now.at(metric, entity);
 
         if (!now || now.mean === null) return null;
-        const was = changed ? `was ${figure(answer.base.at(metric, "all"), unit)}; ${difference(now, unit) || "no difference seen"}` : "";
+        const was = changed ? `was ${figure(answer.base.at(metric, entity), unit)}; ${difference(now, unit) || "no difference seen"}` : "";
         const css = changed && (now.verdict === "better" || now.verdict === "worse") ? now.verdict : "";
 
-        return card(css, name, figure(now, unit), within(now, unit), was, { metric, entity: "all", value: now.mean });
+        return card(css, name, figure(now, unit), within(now, unit), was, { metric, entity, value: now.mean });
     };
     /* Those who are at work as planned, and of how many, where shrinkage takes its share. */
     const agentsName = (side) => {
@@ -41,16 +46,16 @@ const studioAnswer = (function () {
         const was = answer.base.findings.service;
         const below = belowOf(answer.now);
         const belowWas = belowOf(answer.base);
-        const first = make("div", { className: `card ${verdict.css}` }, make("p", { className: "name" }, "Answered in time, all together"),
-            make("p", { className: "value", data: { metric: "service_level", entity: "all", value: service.mean } }, figure(service, "share"), " ", make("span", { className: "pm" }, within(service, "share"))),
+        const first = make("div", { className: `card ${verdict.css}` }, make("p", { className: "name" }, `Answered in time, ${mainWords(answer)}`),
+            make("p", { className: "value", data: { metric: "service_level", entity: service.entity, value: service.mean } }, figure(service, "share"), " ", make("span", { className: "pm" }, within(service, "share"))),
             badge(verdict.css, verdict.words), changed ? make("p", { className: "was" }, `was ${figure(was, "share")}, ${wasVerdict.words}`) : null);
 
         return [
             first,
             below.judged ? card(below.surely ? "missed" : below.below ? "undecided" : "met", "Intervals below target", String(below.below), `of ${below.judged}, ${below.surely} surely`, changed ? `was ${belowWas.below}, ${belowWas.surely} surely` : "", { below: below.below }) : null,
             studioStaff.card(answer, changed),
-            metricCard(answer, changed, "Abandoned", "abandonment_rate", "share"),
-            metricCard(answer, changed, "Mean wait until answered", "asa_s", "time"),
+            metricCard(answer, changed, `Abandoned${mainSuffix(answer)}`, "abandonment_rate", "share", mainOf(answer)),
+            metricCard(answer, changed, `Mean wait until answered${mainSuffix(answer)}`, "asa_s", "time", mainOf(answer)),
             metricCard(answer, changed, agentsName(answer.now), "scheduled_agents", "number"),
             metricCard(answer, changed, "Share of time busy", "occupancy", "share"),
         ].filter(Boolean);
@@ -76,12 +81,13 @@ const studioAnswer = (function () {
     /* ---- the chart ---- */
 
     const rowsOf = (answer, changed) => {
-        const rows = (side, series) => answer.axis.map((t) => ({ t, series, ...pick(side.at("service_level", "all", t)) }));
+        const rows = (side, series) => answer.axis.map((t) => ({ t, series, ...pick(side.at("service_level", mainOf(answer), t)) }));
 
         return changed ? [...rows(answer.base, "As it was"), ...rows(answer.now, "Now")] : rows(answer.now, "Now");
     };
     const pick = (row) => (row ? { mean: row.mean, low: row.low, high: row.high } : { mean: null, low: null, high: null });
-    const goalsOf = (answer) => [...new Set(answer.now.targets.map((target) => target.wanted))].map((y) => ({ y }));
+    const isOfMain = (answer, { entity }) => mainOf(answer) === "all" || `channel/${(model.outline().keys.get(`types.${entity.split("/").pop()}.channel`) || "voice").replaceAll('"', "")}` === mainOf(answer);
+    const goalsOf = (answer) => [...new Set(answer.now.targets.filter((target) => isOfMain(answer, target)).map((target) => target.wanted))].map((y) => ({ y }));
     const draw = (answer, changed) => {
         const rows = rowsOf(answer, changed);
         const goals = goalsOf(answer);
@@ -95,7 +101,7 @@ const studioAnswer = (function () {
         const json = (value) => JSON.stringify(value).replace(/</g, "\\u003c");
 
         chart = make("figure", { className: "chart", id: "service-now", data: { spec: "lines", params: json(params) } },
-            make("figcaption", {}, make("h3", {}, "Service level through the day"), make("p", { className: "note" }, "All contacts together, with the interval of its mean.")),
+            make("figcaption", {}, make("h3", {}, "Service level through the day"), make("p", { className: "note" }, `${mainOf(answer) === "all" ? "All contacts together" : `Contacts of ${mainWords(answer)}`}, with the interval of its mean.`)),
             make("div", { className: "plot", aria: { role: "img", label: "Service level through the day" } }),
             make("script", { type: "application/json", className: "data" }, json(rows)));
         document.getElementById("day").replaceChildren(chart);

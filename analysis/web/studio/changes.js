@@ -15,22 +15,23 @@ const studioChanges = (function () {
     const valueOf = (slot) => {
         const found = changeOf(slot);
 
-        return found ? numberOf(/([+-]?[\d.]+) %$/.exec(found.words)[1]) : null;
+        return found ? numberOf(/([+-]?[\d.]+)(?: %)?$/.exec(found.words)[1]) : null;
     };
 
-    /* A slider with a field beside it, of one quantity: "volume +10 %". */
-    const slider = (label, slot, least, most, none, phrase) => {
+    /* A slider with a field beside it, of one quantity: "volume +10 %".
+       saying: what a list of changes says in the place of words that only the program reads; unit: what is counted, "" of numbers. */
+    const slider = (label, slot, least, most, none, phrase, { saying = () => undefined, unit = "%" } = {}) => {
         const id = `slider-${slot.replace(/\W/g, "-")}`;
-        const range = make("input", { type: "range", id, min: least, max: most, step: 1, aria: { label: `${label}, %` } });
-        const field = make("input", { className: "short", inputMode: "decimal", aria: { label: `${label}, % as a number` } });
+        const range = make("input", { type: "range", id, min: least, max: most, step: 1, aria: { label: unit ? `${label}, ${unit}` : label } });
+        const field = make("input", { className: "short", inputMode: "decimal", aria: { label: `${label}, ${unit} as a number` } });
         const apply = (text) => {
             const value = numberOf(text);
 
-            tell(value === null && text.trim() && text !== asWritten ? notNumber(text, "a number of per cent, such as 10 or -2.5") : "");
+            tell(value === null && text.trim() && text !== asWritten ? notNumber(text, unit ? "a number of per cent, such as 10 or -2.5" : "a number, such as 2") : "");
             if (value === null && text.trim()) return show();
             const wanted = value === null ? null : phrase(value);
 
-            if ((changeOf(slot) || {}).words !== (wanted || undefined)) model.change(slot, wanted);
+            if ((changeOf(slot) || {}).words !== (wanted || undefined)) model.change(slot, wanted, wanted ? saying(value) : undefined);
             else show();
             return undefined;
         };
@@ -42,20 +43,25 @@ const studioChanges = (function () {
             timer = setTimeout(() => apply(range.value), 80);
         });
         field.addEventListener("change", () => apply(field.value));
-        sliders.push({ slot, range, field, none });
-        return make("div", { className: "row" }, make("label", { className: "what", htmlFor: id }, label), range, field, "%");
+        sliders.push({ slot, range, field, none, unit });
+        return make("div", { className: "row" }, make("label", { className: "what", htmlFor: id }, label), range, field, unit);
     };
     const quantities = (of, name) =>
         [["Volume", "volume", -50, 100], ["Handle time", "aht", -50, 100], ["Patience", "patience", -80, 200]].map(([label, quantity, least, most]) =>
             slider(of ? `${name}: ${label.toLowerCase()}` : label, `${quantity} ${of}`, least, most, 0, (value) => words.percent(quantity, of, value)),
         );
+    /* A share as it is written, in per cent; null: it is not one number. */
+    const percentOf = (text) => {
+        const share = /^"?([\d.]+)( ?%)?"?$/.exec(text);
+
+        return share && rounded(Number(share[1]) * (share[2] ? 1 : 100));
+    };
+    const common = (values) => (new Set(values).size === 1 ? values[0] : null);
     /* The share in per cent that the scenario has of a group, or of all: null where it is not one number. */
     const shrinkageOf = (keys, names) => {
         const written = names.filter((name) => [...keys.keys()].some((key) => key.startsWith(`groups.${name}.shrinkage`)));
-        const shares = written.map((name) => /^"?([\d.]+)( ?%)?"?$/.exec(keys.get(`groups.${name}.shrinkage`) || ""));
-        const found = new Set(shares.map((share) => share && rounded(Number(share[1]) * (share[2] ? 1 : 100))));
 
-        return found.size === 1 ? [...found][0] : null;
+        return common(written.map((name) => percentOf(keys.get(`groups.${name}.shrinkage`) || "")));
     };
     const shrinkage = (keys, names, of, name) => {
         const none = shrinkageOf(keys, names);
@@ -63,6 +69,36 @@ const studioChanges = (function () {
         return slider(of ? `${name}: shrinkage` : "Shrinkage", `shrinkage ${of}`, 0, 90, none, (value) => (value === none ? null : words.shrinkage(of, value)));
     };
     const staffOf = (of, name) => slider(of ? `${name}: agents` : "Agents", `staff ${of}`, -50, 100, 0, (value) => words.percent("staff", of, value));
+
+    /* ---- calls back, and several contacts at once ---- */
+
+    const callback = (keys, of, label, slot) => {
+        const none = common(of.map(({ name }) => percentOf(keys.get(`types.${name}.callback.accept`) || ([...keys.keys()].some((key) => key.startsWith(`types.${name}.callback.`)) ? "" : "0"))));
+        const phrase = (value) => (value === none ? null : of.map(({ name }) => `types.${name}.callback.accept=${rounded(value)} %`).join(", "));
+        const whose = of.length === 1 ? ` of ${of[0].label}` : "";
+
+        return slider(label, slot, 0, 100, none, phrase, { saying: (value) => `${rounded(value)} % of those${whose} who would have to wait accept a call back` });
+    };
+    /* Customers on the telephone can be called back. */
+    const callersOf = (keys, types) => types.filter(({ name }) => [undefined, '"voice"'].includes(keys.get(`types.${name}.channel`)));
+    /* Channels of which an agent may have several contacts in hand: all that the scenario has but the telephone. */
+    const atOnce = (keys, types) => {
+        const written = [...keys.keys()].map((key) => (/^channels\.(\w+)\.at_once$/.exec(key) || [])[1]);
+        const used = types.map(({ name }) => (keys.get(`types.${name}.channel`) || '"voice"').replaceAll('"', ""));
+
+        return [...new Set([...written, ...used])].filter((name) => name && name !== "voice").map((name) => {
+            const none = numberOf(keys.get(`channels.${name}.at_once`) || "1");
+
+            return slider(`${name}: at once, for each agent`, `at once ${name}`, 1, 8, none, (value) => (value === none ? null : words.atOnce(name, value)), { unit: "" });
+        });
+    };
+    const offers = (keys, types) => {
+        const callers = callersOf(keys, types);
+        const rows = [callers.length ? callback(keys, callers, "Accept a call back", "callback ") : null, ...atOnce(keys, types),
+            callers.length > 1 ? make("details", {}, make("summary", {}, "Calls back by type of contact"), ...callers.map((e) => callback(keys, [e], `${e.label}: accept a call back`, `callback ${e.name}`))) : null].filter(Boolean);
+
+        return rows.length ? make("fieldset", {}, make("legend", {}, "Calls back and channels"), make("p", { className: "note" }, "Of those who would have to wait, how many accept to be called back when it is quiet; how many contacts an agent has in hand at once."), ...rows) : null;
+    };
 
     /* ---- a few words ---- */
 
@@ -140,8 +176,9 @@ const studioChanges = (function () {
                 make("fieldset", {}, make("legend", {}, "The whole centre"), ...quantities("", ""), shrinkage(keys, groups.map((e) => e.name), "", ""), staffOf("", ""),
                     make("details", {}, make("summary", {}, "By type of contact and by group"), ...types.flatMap((e) => quantities(e.name, e.label)), ...groups.flatMap((e) => [staffOf(e.name, e.label), shrinkage(keys, [e.name], e.name, e.label)]))),
                 make("fieldset", {}, make("legend", {}, "People, on the roster before shrinkage"), staffForm(groups), groups.length > 1 ? moveForm(groups) : null, types.length > 1 ? trainForm(groups, types) : null,
-                    make("p", { className: "note" }, "In words, as on the command line: 5 more agents in NAME from 10:00 to 12:00 on Mon; handle time +10 %; volume of NAME -20 %"), wordForm(),
-                    make("p", { className: "note" }, "Any value of the scenario, by its key:"), keyForm(keys))),
+                    make("p", { className: "note" }, "In words, as on the command line: 5 more agents in NAME from 10:00 to 12:00; on Monday 10-12 add 5 agents; 10 % more handle time; volume of NAME -20 %"), wordForm(),
+                    make("p", { className: "note" }, "Any value of the scenario, by its key:"), keyForm(keys)),
+                offers(keys, types) || ""),
         );
     };
 
@@ -168,10 +205,10 @@ const studioChanges = (function () {
         const all = items(model.state());
 
         refill(list, ...(all.length ? all : [make("li", {}, make("span", { className: "note" }, "Nothing is changed yet."))]));
-        for (const { slot, range, field: number, none } of sliders) {
+        for (const { slot, range, field: number, none, unit } of sliders) {
             const value = valueOf(slot) === null ? none : valueOf(slot);
 
-            range.setAttribute("aria-valuetext", value === null ? asWritten : `${value} %`);
+            range.setAttribute("aria-valuetext", value === null ? asWritten : `${value} ${unit}`.trim());
             if (document.activeElement !== range) range.value = value === null ? range.min : value;
             if (document.activeElement !== number) number.value = value === null ? asWritten : value;
         }

@@ -37,6 +37,6 @@ const studioOutline = (function () {
         const groups = named("groups");
         const labels = new Map([["all", "All together"], ...types.map((e) => [`type/${e.name}`, e.label]), ...groups.map((e) => [`group/${e.name}`, e.label])]);
 
-        return { text, keys, types, groups, title: unquoted(keys.get("title")) || "", label: (entity) => labels.get(entity) || entity };
+        return { text, keys, types, groups, title: unquoted(keys.get("title")) || "", label: (entity) => labels.get(entity) || entity.replace(/^(channel|group|type|whole)\//, "") };
     };
 })();

@@ -14,6 +14,8 @@ const studioWords = (function () {
     const move = (n, from, to) => `move ${rounded(n)} from ${from} to ${to}`;
     const train = (n, group, type) => `cross-train ${rounded(n)} of ${group} for ${type}`;
 
+    const atOnce = (channel, n) => `channels.${channel}.at_once=${rounded(n)}`;
+
     /* Changes with one of them put in, taken out (words null) or replaced. */
     const put = (changes, slot, words, said) => {
         const next = { slot, words, said };
@@ -55,5 +57,5 @@ const studioWords = (function () {
         );
     };
 
-    return { percent, shrinkage, staff, move, train, put, ofCells };
+    return { percent, shrinkage, staff, move, train, atOnce, put, ofCells };
 })();
