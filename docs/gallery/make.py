@@ -32,8 +32,8 @@ REPORTS = (
     ("two_more", "A comparison", [["compare", SCENARIO, "--what-if", WHAT_IF, "-o", "{result}"]],
      f'ccsim compare {SCENARIO} --what-if "{WHAT_IF}" -o two_more.h5'),
 )
-STUDIO = (("answer", 1200), ("staff", 900), ("playback", 1000))
-STUDIO_TITLES = {"answer": "The answer, beside what it was", "staff": "Staff by interval, to type and drag", "playback": "A day played back"}
+STUDIO = (("answer", 1200), ("changes", 1000), ("staff", 900), ("playback", 1000))
+STUDIO_TITLES = {"answer": "The answer, beside what it was", "changes": "What if: sliders, people, words", "staff": "Staff by interval, to type and drag", "playback": "A day played back"}
 
 
 def small(png, tallest):
