@@ -173,12 +173,12 @@ const studioChanges = (function () {
         holder().replaceChildren(
             list, make("p", { id: "changes-said", aria: { role: "status" } }),
             make("div", { className: "columns" },
-                make("fieldset", {}, make("legend", {}, "The whole centre"), ...quantities("", ""), shrinkage(keys, groups.map((e) => e.name), "", ""), staffOf("", ""),
+                make("div", {}, make("fieldset", {}, make("legend", {}, "The whole centre"), ...quantities("", ""), shrinkage(keys, groups.map((e) => e.name), "", ""), staffOf("", ""),
                     make("details", {}, make("summary", {}, "By type of contact and by group"), ...types.flatMap((e) => quantities(e.name, e.label)), ...groups.flatMap((e) => [staffOf(e.name, e.label), shrinkage(keys, [e.name], e.name, e.label)]))),
+                offers(keys, types) || ""),
                 make("fieldset", {}, make("legend", {}, "People, on the roster before shrinkage"), staffForm(groups), groups.length > 1 ? moveForm(groups) : null, types.length > 1 ? trainForm(groups, types) : null,
                     make("p", { className: "note" }, "In words, as on the command line: 5 more agents in NAME from 10:00 to 12:00; on Monday 10-12 add 5 agents; 10 % more handle time; volume of NAME -20 %"), wordForm(),
-                    make("p", { className: "note" }, "Any value of the scenario, by its key:"), keyForm(keys)),
-                offers(keys, types) || ""),
+                    make("p", { className: "note" }, "Any value of the scenario, by its key:"), keyForm(keys))),
         );
     };
 
