@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "date.h"
 #include "html.h"
+#include "prose.h"
 
 enum { WHERE_MAX = 256, DIGITS = 6, SHOWN_MAX = 80 };
 static const double LEAST[CCS_BRAND_COLOURS] = {4.5, 3}; /* contrasts on white */
@@ -93,6 +95,16 @@ static bool is_text(const ccs_value_t *value)
     return value->kind == CCS_VALUE_STRING && value->as.text[0] != '\0';
 }
 
+/* A day that there is, YYYY-MM-DD. */
+static bool is_date(const ccs_value_t *value)
+{
+    int64_t days;
+    char text[CCS_DATE_MAX];
+
+    return is_text(value) && strlen(value->as.text) == sizeof "2026-12-01" - 1 && ccs_prose_first_day(value->as.text, &days) &&
+        !strcmp(ccs_date_show(days, text, sizeof text), value->as.text);
+}
+
 static void read_key(ccs_brand_t *self, const ccs_value_t *value, const ccs_value_t **logo, ccs_err_list_t *errors)
 {
     if (!strcmp(value->key, "name")) {
@@ -101,10 +113,13 @@ static void read_key(ccs_brand_t *self, const ccs_value_t *value, const ccs_valu
     } else if (!strcmp(value->key, "logo")) {
         if (is_text(value)) *logo = value;
         else (void) refuse(value, errors, "must be the name of a PNG or SVG file");
+    } else if (!strcmp(value->key, "date")) {
+        if (is_date(value)) self->date = value->as.text;
+        else (void) refuse(value, errors, "must be a day such as \"2026-12-01\"");
     } else if (!strcmp(value->key, "colours")) {
         read_colours(self, value, errors);
     } else {
-        (void) refuse(value, errors, "is unknown in a brand file, which says name, logo and colours");
+        (void) refuse(value, errors, "is unknown in a brand file, which says name, logo, date and colours");
     }
 }
 
@@ -123,7 +138,24 @@ int ccs_brand_read(const ccs_value_t *root, ccs_arena_t *arena, ccs_brand_t *sel
 
 /* ---- the logo ------------------------------------------------------------------------------------------------------------------- */
 
-/* The kind of a picture by its first bytes; NULL: another one. An SVG may begin with remarks. */
+/* Whether a text, behind its declaration, remarks and the kind of its document, begins with <svg: an HTML page may hold one further on. */
+static bool is_svg(const char *text)
+{
+    text += strspn(text, "\xef\xbb\xbf \t\r\n");
+    while (!strncmp(text, "<?", 2) || !strncmp(text, "<!", 2)) {
+        const bool remark = !strncmp(text, "<!--", 4), subset = !remark && text[strcspn(text, "[>")] == '[';
+        const char *const end = strstr(text, remark ? "-->" : subset ? "]" : ">");
+
+        if (!end) return false;
+        text = strchr(end, '>');
+        if (!text) return false;
+        text++;
+        text += strspn(text, " \t\r\n");
+    }
+    return !strncmp(text, "<svg", 4) && strchr(" \t\r\n>/", text[4]);
+}
+
+/* The kind of a picture by its first bytes; NULL: another one. */
 static const char *kind_of(const char *bytes, size_t n)
 {
     enum { LOOKED_AT = 4000 };
@@ -135,7 +167,7 @@ static const char *kind_of(const char *bytes, size_t n)
 
     memcpy(head, bytes, length);
     head[length] = '\0';
-    return head[strspn(head, "\xef\xbb\xbf \t\r\n")] == '<' && strstr(head, "<svg") ? "image/svg+xml" : NULL;
+    return is_svg(head) ? "image/svg+xml" : NULL;
 }
 
 int ccs_brand_set_logo(ccs_brand_t *self, const ccs_value_t *logo, const void *bytes, size_t n, ccs_arena_t *arena,

@@ -11,7 +11,8 @@
 static const struct {
     const char *metric, *name;
 } FIGURES[] = {{"service_level", "service level"}, {"asa_s", "mean answer (s)"}, {"abandonment_rate", "abandoned"},
-    {"occupancy", "occupancy"}};
+    {"occupancy", "occupancy"}, {"fcr", "first contact resolution"}, {"csat_top2", "marked 4 or 5"}, {"cost_total", "cost"},
+    {"cost_per_resolution", "cost of a resolution"}, {"penalty", "penalty"}};
 
 /* A figure of an entity in a variant. */
 typedef struct {

@@ -118,7 +118,7 @@ static bool counts(const ccs_statement_t *self, uint32_t bill)
     return !self->bill_counts || self->bill_counts[bill] > 0;
 }
 
-/* Of each month that counts of each replication what penalty lines of an account take. @param behind  the term, or NULL: of all terms */
+/* Of each month that counts of each replication what penalty lines of an account, or of all, take. @param behind  the term, or NULL: of all terms */
 static ccs_amount_spread_t penalty_of(const ccs_statement_t *self, const char *account, const char *behind, double *cut_frac)
 {
     const size_t n = (size_t) self->n_replications * self->n_bills;
@@ -133,7 +133,7 @@ static ccs_amount_spread_t penalty_of(const ccs_statement_t *self, const char *a
             const ccs_statement_line_t *const line = &self->lines[i];
             const double amount = self->amounts[k * self->n_lines + i];
 
-            if (!is_penalty(line) || strcmp(line->account, account) != 0 || isnan(amount)) continue;
+            if (!is_penalty(line) || (account && strcmp(line->account, account) != 0) || isnan(amount)) continue;
             if (!behind || !strcmp(line->behind, behind)) x[n_counted] -= amount;
         }
         n_cut += x[n_counted++] > 0;

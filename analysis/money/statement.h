@@ -59,7 +59,7 @@ typedef struct {
 
 /** Terms of contracts; NULL, and n 0, where there are none; n 1 and NULL without memory. In the statement's memory. */
 const ccs_statement_term_t *ccs_statement_terms(ccs_statement_t *self, uint32_t *n);
-/** The same of all terms of an account together: penalties of a month. */
+/** The same of all terms of an account together: penalties of a month. @param account  NULL: of all */
 ccs_amount_spread_t ccs_statement_penalty(const ccs_statement_t *self, const char *account, double *cut_frac);
 
 /** What all lines with a role, of an account, come to together. @param role, account  NULL: of any @param bill  CCS_DATA_NONE: of all months together */

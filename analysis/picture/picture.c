@@ -106,7 +106,8 @@ int ccs_picture_write(enum ccs_picture picture, const ccs_report_variant_t *vari
     self.x = calloc(n_open + 1, sizeof *self.x);
     CCS_REQUIRE(self.points && self.values && self.x, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for a picture"));
     place_intervals(&self);
-    if (picture == CCS_PICTURE_tradeoff || picture == CCS_PICTURE_tornado) CCS_TRY(ccs_picture_weigh(&self, err));
+    if (picture == CCS_PICTURE_tradeoff || picture == CCS_PICTURE_tornado || picture == CCS_PICTURE_tornado_cost)
+        CCS_TRY(ccs_picture_weigh(&self, picture == CCS_PICTURE_tornado_cost, err));
     switch (picture) {
 #define X(name)                                                                                                                  \
     case CCS_PICTURE_##name: ccs_picture_##name(&self); break;

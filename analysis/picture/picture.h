@@ -9,7 +9,8 @@
  * call flow; comparison: service level of each variant; tradeoff: work against
  * satisfaction of each; tornado: variants by what they do to satisfaction; waterfall: from
  * what the base costs to what another variant does, cost by cost. */
-#define CCS_PICTURE_LIST(X) X(day) X(staff) X(grid) X(week) X(flow) X(comparison) X(tradeoff) X(tornado) X(waterfall)
+#define CCS_PICTURE_LIST(X)                                                                                                      \
+    X(day) X(staff) X(grid) X(week) X(flow) X(comparison) X(tradeoff) X(tornado) X(tornado_cost) X(waterfall)
 enum ccs_picture {
 #define X(name) CCS_PICTURE_##name,
     CCS_PICTURE_LIST(X)
@@ -19,7 +20,7 @@ enum ccs_picture {
 const char *ccs_picture_name(enum ccs_picture picture);
 
 /** Write a picture; nothing where the result has nothing for it: no intervals, (week) one day or more than a week, (flow) no call flow,
- * (comparison) one variant only, (tradeoff, tornado) fewer than three, or no outcomes, or (waterfall) no costs in the currency of the base.
+ * (comparison) one variant only, (tradeoff, tornado) fewer than three, or no outcomes, (tornado_cost) no costs besides, or (waterfall) no costs in the currency of the base.
  * @return 0, CCS_ERR_SCENARIO (no result that ccsim can show) or CCS_ERR_NOMEM */
 int ccs_picture_write(enum ccs_picture picture, const ccs_report_variant_t *variants, uint32_t n, FILE *to, ccs_err_t *err);
 

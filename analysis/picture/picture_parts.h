@@ -82,10 +82,11 @@ void ccs_picture_flow(const ccs_picture_t *self);
 void ccs_picture_comparison(const ccs_picture_t *self);
 void ccs_picture_tradeoff(const ccs_picture_t *self);
 void ccs_picture_tornado(const ccs_picture_t *self);
+void ccs_picture_tornado_cost(const ccs_picture_t *self);
 void ccs_picture_waterfall(const ccs_picture_t *self);
 
-/** The front, and the tornado of what it shows upwards, that pictures draw: nothing of fewer than three variants, or without outcomes. @return 0 or CCS_ERR_NOMEM; _unweigh is legal after a failure, and without it */
-int ccs_picture_weigh(ccs_picture_t *self, ccs_err_t *err);
+/** The front, and the tornado of what it shows upwards or (by_cost) of what a resolution costs, that pictures draw: nothing of fewer than three variants, or without outcomes. @return 0 or CCS_ERR_NOMEM; _unweigh is legal after a failure, and without it */
+int ccs_picture_weigh(ccs_picture_t *self, bool by_cost, ccs_err_t *err);
 void ccs_picture_unweigh(ccs_picture_t *self);
 
 #endif

@@ -91,3 +91,9 @@ void ccs_picture_tornado(const ccs_picture_t *self)
     for (uint32_t i = 0; i < n; i++) draw_row(self, tornado, &tornado->rows[i], r, CCS_PICTURE_TOP + (i + 0.5) * each);
     ccs_svg_end(self->to);
 }
+
+/* The same of what a resolution costs: ccs_picture_weigh has ranked by that. */
+void ccs_picture_tornado_cost(const ccs_picture_t *self)
+{
+    ccs_picture_tornado(self);
+}

@@ -111,7 +111,7 @@ void ccs_picture_tradeoff(const ccs_picture_t *self)
     ccs_svg_end(self->to);
 }
 
-int ccs_picture_weigh(ccs_picture_t *self, ccs_err_t *err)
+int ccs_picture_weigh(ccs_picture_t *self, bool by_cost, ccs_err_t *err)
 {
     const uint32_t all = self->found.scope.all, fcr = ccs_view_metric(self->view, "fcr");
     const ccs_view_t **const views = calloc(self->n, sizeof(const ccs_view_t *));
@@ -129,9 +129,11 @@ int ccs_picture_weigh(ccs_picture_t *self, ccs_err_t *err)
     const uint32_t n_axes = ccs_front_axes_default(&of, axes);
 
     CCS_TRY(ccs_front_open(&self->front, &of, axes, n_axes));
-    if (n_axes > 1)
-        CCS_TRY(ccs_tornado_open(&self->tornado, self->compares, self->n,
-            (const uint32_t[]){axes[ccs_front_upwards(&self->front)].metric, all}));
+    if (n_axes <= 1) goto out;
+    const uint32_t metric = by_cost ? axes[0].metric : axes[ccs_front_upwards(&self->front)].metric;
+
+    if (by_cost && strcmp(self->view->metrics[metric], "cost_per_resolution") != 0) goto out;
+    CCS_TRY(ccs_tornado_open(&self->tornado, self->compares, self->n, (const uint32_t[]){metric, all}));
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for a picture");
     return ret;

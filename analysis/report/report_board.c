@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "intervals_met.h"
+#include "money_rows.h"
 #include "report_columns.h"
 #include "report_sections.h"
 #include "summary.h"
@@ -259,6 +260,10 @@ static void write_verdict(ccs_page_t *page, uint32_t variant)
         page->out_of_memory = page->out_of_memory || text.out_of_memory;
         ccs_prose_free(&text);
     }
+    ccs_money_say(other.of.view, variant > 0 ? compare : NULL, &text);
+    if (text.n > 0) fputs("; ", page->to);
+    ccs_html_prose(ccs_prose_text(&text), page->to);
+    ccs_prose_free(&text);
     fputs("</p>\n", page->to);
 }
 
@@ -316,7 +321,21 @@ void ccs_section_verdicts(ccs_page_t *page)
 
 /* ---- the board ------------------------------------------------------------------------------------------------------------ */
 
-enum column { NAME, LEVEL, DIFFERENCE, VERDICT, RESOLVED, MARKED, TARGETS, DAYS, AGENTS, MORE_AGENTS, N_COLUMNS };
+enum column {
+    NAME,
+    LEVEL,
+    DIFFERENCE,
+    VERDICT,
+    RESOLVED,
+    MARKED,
+    COST,
+    EACH_COST,
+    TARGETS,
+    DAYS,
+    AGENTS,
+    MORE_AGENTS,
+    N_COLUMNS
+};
 
 /* "5 missed, 1 met" */
 static void say_verdicts(const ccs_targets_t *targets, ccs_prose_t *to)
@@ -396,6 +415,8 @@ static void add_variant(const ccs_page_t *page, uint32_t variant, uint32_t metri
     if (variant > 0) set_difference(page, variant, metric, rows);
     set_outcome(page, variant, "fcr", RESOLVED, rows);
     set_outcome(page, variant, "csat_top2", MARKED, rows);
+    set_outcome(page, variant, "cost_total", COST, rows);
+    set_outcome(page, variant, "cost_per_resolution", EACH_COST, rows);
     say_verdicts(&page->findings[variant].targets, &verdicts);
     ccs_html_set_text(rows, TARGETS, ccs_prose_text(&verdicts), NULL);
     if (days != CCS_DATA_NONE && !page->of.steady && ccs_view_applies(v, days, entity))
@@ -415,6 +436,8 @@ void ccs_section_board(ccs_page_t *page)
         [VERDICT] = {NULL, "Verdict", true},
         [RESOLVED] = {NULL, ccs_page_has_any(page, "fcr", all) ? "Resolved by the first contact" : NULL, false},
         [MARKED] = {NULL, ccs_page_has_any(page, "csat_top2", all) ? "Marked 4 or 5" : NULL, false},
+        [COST] = {NULL, ccs_page_has_any(page, "cost_total", all) ? "Cost" : NULL, false},
+        [EACH_COST] = {NULL, ccs_page_has_any(page, "cost_per_resolution", all) ? "Cost per resolution" : NULL, false},
         [TARGETS] = {NULL, "Targets", true},
         [DAYS] = {NULL, page->of.steady ? NULL : "Days on target", false},
         [AGENTS] = {NULL, page->of.steady ? "Agents scheduled" : "Agent-hours scheduled", false},

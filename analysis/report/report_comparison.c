@@ -386,6 +386,24 @@ static void write_details(ccs_page_t *page, uint32_t variant)
     ccs_page_prose(page, "p", "", &text);
 }
 
+/* Groups that stand in the place of others (groups.*.same_role_as), whose figures are beside theirs. */
+static void write_roles(ccs_page_t *page, uint32_t variant)
+{
+    const ccs_compare_t *const c = &page->compares[variant];
+    ccs_prose_t text = {0};
+
+    for (uint32_t e = 0; e < c->base->n_entities; e++) {
+        const uint32_t other = c->entities[e];
+
+        if (other == CCS_DATA_NONE || !strcmp(c->base->entities[e], c->other->entities[other])) continue;
+        if (text.n == 0) ccs_prose_add(&text, "%s: ", page->variants[variant].name);
+        else ccs_prose_add(&text, "; ");
+        ccs_prose_add(&text, "%s takes the place of %s", c->other->labels[other], c->base->labels[e]);
+    }
+    if (text.n > 0) ccs_prose_add(&text, ".");
+    ccs_page_prose(page, "p", "note", &text);
+}
+
 void ccs_section_comparison(ccs_page_t *page)
 {
     if (page->n_variants < 2) return;
@@ -394,6 +412,7 @@ void ccs_section_comparison(ccs_page_t *page)
         ccs_prose_t text = {0};
 
         if (page->n_variants <= CCS_PAGE_FEW_VARIANTS) write_details(page, i);
+        write_roles(page, i);
         if (page->compares[i].paired) continue;
         ccs_prose_add(&text,
             "%s is compared with the base unpaired (%s), so that differences are less sure than with the same customers.",

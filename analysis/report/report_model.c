@@ -4,12 +4,20 @@
 #include <string.h>
 
 #include "assets.h"
+#include "report_assumed.h"
 #include "report_sections.h"
 #include "text.h"
 #include "units.h"
 #include "words.h"
 
-enum { LINE = 2048, FIGURES_MAX = 2000, SENTENCES_BYTES = 80000, SCENARIO_BYTES = 200000, CHANGES_MAX = 64 };
+enum {
+    LINE = 2048,
+    FIGURES_MAX = 2000,
+    SENTENCES_BYTES = 80000,
+    SCENARIO_BYTES = 200000,
+    CHANGES_MAX = 64,
+    ASSUMPTIONS_MAX = 400
+};
 
 /* ---- the model ------------------------------------------------------------------------------------------------------------ */
 
@@ -115,6 +123,21 @@ static void write_variant(ccs_page_t *page, const ccs_report_variant_t *variant)
     else write_model(page, variant);
 }
 
+/* Where numbers come from, as the scenario says. */
+static void write_assumptions(ccs_page_t *page)
+{
+    uint32_t n;
+    ccs_html_rows_t rows = ccs_assumed_rows(page->variants, page->n_variants, ASSUMPTIONS_MAX / page->shrink, &n);
+    ccs_prose_t summary = {0};
+
+    if (rows.n_rows < n) ccs_prose_add(&summary, "Assumptions, with their sources (the first %u of %u)", rows.n_rows, n);
+    else ccs_prose_add(&summary, "Assumptions, with their sources (%u)", n);
+    page->out_of_memory = page->out_of_memory || rows.out_of_memory || summary.out_of_memory;
+    if (n > 0) ccs_page_folded_table(page, ccs_prose_text(&summary), &rows);
+    ccs_prose_free(&summary);
+    ccs_html_rows_free(&rows);
+}
+
 void ccs_section_model(ccs_page_t *page)
 {
     ccs_page_begin_section(page, "model", "The model");
@@ -125,6 +148,7 @@ void ccs_section_model(ccs_page_t *page)
         fprintf(page->to, "%s</h3>\n", ccs_word(", the base"));
     }
     write_model(page, &page->variants[0]);
+    write_assumptions(page);
     ccs_page_end_section(page);
 }
 

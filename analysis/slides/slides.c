@@ -11,6 +11,7 @@
 #include "html.h"
 #include "picture.h"
 #include "prose.h"
+#include "slides_money.h"
 #include "words.h"
 
 /* Rows and columns that a slide has room for. */
@@ -93,7 +94,7 @@ static void write_period(const deck_t *self)
     ccs_prose_t text = {0};
 
     if (v->n_intervals > 0) {
-        ccs_prose_add(&text, "%s", ccs_prose_date(v->intervals[0], date));
+        ccs_prose_add(&text, "Period: %s", ccs_prose_date(v->intervals[0], date));
         const char *const last = v->intervals[v->n_intervals - 1];
 
         if (strncmp(v->intervals[0], last, DATE) != 0) ccs_prose_add(&text, " to %s", ccs_prose_date(last, date));
@@ -107,6 +108,14 @@ static void write_period(const deck_t *self)
     ccs_prose_free(&text);
 }
 
+/* The day that the brand file says: a deck made again has the same bytes. */
+static void write_date(const deck_t *self)
+{
+    char date[CCS_PROSE_TIME_MAX];
+
+    if (self->brand && self->brand->date) element(self, "p", "period", ccs_prose_date(self->brand->date, date));
+}
+
 static void write_title(const deck_t *self)
 {
     const uint32_t shown = self->n < VARIANTS_MAX ? self->n : VARIANTS_MAX;
@@ -114,6 +123,7 @@ static void write_title(const deck_t *self)
     begin_slide(self, "title");
     if (self->brand) ccs_brand_line(self->brand, "", self->to);
     element(self, "h1", "", title_of(self));
+    write_date(self);
     write_period(self);
     if (self->n > 1) fputs("<ol>\n", self->to);
     for (uint32_t i = 0; self->n > 1 && i < shown; i++) element(self, "li", "", self->variants[i].name);
@@ -232,7 +242,9 @@ int ccs_slides_write(const ccs_report_variant_t *variants, uint32_t n, FILE *to,
     write_head(&self);
     write_title(&self);
     CCS_TRY(write_options(&self));
+    CCS_TRY(ccs_slides_money(variants, n, to, err));
     for (enum ccs_picture i = 0; i < CCS_N_PICTURES; i++) CCS_TRY(write_picture(&self, i, err));
+    CCS_TRY(ccs_slides_assumptions(variants, n, to));
     fputs("</main>\n</body>\n</html>\n", to);
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the slides");

@@ -132,6 +132,15 @@ class What(Page):
         slides = (self.folder / "own-slides.html").read_text(encoding="utf-8")
         self.assertEqual(slides.count("<section"), 2 + len(list((self.folder / "drawn").iterdir())))
         self.assertIn("Smith &amp; Söhne", slides)
+        self.write("client/dated.cfg", 'name = "Smith"; date = "2026-12-01";')
+        dated = self.expect(0, "report", "own.h5", "--brand", "client/dated.cfg", "--slides", "-o", "-").stdout
+        self.assertIn('<p class="period">Tuesday 1 December 2026</p>', dated)
+        for text, says in (('date = "2026-02-30";', "must be a day such as"), ('date = 3;', "must be a day such as"), ('logo = "page.svg";', "neither a PNG nor an SVG")):
+            self.write("client/page.svg", '<!doctype html><html><body><svg xmlns="http://www.w3.org/2000/svg"/></body></html>')
+            self.write("client/wrong.cfg", text)
+            self.expect(65, "report", "own.h5", "--brand", "client/wrong.cfg", "-o", "wrong.html", says=says)
+        self.write("client/page.svg", '<?xml version="1.0"?>\n<!-- drawn <svg> --><!DOCTYPE svg [<!ENTITY a "b">]>\n<svg xmlns="http://www.w3.org/2000/svg"/>')
+        self.expect(0, "report", "own.h5", "--brand", "client/wrong.cfg", "-o", "right.html")
         self.assertNotIn("<script", slides)
         self.assertIn("--pictures", self.expect(64, "report", "own.h5", "--slides", "--pictures", "x").stderr)
         self.assertIn("not of --slides", self.expect(64, "report", "own.h5", "--slides", "--erlang", "--force").stderr)

@@ -4,9 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "break_even.h"
 #include "compare_words.h"
 #include "cost_parts.h"
+#include "money_rows.h"
 #include "statement_print.h"
 #include "words.h"
 
@@ -89,21 +89,26 @@ static void write_way(ccs_page_t *page, uint32_t variant)
     ccs_html_rows_free(&rows);
 }
 
-/* The parts that make the difference. */
-static void add_parts(ccs_page_t *page, uint32_t variant, ccs_html_rows_t *rows)
+/* Whether variants are told beside each other, not beside the base alone: of few there are few pairs. */
+static bool has_pairs(const ccs_page_t *page)
 {
-    ccs_compare_t *const compare = &page->compares[variant];
+    return page->n_variants > 2 && page->n_variants <= CCS_PAGE_FEW_VARIANTS;
+}
+
+/* The parts that make the difference. */
+static void add_parts(ccs_compare_t *compare, const char *choice, ccs_html_rows_t *rows)
+{
     char words[CCS_CHANGE_TEXT_MAX];
 
     for (int i = 0; i < CCS_N_COST_PARTS; i++) {
         const ccs_difference_t d = ccs_cost_difference(compare, CCS_COST_PARTS[i].metric);
-        const uint32_t metric = ccs_view_metric(page->of.view, CCS_COST_PARTS[i].metric);
+        const uint32_t metric = ccs_view_metric(compare->base, CCS_COST_PARTS[i].metric);
         ccs_prose_t text = {0};
 
         if (metric == CCS_DATA_NONE || d.change == CCS_CHANGE_NONE || d.mean == 0) continue;
         ccs_prose_add_difference(&text, CCS_FIGURE_NUMBER, d.mean, d.half_width);
         ccs_html_row(rows);
-        ccs_html_set_text(rows, 0, page->variants[variant].name, NULL);
+        ccs_html_set_text(rows, 0, choice, NULL);
         ccs_html_set_text(rows, 1, ccs_word(CCS_COST_PARTS[i].label), NULL);
         ccs_html_set_shown(rows, 2, d.mean, ccs_prose_text(&text));
         ccs_html_set_shown(rows, 3, d.mean - d.half_width, "");
@@ -114,16 +119,45 @@ static void add_parts(ccs_page_t *page, uint32_t variant, ccs_html_rows_t *rows)
     }
 }
 
+/* From one variant to another one that is paid in the same currency. */
+static void add_pair(ccs_page_t *page, const uint32_t pair[2], ccs_compare_t *compare, ccs_html_rows_t *rows)
+{
+    ccs_prose_t choice = {0};
+
+    if (*compare->other_currency) return;
+    if (!has_pairs(page)) ccs_prose_add(&choice, "%s", page->variants[pair[1]].name);
+    else ccs_prose_add(&choice, "%s → %s", page->variants[pair[0]].name, page->variants[pair[1]].name);
+    add_parts(compare, ccs_prose_text(&choice), rows);
+    page->out_of_memory = page->out_of_memory || choice.out_of_memory;
+    ccs_prose_free(&choice);
+}
+
+/* From each variant but the base to each behind it. */
+static void add_other_pairs(ccs_page_t *page, ccs_html_rows_t *rows)
+{
+    for (uint32_t i = 1; i < page->n_variants; i++) {
+        for (uint32_t k = i + 1; k < page->n_variants; k++) {
+            ccs_compare_t compare = {0};
+            ccs_err_t err = {0};
+
+            if (ccs_compare_open(&compare, page->variants[i].view, page->variants[k].view, &err) == 0)
+                add_pair(page, (const uint32_t[]){i, k}, &compare, rows);
+            ccs_compare_free(&compare);
+        }
+    }
+}
+
 static void draw_parts(ccs_page_t *page)
 {
-    static const ccs_html_column_t columns[] = {{"name", "Variant", true}, {"row", "Cost", true},
-        {"difference", "More than the base", false}, {"low", NULL, false}, {"high", NULL, false}, {"verdict", "Verdict", true}};
+    const char *const title = has_pairs(page) ? "More than the first" : "More than the base";
+    const ccs_html_column_t columns[] = {{"name", "Variant", true}, {"row", "Cost", true}, {"difference", title, false},
+        {"low", NULL, false}, {"high", NULL, false}, {"verdict", "Verdict", true}};
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
     ccs_prose_t params = {0};
 
-    for (uint32_t i = 1; i < page->n_variants; i++)
-        if (!*page->compares[i].other_currency) add_parts(page, i, &rows);
-    ccs_prose_add(&params, "{\"unit\":\"+number\",\"title\":\"%s\"}", ccs_word("More than the base"));
+    for (uint32_t i = 1; i < page->n_variants; i++) add_pair(page, (const uint32_t[]){0, i}, &page->compares[i], &rows);
+    if (has_pairs(page)) add_other_pairs(page, &rows);
+    ccs_prose_add(&params, "{\"unit\":\"+number\",\"title\":\"%s\"}", ccs_word(title));
     page->out_of_memory = page->out_of_memory || params.out_of_memory;
     if (rows.n_rows > 0)
         ccs_page_chart(page,
@@ -132,8 +166,9 @@ static void draw_parts(ccs_page_t *page)
                 .params = params.text,
                 .choose = "name",
                 .title = "What makes the difference",
-                .note =
-                    "What each variant costs more or less than the base, cost by cost. The lines are intervals: where one leaves out 0, the difference is hardly chance.",
+                .note = has_pairs(page)
+                    ? "What the second variant of a pair costs more or less than the first, cost by cost. The lines are intervals: where one leaves out 0, the difference is hardly chance."
+                    : "What each variant costs more or less than the base, cost by cost. The lines are intervals: where one leaves out 0, the difference is hardly chance.",
                 .rows = &rows});
     ccs_prose_free(&params);
     ccs_html_rows_free(&rows);
@@ -141,64 +176,27 @@ static void draw_parts(ccs_page_t *page)
 
 /* ---- the statement -------------------------------------------------------------------------------------------------------------- */
 
-/* The configuration of a variant's view in its data. */
-static uint32_t config_of(const ccs_view_t *v)
+/* ---- risk, and where variants cost the same ----------------------------------------------------------------------------------------------- */
+
+static void write_rows(ccs_page_t *page, const char *label, ccs_html_rows_t *rows)
 {
-    const ccs_variable_t *const names = ccs_dataset_find(v->data, "config");
-
-    for (uint32_t i = 0; names && names->type == CCS_DATA_TEXT && i < names->n; i++)
-        if (!strcmp(names->data.text[i], v->name)) return i;
-    return 0;
-}
-
-static void set_amount(ccs_html_rows_t *rows, uint32_t column, double amount)
-{
-    char text[CCS_AMOUNT_MAX];
-
-    ccs_html_set_shown(rows, column, amount, ccs_amount_show(amount, text));
-}
-
-/* ---- where variants cost the same ----------------------------------------------------------------------------------------------- */
-
-static void add_break_even(ccs_page_t *page, uint32_t variant, const ccs_statement_t *base, const ccs_statement_t *other,
-    ccs_html_rows_t *rows)
-{
-    char per[CCS_BREAK_EVEN_PER_MAX];
-
-    for (int kind = 0; kind < CCS_N_BREAK_EVEN; kind++) {
-        const ccs_break_even_t at = ccs_break_even(base, other, (enum ccs_break_even_kind) kind, page->compares[variant].paired,
-            page->of.view->confidence);
-
-        if (isnan(at.times)) continue;
-        ccs_html_row(rows);
-        ccs_html_set_text(rows, 0, page->variants[variant].name, NULL);
-        ccs_html_set_text(rows, 1, ccs_word(CCS_BREAK_EVEN_TEXTS[kind]), NULL);
-        ccs_html_set_figure(rows, 2, CCS_FIGURE_NUMBER, at.times, at.half_width);
-        if (isnan(at.to)) continue;
-        set_amount(rows, 3, at.from);
-        set_amount(rows, 4, at.to);
-        ccs_html_set_text(rows, 5, ccs_break_even_per(&at, base->currency, per), NULL);
-    }
+    page->out_of_memory = page->out_of_memory || rows->out_of_memory;
+    if (rows->n_rows > 0) ccs_page_table(page, label, rows);
+    ccs_html_rows_free(rows);
 }
 
 static void write_break_even(ccs_page_t *page)
 {
-    static const ccs_html_column_t columns[] = {{NULL, "Variant", true}, {NULL, "Costs as much as the base with", true},
-        {NULL, "Times what they are", false}, {NULL, "From", false}, {NULL, "To", false}, {NULL, "Unit", true}};
-    ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
-    ccs_statement_t base, other;
+    ccs_html_rows_t rows = ccs_money_break_even(page->variants, page->n_variants, page->compares);
 
-    if (ccs_statement_open(&base, page->of.view->data, config_of(page->of.view)) == 0)
-        for (uint32_t i = 1; i < page->n_variants; i++) {
-            const ccs_view_t *const v = page->variants[i].view;
+    write_rows(page, "Break-even: what makes a variant cost as much as the base, all else as it is", &rows);
+}
 
-            if (ccs_statement_open(&other, v->data, config_of(v)) == 0) add_break_even(page, i, &base, &other, &rows);
-            ccs_statement_free(&other);
-        }
-    ccs_statement_free(&base);
-    if (rows.n_rows > 0)
-        ccs_page_table(page, "Break-even: what makes a variant cost as much as the base, all else as it is", &rows);
-    ccs_html_rows_free(&rows);
+static void write_risk(ccs_page_t *page)
+{
+    ccs_html_rows_t rows = ccs_money_risk(page->variants, page->n_variants);
+
+    write_rows(page, "Risk: what each variant costs in one run of ten at most, in half of them, in nine of ten", &rows);
 }
 
 static void write_terms(ccs_page_t *page, const char *name, ccs_statement_t *statement)
@@ -217,9 +215,9 @@ static void write_terms(ccs_page_t *page, const char *name, ccs_statement_t *sta
         ccs_html_set_figure(&rows, 1, CCS_FIGURE_NUMBER, terms[i].judged, (double) NAN);
         ccs_html_set_figure(&rows, 2, CCS_FIGURE_SHARE, terms[i].missed_frac, (double) NAN);
         ccs_html_set_figure(&rows, 3, CCS_FIGURE_SHARE, terms[i].cut_frac, (double) NAN);
-        set_amount(&rows, 4, terms[i].penalty.mean);
-        set_amount(&rows, 5, terms[i].penalty.p50);
-        set_amount(&rows, 6, terms[i].penalty.p90);
+        ccs_money_set(&rows, 4, terms[i].penalty.mean);
+        ccs_money_set(&rows, 5, terms[i].penalty.p50);
+        ccs_money_set(&rows, 6, terms[i].penalty.p90);
     }
     ccs_prose_add(&label, "Terms of contracts: %s", name);
     page->out_of_memory = page->out_of_memory || label.out_of_memory || (n > 0 && !terms);
@@ -253,10 +251,10 @@ static void write_lines(ccs_page_t *page, const char *name, const ccs_statement_
         ccs_html_row(&rows);
         ccs_html_set_text(&rows, 0, line_label(line->label, label_text), NULL);
         ccs_html_set_text(&rows, 1, ccs_word(line->role), NULL);
-        set_amount(&rows, 2, line->amount.mean);
-        set_amount(&rows, 3, line->amount.p10);
-        set_amount(&rows, 4, line->amount.p50);
-        set_amount(&rows, 5, line->amount.p90);
+        ccs_money_set(&rows, 2, line->amount.mean);
+        ccs_money_set(&rows, 3, line->amount.p10);
+        ccs_money_set(&rows, 4, line->amount.p50);
+        ccs_money_set(&rows, 5, line->amount.p90);
     }
     ccs_prose_add(&label, "Statement of %s, line by line", name);
     page->out_of_memory = page->out_of_memory || label.out_of_memory;
@@ -270,7 +268,7 @@ static void write_statement(ccs_page_t *page, uint32_t variant)
     const ccs_report_variant_t *const v = &page->variants[variant];
     ccs_statement_t statement;
 
-    if (ccs_statement_open(&statement, v->view->data, config_of(v->view)) == 0) {
+    if (ccs_money_open(&statement, v->view) == 0) {
         write_terms(page, v->name, &statement);
         write_lines(page, v->name, &statement);
     }
@@ -287,6 +285,7 @@ void ccs_section_money(ccs_page_t *page)
         "What a group costs goes to its types by the time that its agents work for them. Quantiles are over the replications.");
     write_variants(page);
     tell_currencies(page);
+    write_risk(page);
     write_break_even(page);
     draw_parts(page);
     for (uint32_t i = 1; i < n; i++)

@@ -1,0 +1,12 @@
+/** @file slides_money.h  Slides of a deck that are tables: risk, break-even, assumptions. Internal to slides.c. */
+#ifndef CCS_SLIDES_MONEY_H
+#define CCS_SLIDES_MONEY_H
+
+#include "report_variant.h"
+
+/** What options may cost, and what would make one cost as much as the first; nothing where there are no costs. @return 0, CCS_ERR_SCENARIO or CCS_ERR_NOMEM */
+int ccs_slides_money(const ccs_report_variant_t *variants, uint32_t n, FILE *to, ccs_err_t *err);
+/** What the figures rest on, as `sources` say; nothing where there are none. @return 0 or CCS_ERR_NOMEM */
+int ccs_slides_assumptions(const ccs_report_variant_t *variants, uint32_t n, FILE *to);
+
+#endif
