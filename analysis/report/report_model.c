@@ -184,7 +184,7 @@ static void write_facts(ccs_page_t *page, const ccs_report_variant_t *variant)
     ccs_page_prose(page, "dd", "", &text);
     write_fact(page, "Seed", v->seed);
     write_fact(page, "Intervals", ccs_view_confidence(v, share));
-    if (!page->of.steady && *v->basis) write_fact(page, "Drawn", v->basis);
+    if (!page->of.steady && v->basis && *v->basis && are_told()) write_fact(page, "Drawn", v->basis);
     if (v->together_of) write_fact(page, "Figures together", v->together_of);
     write_fact(page, "Precision asked for", v->precision);
     ccs_prose_add(&text, "ccsim %s (%s)", v->version, v->revision);
