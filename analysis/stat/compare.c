@@ -341,15 +341,22 @@ static double linearise(const ccs_series_t *s, double *residuals)
 
 /* Sums over what was judged. */
 typedef struct {
-    double sum, sum2;
+    double sum, sum2, days;
     uint32_t n;
 } days_t;
 
-static void add_days(days_t *to, double x)
+/* @param days  of which x is the share */
+static void add_days(days_t *to, double x, double days)
 {
     to->sum += x;
     to->sum2 += x * x;
+    to->days += days;
     to->n++;
+}
+
+static double days_each(const days_t *self)
+{
+    return self->n > 0 ? fmax(1, self->days / self->n) : 1;
 }
 
 static ccs_shrunk_t shrunk_pairs(const ccs_series_t *a, const ccs_series_t *b, uint32_t n, uint32_t *judged)
@@ -357,11 +364,12 @@ static ccs_shrunk_t shrunk_pairs(const ccs_series_t *a, const ccs_series_t *b, u
     days_t days = {0};
 
     for (uint32_t i = 0; i < n; i++) {
-        if (!(a->weights[i * a->stride] > 0 && b->weights[i * b->stride] > 0)) continue;
-        add_days(&days, b->values[i * b->stride] - a->values[i * a->stride]);
+        const double first = a->weights[i * a->stride], second = b->weights[i * b->stride];
+
+        if (first > 0 && second > 0) add_days(&days, b->values[i * b->stride] - a->values[i * a->stride], fmin(first, second));
     }
     *judged = days.n;
-    return ccs_estimate_shrunk_pairs(days.sum, days.sum2, days.n);
+    return ccs_estimate_shrunk_pairs(days.sum, days.sum2, days.n, days_each(&days));
 }
 
 static ccs_shrunk_t shrunk_share(const ccs_series_t *s, uint32_t *judged)
@@ -369,9 +377,9 @@ static ccs_shrunk_t shrunk_share(const ccs_series_t *s, uint32_t *judged)
     days_t days = {0};
 
     for (uint32_t i = 0; i < s->n; i++)
-        if (s->weights[i * s->stride] > 0) add_days(&days, s->values[i * s->stride]);
+        if (s->weights[i * s->stride] > 0) add_days(&days, s->values[i * s->stride], s->weights[i * s->stride]);
     if (days.n < *judged) *judged = days.n;
-    return ccs_estimate_shrunk_share(days.sum, days.sum2, days.n);
+    return ccs_estimate_shrunk_share(days.sum, days.sum2, days.n, days_each(&days));
 }
 
 /* Of a difference of shares of days: days that were all alike may yet differ. */
@@ -385,7 +393,8 @@ static double half_width_of_days(const ccs_compare_t *c, const ccs_series_t *a, 
     } else {
         const ccs_shrunk_t first = shrunk_share(a, &judged), second = shrunk_share(b, &judged);
 
-        shrunk = (ccs_shrunk_t){second.mean - first.mean, first.variance + second.variance};
+        shrunk =
+            (ccs_shrunk_t){second.mean - first.mean, first.variance + second.variance, first.n < second.n ? first.n : second.n};
     }
     return judged > 1 ? ccs_estimate_shrunk_half_width(mean, shrunk, c->base->confidence) : (double) NAN;
 }

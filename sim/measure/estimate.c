@@ -4,6 +4,7 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
+#include <stdbool.h>
 
 #include "student.h"
 
@@ -192,24 +193,30 @@ ccs_interval_t ccs_estimate_days(const double sums[5], uint32_t n, double confid
 
 /* ---- differences of shares of days ---------------------------------------------------------------------------------------------- */
 
-static ccs_shrunk_t with_two_more(double sum, double sum2, uint32_t n)
+/* Sums of numbers of so many days each, and of two days more. Numbers of several days are clusters of them: what varies is their sums, of which there are n. */
+static ccs_shrunk_t with_two_more(double sum, double sum2, double more, double more2, uint32_t n, double days)
 {
-    const double all = n + 2.0, mean = sum / all;
+    const double all = n * days + 2, mean = (days * sum + more) / all;
+    const double squares = days * days * sum2 + more2 - (n * days * days + 2) * mean * mean;
+    const bool clusters = days > 1 && n > 1;
 
-    return (ccs_shrunk_t){mean, (sum2 / all - mean * mean) / all};
+    return (ccs_shrunk_t){mean, fmax(0, squares) * (clusters ? n / (n - 1.0) : 1) / (all * all), clusters ? n : 0};
 }
 
-ccs_shrunk_t ccs_estimate_shrunk_pairs(double sum, double sum2, uint32_t n)
+ccs_shrunk_t ccs_estimate_shrunk_pairs(double sum, double sum2, uint32_t n, double days)
 {
-    return with_two_more(sum, sum2 + 2, n);
+    return with_two_more(sum, sum2, 0, 2, n, days);
 }
 
-ccs_shrunk_t ccs_estimate_shrunk_share(double sum, double sum2, uint32_t n)
+ccs_shrunk_t ccs_estimate_shrunk_share(double sum, double sum2, uint32_t n, double days)
 {
-    return with_two_more(sum + 1, sum2 + 1, n);
+    return with_two_more(sum, sum2, 1, 1, n, days);
 }
 
 double ccs_estimate_shrunk_half_width(double mean, ccs_shrunk_t shrunk, double confidence)
 {
-    return gsl_cdf_ugaussian_Pinv(0.5 + 0.5 * confidence) * sqrt(shrunk.variance) + fabs(mean - shrunk.mean);
+    const double times =
+        shrunk.n > 1 ? ccs_estimate_t_quantile(confidence, shrunk.n - 1) : gsl_cdf_ugaussian_Pinv(0.5 + 0.5 * confidence);
+
+    return times * sqrt(shrunk.variance) + fabs(mean - shrunk.mean);
 }

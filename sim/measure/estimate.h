@@ -61,15 +61,17 @@ ccs_interval_t ccs_estimate_amount(const double sums[5], uint32_t n, double t);
  * @param sums  of num, den, num^2, den^2, num den */
 ccs_interval_t ccs_estimate_days(const double sums[5], uint32_t n, double confidence);
 
-/** Mean of n numbers of 0 .. 1 or -1 .. 1, and the variance of that mean, once two more have been added to them: what n days showed never may yet
- * happen. Differences of pairs get -1 and 1 (Bonett and Price 2012, J. Educational and Behavioral Statistics 37), shares 0 and 1 (Agresti and Caffo 2000,
+/** Mean of n numbers of 0 .. 1 or -1 .. 1, each of so many days, and the variance of that mean, once two more days have been added to them: what n days showed never may yet
+ * happen. Days of one number hang together. Differences of pairs get -1 and 1 (Bonett and Price 2012, J. Educational and Behavioral Statistics 37), shares 0 and 1 (Agresti and Caffo 2000,
  * American Statistician 54). */
 typedef struct {
     double mean, variance;
+    uint32_t n; /* numbers that the variance is of, where each is of several days; 0: each is a day */
 } ccs_shrunk_t;
 
-ccs_shrunk_t ccs_estimate_shrunk_pairs(double sum, double sum2, uint32_t n);
-ccs_shrunk_t ccs_estimate_shrunk_share(double sum, double sum2, uint32_t n);
+/** @param days  of each number, on average, 1 or more */
+ccs_shrunk_t ccs_estimate_shrunk_pairs(double sum, double sum2, uint32_t n, double days);
+ccs_shrunk_t ccs_estimate_shrunk_share(double sum, double sum2, uint32_t n, double days);
 /** Half-width for a difference `mean` of shares of days: that of the shrunk one, which lies nearer to 0, and how far away that is. */
 double ccs_estimate_shrunk_half_width(double mean, ccs_shrunk_t shrunk, double confidence);
 

@@ -140,16 +140,30 @@ Test(estimate, bends_the_interval_of_an_amount_as_of_gamma_days)
 /* Bonett and Price (2012): 40 pairs of days, 9 of them better, one worse: (9 - 1) / 42 -+ z sqrt((12 / 42 - .1905^2) / 42). */
 Test(estimate, adds_two_days_to_differences_of_shares_of_days)
 {
-    const ccs_shrunk_t pairs = ccs_estimate_shrunk_pairs(8, 10, 40), none = ccs_estimate_shrunk_pairs(0, 0, 20);
+    const ccs_shrunk_t pairs = ccs_estimate_shrunk_pairs(8, 10, 40, 1), none = ccs_estimate_shrunk_pairs(0, 0, 20, 1);
 
     cr_expect_float_eq(pairs.mean, 8.0 / 42, 1e-15);
     cr_expect_float_eq(pairs.variance, (12.0 / 42 - 64.0 / 1764) / 42, 1e-15);
     cr_expect_float_eq(ccs_estimate_shrunk_half_width(0.2, pairs, 0.95), 1.959964 * sqrt(pairs.variance) + 0.2 - 8.0 / 42, 1e-6);
     cr_expect_float_eq(ccs_estimate_shrunk_half_width(0, none, 0.95), 1.959964 * sqrt(2.0 / 22 / 22), 1e-6, "all alike");
-    const ccs_shrunk_t share = ccs_estimate_shrunk_share(7, 7, 10);
+    const ccs_shrunk_t share = ccs_estimate_shrunk_share(7, 7, 10, 1);
 
     cr_expect_float_eq(share.mean, 8.0 / 12, 1e-15, "Agresti and Caffo (2000): (x + 1) / (n + 2)");
     cr_expect_float_eq(share.variance, 8.0 / 12 * 4 / 12 / 12, 1e-15);
+}
+
+/* Ten replications of twenty days each: two days more are a hundredth of them, not a fifth. */
+Test(estimate, adds_days_and_not_replications)
+{
+    const ccs_shrunk_t alike = ccs_estimate_shrunk_pairs(0, 0, 10, 20), pairs = ccs_estimate_shrunk_pairs(-0.8, 0.1, 10, 20);
+    const double mean = -16.0 / 202;
+
+    cr_expect_float_eq(alike.variance, 2.0 / 202 / 202 * 10 / 9, 1e-15);
+    cr_expect_eq(alike.n, 10);
+    cr_expect_float_eq(pairs.mean, mean, 1e-15);
+    cr_expect_float_eq(pairs.variance, (400 * 0.1 + 2 - 4002 * mean * mean) / 202 / 202 * 10 / 9, 1e-15);
+    cr_expect_float_eq(ccs_estimate_shrunk_half_width(-0.08, pairs, 0.95), 2.262157 * sqrt(pairs.variance) + 0.08 + mean, 1e-6);
+    cr_expect_float_eq(ccs_estimate_shrunk_share(7, 5.5, 10, 4).mean, 29.0 / 42, 1e-15);
 }
 
 Test(estimate, divides_doubt_among_intervals_that_shall_hold_together)

@@ -214,22 +214,28 @@ def _difference(a: Tuple[np.ndarray, np.ndarray], b: Tuple[np.ndarray, np.ndarra
 
 def _half_width_of_days(a: Tuple[np.ndarray, np.ndarray], b: Tuple[np.ndarray, np.ndarray], paired: bool, mean: np.ndarray,
                         confidence: float) -> np.ndarray:
-    """Days that were all alike may yet differ: two more are added (Bonett and Price 2012; Agresti and Caffo 2000 of what is not paired)."""
-    def shrunk(x: np.ndarray, judged: np.ndarray, one: int, two: int) -> Tuple[np.ndarray, np.ndarray]:
-        x, n = np.where(judged, x, 0), judged.sum(axis=0) + 2
-        mean = (x.sum(axis=0) + one) / n
-        return mean, (((x**2).sum(axis=0) + two) / n - mean**2) / n
+    """Days that were all alike may yet differ: two more are added (Bonett and Price 2012; Agresti and Caffo 2000 of what is not paired); days of a replication hang together."""
+    def shrunk(x: np.ndarray, days: np.ndarray, one: int, two: int) -> Tuple[np.ndarray, np.ndarray, np.ndarray]:
+        judged = days > 0
+        x, n = np.where(judged, x, 0), judged.sum(axis=0)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            each = np.where(n > 0, np.maximum(1, np.where(judged, days, 0).sum(axis=0) / np.maximum(n, 1)), 1)
+            clusters = (each > 1) & (n > 1)
+            mean = (each * x.sum(axis=0) + one) / (n * each + 2)
+            squares = each**2 * (x**2).sum(axis=0) + two - (n * each**2 + 2) * mean**2
+            return mean, np.maximum(0, squares) * np.where(clusters, n / np.maximum(n - 1, 1), 1) / (n * each + 2)**2, np.where(clusters, n, 0)
 
     judged = [a[1] > 0, b[1] > 0]
     if paired:
         both = judged[0] & judged[1]
-        least, (centre, variance) = both.sum(axis=0), shrunk(b[0] - a[0], both, 0, 2)
+        least, (centre, variance, n) = both.sum(axis=0), shrunk(b[0] - a[0], np.where(both, np.minimum(a[1], b[1]), 0), 0, 2)
     else:
         least = np.minimum(judged[0].sum(axis=0), judged[1].sum(axis=0))
-        (first, spread), (second, other) = shrunk(a[0], judged[0], 1, 1), shrunk(b[0], judged[1], 1, 1)
-        centre, variance = second - first, spread + other
+        (first, spread, n_first), (second, other, n_second) = shrunk(a[0], a[1], 1, 1), shrunk(b[0], b[1], 1, 1)
+        centre, variance, n = second - first, spread + other, np.minimum(n_first, n_second)
     z = NormalDist().inv_cdf(0.5 + 0.5 * confidence)
-    return np.where(least > 1, z * np.sqrt(variance) + np.abs(mean - centre), math.nan)
+    times = np.array([t_quantile(confidence, int(k) - 1) if k > 1 else z for k in np.ravel(n)]).reshape(np.shape(n))
+    return np.where(least > 1, times * np.sqrt(variance) + np.abs(mean - centre), math.nan)
 
 
 def _judge(mean: np.ndarray, half: np.ndarray, sense: float, margin: float, n: int) -> Tuple[np.ndarray, Any]:
