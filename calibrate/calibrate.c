@@ -86,6 +86,7 @@ int ccs_calibrate(ccs_calibration_t *self, ccs_err_list_t *errors)
     CCS_TRY(ccs_calibrate_again(self));
     CCS_TRY(ccs_calibrate_demand(self, errors));
     CCS_TRY(ccs_calibrate_times(self));
+    CCS_TRY(ccs_calibrate_effects(self));
     CCS_TRY(ccs_calibrate_agents(self));
     CCS_TRY(ccs_calibrate_numbers(self));
 out:

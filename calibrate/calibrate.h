@@ -3,11 +3,12 @@
 #define CCS_CALIBRATE_H
 
 #include "fit_counts.h"
+#include "fit_effects.h"
 #include "fit_goodness.h"
 #include "import.h"
 #include "records.h"
 
-enum { CCS_CALIBRATE_WEEK = 7, CCS_CALIBRATE_LAWS = 2 * CCS_N_FIT_LAWS };
+enum { CCS_CALIBRATE_WEEK = 7, CCS_CALIBRATE_HOURS = 24, CCS_CALIBRATE_LAWS = 2 * CCS_N_FIT_LAWS };
 
 /** Times of one kind, the laws that were fitted to them, and what they tell. */
 typedef struct {
@@ -25,6 +26,20 @@ typedef struct {
     double n, of;             /* of: 0: nobody knows */
 } ccs_calibrated_share_t;
 
+/** What talks and marks hang on. Talks by their logarithms. */
+typedef struct {
+    bool has_hours, has_agents;
+    ccs_fit_groups_t hours, agents; /* of talks by the hour at which contacts came, and by agent, those with 20 talks */
+    double hour_mean[CCS_CALIBRATE_HOURS], hour_n[CCS_CALIBRATE_HOURS];
+    ccs_fit_estimate_t learning; /* slope by doublings of the talks of an agent who is new */
+    uint32_t n_new;              /* agents who are; fewer than three: it is not known */
+    double n_learned;            /* their talks */
+    ccs_calibrated_share_t transfer;
+    ccs_calibrated_share_t marks[CCS_FIT_MARKS];
+    ccs_fit_estimate_t mark_by_wait; /* log-odds that ln(1 + wait / 60 s) takes; NAN: not known */
+    double n_marked_waits;
+} ccs_calibrated_effects_t;
+
 /** What is known of a queue. */
 typedef struct {
     const char *label, *key; /* as the file has it; as a name of a scenario */
@@ -39,7 +54,8 @@ typedef struct {
     ccs_calibrated_share_t balk;                    /* of those who would have had to wait */
     ccs_calibrated_share_t after_balk, after_block; /* who try again, after as long as who gave up */
     double zero_wraps;                              /* share of talks without after-call work, of those of which it is known */
-    double work_s;                                  /* of all contacts, talk and after-call work */
+    ccs_calibrated_effects_t effects;
+    double work_s; /* of all contacts, talk and after-call work */
 } ccs_calibrated_t;
 
 /** A number that was found. */

@@ -37,22 +37,26 @@ const char *ccs_calibrate_show(enum ccs_number_unit unit, double x, char *text)
     return text;
 }
 
+int ccs_calibrate_add(ccs_calibration_t *self, uint32_t queue, const ccs_calibrated_number_t *number)
+{
+    ccs_calibrated_number_t *const numbers = number->sentence && number->key && number->what
+        ? ccs_arena_room(&self->arena, self->numbers, self->n_numbers, &self->cap_numbers, sizeof *self->numbers)
+        : NULL;
+
+    if (!numbers) return CCS_ERR_NOMEM;
+    self->numbers = numbers;
+    numbers[self->n_numbers] = *number;
+    numbers[self->n_numbers].n = round(number->n);
+    numbers[self->n_numbers++].queue = queue;
+    return 0;
+}
+
 /* A number; the sentence is the caller's, and NULL where memory was short. */
 static void add(list_t *list, const ccs_calibrated_number_t *number)
 {
-    ccs_calibration_t *const of = list->of;
-    ccs_calibrated_number_t *const numbers = number->sentence && number->key
-        ? ccs_arena_room(&of->arena, of->numbers, of->n_numbers, &of->cap_numbers, sizeof *of->numbers)
-        : NULL;
+    const int ret = ccs_calibrate_add(list->of, list->queue, number);
 
-    if (!numbers) {
-        list->ret = CCS_ERR_NOMEM;
-        return;
-    }
-    of->numbers = numbers;
-    numbers[of->n_numbers] = *number;
-    numbers[of->n_numbers].n = round(number->n);
-    numbers[of->n_numbers++].queue = list->queue;
+    if (ret) list->ret = ret;
 }
 
 /* --- arrivals ---------------------------------------------------------------------------------------------------------- */
@@ -418,6 +422,7 @@ int ccs_calibrate_numbers(ccs_calibration_t *self)
         if (!queue->wrap.missing) add_wrap(&list);
         add_again(&list);
         add_further(&list);
+        if (list.ret == 0) list.ret = ccs_calibrate_effect_numbers(self, list.queue);
     }
     return list.ret;
 }
@@ -477,4 +482,5 @@ void ccs_calibrate_remarks(const ccs_calibration_t *self, uint32_t queue, FILE *
     tell_time("after-call work", &of->wrap, to);
     tell_time("who tries again", &of->redial, to);
     tell_time("who comes again", &of->reconnect, to);
+    ccs_calibrate_effect_remarks(self, queue, to);
 }

@@ -20,6 +20,13 @@ int ccs_calibrate_times(ccs_calibration_t *self);
 int ccs_calibrate_again(ccs_calibration_t *self);
 /** How many agents worked by weekday and slot. @return 0 or CCS_ERR_NOMEM */
 int ccs_calibrate_agents(ccs_calibration_t *self);
+/** What talks and marks hang on. @return 0 or CCS_ERR_NOMEM */
+int ccs_calibrate_effects(ccs_calibration_t *self);
+/** Its numbers, and what is told beside them. @return 0 or CCS_ERR_NOMEM */
+int ccs_calibrate_effect_numbers(ccs_calibration_t *self, uint32_t queue);
+void ccs_calibrate_effect_remarks(const ccs_calibration_t *self, uint32_t queue, FILE *to);
+/** One number more. A sentence or key that is NULL means that memory was short. @return 0 or CCS_ERR_NOMEM */
+int ccs_calibrate_add(ccs_calibration_t *self, uint32_t queue, const ccs_calibrated_number_t *number);
 /** The list of numbers, with their sentences. @return 0 or CCS_ERR_NOMEM */
 int ccs_calibrate_numbers(ccs_calibration_t *self);
 
@@ -40,6 +47,12 @@ const ccs_recorded_t *ccs_calibrate_rows(const ccs_calibration_t *self, uint32_t
 static inline bool ccs_calibrate_has_zero_wraps(const ccs_calibrated_t *queue)
 {
     return queue->zero_wraps > 0.02;
+}
+
+/** Whether talks differ by the hour beyond chance. */
+static inline bool ccs_calibrate_has_hours(const ccs_calibrated_t *queue)
+{
+    return queue->effects.has_hours && queue->effects.hours.p <= 0.01;
 }
 
 enum { CCS_CALIBRATE_FEWEST = 20 /* times that ended, of which a law is made */ };

@@ -304,6 +304,59 @@ static double mean_talk(const ccs_calibrated_time_t *talk)
     return talk->values.n_ended > 0 ? sum / talk->values.n_ended : 0;
 }
 
+/* Whether talks are told by the hour: hours differ, and the law has one mean. */
+static bool is_by_hour(const writer_t *w, uint32_t number)
+{
+    ccs_fit_part_t parts[2];
+
+    return ccs_calibrate_has_hours(&w->of->queues[number]) && ccs_fit_parts(&w->of->queues[number].talk.laws[0], parts) == 1;
+}
+
+/* The law with a mean for each hour; hours with few talks go on with the one before. Factors of geometric means are those of means where hours have one law but for its scale. */
+static void print_talk_by_hour(const writer_t *w, uint32_t number)
+{
+    const ccs_calibrated_t *const queue = &w->of->queues[number];
+    const ccs_calibrated_effects_t *const of = &queue->effects;
+    const ccs_calibrated_number_t *const mean = number_of(w, number, "talk.mean"), *const cv = number_of(w, number, "talk.cv");
+    char text[CCS_UNITS_TEXT_MAX];
+    double usual = 0;
+    bool first = true;
+
+    for (uint32_t h = 0; h < CCS_CALIBRATE_HOURS; h++)
+        if (of->hour_n[h] > 0) usual += of->hour_n[h] * exp(of->hour_mean[h] - of->hours.mean) / of->hours.n;
+    fprintf(w->to, "    talk = { dist = \"%s\"; mean = (", ccs_distribution_name(ccs_fit_law_kind(queue->talk.laws[0].law)));
+    for (uint32_t h = 0; h < CCS_CALIBRATE_HOURS; h++) {
+        if (!(of->hour_n[h] > 0)) continue;
+        fprintf(w->to, "%s(\"%02u:00\", \"%s\")", first ? "" : ", ", first ? 0 : h,
+            seconds(mean->x.is * exp(of->hour_mean[h] - of->hours.mean) / usual, text));
+        first = false;
+    }
+    fputs("); ", w->to);
+    if (cv) fprintf(w->to, "cv = %s; ", digits(cv->x.is, text));
+    fputs("};", w->to);
+    remark_number(w, mean);
+    if (cv) {
+        fputs("    ", w->to);
+        remark_number(w, cv);
+    }
+}
+
+/* What no key of its own says: by the hour, agents, learning, transfers, marks. */
+static void print_effects(const writer_t *w, uint32_t number)
+{
+    for (uint32_t i = 0; i < w->of->n_numbers; i++) {
+        const ccs_calibrated_number_t *const x = &w->of->numbers[i];
+        const bool is_effect = strncmp(x->key, "talk.hour.", 10) == 0 || strcmp(x->key, "talk.agents.cv") == 0 ||
+            strcmp(x->key, "talk.learning") == 0 || strcmp(x->key, "transfer.probability") == 0 ||
+            strncmp(x->key, "outcomes.csat.", 14) == 0;
+        char text[CCS_UNITS_TEXT_MAX];
+
+        if (x->queue != number || !is_effect) continue;
+        fprintf(w->to, "    // %s %s;", x->key, ccs_calibrate_show(x->unit, x->x.is, text));
+        remark_number(w, x);
+    }
+}
+
 static void print_talk(const writer_t *w, uint32_t number)
 {
     const ccs_calibrated_t *const queue = &w->of->queues[number];
@@ -311,7 +364,8 @@ static void print_talk(const writer_t *w, uint32_t number)
     char text[CCS_UNITS_TEXT_MAX], why[200];
 
     if (queue->number != CCS_RECORD_UNKNOWN && !queue->talk.missing) {
-        print_time(w, number, "talk", &queue->talk);
+        if (is_by_hour(w, number)) print_talk_by_hour(w, number);
+        else print_time(w, number, "talk", &queue->talk);
         if (queue->talk.n_dropped > 0)
             fprintf(w->to, "     // %.0f talks without a time, or of more than a day, are left out\n", queue->talk.n_dropped);
     } else if (!w->names->base) {
@@ -373,6 +427,7 @@ static void print_type(const writer_t *w, uint32_t number)
     }
     print_share(w, number, "balk");
     print_talk(w, number);
+    print_effects(w, number);
     print_again(w, number, "redial", "after_abandon", &queue->redial);
     print_again(w, number, "reconnect", "probability", &queue->reconnect);
     fputs("  };\n", w->to);

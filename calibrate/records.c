@@ -10,6 +10,7 @@
 #include "csv_export.h"
 #include "csv_heading.h"
 #include "csv_listing.h"
+#include "fit_effects.h"
 #include "record_role.def"
 #include "text.h"
 #include "units.h"
@@ -137,6 +138,26 @@ static unsigned long whole_of(const reading_t *self, size_t row, enum role role)
     return *cell && *end == '\0' ? x : 0;
 }
 
+/* How a talk ended; a column of yes and no tells whether it was handed on. */
+static uint8_t handed_on(const reading_t *self, size_t row)
+{
+    static const char YES[] = "transferred|escalated|transfer|yes|y|true|1|ja|weitergeleitet|";
+    const char *const cell = cell_of(self, row, ROLE_TALK_END);
+    char bare[BARE];
+
+    if (*cell == '\0') return CCS_RECORD_MAYBE;
+    ccs_text_bare(cell, bare, sizeof bare);
+    return is_word(YES, bare) ? CCS_RECORD_YES : CCS_RECORD_NO;
+}
+
+/* 1 to 5; anything else is no mark. */
+static uint8_t mark_of(const reading_t *self, size_t row)
+{
+    const unsigned long mark = whole_of(self, row, ROLE_SCORE);
+
+    return mark <= CCS_FIT_MARKS ? (uint8_t) mark : 0;
+}
+
 /* @return false, told, where its moment cannot be read */
 static bool read_row(reading_t *self, size_t row, const ccs_record_names_t *customers, ccs_recorded_t *record)
 {
@@ -153,6 +174,8 @@ static bool read_row(reading_t *self, size_t row, const ccs_record_names_t *cust
         .agent = number_of(&records->agents, cell_of(self, row, ROLE_AGENT)),
         .customer = number_of(customers, cell_of(self, row, ROLE_CUSTOMER)),
         .series = (uint32_t) whole_of(self, row, ROLE_SERIES),
+        .handed_on = handed_on(self, row),
+        .mark = mark_of(self, row),
         .is_leg = whole_of(self, row, ROLE_LEG) > 1};
     record->outcome = (uint8_t) outcome_of(self, row, record->talk_s);
     if (ccs_csv_listing_exact(&self->listing, has_date ? cell_of(self, row, ROLE_DATE) : NULL, cell_of(self, row, ROLE_TIME),

@@ -15,13 +15,16 @@ typedef struct {
     double time_s; /* of the day, when it came */
     double wait_s, talk_s, wrap_s;
     uint32_t queue, group, agent,
-        customer;     /* numbers of names; CCS_RECORD_UNKNOWN: not said. An agent is one of the group: each may number its own */
-    uint32_t series;  /* replication, or 0 */
-    uint8_t outcome;  /* enum ccs_record_outcome */
-    bool is_leg;      /* a further leg: it did not come from outside */
-    bool comes_again; /* whoever came had been there before: filled in by the calibration */
+        customer;      /* numbers of names; CCS_RECORD_UNKNOWN: not said. An agent is one of the group: each may number its own */
+    uint32_t series;   /* replication, or 0 */
+    uint8_t outcome;   /* enum ccs_record_outcome */
+    uint8_t handed_on; /* CCS_RECORD_YES: the talk ended with a transfer */
+    uint8_t mark;      /* of a survey, 1 to 5; 0: none */
+    bool is_leg;       /* a further leg: it did not come from outside */
+    bool comes_again;  /* whoever came had been there before: filled in by the calibration */
 } ccs_recorded_t;
 #define CCS_RECORD_UNKNOWN UINT32_MAX
+enum { CCS_RECORD_MAYBE, CCS_RECORD_NO, CCS_RECORD_YES };
 
 /** Names and their numbers, in the order of the names. */
 typedef struct {

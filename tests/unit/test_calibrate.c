@@ -393,3 +393,63 @@ Test(calibrate, nobody_gave_up)
         "    patience = { dist = \"exponential\"; mean = \"4 min\"; }; // nobody of 40 who waited gave up: put in what you know");
     free(line);
 }
+
+/* Three weeks: talks of the afternoon last a quarter longer, those of two agents half as long again, three agents are new and get quicker; a fifth is handed on; who waited is less satisfied. */
+static void work(bool by_hour)
+{
+    static const double AGENTS[] = {1, 1, 1.5, 1.5, 1, 1, 1};
+    int done[7] = {0};
+
+    begin("arrival,queue,agent,wait,outcome,talk,talk end,csat");
+    for (int i = 0; i < 21 * 60; i++) {
+        const int day = 2 + i / 60, hour = 9 + i % 60 / 10, agent = day < 12 ? i % 4 : i % 7, wait = i % 4 * 90;
+        double talk = 200 * AGENTS[agent] * exp(0.4 * sin(i * 2.385));
+
+        if (by_hour && hour >= 12) talk *= 1.25;
+        if (agent >= 4) talk *= pow(0.9, log2(++done[agent]));
+        row(day, hour * 3600 + i % 10 * 300, "a%d,%d,answered,%.1f,%s,%d", agent, wait, talk, i % 5 == 0 ? "transferred" : "done",
+            i % 7 == 0       ? 2 + i % 2
+                : wait > 100 ? 3 + i % 3
+                             : 4 + i / 4 % 2);
+    }
+}
+
+Test(calibrate, talks_by_the_hour_the_agent_and_practice)
+{
+    work(true);
+    const ccs_calibrated_t *const queue = calibrated();
+    const ccs_calibrated_number_t *const early = number_of("talk.hour.09"), *const late = number_of("talk.hour.14"),
+                                         *const agents = number_of("talk.agents.cv"),
+                                         *const learning = number_of("talk.learning"),
+                                         *const transfer = number_of("transfer.probability");
+
+    cr_assert(early && late && agents && learning && transfer);
+    cr_expect(ccs_calibrate_has_hours(queue));
+    cr_expect_float_eq(late->x.is / early->x.is, 1.25, 0.1, "%g", late->x.is / early->x.is);
+    cr_expect_eq((int) agents->n, 7);
+    cr_expect(agents->x.low > 0.05 && agents->x.low < agents->x.is && agents->x.is < agents->x.high);
+    cr_expect(learning->x.low <= 0.9 && learning->x.high >= 0.9, "%g to %g", learning->x.low, learning->x.high);
+    cr_expect_float_eq(transfer->x.is, 0.2, 1e-9);
+    cr_expect_eq((int) transfer->n, 21 * 60);
+    finish();
+    work(false);
+    cr_expect(!ccs_calibrate_has_hours(calibrated()));
+    cr_expect_null(number_of("talk.hour.09"));
+}
+
+Test(calibrate, satisfaction_hangs_on_waits_where_surveys_are_there)
+{
+    work(false);
+    (void) calibrated();
+    const ccs_calibrated_number_t *const wait = number_of("outcomes.csat.wait"),
+                                         *const best = number_of("outcomes.csat.shares.5");
+
+    cr_assert(wait && best);
+    cr_expect(wait->x.low > 0 && wait->x.low < wait->x.is && wait->x.is < wait->x.high, "%g", wait->x.is);
+    cr_expect(best->x.is > 0.2 && best->x.is < 0.6);
+    finish();
+    abandon_and_return(100, 50, 20, 1.05);
+    (void) calibrated();
+    cr_expect_null(number_of("outcomes.csat.wait"));
+    cr_expect_null(number_of("transfer.probability"));
+}
