@@ -115,6 +115,7 @@ typedef struct {
     uint32_t n_list;                      /* entries of each list; UINT32_MAX: endless */
     const ccs_call_customer_t *customers; /* [n_list], of each list; NULL: nothing is known of them */
     uint32_t n_levels;                    /* of priority; 1 where there are none */
+    const struct ccs_expression *when;    /* it calls only while this holds (expression.h); NULL: always */
     const double *begins_s;               /* of its lists */
     uint32_t n_lists;
     double valid_s; /* INFINITY */

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "explain_parts.h"
+#include "expression.h"
 #include "units.h"
 
 enum { TEXT = 256 };
@@ -181,6 +182,7 @@ void ccs_explain_campaign(const ccs_plan_t *plan, const ccs_campaign_t *campaign
 {
     fprintf(to, "\n%s: an outbound campaign, whose live answers are %s\n", campaign->label, plan->types[campaign->type].label);
     explain_list(campaign, to);
+    if (campaign->when) fprintf(to, "  It calls only while %s.\n", ccs_expression_text(campaign->when));
     explain_numbers(campaign, to);
     explain_zones(plan, campaign, to);
     explain_outcome(plan, campaign, to);

@@ -68,8 +68,9 @@ enum {
 #define NOTICES (UINT64_C(1) << 62)
 /* Outbound campaigns. */
 #define CAMPAIGNS   (UINT64_C(1) << 48)
-#define NUMBERS     (UINT64_C(1) << 49) /* whose people have several */
-#define AVERTING    (UINT64_C(1) << 63) /* that keep contacts away */
+#define NUMBERS     (UINT64_C(1) << 49)  /* whose people have several */
+#define AVERTING    (UINT64_C(1) << 63)  /* that keep contacts away */
+#define HOLDING     (NUMBERS | AVERTING) /* both at once, as no bit is left: that call on a condition */
 #define ANY_OUTCOME (OUTCOMES | MARKED | RECOMMENDED | EASY | SURVEYED | LEAVING | MOVING | DECIDING | VISITS)
 
 #define CHANNELS (UINT64_C(1) << 45) /* contacts are of several */
@@ -299,6 +300,7 @@ static bool has_needs(const ccs_metrics_t *self, uint64_t entities, uint32_t ent
                 : entities & ERRING  ? CCS_CAREER_ERRING
                                      : CCS_CAREER_ANY);
     if (entities & CHANNELS) return self->has_channels;
+    if ((entities & HOLDING) == HOLDING) return self->plan->campaigns[self->entities[entity].id].when;
     if (entities & NUMBERS) return ccs_campaign_has_numbers(&self->plan->campaigns[self->entities[entity].id]);
     if (entities & AVERTING) return self->plan->campaigns[self->entities[entity].id].averts.type != CCS_NONE;
     if (entities & NOTICES) return self->plan->outages[self->entities[entity].id].notice.share_frac > 0;

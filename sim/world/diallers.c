@@ -131,6 +131,7 @@ static void reset_dialler(ccs_diallers_t *self, const ccs_plan_t *plan, uint32_t
     d->n_judged = d->next_list = d->next_entry = d->n_out = d->n_at_will = d->n_uncertain = 0;
     d->n_soon = d->limit_until_s = 0;
     d->n_begun = 0;
+    d->is_held = false;
     d->looks_s = INFINITY;
     d->free_line = CCS_NONE;
     for (uint32_t line = c->first_line + c->pacing.lines; line-- > c->first_line; d->free_line = line)

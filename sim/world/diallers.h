@@ -68,6 +68,7 @@ typedef struct {
     double n_soon;        /* agents who will be free while a call rings, as expected when it was looked at last */
     double limit_until_s; /* end of the window of pacing.limit in which it was looked at last */
     uint32_t n_begun;     /* calls of that window */
+    bool is_held;         /* its condition does not hold, and it might call */
     bool is_calling;      /* in this instant: the centre is open to it */
     bool has_entry;       /* somebody may be called now, as far as was asked in this instant */
     double looks_s;       /* when the timer is set to; INFINITY: it is not */

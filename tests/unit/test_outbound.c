@@ -494,3 +494,49 @@ Test(outbound, refuses_languages_that_nobody_has)
                   "customers[0][8]: expected no language, as the type of the campaign has none: write types.*.languages"),
         "%s", got.messages);
 }
+
+/* ---- a condition ---------------------------------------------------------------------------------------------------------------- */
+
+Test(outbound, calls_only_while_its_condition_holds)
+{
+    run = run_text(MORNING("2", "when=\"time_of_day >= 08:10 and time_of_day < 08:20\";outcome:{live=0;};ring:{no_answer=5;};"));
+    cr_expect_eq(fact_in(0, CCS_FACT_attempts), 0);
+    cr_expect_gt(fact_in(1, CCS_FACT_attempts), 100);
+    cr_expect_eq(fact_in(2, CCS_FACT_attempts), 0);
+    cr_expect_float_eq(fact_in(0, CCS_FACT_held_area), 600, 1e-9);
+    cr_expect_float_eq(fact_in(1, CCS_FACT_held_area), 0, 1e-9);
+    cr_expect_gt(fact_in(2, CCS_FACT_held_area), 560, "up to where no call would come to its end before close");
+}
+
+/* Calls that come in have no priority: the campaign would take the agents from them in the hours of much. It stops while they are not answered in time, and they are served better for it. */
+Test(outbound, sacrifices_no_target_of_calls_that_come_in)
+{
+    static const char BESIDE[] =
+        "clock:{start=\"2026-03-02\";open=\"08:00-16:00\";interval=\"1 h\";};"
+        "types:{calls:{arrivals:{per_hour=(" BURSTS ");};talk={dist=\"exponential\";mean=180;};target:{within=20;};};"
+        "out:{arrivals:{per_hour=0;};talk={dist=\"exponential\";mean=120;};};};" STAFF("18")
+            CAMPAIGN("outcome:{live=0.9;};ring:{live=10;};pacing:{mode=\"preview\";};%s");
+    run_with(BESIDE, "");
+    const double wait_s = type_total(run, 0, CCS_FACT_wait_answered), calls = fact(CCS_FACT_attempts);
+
+    cr_expect_eq(fact(CCS_FACT_held_area), 0);
+    run_with(BESIDE, "when=\"recent_service_level(calls) > 0.85\";");
+    cr_expect_gt(fact(CCS_FACT_held_area), 3600);
+    cr_expect_lt(fact(CCS_FACT_attempts), calls);
+    cr_expect_lt(type_total(run, 0, CCS_FACT_wait_answered), 0.8 * wait_s);
+}
+
+Test(outbound, explains_and_refuses_conditions)
+{
+    char text[8192] = "";
+    FILE *const to = fmemopen(text, sizeof text, "w");
+
+    compile_text(&got, MORNING("2", "when=\"waiting(nobody) < 3\";outcome:{live=1;};ring:{live=5;};"));
+    cr_expect(strstr(got.messages, "campaigns.c.when: "), "%s", got.messages);
+    compiled_free(&got);
+    compile_text(&got, MORNING("2", "when=\"free(g) > 1\";outcome:{live=1;};ring:{live=5;};"));
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    ccs_explain(&got.plan, to);
+    fclose(to);
+    cr_expect(strstr(text, "It calls only while free(g) > 1."), "%s", text);
+}

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "campaign_parts.h"
+#include "read_expression.h"
 #include "read_law.h"
 #include "read_value.h"
 
@@ -242,7 +243,8 @@ static enum ccs_call_rules read_compliance(ccs_reader_t *reader, const ccs_place
 static void read_campaign(const ccs_campaign_reader_t *self, const ccs_place_t *at, ccs_campaign_t *c)
 {
     ccs_reader_t *const reader = self->reader;
-    const ccs_place_t label = ccs_place_child(reader, at, "label"), type = ccs_place_child(reader, at, "type");
+    const ccs_place_t label = ccs_place_child(reader, at, "label"), type = ccs_place_child(reader, at, "type"),
+                      when = ccs_place_child(reader, at, "when");
     const size_t before = reader->errors->n_errors;
 
     c->name = at->key;
@@ -250,6 +252,7 @@ static void read_campaign(const ccs_campaign_reader_t *self, const ccs_place_t *
     if (!c->label) c->label = at->key;
     c->name_hash = ccs_reader_hash(reader, "campaign", at->key);
     c->type = type.value ? ccs_read_name(reader, &type, self->types) : CCS_NONE;
+    c->when = ccs_read_condition(reader, &when, 0);
     read_lists(reader, at, c);
     read_attempts(reader, at, c);
     read_outcomes(reader, at, c);

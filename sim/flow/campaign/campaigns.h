@@ -7,7 +7,7 @@
 #include "deadline.h"
 #include "with_room.h"
 
-static const double LOOK_AHEAD_S = 1;
+static const double LOOK_AHEAD_S = 1, HELD_S = 10;
 
 /* ---- agents --------------------------------------------------------------------------------------------------------------------- */
 
@@ -254,6 +254,27 @@ static bool gets_ready(ccs_flow_t *f, uint32_t campaign)
     return !closes_soon(&f->world, c);
 }
 
+/* Begins, or ends, to wait for its condition. */
+static void hold_back(ccs_flow_t *f, uint32_t campaign, bool is_held)
+{
+    f->world.diallers.of[campaign].is_held = is_held;
+    book(f, &now_campaign(f, campaign)[CCS_FACT_held_area], is_held ? 1 : -1);
+    note_centre(f, is_held ? CCS_MOMENT_holds_back : CCS_MOMENT_calls_on);
+}
+
+/* Whether the campaign calls: it is ready, and its condition holds, which is looked at again though nothing happens, as time may be asked for. */
+static bool is_to_call(ccs_flow_t *f, uint32_t campaign)
+{
+    const ccs_campaign_t *const c = &f->world.plan->campaigns[campaign];
+    const bool is_ready = gets_ready(f, campaign);
+    const ccs_candidate_t now = {.world = &f->world, .contact = CCS_NONE, .agent = CCS_NONE, .pair = CCS_NONE};
+    const bool is_held = is_ready && c->when && !ccs_condition_holds(c->when, &now);
+
+    if (is_held != f->world.diallers.of[campaign].is_held) hold_back(f, campaign, is_held);
+    if (is_held) look_at(f, campaign, f->world.now_s + HELD_S);
+    return is_ready && !is_held;
+}
+
 /* When the campaign, which calls nobody more now, is looked at again without anything happening. */
 static void look_again(ccs_flow_t *f, uint32_t campaign)
 {
@@ -279,7 +300,7 @@ CCS_APART static void dial_all(ccs_flow_t *f)
     bool some = false;
 
     for (uint32_t i = 0; i < n; i++) {
-        s->of[i].is_calling = gets_ready(f, i);
+        s->of[i].is_calling = is_to_call(f, i);
         s->of[i].has_entry = true;
     }
     do {
@@ -362,6 +383,7 @@ static void book_campaigns(ccs_flow_t *f, double length_s)
     const ccs_diallers_t *const s = &f->world.diallers;
 
     for (uint32_t i = 0; i < f->world.plan->n_campaigns; i++) {
+        now_campaign(f, i)[CCS_FACT_held_area] += s->of[i].is_held ? length_s : 0;
         now_campaign(f, i)[CCS_FACT_lines_out_area] += length_s * s->of[i].n_out;
         now_campaign(f, i)[CCS_FACT_kept_agents_area] += length_s * (s->of[i].n_out - s->of[i].n_at_will);
     }
