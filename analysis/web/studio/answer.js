@@ -74,9 +74,14 @@ const studioAnswer = (function () {
 
     const problems = (found) =>
         make("div", { className: "problem", aria: { role: "alert" } }, "This cannot be simulated:",
-            make("ul", {}, ...found.map((each) => make("li", {}, [each.whatIf ? `${each.whatIf}: ` : "", each.line ? `line ${each.line}: ` : "", each.text].join("").replace(/--what-if "(now|changed): /, 'what if "')))));
-    const warnings = (found) =>
-        make("details", {}, make("summary", {}, `${found.length} warning${found.length === 1 ? "" : "s"}`), make("ul", { className: "plain" }, ...found.map((each) => make("li", {}, (each.whatIf ? `${each.whatIf}: ` : "") + each.text))));
+            make("ul", {}, ...found.map((each) => make("li", {}, [each.whatIf ? `${each.whatIf}: ` : "", each.line ? `line ${each.line}: ` : "", each.text].join("").replace(/--what-if "(now|changed): /, 'what if "').replace(/^--what-if: "(?:now|changed): (.*?)"(?:, character \d+,| ends)/, (_, words) => `“${words}”${_.endsWith(" ends") ? " ends" : ":"}`)))));
+    /* What is wrong with a change stands open, as it is of what somebody has just typed. */
+    const warnings = (found) => [
+        ...found.filter((each) => each.whatIf).map((each) => make("p", { className: "note" }, make("strong", {}, `“${each.whatIf}” `), each.text)),
+        folded(found.filter((each) => !each.whatIf)),
+    ];
+    const folded = (found) =>
+        found.length ? make("details", {}, make("summary", {}, `${found.length} warning${found.length === 1 ? "" : "s"}`), make("ul", { className: "plain" }, ...found.map((each) => make("li", {}, each.text)))) : null;
 
     /* ---- the chart ---- */
 
@@ -123,7 +128,7 @@ const studioAnswer = (function () {
 
         const isWhole = answer.now && !answer.errors.length;
 
-        refill(told, ...(isWhole ? [make("p", {}, whenWords(answer) + shortWords(answer))] : []), ...(answer.errors.length ? [problems(answer.errors)] : []), ...(answer.warnings && answer.warnings.length ? [warnings(answer.warnings)] : []));
+        refill(told, ...(isWhole ? [make("p", {}, whenWords(answer) + shortWords(answer))] : []), ...(answer.errors.length ? [problems(answer.errors)] : []), ...(isWhole ? warnings(answer.warnings).filter(Boolean) : []));
         for (const part of [cards, document.getElementById("day")]) part.classList.toggle("stale", !model.isCurrent() || answer.errors.length > 0);
         if (!isWhole) {
             if (!answer.now) cards.replaceChildren();

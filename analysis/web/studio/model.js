@@ -106,11 +106,12 @@ const studioModel = (function () {
 
         return studioBlocks.planOf(of, words.length ? [{ name: nowName(of), whatIfs: [words.join(", ")] }] : []);
     };
-    /* Of the plan, and of few replications. */
+    /* Of the plan, with the change that one is of, and of few replications; what replies say of the plan again is left out. */
     const warningsOf = ({ warnings }, reply) => {
-        const ofReply = [reply, ...(reply.variants || [])].flatMap((each) => each.warnings || []);
+        const ofPlan = warnings.map((each) => ({ kind: "warning", whatIf: (/^--what-if "(?:now|changed): (.*)"$/.exec(each.file || "") || [])[1] || null, text: studioBlocks.words(each) }));
+        const ofReply = [reply, ...(reply.variants || [])].flatMap((each) => each.warnings || []).filter((text) => !warnings.some((each) => text.endsWith(each.text)));
 
-        return [...new Set([...warnings.map(studioBlocks.words), ...ofReply])].map((text) => ({ kind: "warning", text }));
+        return [...ofPlan, ...[...new Set(ofReply)].map((text) => ({ kind: "warning", whatIf: null, text }))];
     };
     /* What is wrong with what is changed, in the words of the program. */
     const errorsOf = async (of) => {
