@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "calibrate_parts.h"
+#include "channel.h"
 #include "text.h"
 
 enum { HALF_HOUR_S = 1800, MOST_QUEUES = 200, KEY_MAX = 48 };
@@ -49,6 +50,41 @@ static ccs_calibrated_t *queue_of(ccs_calibration_t *self, const char *label)
     return &self->queues[self->n_queues++];
 }
 
+/* A channel by the word of a scenario, or by what telephone systems call it. NULL: voice, or none that is known */
+static const char *channel_of(const char *name)
+{
+    static const struct {
+        const char *word;
+        enum ccs_channel channel;
+    } others[] = {{"mail", CCS_CHANNEL_EMAIL}, {"e-mail", CCS_CHANNEL_EMAIL}, {"emails", CCS_CHANNEL_EMAIL},
+        {"webchat", CCS_CHANNEL_CHAT}, {"live chat", CCS_CHANNEL_CHAT}, {"whatsapp", CCS_CHANNEL_MESSAGING},
+        {"letter", CCS_CHANNEL_POST}};
+
+    for (enum ccs_channel i = 0; i < CCS_N_CHANNELS; i++)
+        if (i != CCS_CHANNEL_VOICE && ccs_text_is_word(name, strlen(name), ccs_channel_name(i))) return ccs_channel_name(i);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (ccs_text_is_word(name, strlen(name), others[i].word)) return ccs_channel_name(others[i].channel);
+    return NULL;
+}
+
+/* The channel that most records of a queue name. */
+static int find_channel(ccs_calibration_t *self, uint32_t queue)
+{
+    ccs_calibrated_t *const to = &self->queues[queue];
+    const ccs_record_names_t *const names = &self->records->channels;
+    double *const counts = ccs_arena_array(&self->arena, names->n, sizeof *counts);
+    size_t n;
+    const ccs_recorded_t *const rows = ccs_calibrate_rows(self, queue, &n);
+
+    if (!counts) return CCS_ERR_NOMEM;
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].channel != CCS_RECORD_UNKNOWN && ++counts[rows[i].channel] > to->channel_rows) {
+            to->channel_rows = counts[rows[i].channel];
+            to->channel = channel_of(names->names[rows[i].channel]);
+        }
+    return 0;
+}
+
 static int find_queues(ccs_calibration_t *self, ccs_err_list_t *errors)
 {
     self->queues = ccs_arena_array(&self->arena, MOST_QUEUES, sizeof *self->queues);
@@ -72,6 +108,7 @@ static int find_queues(ccs_calibration_t *self, ccs_err_list_t *errors)
 
         (void) ccs_calibrate_rows(self, i, &n);
         self->queues[i].rows = (double) n;
+        if (n > 0 && find_channel(self, i) != 0) return CCS_ERR_NOMEM;
     }
     return 0;
 }

@@ -44,10 +44,12 @@ typedef struct {
 typedef struct {
     const char *label, *key; /* as the file has it; as a name of a scenario */
     bool has_demand;
-    uint32_t number;  /* of its records' queue; CCS_RECORD_UNKNOWN: it has none */
-    double contacts;  /* that came from outside and asked for an agent, without those who came again by a law that was found */
-    double contained; /* of these: who were served to the end without an agent; 0 but where the base has who does it */
-    double rows;      /* records */
+    uint32_t number;     /* of its records' queue; CCS_RECORD_UNKNOWN: it has none */
+    double contacts;     /* that came from outside and asked for an agent, without those who came again by a law that was found */
+    double contained;    /* of these: who were served to the end without an agent; 0 but where the base has who does it */
+    double rows;         /* records */
+    const char *channel; /* as which a scenario knows most of them; NULL: voice, or nobody says */
+    double channel_rows; /* of how many */
     ccs_fit_demand_t demand;
     ccs_fit_estimate_t volume[CCS_CALIBRATE_WEEK]; /* contacts of a day, in the hours that its weekday is open */
     ccs_calibrated_time_t patience, talk, wrap, redial, reconnect;

@@ -411,12 +411,18 @@ static void print_patience_without_law(const writer_t *w, const ccs_calibrated_t
 static void print_type(const writer_t *w, uint32_t number)
 {
     const ccs_calibrated_t *const queue = &w->of->queues[number];
+    char why[80];
 
     fprintf(w->to, "  %s: {\n", queue->key);
     if (!w->names->base) {
         fputs("    label = ", w->to);
         ccs_json_text(queue->label, w->to);
         fputs(";\n", w->to);
+    }
+    if (!w->names->base && queue->channel) {
+        fprintf(w->to, "    channel = \"%s\";", queue->channel);
+        snprintf(why, sizeof why, "so say %.0f of %.0f records", queue->channel_rows, queue->rows);
+        remark(w, why);
     }
     if (queue->has_demand) print_arrivals(w, number);
     if (number_of(w, number, "patience.mean")) {

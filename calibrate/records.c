@@ -173,6 +173,7 @@ static bool read_row(reading_t *self, size_t row, const ccs_record_names_t *cust
         .group = number_of(&records->groups, cell_of(self, row, ROLE_GROUP)),
         .agent = number_of(&records->agents, cell_of(self, row, ROLE_AGENT)),
         .customer = number_of(customers, cell_of(self, row, ROLE_CUSTOMER)),
+        .channel = number_of(&records->channels, cell_of(self, row, ROLE_CHANNEL)),
         .series = (uint32_t) whole_of(self, row, ROLE_SERIES),
         .handed_on = handed_on(self, row),
         .mark = mark_of(self, row),
@@ -266,6 +267,7 @@ int ccs_records_read(ccs_records_t *self, const ccs_records_from_t *from, ccs_ar
     CCS_TRY(number_names(&reading, ROLE_QUEUE, arena, &self->queues));
     CCS_TRY(number_names(&reading, ROLE_GROUP, arena, &self->groups));
     CCS_TRY(number_names(&reading, ROLE_AGENT, arena, &self->agents));
+    CCS_TRY(number_names(&reading, ROLE_CHANNEL, arena, &self->channels));
     CCS_TRY(number_names(&reading, ROLE_CUSTOMER, arena, &customers));
     self->rows = ccs_arena_array(arena, n_rows, sizeof *self->rows);
     self->columns = columns_text(&reading, arena);

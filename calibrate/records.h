@@ -16,6 +16,7 @@ typedef struct {
     double wait_s, talk_s, wrap_s;
     uint32_t queue, group, agent,
         customer;      /* numbers of names; CCS_RECORD_UNKNOWN: not said. An agent is one of the group: each may number its own */
+    uint32_t channel;  /* number of its name; CCS_RECORD_UNKNOWN: not said */
     uint32_t series;   /* replication, or 0 */
     uint8_t outcome;   /* enum ccs_record_outcome */
     uint8_t handed_on; /* CCS_RECORD_YES: the talk ended with a transfer */
@@ -36,7 +37,7 @@ typedef struct {
 typedef struct {
     ccs_recorded_t *rows; /* n, by queue, series and moment */
     size_t n;
-    ccs_record_names_t queues, groups, agents;
+    ccs_record_names_t queues, groups, agents, channels;
     bool has_wait, has_talk, has_wrap, has_agent, has_customer;
     const char *columns; /* which column was taken for what, in a sentence */
 } ccs_records_t;

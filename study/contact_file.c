@@ -142,6 +142,11 @@ static void write_queue(const ear_t *self, const ccs_contact_row_t *row, FILE *t
     ccs_csv_write_text(&FORM, self->plan->types[row->as].name, to);
 }
 
+static void write_channel(const ear_t *self, const ccs_contact_row_t *row, FILE *to)
+{
+    ccs_csv_write_text(&FORM, ccs_plan_channel(self->plan, row->as)->name, to);
+}
+
 static void write_arrived(const ear_t *self, const ccs_contact_row_t *row, FILE *to)
 {
     char text[CCS_LOCAL_TIME_MAX];
@@ -315,6 +320,23 @@ static int take(void *context, void *ear)
 
 /* --- the file -------------------------------------------------------------------------------------------------------------- */
 
+/* Columns that a plan has nothing for. */
+static void leave_out(ccs_contact_form_t *form, const ccs_plan_t *plan)
+{
+    bool other = plan->n_campaigns > 0;
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < plan->n_types; i++) other = other || plan->types[i].channel != CCS_CHANNEL_VOICE;
+    for (uint32_t i = 0; i < form->n_columns; i++) {
+        const enum ccs_contact_column column = form->columns[i];
+        const bool is_of_campaigns = column == CCS_CONTACT_dial_s || column == CCS_CONTACT_against;
+
+        if ((is_of_campaigns && plan->n_campaigns == 0) || (column == CCS_CONTACT_channel && !other)) continue;
+        form->columns[n++] = column;
+    }
+    form->n_columns = n;
+}
+
 int ccs_contact_file_open(ccs_contact_file_t *self, const ccs_contact_form_t *form, const ccs_plan_t *plan, const char *path,
     bool force, ccs_err_t *err)
 {
@@ -323,7 +345,7 @@ int ccs_contact_file_open(ccs_contact_file_t *self, const ccs_contact_form_t *fo
     *self = (ccs_contact_file_t){.form = *form,
         .local = ccs_local_time_of(plan),
         .audience = {.context = self, .open = open_ear, .begin = begin, .end = end, .take = take, .close = close_ear}};
-    if (form->is_default && plan->n_campaigns == 0) self->form.n_columns = CCS_CONTACT_dial_s;
+    if (form->is_default) leave_out(&self->form, plan);
     CCS_TRY(ccs_file_draft_open(path, force, &self->draft, err));
     FILE *const to = ccs_file_draft_stream(self->draft);
 

@@ -29,7 +29,7 @@ typedef struct {
     ccs_err_t err; /* why the audience ended the run; code 0: it did not */
 } ccs_contact_file_t;
 
-/** All columns of all contacts; those of calls only where there are campaigns. */
+/** All columns of all contacts; those of calls only where there are campaigns, the channel there and where there are others than voice. */
 ccs_contact_form_t ccs_contact_form(void);
 /** Columns by their names, with commas between them, in that order. @return 0, or CCS_ERR_USAGE with err->text: none, one that there is not,
  * one twice */

@@ -4,6 +4,12 @@ import unittest
 
 from cli import SOURCE, CliTest, main
 
+CHATS = """
+clock: { days = 5; open = "08:00-12:00"; };
+types: { calls: { arrivals: { per_hour = 30; }; talk: { dist = "exponential"; mean = "3 min"; }; }; mails: { channel = "email"; arrivals: { per_hour = 20; }; talk: { dist = "exponential"; mean = "4 min"; }; at_close = "carry"; }; };
+groups: { desk: { staff = 5; }; };
+run: { seed = 3; };
+"""
 BANK = SOURCE.parent / "shared/data/bank_calls_5min.csv"
 TRUTH = {"arrivals.per_day.mon": 300, "arrivals.per_day.tue": 200, "patience.mean": 90, "talk.mean": 240, "talk.cv": 0.8, "wrap.mean": 40, "wrap.cv": 0.5,
          "redial.after_abandon": 0.6, "redial.delay.mean": 600, "balk": 0.1}
@@ -41,6 +47,19 @@ class Calibrate(CliTest):
             numbers = self.numbers("log.csv", "-o", "again.cfg", "--page", "page.html")
             Calibrate.known = (numbers, (self.folder / "again.cfg").read_text(), (self.folder / "page.html").read_text())
         return Calibrate.known
+
+    def test_channels_come_back(self):
+        self.write("known.cfg", CHATS)
+        self.expect(0, "run", "known.cfg", "-r", "1", "--log", "log.csv", "-q")
+        self.assertTrue((self.folder / "log.csv").read_text().splitlines()[0].endswith(",batch,channel"))
+        self.expect(0, "calibrate", "log.csv", "-o", "again.cfg", "-q")
+        types = (self.folder / "again.cfg").read_text().split("  mails: {")
+        self.assertNotIn("channel = ", types[0])
+        self.assertIn('channel = "email"; // so say', types[1])
+        self.expect(0, "check", "again.cfg", "-q")
+        self.write("known.cfg", CHATS.replace('channel = "email"; ', ""))
+        self.expect(0, "run", "known.cfg", "-r", "1", "--log", "log.csv", "-q", "--force")
+        self.assertTrue((self.folder / "log.csv").read_text().splitlines()[0].endswith(",batch"))
 
     def test_a_known_model_comes_back(self):
         found, text, _ = self.found()
