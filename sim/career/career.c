@@ -26,6 +26,19 @@ static double learnt_s(const ccs_learning_t *self, double tenure_s, double senio
     return tenure_s * (1 + self->assist) * (1 + self->peers * seniors_frac);
 }
 
+double ccs_learning_missed_s(const ccs_learning_t *self, const ccs_career_week_t *week, double usual_frac, double weeks)
+{
+    if (!(self->practice_frac > 0)) return 0;
+    const double busy_frac = week->stay_s > 0 ? week->busy_s / week->stay_s : 0;
+
+    return self->practice_frac * (1 - busy_frac / usual_frac) * weeks * CCS_WEEK_S;
+}
+
+double ccs_career_taught_s(const ccs_career_agent_t *agent)
+{
+    return agent->tenure_s > agent->unlearnt_s ? agent->tenure_s - agent->unlearnt_s : 0;
+}
+
 double ccs_learning_work(const ccs_learning_t *self, double tenure_s, double seniors_frac)
 {
     return 1 + self->work * ccs_exp(-learnt_s(self, tenure_s, seniors_frac) / self->work_time_s);
@@ -130,7 +143,8 @@ double ccs_career_recovery(const ccs_career_t *self, bool at_home)
 {
     const ccs_support_t *const s = &self->support;
     const double recovery =
-        1 + s->by_supervisor * ccs_career_supervisor(self) + s->by_autonomy * s->autonomy + (at_home ? self->home.recovery : 0);
+        1 + s->by_supervisor * ccs_career_supervisor(self) + s->by_autonomy * s->autonomy + (at_home ? self->home.recovery : 0) +
+        s->by_tools * (self->tools.usability - 0.5);
 
     return recovery > 0 ? recovery : 0;
 }
@@ -146,12 +160,15 @@ double ccs_career_absence(const ccs_career_t *self, double frac, double burnout,
     return absent < 1 ? absent : 1;
 }
 
+static const double USUAL_UNEMPLOYMENT = 0.05;
+
 double ccs_career_hazard(const ccs_career_t *self, const ccs_career_agent_t *agent)
 {
     const ccs_attrition_t *const q = &self->attrition;
     const double early = 1 + (q->early - 1) * ccs_exp(-agent->tenure_s / q->early_time_s);
+    const double jobs = q->by_unemployment != 0 ? q->by_unemployment * ccs_log(q->unemployment_frac / USUAL_UNEMPLOYMENT) : 0;
     const double log_factor = q->by_burnout * (agent->burnout - self->at.burnout) + q->by_wage * ccs_log(q->wage) -
-        q->by_supervisor * ccs_career_supervisor(self);
+        q->by_supervisor * ccs_career_supervisor(self) + jobs;
 
     return q->yearly * CCS_WEEK_S / CCS_YEAR_S * early * ccs_exp(log_factor) * (agent->at_home ? self->home.attrition : 1);
 }
@@ -240,16 +257,16 @@ static double burnt_out(const ccs_career_t *self, const ccs_career_agent_t *agen
 
 void ccs_career_effect(const ccs_career_t *self, const ccs_career_agent_t *agent, ccs_career_effect_t *effect)
 {
-    const double burnout = burnt_out(self, agent);
+    const double burnout = burnt_out(self, agent), taught_s = ccs_career_taught_s(agent);
 
-    *effect = (ccs_career_effect_t){.work = ccs_learning_work(&self->learning, agent->tenure_s, agent->seniors_frac) *
+    *effect = (ccs_career_effect_t){.work = ccs_learning_work(&self->learning, taught_s, agent->seniors_frac) *
             ccs_exp(agent->skill) * tools_work(self, agent->knowledge) * humanly(1 + self->burnout.work * burnout) *
             (agent->at_home ? self->home.work : 1) / self->work_at,
-        .quality = agent->quality - ccs_learning_quality(&self->learning, agent->tenure_s, agent->seniors_frac) -
+        .quality = agent->quality - ccs_learning_quality(&self->learning, taught_s, agent->seniors_frac) -
             self->burnout.quality * burnout - self->quality_at + self->tools.quality * (agent->knowledge - self->at.knowledge) +
             self->coaching.quality * felt_part(&self->quality) * agent->coached,
         .care = -self->burnout.empathy * burnout + self->tools.mood,
-        .hand_off = 1 + self->learning.escalates * left_of_quality(&self->learning, agent->tenure_s, agent->seniors_frac)};
+        .hand_off = 1 + self->learning.escalates * left_of_quality(&self->learning, taught_s, agent->seniors_frac)};
 }
 
 /* What customers feel of what is scored. */

@@ -16,10 +16,12 @@ enum { CCS_MOST_TRAINERS = 16 };
 typedef struct {
     double work, work_time_s, quality, quality_time_s;
     double escalates, peers, assist;
+    double practice_frac; /* of learning: by time at work alone */
 } ccs_learning_t;
 
 typedef struct {
     double speed, quality, kinship; /* standard deviations, and a correlation */
+    double by_skill;                /* on handle time, for each type beyond the first */
 } ccs_people_differ_t;
 
 /** For each hour of fatigue; what is given back, for each hour. */
@@ -34,7 +36,7 @@ typedef struct {
 } ccs_burnout_t;
 
 typedef struct {
-    double supervisor, by_supervisor, span, by_span, autonomy, by_autonomy;
+    double supervisor, by_supervisor, span, by_span, autonomy, by_autonomy, by_tools;
 } ccs_support_t;
 
 typedef struct {
@@ -42,7 +44,7 @@ typedef struct {
 } ccs_home_t;
 
 typedef struct {
-    double yearly, early, early_time_s, by_burnout, wage, by_wage, by_supervisor;
+    double yearly, early, early_time_s, by_burnout, wage, by_wage, by_supervisor, unemployment_frac, by_unemployment;
 } ccs_attrition_t;
 
 typedef struct {
@@ -78,7 +80,7 @@ typedef struct {
 
 /** The condition at which a scenario's numbers were measured. */
 typedef struct {
-    double attrition, burnout, fatigue_s, knowledge, span;
+    double attrition, burnout, fatigue_s, knowledge, span, occupancy;
 } ccs_career_at_t;
 
 /** What becomes of the people of a group. */
@@ -115,6 +117,7 @@ typedef struct {
 /** An agent as he or she is over a week. */
 typedef struct {
     double tenure_s;
+    double unlearnt_s; /* of that, what has taught nothing, for want of practice; below 0: practice has taught more */
     double seniors_frac; /* of the colleagues: for a year or longer */
     double skill;        /* logarithm of the factor on handle time that is the agent's own, of mean factor 1 */
     double quality;      /* log-odds of resolution that are the agent's own */
@@ -134,6 +137,10 @@ typedef struct {
     double hand_off; /* factor on contacts that go up, > 0 */
 } ccs_career_effect_t;
 
+/** What a week is short of teaching: nothing where agents are as busy as usual_frac, or practice does not matter. @return seconds; below 0 where they are busier */
+double ccs_learning_missed_s(const ccs_learning_t *self, const ccs_career_week_t *week, double usual_frac, double weeks);
+/** Time on the phones that has taught the agent, >= 0. */
+double ccs_career_taught_s(const ccs_career_agent_t *agent);
 /** Of a beginner: 1 + work; falls to 1. */
 double ccs_learning_work(const ccs_learning_t *self, double tenure_s, double seniors_frac);
 /** Log-odds that are lacking yet. */

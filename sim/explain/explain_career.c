@@ -35,6 +35,10 @@ static void explain_tenure(const ccs_plan_t *plan, const ccs_career_t *c, FILE *
     if (c->learning.quality != 0)
         fprintf(to, "  A beginner lacks %s log-odds of resolution; 37 %% of that is left after %s.\n",
             show_round(c->learning.quality, number), show_days(c->learning.quality_time_s, time));
+    if (c->learning.practice_frac > 0)
+        fprintf(to, "  %s of learning is practice: agents who are less busy than %s of the time learn so much more slowly.\n",
+            ccs_units_show_share(c->learning.practice_frac, more, sizeof more),
+            ccs_units_show_share(c->at.occupancy, time, sizeof time));
     if (c->learning.assist > 0)
         fprintf(to, "  Software assists: a time on the phones is worth %s times as much.\n",
             show_round(1 + c->learning.assist, number));
@@ -48,6 +52,9 @@ static void explain_differences(const ccs_career_t *c, FILE *to)
         fprintf(to,
             "  They differ for good: standard deviations are %s in the logarithm of handle times and %s in log-odds of resolution.\n",
             show_round(c->people.speed, speed), show_round(c->people.quality, quality));
+    if (c->people.by_skill != 0)
+        fprintf(to, "  Contacts take %s longer for each type beyond the first that they serve.\n",
+            ccs_units_show_share(c->people.by_skill, speed, sizeof speed));
     if (c->fatigue.work != 0 || c->fatigue.quality != 0)
         fprintf(to,
             "  Each hour of fatigue makes contacts %s longer and takes away %s log-odds; idle time and breaks give it back.\n",

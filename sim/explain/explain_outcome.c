@@ -44,6 +44,21 @@ static void explain_resolution(const ccs_outcome_t *o, FILE *to)
             ccs_units_show_share(ccs_outcome_resolution(o, 1, 1.1 * o->pace, 0), other, sizeof other));
 }
 
+static void explain_difficulty(const ccs_outcome_t *o, FILE *to)
+{
+    char kept[CCS_UNITS_TEXT_MAX], all[CCS_UNITS_TEXT_MAX], most[CCS_UNITS_TEXT_MAX], number[64];
+
+    if (!(o->difficulty > 0)) return;
+    fprintf(to,
+        "  Contacts are not equally hard: the hardest lacks %s log-odds beside the easiest, and the hardest go up. Of all contacts %s would be resolved, of the easier half %s",
+        ccs_units_write_number(o->difficulty, number, sizeof number),
+        ccs_units_show_share(ccs_outcome_kept(o, o->pace, 1), all, sizeof all),
+        ccs_units_show_share(ccs_outcome_kept(o, o->pace, 0.5), most, sizeof most));
+    if (o->at.kept_frac < 1)
+        fprintf(to, "; those above are of the easiest %s", ccs_units_show_share(o->at.kept_frac, kept, sizeof kept));
+    fprintf(to, ".\n");
+}
+
 static void explain_visits(const ccs_outcome_t *o, FILE *to)
 {
     char sent[CCS_UNITS_TEXT_MAX], fail[CCS_UNITS_TEXT_MAX], again[CCS_UNITS_TEXT_MAX], after[CCS_UNITS_TEXT_MAX];
@@ -104,13 +119,15 @@ static void explain_minded(const ccs_plan_t *plan, const ccs_type_t *type, const
         plan->handling && plan->handling->pauses ? &plan->handling->pauses[type - plan->types] : NULL;
     double foreign = 0;
 
-    if (o->csat.n_marks == 0) return;
+    if (o->csat.n_marks == 0 && o->ces.n_marks == 0) return;
     if (pauses && pauses->hold_frac > 0 && o->csat.hold != 0)
         fprintf(to, "  A minute on hold takes %.3g away from the log-odds of their marks.\n", o->csat.hold * log(2));
     if (type->announcement.is_made && o->csat.announced != 0)
         fprintf(to, "  Each minute beyond the wait that they were told takes %.3g away.\n", o->csat.announced);
     for (uint32_t i = 0; plan->foreign && i < type->routing.n_pairs; i++)
         foreign = fmax(foreign, plan->foreign[type->routing.first_pair + i]);
+    if (o->ces.n_marks > 0 && o->ces.explain != 0)
+        fprintf(to, "  Each time that they have to explain again takes %.3g away from the log-odds of ease.\n", o->ces.explain);
     if (foreign * o->csat.language != 0)
         fprintf(to, "  Service in a language foreign to them takes up to %.3g away.\n", foreign * o->csat.language);
 }
@@ -122,12 +139,15 @@ static void explain_churn(const ccs_outcome_t *o, FILE *to)
     if (!o->churn.is_on) return;
     fprintf(to,
         "  After an issue customers leave: %s where the first contact resolved it, %s where a later one did, %s where none did, each as expected",
-        ccs_units_show_share(ccs_churn_at(&o->churn, 1, true), first, sizeof first),
-        ccs_units_show_share(ccs_churn_at(&o->churn, 2, true), later, sizeof later),
-        ccs_units_show_share(ccs_churn_at(&o->churn, 1, false), never, sizeof never));
+        ccs_units_show_share(ccs_churn_at(&o->churn, 1, true, 0), first, sizeof first),
+        ccs_units_show_share(ccs_churn_at(&o->churn, 2, true, 0), later, sizeof later),
+        ccs_units_show_share(ccs_churn_at(&o->churn, 1, false, 0), never, sizeof never));
     if (o->churn.value > 0)
         fprintf(to, "; each is worth %s", ccs_units_write_number(round(100 * o->churn.value) / 100, number, sizeof number));
     fprintf(to, ".\n");
+    if (o->churn.effort != 0 && o->ces.n_marks > 0)
+        fprintf(to, "  Effort makes them leave besides: each mark of ease below %d adds %.3g to the log-odds, each above takes it away.\n",
+            CCS_CES_USUAL, o->churn.effort);
 }
 
 /* What agents may settle, and how outcomes change who comes. */
@@ -157,6 +177,7 @@ void ccs_explain_outcomes(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
     explain_pace(type, to);
     if (!o || !ccs_outcome_is_on(o)) return;
     explain_resolution(o, to);
+    explain_difficulty(o, to);
     explain_visits(o, to);
     explain_work(o, to);
     explain_marks(o, to);

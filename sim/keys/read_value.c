@@ -253,12 +253,12 @@ int ccs_read_choice(ccs_reader_t *self, const ccs_place_t *at)
     const char *const *const words = WORDS[at->row->shape];
     const char *const written = at->value->kind == CCS_VALUE_STRING ? at->value->as.text : NULL;
     ccs_closest_t closest = {0};
-    char known[200] = "one of", hint[80] = "", shown[80];
+    char known[MEMBERS_SIZE] = "one of", hint[80] = "", shown[80];
     size_t n = strlen(known);
 
-    for (int i = 0; i < MOST_WORDS && words[i] && n < sizeof known; i++) {
+    for (int i = 0; i < MOST_WORDS && words[i]; i++) {
         if (written && strcmp(words[i], written) == 0) return i;
-        n += (size_t) snprintf(known + n, sizeof known - n, "%s %s", i ? "," : "", words[i]);
+        if (n < sizeof known) n += (size_t) snprintf(known + n, sizeof known - n, "%s %s", i ? "," : "", words[i]);
         if (written) ccs_closest_offer(&closest, written, words[i]);
     }
     if (closest.best) snprintf(hint, sizeof hint, ", did you mean \"%s\"?", closest.best);

@@ -114,6 +114,8 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
             : block == CCS_BLOCK_HANDLING      ? (pair)                                                                          \
             : block == CCS_BLOCK_OUTCOME       ? (pair)                                                                          \
             : block == CCS_BLOCK_VERDICT       ? (type)                                                                          \
+            : block == CCS_BLOCK_CAUSE         ? (pair)                                                                          \
+            : block == CCS_BLOCK_BURDEN        ? (type)                                                                          \
             : block == CCS_BLOCK_CAREER        ? (group)                                                                         \
             : block == CCS_BLOCK_PREDICTION    ? (type)                                                                          \
             : block == CCS_BLOCK_CALLBACK      ? (type)                                                                          \
@@ -213,6 +215,7 @@ static bool make_pairs(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t 
         if (ccs_plan_has_desks(plan)) to->of[CCS_BLOCK_TURNS] = to->of[CCS_BLOCK_PAIR];
         if (ccs_plan_divides_attention(plan)) to->of[CCS_BLOCK_ATTENTION] = to->of[CCS_BLOCK_PAIR];
         if (plan->outcomes) to->of[CCS_BLOCK_OUTCOME] = to->of[CCS_BLOCK_PAIR];
+        if (ccs_plan_tells_causes(plan)) to->of[CCS_BLOCK_CAUSE] = to->of[CCS_BLOCK_PAIR];
         if (plan->money) to->of[CCS_BLOCK_SPEND] = to->of[CCS_BLOCK_PAIR];
         if (ccs_plan_calls_back(plan)) to->of[CCS_BLOCK_CALLBACK_PAIR] = to->of[CCS_BLOCK_PAIR];
         if (!to->name) return false;

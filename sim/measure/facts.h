@@ -314,6 +314,15 @@ static inline double *ccs_facts_verdict(const ccs_facts_t *self, uint32_t cell, 
 {
     return ccs_facts_row(self, CCS_BLOCK_VERDICT, cell, type);
 }
+/** Of plans that tell what customers mind: by pair, and by type. */
+static inline double *ccs_facts_cause(const ccs_facts_t *self, uint32_t cell, uint32_t pair)
+{
+    return ccs_facts_row(self, CCS_BLOCK_CAUSE, cell, pair);
+}
+static inline double *ccs_facts_burden(const ccs_facts_t *self, uint32_t cell, uint32_t type)
+{
+    return ccs_facts_row(self, CCS_BLOCK_BURDEN, cell, type);
+}
 /** By outage, and by group: of plans that have outages. */
 static inline double *ccs_facts_outage(const ccs_facts_t *self, uint32_t cell, uint32_t outage)
 {

@@ -31,6 +31,7 @@ typedef struct {
     double due[CCS_N_DUE_FACTS];
     double *career;                       /* where people have careers: the same */
     double *outcome, *verdict;            /* where contacts have outcomes: whose room is the caller's, as few plans have any */
+    double *cause, *burden;               /* and where it is told what customers mind */
     double *spend, *charge, *bill;        /* the same where it is asked what things cost */
     double ports_busy_s, sessions_busy_s; /* of flows whose ports, of nodes whose sessions are limited */
     double idle_quantiles[3];             /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
@@ -69,6 +70,8 @@ typedef struct {
 #define DU(fact)             f->due[CCS_FACT_##fact]
 #define OC(fact)             f->outcome[CCS_FACT_##fact]
 #define IS(fact)             f->verdict[CCS_FACT_##fact]
+#define CS(fact)             f->cause[CCS_FACT_##fact]
+#define BU(fact)             f->burden[CCS_FACT_##fact]
 #define SP(fact)             f->spend[CCS_FACT_##fact]
 #define BI(fact)             f->bill[CCS_FACT_##fact]
 #define CH(fact)             f->charge[CCS_FACT_##fact]
@@ -172,6 +175,11 @@ static void evaluate_due(const entity_facts_t *f, double *numerators, double *de
 static void evaluate_outcomes(const entity_facts_t *f, double *numerators, double *denominators)
 {
     CCS_OUTCOME_METRIC_LIST(X)
+}
+
+static void evaluate_causes(const entity_facts_t *f, double *numerators, double *denominators)
+{
+    CCS_CAUSE_METRIC_LIST(X)
 }
 
 static void evaluate_money(const entity_facts_t *f, double *numerators, double *denominators)
@@ -544,6 +552,17 @@ static void add_outcomes(const ccs_record_t *record, const ccs_entity_t *entity,
     to->verdict = verdict;
 }
 
+/* @param cause, burden  the same */
+static void add_causes(const ccs_record_t *record, const ccs_entity_t *entity, double *cause, double *burden, entity_facts_t *to)
+{
+    memset(cause, 0, CCS_N_CAUSE_FACTS * sizeof *cause);
+    memset(burden, 0, CCS_N_BURDEN_FACTS * sizeof *burden);
+    add_rows(cause, record->cause, CCS_N_CAUSE_FACTS, &entity->of[CCS_BLOCK_CAUSE]);
+    add_rows(burden, record->burden, CCS_N_BURDEN_FACTS, &entity->of[CCS_BLOCK_BURDEN]);
+    to->cause = cause;
+    to->burden = burden;
+}
+
 /* @param spend, charge, bill  the same */
 static void add_money(const ccs_record_t *record, const ccs_entity_t *entity, double *spend, double *charge, double *bill,
     entity_facts_t *to)
@@ -598,7 +617,7 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
 {
     double rows_num[CCS_MAX_WITHIN][CCS_N_METRICS], rows_den[CCS_MAX_WITHIN][CCS_N_METRICS];
     double outcome[CCS_N_OUTCOME_FACTS], verdict[CCS_N_VERDICT_FACTS], spend[CCS_N_SPEND_FACTS], charge[CCS_N_CHARGE_FACTS],
-        career[CCS_N_CAREER_FACTS], bill[CCS_N_BILL_FACTS];
+        career[CCS_N_CAREER_FACTS], bill[CCS_N_BILL_FACTS], cause[CCS_N_CAUSE_FACTS], burden[CCS_N_BURDEN_FACTS];
     const uint16_t *const summed = &self->summed[(size_t) entity * self->n_metrics];
     entity_facts_t f;
 
@@ -615,6 +634,8 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     if (self->plan->deferred) evaluate_due(&f, rows_num[0], rows_den[0]);
     if (self->plan->outcomes) add_outcomes(record, &self->entities[entity], outcome, verdict, &f);
     if (self->plan->outcomes) evaluate_outcomes(&f, rows_num[0], rows_den[0]);
+    if (self->tells_causes) add_causes(record, &self->entities[entity], cause, burden, &f);
+    if (self->tells_causes) evaluate_causes(&f, rows_num[0], rows_den[0]);
     if (self->plan->money) add_money(record, &self->entities[entity], spend, charge, bill, &f);
     if (self->plan->money) evaluate_money(&f, rows_num[0], rows_den[0]);
     if (self->plan->careers) add_careers(record, &self->entities[entity], career, &f);

@@ -33,7 +33,9 @@ enum ccs_metric {
     CCS_CAREER_METRIC_LIST(X) CCS_BEHIND_CAREER_METRICS,
     CCS_BEFORE_CAMPAIGN_METRICS = CCS_BEHIND_CAREER_METRICS - 1,
     CCS_CAMPAIGN_METRIC_LIST(X) CCS_BEHIND_CAMPAIGN_METRICS,
-    CCS_BEFORE_CHANNEL_METRICS = CCS_BEHIND_CAMPAIGN_METRICS - 1,
+    CCS_BEFORE_CAUSE_METRICS = CCS_BEHIND_CAMPAIGN_METRICS - 1,
+    CCS_CAUSE_METRIC_LIST(X) CCS_BEHIND_CAUSE_METRICS,
+    CCS_BEFORE_CHANNEL_METRICS = CCS_BEHIND_CAUSE_METRICS - 1,
     CCS_CHANNEL_METRIC_LIST(X) CCS_N_METRICS
 #undef X
 };
@@ -92,6 +94,7 @@ typedef struct {
 typedef struct {
     const ccs_plan_t *plan;
     bool has_channels; /* contacts are of several */
+    bool tells_causes; /* what customers mind */
     bool goes_further; /* there are rows of plans that do (ccs_metric_has_further): asked for every entity of every interval */
     uint32_t n_metrics, n_entities;
     ccs_metric_t *metrics;

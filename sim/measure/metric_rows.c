@@ -75,6 +75,7 @@ enum {
 
 #define CHANNELS (UINT64_C(1) << 45) /* contacts are of several */
 #define SEATS    (UINT64_C(1) << 50) /* of sites */
+#define CAUSES   (UINT64_C(1) << 51) /* it is told what customers mind, beside what of outcomes */
 /* Of groups whose people have careers: any; who quit; whom the shift tires. */
 #define CAREERS    (UINT64_C(1) << 54)
 #define QUITS      (UINT64_C(1) << 55)
@@ -189,7 +190,8 @@ static bool has_row(const ccs_plan_t *plan, uint32_t row)
     if (row < CCS_BEHIND_FLOW_METRICS) return plan->n_call_flows > 0;
     if (row == CCS_METRIC_messages_left) return ccs_plan_takes_messages(plan);
     if (row < CCS_BEHIND_BOT_METRICS) return ccs_plan_has_bot_queues(plan);
-    if (row >= CCS_BEHIND_CAMPAIGN_METRICS) return ccs_plan_has_channels(plan);
+    if (row >= CCS_BEHIND_CAUSE_METRICS) return ccs_plan_has_channels(plan);
+    if (row >= CCS_BEHIND_CAMPAIGN_METRICS) return ccs_plan_tells_causes(plan);
     if (row >= CCS_BEHIND_CAREER_METRICS) return plan->n_campaigns > 0;
     if (row >= CCS_BEHIND_FURTHER_METRICS && row < CCS_BEHIND_DUE_METRICS) return plan->deferred != NULL;
     if (row < CCS_BEHIND_FURTHER_METRICS) return ccs_metric_has_further(plan);
@@ -405,7 +407,7 @@ int ccs_metrics_init(ccs_metrics_t *self, const ccs_plan_t *plan)
     int ret;
 
     *self =
-        (ccs_metrics_t){.plan = plan, .goes_further = ccs_metric_has_further(plan), .has_channels = ccs_plan_has_channels(plan)};
+        (ccs_metrics_t){.plan = plan, .goes_further = ccs_metric_has_further(plan), .has_channels = ccs_plan_has_channels(plan), .tells_causes = ccs_plan_tells_causes(plan)};
     self->entities = ccs_entities_make(plan, &self->arena, &self->n_entities);
     CCS_REQUIRE(self->entities, CCS_ERR_NOMEM);
     CCS_TRY(add_metrics(self));

@@ -268,6 +268,8 @@ bool ccs_plan_predicts(const ccs_plan_t *self);
 
 /** Whether customers of some type are told how long they will wait. */
 bool ccs_plan_announces(const ccs_plan_t *self);
+/** Whether it is told what customers mind (def/cause.def): where a foreign language or a wait beyond what they were told costs marks, or figures are detailed. */
+bool ccs_plan_tells_causes(const ccs_plan_t *self);
 
 /** Groups of whose duties there are facts: all, or none. */
 uint32_t ccs_plan_n_on_duty(const ccs_plan_t *self);

@@ -49,6 +49,30 @@ double ccs_outcome_resolution_by(const ccs_outcome_t *self, uint32_t number, dou
     return clipped(ccs_logistic(eta) * ccs_hill(&self->time, pace) / ccs_hill(&self->time, self->at.pace));
 }
 
+/* Log-odds of the easiest contact: the mean of logistic(a - s x) over x from 0 to k is (log(1 + e^a) - log(1 + e^(a - s k))) / (s k), which is solved for a. */
+static double easiest(const ccs_outcome_t *self)
+{
+    const double span = self->difficulty * self->at.kept_frac, p = self->resolved_frac;
+
+    return ccs_log((ccs_exp(p * span) - 1) / (1 - ccs_exp((p - 1) * span)));
+}
+
+double ccs_outcome_hardness(const ccs_outcome_t *self, double hard)
+{
+    if (!(self->difficulty > 0)) return 0;
+    return easiest(self) - self->difficulty * hard - ccs_logit(self->resolved_frac);
+}
+
+double ccs_outcome_kept(const ccs_outcome_t *self, double pace, double kept_frac)
+{
+    enum { N_HARD = 64 };
+    double sum = 0;
+
+    for (uint32_t i = 0; i < N_HARD; i++)
+        sum += ccs_outcome_resolution_by(self, 1, pace, 0, ccs_outcome_hardness(self, kept_frac * (i + 0.5) / N_HARD));
+    return sum / N_HARD;
+}
+
 double ccs_outcome_crowd(const ccs_outcome_t *self, uint32_t crowd)
 {
     return -self->crowd_effect * above(crowd, CROWD_FROM);
@@ -146,7 +170,7 @@ double ccs_outcome_journey(const ccs_marks_t *marks, const ccs_ended_t *ended)
 {
     return marks->resolved * ended->resolved - marks->wait * ccs_log1p(ended->wait_s / marks->wait_scale_s) -
         marks->repeat * (ended->number > 1 ? ended->number - 1 : 0) - marks->transfer * ended->transfers -
-        marks->switched * ended->switches + marks->quality * ended->quality + marks->customers * ended->customer - marks->expects;
+        marks->switched * ended->switches - marks->explain * ended->explained + marks->quality * ended->quality + marks->customers * ended->customer - marks->expects;
 }
 
 uint32_t ccs_marks_at(const ccs_marks_t *self, double score, double u)
@@ -171,7 +195,10 @@ double ccs_churn_value(const ccs_churn_t *self)
     return self->margin / (1 - (1 - self->monthly_frac) / (1 + self->discount_frac));
 }
 
-double ccs_churn_at(const ccs_churn_t *self, uint32_t number, bool resolved)
+double ccs_churn_at(const ccs_churn_t *self, uint32_t number, bool resolved, uint32_t ease)
 {
-    return self->acts_frac * (!resolved ? self->never_frac : number > 1 ? self->later_frac : self->first_frac);
+    const double means = !resolved ? self->never_frac : number > 1 ? self->later_frac : self->first_frac;
+
+    if (self->effort == 0 || ease == 0 || !(means > 0 && means < 1)) return self->acts_frac * means;
+    return self->acts_frac * ccs_logistic(ccs_logit(means) + self->effort * (CCS_CES_USUAL - (double) ease));
 }

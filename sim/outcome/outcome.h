@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "cause.def"
 #include "outcome.def"
 
 /** How a contact is recorded. */
@@ -15,10 +16,19 @@ enum ccs_recorded {
 #undef X
 };
 
+/** What customers mind. */
+enum ccs_cause {
+#define X(M, name, label, text) CCS_CAUSE_##name,
+    CCS_CAUSE_LIST(X, ) CCS_N_CAUSES
+#undef X
+};
+
 enum {
     CCS_CSAT_MARKS = 5,
     CCS_NPS_MARKS = 3,
     CCS_CES_MARKS = 7,
+    CCS_CES_USUAL = 5, /* of ease: from this mark on an issue was easy */
+    CCS_CES_HARD = 3,  /* and up to this one hard */
     CCS_MOST_MARKS = 7,
     CCS_N_KINDS_RESOLVED = 4,
     CCS_SENT = 3,          /* of these, dispatched */
@@ -52,6 +62,7 @@ typedef struct {
     double resolved, wait, wait_scale_s, repeat, transfer, switched; /* effects on the score */
     double rush, quality, crowd, bounced;                            /* of a contact */
     double hold, announced, language;                                /* and */
+    double explain;                                                  /* of an issue */
     double customers;                                                /* standard deviation */
     double expects; /* taken away from every score: beyond those of whom the cuts are; ccs_outcome_calibrate */
 } ccs_marks_t;
@@ -62,6 +73,7 @@ typedef struct {
 
 typedef struct {
     double first_frac, later_frac, never_frac; /* intend to leave */
+    double effort;                             /* log-odds of that for each mark of ease below CCS_CES_USUAL */
     double acts_frac, value, complain_frac;
     double margin, monthly_frac, discount_frac; /* that make up value, where it is 0 and margin > 0 */
     double tells_bad, tells_good;               /* people */
@@ -81,7 +93,7 @@ typedef struct {
 
 /** The condition at which a scenario's numbers were measured. */
 typedef struct {
-    double pace, occupancy, wait_s, hold_s;
+    double pace, occupancy, kept_frac, wait_s, hold_s;
 } ccs_measured_at_t;
 
 /** What contacts of a type come to. */
@@ -89,6 +101,7 @@ typedef struct {
     double resolved_frac; /* NAN: contacts of the type have no outcome */
     double returns_frac, decay;
     double repeat_effect, repeat_work, late_work, quality_effect, crowd_effect;
+    double difficulty; /* from the easiest contact to the hardest */
     double believed_frac, doubted_frac;
     double window_s;
     double expects; /* of customers, beyond those whose marks were measured */
@@ -120,6 +133,7 @@ typedef struct {
     double hold_s, late_s; /* on hold; waited beyond what the customer was told */
     double foreign;        /* how foreign the language is in which they spoke, 0 .. 1 */
     uint32_t transfers, switches;
+    uint32_t explained; /* times that the customer had to explain again */
     uint32_t crowd;  /* contacts that the agent has in hand, this one included */
     bool bounced;    /* sent on by self-service that seemed to have served */
     bool resolved;   /* as the customer believes */
@@ -156,6 +170,11 @@ double ccs_outcome_resolution(const ccs_outcome_t *self, uint32_t number, double
 /** That it does what a contact can, before any visit; with an agent whose log-odds differ by that besides. */
 double ccs_outcome_resolution_by(const ccs_outcome_t *self, uint32_t number, double pace, double quality, double log_odds);
 
+/** What it adds to the log-odds that the contact is so hard, 0 (the easiest) .. 1: the mean resolution of those kept at the condition measured is resolved_frac, exactly. */
+double ccs_outcome_hardness(const ccs_outcome_t *self, double hard);
+/** Of contacts up to so hard, the share that a first contact resolves at that pace. @param kept_frac  > 0 */
+double ccs_outcome_kept(const ccs_outcome_t *self, double pace, double kept_frac);
+
 /** What a crowd in hand adds to the log-odds of resolution: nothing up to two contacts. */
 double ccs_outcome_crowd(const ccs_outcome_t *self, uint32_t crowd);
 
@@ -189,8 +208,8 @@ double ccs_survey_answers(const ccs_survey_t *self, uint32_t mark);
 
 /** What a customer is worth: margin / (1 - (1 - monthly) / (1 + discount)), what all months to come bring (Gupta and Lehmann 2003); value itself where that is given. */
 double ccs_churn_value(const ccs_churn_t *self);
-/** Probability that the customer leaves after an issue. @param number  contacts, 0: nobody has served it */
-double ccs_churn_at(const ccs_churn_t *self, uint32_t number, bool resolved);
+/** Probability that the customer leaves after an issue. @param number  contacts, 0: nobody has served it @param ease  its mark, 0: it has none */
+double ccs_churn_at(const ccs_churn_t *self, uint32_t number, bool resolved, uint32_t ease);
 
 /** Find the cuts with which the marks come out as these shares at the condition measured, and the mean factor on handle time there.
  * @param shares  of the marks, those of csat, nps, ces; NULL: nobody marks @param max_attempts  of an issue */

@@ -5,7 +5,7 @@
 #include "normal.h"
 #include "outcome.h"
 
-enum { N_CUSTOMERS = 64, N_HALVINGS = 80 };
+enum { N_CUSTOMERS = 64, N_HALVINGS = 80, N_HARD = 64 };
 static const double FURTHEST = 60; /* a cut: nobody marks beyond it */
 static const double FEW = 1e-6;    /* of issues: who is as rare moves no cut */
 
@@ -80,15 +80,54 @@ static double journey_score(const ccs_outcome_t *self, const ccs_marks_t *marks,
     return ccs_outcome_journey(marks, &(ccs_ended_t){.number = number, .wait_s = self->at.wait_s, .resolved = resolved});
 }
 
+/* Issues that come again, by how hard they are: all alike, or in steps of the contacts kept at the condition measured, of which ever more of the hard ones are left. */
+typedef struct {
+    double reach[N_HARD];
+    uint32_t n;
+} hardness_t;
+
+static hardness_t all_issues(const ccs_outcome_t *self)
+{
+    hardness_t all = {.n = self->difficulty > 0 ? N_HARD : 1};
+
+    for (uint32_t i = 0; i < all.n; i++) all.reach[i] = 1.0 / all.n;
+    return all;
+}
+
+static double log_odds_at(const ccs_outcome_t *self, const hardness_t *of, uint32_t i)
+{
+    return ccs_outcome_hardness(self, self->at.kept_frac * (i + 0.5) / of->n);
+}
+
+/* Of those that make their k-th contact: resolved by it, before any visit. */
+static double resolved_by(const ccs_outcome_t *self, const hardness_t *of, uint32_t k)
+{
+    double sum = 0, all = 0;
+
+    for (uint32_t i = 0; i < of->n; i++) {
+        sum += of->reach[i] * ccs_outcome_resolution_by(self, k, self->at.pace, 0, log_odds_at(self, of, i));
+        all += of->reach[i];
+    }
+    return sum / all;
+}
+
+/* Who has not been helped by it comes again. @param kept  1 less visits that fail */
+static void come_again(const ccs_outcome_t *self, hardness_t *of, uint32_t k, double kept, double again)
+{
+    for (uint32_t i = 0; i < of->n; i++)
+        of->reach[i] *= (1 - kept * ccs_outcome_resolution_by(self, k, self->at.pace, 0, log_odds_at(self, of, i))) * again;
+}
+
 void ccs_outcome_calibrate(ccs_outcome_t *self, const double *const shares[3], uint32_t max_attempts)
 {
     self->csat.expects = self->nps.expects = self->ces.expects = 0; /* cuts are those of the customers who were measured */
     mix_t contacts = {.n = 0}, nps = {.n = 0}, ces = {.n = 0};
+    const double kept = 1 - self->recorded[CCS_SENT] * ccs_outcome_visits_in_vain(self);
+    hardness_t issues = all_issues(self);
     double reach = 1, returns_frac = self->returns_frac, work = 0;
 
     for (uint32_t k = 1; reach > 0 && k <= CCS_MOST_CONTACTS; k++) {
-        const double p = ccs_outcome_resolution(self, k, self->at.pace, 0), /* issues end by what visits come to, contacts */
-            done = ccs_outcome_resolution_by(self, k, self->at.pace, 0, 0); /* before them */
+        const double done = resolved_by(self, &issues, k), p = done * kept; /* issues end by what visits come to, contacts before them */
         const bool goes_on = k < CCS_USUAL_CONTACTS || reach * (1 - p) * returns_frac > FEW;
         const double again = goes_on && k < CCS_MOST_CONTACTS && k < max_attempts ? returns_frac : 0;
         const double believes = done * (1 - self->doubted_frac) + (1 - done) * self->believed_frac;
@@ -101,6 +140,7 @@ void ccs_outcome_calibrate(ccs_outcome_t *self, const double *const shares[3], u
         add(&ces, reach * p, journey_score(self, &self->ces, k, true));
         add(&ces, reach * (1 - p) * (1 - again), journey_score(self, &self->ces, k, false));
         work += reach * (k > 1 ? self->repeat_work : 1) * (1 + angry * (self->anger.work - 1));
+        come_again(self, &issues, k, kept, again);
         reach *= (1 - p) * again;
         returns_frac *= self->decay;
     }

@@ -29,6 +29,17 @@ static double score_agent_MOST_PROFICIENT(const ccs_candidate_t *it)
     return -it->world->plan->pairs[it->pair].speed;
 }
 
+/* When the holder of the agent's post came to the phones; without careers all alike. */
+static double score_agent_MOST_EXPERIENCED(const ccs_candidate_t *it)
+{
+    return it->world->posts.at ? it->world->posts.at[it->agent].began_s : 0;
+}
+
+static double score_agent_LEAST_EXPERIENCED(const ccs_candidate_t *it)
+{
+    return -score_agent_MOST_EXPERIENCED(it);
+}
+
 static double score_agent_RANDOM(const ccs_candidate_t *it)
 {
     (void) it;

@@ -26,7 +26,7 @@ static bool is_by_pair(enum ccs_block block)
 {
     return block == CCS_BLOCK_PAIR || block == CCS_BLOCK_HANDLING || block == CCS_BLOCK_CALLBACK_PAIR ||
         block == CCS_BLOCK_OUTCOME || block == CCS_BLOCK_TAKING || block == CCS_BLOCK_TURNS || block == CCS_BLOCK_ATTENTION ||
-        block == CCS_BLOCK_SPEND;
+        block == CCS_BLOCK_SPEND || block == CCS_BLOCK_CAUSE;
 }
 
 static bool is_by_group(enum ccs_block block)
@@ -126,6 +126,8 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_HANDLING] = m->plan->handling ? m->pair : CCS_DATA_NONE,
         [CCS_BLOCK_OUTCOME] = m->plan->outcomes ? m->pair : CCS_DATA_NONE,
         [CCS_BLOCK_VERDICT] = m->plan->outcomes ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
+        [CCS_BLOCK_CAUSE] = ccs_plan_tells_causes(m->plan) ? m->pair : CCS_DATA_NONE,
+        [CCS_BLOCK_BURDEN] = ccs_plan_tells_causes(m->plan) ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_DUE] = m->plan->deferred ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_SPEND] = m->plan->money ? m->pair : CCS_DATA_NONE,
         [CCS_BLOCK_BILL] = m->noun[CCS_ENTITY_CONTRACT],

@@ -268,6 +268,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     *self = (ccs_world_t){.plan = plan,
         .shares = ccs_plan_shares_agents(plan),
         .paces = ccs_plan_paces(plan),
+        .minds = ccs_plan_tells_causes(plan),
         .goes_not_ready = ccs_plan_goes_not_ready(plan),
         .varies = ccs_plan_varies(plan),
         .calls_back = ccs_plan_calls_back(plan),

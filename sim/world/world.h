@@ -59,6 +59,8 @@ typedef struct {
     uint16_t n_served;          /* contacts that agents served to the end */
     uint16_t transfers, before; /* of this contact, and of those before it */
     uint16_t switches;          /* contacts as another type than the one before */
+    uint16_t explained;         /* times that the customer had to explain again */
+    uint16_t minded;            /* what they minded of any contact, a bit for each of enum ccs_cause; where it is told */
     uint16_t mark;              /* of the last contact that has one, 1 .. 5; 0: none has */
     bool is_angry;              /* the customer, at this contact */
     bool is_observed;           /* the window of the first served contact closes within the run, and nobody has followed it yet */
@@ -67,6 +69,7 @@ typedef struct {
     bool is_unknown;            /* who served the last contact has no outcome: nobody knows */
     bool is_bounced;            /* self-service seemed to have served the customer, who comes back for that */
     bool is_contained;          /* self-service has served the last contact, or seemed to */
+    bool explains;              /* the customer had to explain again, at this contact */
 } ccs_memory_t;
 
 /** Who still comes as a type, where outcomes change that. */
@@ -99,6 +102,7 @@ typedef struct {
     double heed_s;        /* events from then on are looked at first: from the end of the cell on, while anything is closed all */
     uint32_t n_waiting;   /* in all queues */
     uint32_t n_undecided; /* steady mode: contacts that entered a queue in a batch and still wait */
+    bool minds;           /* it is told what customers mind */
     bool is_rich;         /* contacts are those of the flow's rich variants */
     bool shares;          /* agents may have several contacts in hand */
     bool paces;           /* talks may go slower then */

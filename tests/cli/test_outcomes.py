@@ -364,6 +364,27 @@ class Outcomes(CliTest):
         self.assertEqual(untold["csat_top2", "all"], base["csat_top2", "all"])
         self.assertIn("Each minute beyond the wait that they were told takes 0.4 away", self.expect(0, "explain", "centre.cfg", *told, "--set", "outcomes.csat.announced=0.4").stdout)
 
+    # what customers mind has figures of its own: of a language that a quarter speaks, of waits beyond what they were told, and of those with nothing of it. Each effect lowers the marks of these alone
+    def test_what_customers_mind_has_figures_of_its_own(self):
+        text = CENTRE.replace("types: { q: {", "types: { q: { languages: { en: { share = 0.75; }; es: { share = 0.25; }; }; announce: { says = \"30 s\"; };")
+        self.write("minds.cfg", text.replace(" skills: { q: { quality = 0; }; };", " languages: { en: { }; es: { foreign = 1; }; };") + MARKS)
+        args = ("-r2", *RESOLVES, "--set", "groups.g.staff=6")
+        base, of = (self.figures("run", "minds.cfg", *args, "--set", f"outcomes.csat.language={x}", "--set", f"outcomes.csat.announced={y}") for x, y in ((0.001, 0.001), (1, 0.5)))
+        self.assertAlmostEqual(of["minded_foreign", "all"], 0.25, delta=0.02)
+        self.assertEqual(of["minded_foreign", "language/en"], 0)
+        self.assertEqual(of["csat_top2_foreign", "all"], of["csat_top2", "language/es"])
+        self.assertLess(of["csat_top2_foreign", "all"], base["csat_top2_foreign", "all"] - 0.05)
+        self.assertLess(of["csat_top2_late", "all"], base["csat_top2_late", "all"] - 0.05)
+        self.assertEqual(of["csat_top2_untroubled", "all"], base["csat_top2_untroubled", "all"])
+        self.assertEqual(of["minded_repeated", "all"], of["repeat_rate", "all"])
+        off = self.figures("run", "minds.cfg", *args)
+        self.assertNotIn(("csat_top2_foreign", "all"), off, "nothing is minded")
+        detailed = self.figures("run", "minds.cfg", *args, "--set", "run.figures=detailed")
+        self.assertIn(("ces_hard_repeated", "all"), detailed)
+        self.expect(0, "run", "minds.cfg", *args, "--set", "outcomes.csat.language=1", "-o", "minds.h5")
+        self.expect(0, "report", "minds.h5", "-o", "minds.html")
+        self.assertIn("Marked 4 or 5, by what customers mind", (self.folder / "minds.html").read_text())
+
     # fact F29: a month in which the target is met on each day, as staff follows the hours roughly. In more than a tenth of the half-hours it is missed on average, in some for certain, and who comes then is less content
     def test_a_target_met_each_day_hides_half_hours(self):
         self.write("month.cfg", """extends = "presets/evidence.cfg";
@@ -463,7 +484,8 @@ groups: { g: { staff = (("08:00", "10:00", 12), ("10:00", "14:00", 15), ("14:00"
     def test_what_does_nothing_is_told(self):
         for text, says in (("churn: { first = 0.1; };", "does nothing without churn.never"), ("churn: { never = 0.1; complaints = 0.1; };", "does nothing without csat.shares"),
                            ("survey: { response = 0.1; };", "does nothing without csat.shares"), ("nps: { resolved = 1; };", "does nothing without nps.shares"),
-                           ("ces: { repeat = 1; };", "does nothing without ces.shares"), ("voice: { fix = 0.1; };", "nothing is heard of the type"), ("customers = 100;", "does nothing without churn.never"),
+                           ("ces: { repeat = 1; };", "does nothing without ces.shares"), ("churn: { never = 0.1; effort = 0.2; };", "does nothing without ces.shares"),
+                           ("measured_at: { kept = 0.8; };", "does nothing without difficulty"), ("voice: { fix = 0.1; };", "nothing is heard of the type"), ("customers = 100;", "does nothing without churn.never"),
                            ("churn: { never = 0.1; heard = 0.1; };", "does nothing without customers"), ("window = \"4 d\";", "96 h is not shorter than the run")):
             self.write("idle.cfg", CENTRE + "outcomes: { resolved = 0.7; " + text + " };")
             self.assertIn(says, self.expect(0, "check", "idle.cfg").stderr)

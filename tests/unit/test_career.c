@@ -222,3 +222,36 @@ Test(career, hours_of_coaching_have_an_optimum_within)
         cr_expect_gt(work_with_coaching(&c, &outcome, 40), work_with_coaching(&c, &outcome, 0));
     }
 }
+
+/* A week as busy as usual teaches a week; practice is what is beyond. */
+Test(career, learning_by_practice_goes_by_time_at_work)
+{
+    ccs_career_t c = usual();
+    const ccs_career_week_t usual_week = week_at(0.8), idle = week_at(0.2), absent = {.stay_s = 0};
+    ccs_career_agent_t who = {.tenure_s = 70 * DAY_S};
+
+    cr_expect_eq(ccs_learning_missed_s(&c.learning, &idle, 0.8, 1), 0, "time on the phones teaches");
+    c.learning.practice_frac = 0.5;
+    cr_expect_float_eq(ccs_learning_missed_s(&c.learning, &usual_week, 0.8, 1), 0, 1e-6);
+    cr_expect_float_eq(ccs_learning_missed_s(&c.learning, &idle, 0.8, 2), 0.5 * 0.75 * 14 * DAY_S, 1e-6);
+    cr_expect_float_eq(ccs_learning_missed_s(&c.learning, &absent, 0.8, 1), 3.5 * DAY_S, 1e-6);
+    cr_expect_eq(ccs_career_taught_s(&who), 70 * DAY_S);
+    who.unlearnt_s = 80 * DAY_S;
+    cr_expect_eq(ccs_career_taught_s(&who), 0, "nobody knows less than a beginner");
+    who.unlearnt_s = -10 * DAY_S;
+    cr_expect_eq(ccs_career_taught_s(&who), 80 * DAY_S);
+}
+
+Test(career, few_jobs_elsewhere_and_good_tools_keep_people)
+{
+    ccs_career_t c = usual();
+    const ccs_career_agent_t who = {.tenure_s = 1000 * DAY_S, .burnout = 0.149};
+    const double base = ccs_career_hazard(&c, &who), recovery = ccs_career_recovery(&c, false);
+
+    c.attrition.by_unemployment = -0.3;
+    c.attrition.unemployment_frac = 0.1;
+    cr_expect_float_eq(ccs_career_hazard(&c, &who) / base, pow(2, -0.3), 1e-9);
+    c.support.by_tools = 0.4;
+    c.tools.usability = 0.8;
+    cr_expect_float_eq(ccs_career_recovery(&c, false) - recovery, 0.12, 1e-12);
+}

@@ -545,7 +545,7 @@ Test(metric, adds_rows_for_further_thresholds)
 {
     use(PLAN);
     cr_expect_eq(metrics.n_metrics,
-        CCS_N_CENTRE_METRICS + CCS_N_WITH_THRESHOLDS * 2 + (CCS_N_METRICS - CCS_BEHIND_CAMPAIGN_METRICS));
+        CCS_N_CENTRE_METRICS + CCS_N_WITH_THRESHOLDS * 2 + (CCS_N_METRICS - CCS_BEHIND_CAUSE_METRICS));
     const ccs_metric_t *const third = &metrics.metrics[metric_of(&metrics, "sl_answered_3")];
 
     cr_expect(third->metric == CCS_METRIC_sl_answered && third->threshold == 2 && third->kind == CCS_KIND_SHARE);

@@ -176,11 +176,68 @@ Test(outcome, customers_leave_by_how_an_issue_ended)
 {
     const ccs_churn_t churn = {.first_frac = 0.05, .later_frac = 0.09, .never_frac = 0.25, .acts_frac = 0.25};
 
-    cr_expect_float_eq(ccs_churn_at(&churn, 1, true), 0.0125, 1e-14);
-    cr_expect_float_eq(ccs_churn_at(&churn, 4, true), 0.0225, 1e-14);
-    cr_expect_float_eq(ccs_churn_at(&churn, 0, false), 0.0625, 1e-14);
+    cr_expect_float_eq(ccs_churn_at(&churn, 1, true, 0), 0.0125, 1e-14);
+    cr_expect_float_eq(ccs_churn_at(&churn, 4, true, 0), 0.0225, 1e-14);
+    cr_expect_float_eq(ccs_churn_at(&churn, 0, false, 0), 0.0625, 1e-14);
     cr_expect_float_eq(ccs_churn_value(&(ccs_churn_t){.margin = 20, .monthly_frac = 0.015, .discount_frac = 0.01}), 808, 0.1);
     cr_expect_eq(ccs_churn_value(&(ccs_churn_t){.value = 77}), 77);
+}
+
+Test(outcome, effort_makes_customers_leave)
+{
+    ccs_churn_t churn = {.first_frac = 0.05, .later_frac = 0.09, .never_frac = 0.25, .acts_frac = 0.25};
+
+    cr_expect_eq(ccs_churn_at(&churn, 1, true, 1), ccs_churn_at(&churn, 1, true, 7), "without the effect");
+    churn.effort = 0.3;
+    cr_expect_float_eq(ccs_churn_at(&churn, 1, true, 5), 0.0125, 1e-12, "as written at this mark");
+    cr_expect_eq(ccs_churn_at(&churn, 1, true, 0), 0.25 * 0.05, "and where there is none");
+    cr_expect_float_eq(ccs_churn_at(&churn, 0, false, 1), 0.25 * ccs_logistic(ccs_logit(0.25) + 0.3 * 4), 1e-12);
+    cr_expect_float_eq(ccs_churn_at(&churn, 1, true, 7), 0.25 * ccs_logistic(ccs_logit(0.05) - 0.3 * 2), 1e-12);
+    churn.never_frac = 1;
+    cr_expect_eq(ccs_churn_at(&churn, 0, false, 7), 0.25, "who certainly leaves does");
+}
+
+Test(outcome, explaining_again_is_effort)
+{
+    const ccs_marks_t ces = {.wait_scale_s = 60, .explain = 0.35};
+    const ccs_ended_t once = {.number = 1}, again = {.number = 1, .explained = 2};
+
+    cr_expect_float_eq(ccs_outcome_journey(&ces, &once) - ccs_outcome_journey(&ces, &again), 0.7, 1e-12);
+}
+
+/* What is kept up to the share measured resolves as measured, whatever the steps; of what is beyond less is resolved. */
+Test(outcome, hard_contacts_resolve_less_and_those_kept_as_measured)
+{
+    static const double table[][2] = {{0.5, 1}, {3, 1}, {8, 0.8}, {20, 0.4}};
+    ccs_outcome_t o = standard();
+
+    o.time.half = 0;
+    cr_expect_eq(ccs_outcome_hardness(&o, 0.9), 0, "all alike");
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        double sum = 0;
+
+        o.difficulty = table[i][0];
+        o.at.kept_frac = table[i][1];
+        for (int k = 0; k < 1000; k++)
+            sum += ccs_logistic(ccs_logit(0.7525) + ccs_outcome_hardness(&o, o.at.kept_frac * (k + 0.5) / 1000));
+        cr_expect_float_eq(sum / 1000, 0.7525, 1e-4, "at %g", o.difficulty);
+        cr_expect_float_eq(ccs_outcome_hardness(&o, 0) - ccs_outcome_hardness(&o, 1), o.difficulty, 1e-9);
+        cr_expect_gt(ccs_outcome_kept(&o, 1, 0.2 * o.at.kept_frac), ccs_outcome_kept(&o, 1, o.at.kept_frac));
+    }
+}
+
+/* The marks come out again where contacts are not equally hard: of the second contacts more are hard, which the cuts take into account. */
+Test(outcome, marks_come_out_again_where_contacts_differ)
+{
+    static const double csat[] = {5, 5, 9, 18, 63}, nps[] = {25, 30, 45};
+    ccs_outcome_t alike = standard(), differ = standard();
+
+    differ.difficulty = 6;
+    differ.at.kept_frac = 1;
+    ccs_outcome_calibrate(&alike, (const double *const[3]){csat, nps, NULL}, 10);
+    ccs_outcome_calibrate(&differ, (const double *const[3]){csat, nps, NULL}, 10);
+    cr_expect_lt(differ.csat.cuts[3], alike.csat.cuts[3], "fewer are resolved in the end: the same marks are of lower scores");
+    cr_expect_gt(differ.work_at, alike.work_at, "more contacts are repeats");
 }
 
 Test(outcome, what_customers_mind_of_talk_and_wait_is_taken_away)

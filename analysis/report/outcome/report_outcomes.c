@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "cause.def"
 #include "compare_words.h"
 #include "report_columns.h"
 #include "words.h"
@@ -182,9 +183,23 @@ static const ccs_page_column_t RECORDED[] = {{"outcome_resolved", "Resolved"}, {
     {"outcome_refund", "Refund"}, {"outcome_saved", "Customer kept"}, {"outcome_dispatched", "Somebody sent"},
     {"field_visits", "Field visits"}, {"field_visits_failed", "That failed"}};
 
+#define MINDED(X, name, label, text) {"minded_" #name, label},
+#define LIKED(X, name, label, text) {"csat_top2_" #name, label},
+#define HARD(X, name, label, text) {"ces_hard_" #name, label},
+#define CHURN(X, name, label, text) {"churn_rate_" #name, label},
+static const ccs_page_column_t CAUSES_OF[] = {CCS_CAUSE_LIST(MINDED, )};
+static const ccs_page_column_t CAUSES_LIKED[] = {CCS_CAUSE_LIST(LIKED, )};
+static const ccs_page_column_t CAUSES_HARD[] = {CCS_CAUSE_LIST(HARD, )};
+static const ccs_page_column_t CAUSES_CHURN[] = {CCS_CAUSE_LIST(CHURN, ) {"churn_rate_hard", "After a hard issue"},
+    {"churn_rate_easy", "After an easy one"}, {"churn_from_hard", "Of all, after a hard one"}};
+
 static const ccs_page_columns_t TABLES[] = {{"Resolution and repeat contacts", RESOLUTION,
                                                 sizeof RESOLUTION / sizeof *RESOLUTION},
     {"Satisfaction, recommendation and effort", SATISFACTION, sizeof SATISFACTION / sizeof *SATISFACTION},
+    {"What customers mind: share of contacts", CAUSES_OF, sizeof CAUSES_OF / sizeof *CAUSES_OF},
+    {"Marked 4 or 5, by what customers mind", CAUSES_LIKED, sizeof CAUSES_LIKED / sizeof *CAUSES_LIKED},
+    {"Hard issues, by what customers mind", CAUSES_HARD, sizeof CAUSES_HARD / sizeof *CAUSES_HARD},
+    {"Leave after an issue, by what customers mind", CAUSES_CHURN, sizeof CAUSES_CHURN / sizeof *CAUSES_CHURN},
     {"Customers lost", CUSTOMERS, sizeof CUSTOMERS / sizeof *CUSTOMERS},
     {"What talks are recorded as", RECORDED, sizeof RECORDED / sizeof *RECORDED}};
 

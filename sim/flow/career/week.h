@@ -80,7 +80,7 @@ static void count_week(const ccs_world_t *w, uint32_t agent, const ccs_career_t 
     row[CCS_FACT_tenure_weeks] += weeks * who->tenure_s / CCS_WEEK_S;
     row[CCS_FACT_new_weeks] += weeks * (who->tenure_s < EARLY_S);
     row[CCS_FACT_senior_weeks] += weeks * (who->tenure_s >= SENIOR_S);
-    row[CCS_FACT_learning_weeks] += weeks * ccs_learning_work(&career->learning, who->tenure_s, who->seniors_frac);
+    row[CCS_FACT_learning_weeks] += weeks * ccs_learning_work(&career->learning, ccs_career_taught_s(who), who->seniors_frac);
     row[CCS_FACT_burnout_weeks] += weeks * who->burnout;
     row[CCS_FACT_burnt_weeks] += weeks * (who->burnout > BURNT);
     row[CCS_FACT_knowledge_weeks] += weeks * who->knowledge;
@@ -121,6 +121,7 @@ static void end_week_of(ccs_flow_t *f, uint32_t agent, const ccs_career_t *caree
         if (career->burnout.rises > 0)
             post->who.burnout = ccs_burnout_after(&career->burnout, post->who.burnout, demand,
                 ccs_career_recovery(career, post->who.at_home), weeks);
+        post->who.unlearnt_s += ccs_learning_missed_s(&career->learning, &post->week, career->at.occupancy, weeks);
         post->who.coached = ccs_coaching_left(&career->coaching, post->who.coached, weeks);
         if (quits) leave_post(f, agent, career);
     }
@@ -208,11 +209,20 @@ static double seniors_frac(const ccs_world_t *w, const ccs_group_t *g)
     return n > 0 ? (double) n_seniors / n : 0;
 }
 
+/* What serving several types costs in handle time. */
+static double skills_work(const ccs_plan_t *plan, uint32_t group, const ccs_career_t *career)
+{
+    uint32_t n = 0;
+
+    for (uint32_t pair = 0; career->people.by_skill > 0 && pair < plan->n_pairs; pair++) n += plan->pairs[pair].group == group;
+    return n > 1 ? 1 + career->people.by_skill * (n - 1) : 1;
+}
+
 /* Agents are as they will be in the middle of it. */
 static void begin_week(ccs_world_t *w, uint32_t group, const ccs_career_t *career)
 {
     const ccs_group_t *const g = &w->plan->groups[group];
-    const double seniors = career->learning.peers > 0 ? seniors_frac(w, g) : 0;
+    const double seniors = career->learning.peers > 0 ? seniors_frac(w, g) : 0, skills = skills_work(w->plan, group, career);
 
     for (uint32_t agent = g->first_agent; agent < g->first_agent + g->max_agents; agent++) {
         ccs_post_t *const post = &w->posts.at[agent];
@@ -222,6 +232,7 @@ static void begin_week(ccs_world_t *w, uint32_t group, const ccs_career_t *caree
         post->who.seniors_frac = seniors;
         post->who.knowledge = w->posts.of[group].knowledge;
         ccs_career_effect(career, &post->who, &post->effect);
+        post->effect.work *= skills;
     }
 }
 

@@ -44,6 +44,7 @@ static double explained_s(ccs_flow_t *f, const ccs_contact_t *c)
         ? 0
         : as_now(f, &lapse->explain, ccs_distribution_at(&lapse->explain, (u - lapse->context_frac) / (1 - lapse->context_frac)));
 
+    remember_explained(f, c);
     row[CCS_FACT_explained]++;
     row[CCS_FACT_explain] += time_s;
     return time_s;

@@ -116,6 +116,7 @@ CCS_APART static double explained_after_switch_s(ccs_flow_t *f, const ccs_contac
     const double time_s =
         as_now(f, &row->explain, ccs_distribution_at(&row->explain, (u - row->context_frac) / (1 - row->context_frac)));
 
+    remember_explained(f, c);
     now_switching(f, c->type)[CCS_FACT_switch_explained]++;
     now_switching(f, c->type)[CCS_FACT_switch_explain] += time_s;
     return time_s;

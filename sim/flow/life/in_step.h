@@ -56,6 +56,7 @@ CCS_APART static double later_talk_s(ccs_flow_t *f, const ccs_contact_t *c, doub
     const double talk_s = by->talk_factor * drawn_s + (is_in_company(f, c) ? handover_s(f, c) : 0);
 
     if (by->identify.kind == CCS_DISTRIBUTION_NONE) return talk_s;
+    remember_explained(f, c);
     return talk_s + as_now(f, &by->identify, ccs_distribution_at(&by->identify, draw_alone(f, c, CCS_PURPOSE_IDENTIFY)));
 }
 

@@ -4,7 +4,7 @@
 #define CCS_LIFE_ENDING_H
 
 #include "consult.h"
-#include "memory.h"
+#include "minded.h"
 #include "normal.h"
 #include "note.h"
 #include "retry.h"
@@ -162,12 +162,6 @@ static double seen_quality(const ccs_flow_t *f, const ccs_memory_t *m)
     return f->world.plan->pairs[m->pair].quality + m->care;
 }
 
-/* How foreign the language of a pair's agents is to customers. */
-static double foreign_to(const ccs_flow_t *f, uint32_t pair)
-{
-    return f->world.plan->foreign ? f->world.plan->foreign[pair] : 0;
-}
-
 /* @return whether the customer answers a survey */
 static bool mark_contact(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome, ccs_memory_t *m, double *row)
 {
@@ -189,6 +183,7 @@ static bool mark_contact(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_
     m->mark = (uint16_t) ccs_marks_at(&outcome->csat, ccs_outcome_csat(outcome, &ended),
         draw_for(f, c, CCS_PURPOSE_CSAT, m->n_served - 1U));
     count_mark(row, m, m->mark);
+    if (f->world.minds) count_minded(f, m, minded_in(f, m), m->mark);
     const bool answers = draw_for(f, c, CCS_PURPOSE_SURVEY, m->n_served - 1U) < ccs_survey_answers(&outcome->survey, m->mark);
 
     if (answers) count_survey(row, m, m->mark, believes);
@@ -219,10 +214,12 @@ CCS_APART static void end_served(ccs_flow_t *f, uint32_t id)
     m->is_resolved = !outcome ||
         draw_for(f, c, CCS_PURPOSE_RESOLVED, m->n_served - 1U) < ccs_outcome_resolution_by(outcome, m->n_served, m->pace,
                                                                      w->plan->pairs[pair].quality,
-                                                                     m->log_odds + ccs_outcome_crowd(outcome, crowd_of(f, c)));
+                                                                     m->log_odds + ccs_outcome_crowd(outcome, crowd_of(f, c)) +
+                                                                         ccs_outcome_hardness(outcome, hard_of(f, c, outcome)));
     if (!outcome) return;
     double *const row = ccs_facts_outcome(&f->facts, w->period, pair);
 
+    if (w->minds) m->minded |= minded_in(f, m);
     count_resolution(f, c, outcome, m, row);
     const bool answers = outcome->csat.n_marks > 0 && mark_contact(f, c, outcome, m, row);
 
@@ -270,7 +267,9 @@ static void count_recommendation(const ccs_flow_t *f, const ccs_contact_t *c, co
     row[CCS_FACT_detractors] += mark == 1;
 }
 
-static void count_ease(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome, ccs_ended_t *ended, double *row)
+/* @return the mark */
+static uint32_t count_ease(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome, ccs_ended_t *ended,
+    double *row)
 {
     ended->customer = normal_of(f, c, CCS_PURPOSE_EASE);
     const uint32_t mark =
@@ -278,18 +277,19 @@ static void count_ease(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_ou
 
     row[CCS_FACT_asked_ces]++;
     row[CCS_FACT_ces_marks] += mark;
-    row[CCS_FACT_ces_easy] += mark >= 5;
-    row[CCS_FACT_ces_hard] += mark <= 3;
+    row[CCS_FACT_ces_easy] += mark >= CCS_CES_USUAL;
+    row[CCS_FACT_ces_hard] += mark <= CCS_CES_HARD;
+    return mark;
 }
 
 static const double GOOD = 0.5; /* what is good is told with half the effect */
 
-/* As expected: no customer is drawn, whose leaving would be noise. */
-static void count_churn(ccs_flow_t *f, uint32_t type, const ccs_memory_t *m, double *row)
+/* As expected: no customer is drawn, whose leaving would be noise. @param ease  0: no mark @return the probability that they leave */
+static double count_churn(ccs_flow_t *f, uint32_t type, const ccs_memory_t *m, uint32_t ease, double *row)
 {
     const ccs_outcome_t *const outcome = &f->world.plan->outcomes[type];
-    const double p = ccs_churn_at(&outcome->churn, n_dealt_with(m), m->is_resolved),
-                 anyway = ccs_churn_at(&outcome->churn, 1, true);
+    const double p = ccs_churn_at(&outcome->churn, n_dealt_with(m), m->is_resolved, ease),
+                 anyway = ccs_churn_at(&outcome->churn, 1, true, 0);
 
     row[CCS_FACT_leaving] += p;
     row[CCS_FACT_leaving_anyway] += anyway;
@@ -302,6 +302,7 @@ static void count_churn(ccs_flow_t *f, uint32_t type, const ccs_memory_t *m, dou
     row[CCS_FACT_hear_bad] += bad;
     row[CCS_FACT_hear_good] += good;
     move_customers(f, type, p - anyway + outcome->churn.heard_frac * bad, outcome->churn.heard_frac * GOOD * good);
+    return p;
 }
 
 static void count_closed(const ccs_memory_t *m, double *row)
@@ -328,13 +329,16 @@ CCS_APART static void close_issue(ccs_flow_t *f, uint32_t id)
         .wait_s = (m->longest_s + m->last_s) / 2, /* the peak and the end are what is remembered */
         .transfers = (uint32_t) m->before + m->transfers,
         .switches = m->switches,
+        .explained = m->explained,
         .quality = m->n_served > 0 ? seen_quality(f, m) : 0,
         .resolved = m->is_resolved};
 
     count_closed(m, row);
     if (outcome->nps.n_marks > 0) count_recommendation(f, c, outcome, &ended, row);
-    if (outcome->ces.n_marks > 0) count_ease(f, c, outcome, &ended, row);
-    if (outcome->churn.is_on) count_churn(f, source_id(c), m, row);
+    const uint32_t ease = outcome->ces.n_marks > 0 ? count_ease(f, c, outcome, &ended, row) : 0;
+    const double leaving = outcome->churn.is_on ? count_churn(f, source_id(c), m, ease, row) : 0;
+
+    if (f->world.minds) count_burden(f, source_id(c), m->minded, &(ccs_burden_t){ease, leaving});
 }
 
 #endif

@@ -25,6 +25,12 @@ static double draw_for(const ccs_flow_t *f, const ccs_contact_t *c, enum ccs_pur
     return ccs_source_draw_leg(source_of(f, c), NULL, purpose, &(ccs_draw_part_t){c->index, n_before, 0});
 }
 
+/* How hard the issue is, 0 .. 1. */
+static double hard_of(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome)
+{
+    return outcome->difficulty > 0 ? draw_for(f, c, CCS_PURPOSE_HARD, 0) : 0;
+}
+
 /* The customer has come for the first time, or would have. */
 static inline void begin_memory(const ccs_flow_t *f, uint32_t id)
 {
@@ -79,7 +85,7 @@ CCS_APART static void begin_further(const ccs_flow_t *f, uint32_t id)
     m->before += m->transfers;
     m->transfers = 0;
     m->waited_s = m->late_s = m->held_s = 0;
-    m->is_angry = false;
+    m->is_angry = m->explains = false;
     m->is_bounced = f->world.contacts.at[id].flags & CCS_CONTACT_BOUNCED;
     m->is_resolved = false; /* so it has turned out */
     m->is_contained = false;
@@ -107,6 +113,16 @@ static inline void record_settled(const ccs_flow_t *f, uint32_t pair)
 static inline void remember_switch(const ccs_flow_t *f, uint32_t id)
 {
     if (has_outcomes(f)) f->world.memories[id].switches++;
+}
+
+/* The customer has to explain again what another agent or channel was told. */
+static inline void remember_explained(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    ccs_memory_t *const m = has_outcomes(f) ? &f->world.memories[c - f->world.contacts.at] : NULL;
+
+    if (!m) return;
+    m->explained++;
+    m->explains = true;
 }
 
 /* Self-service has served the customer, or seemed to. */
