@@ -142,9 +142,8 @@ double ccs_career_supervisor(const ccs_career_t *self)
 double ccs_career_recovery(const ccs_career_t *self, bool at_home)
 {
     const ccs_support_t *const s = &self->support;
-    const double recovery =
-        1 + s->by_supervisor * ccs_career_supervisor(self) + s->by_autonomy * s->autonomy + (at_home ? self->home.recovery : 0) +
-        s->by_tools * (self->tools.usability - 0.5);
+    const double recovery = 1 + s->by_supervisor * ccs_career_supervisor(self) + s->by_autonomy * s->autonomy +
+        (at_home ? self->home.recovery : 0) + s->by_tools * (self->tools.usability - 0.5);
 
     return recovery > 0 ? recovery : 0;
 }

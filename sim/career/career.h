@@ -117,7 +117,7 @@ typedef struct {
 /** An agent as he or she is over a week. */
 typedef struct {
     double tenure_s;
-    double unlearnt_s; /* of that, what has taught nothing, for want of practice; below 0: practice has taught more */
+    double unlearnt_s;   /* of that, what has taught nothing, for want of practice; below 0: practice has taught more */
     double seniors_frac; /* of the colleagues: for a year or longer */
     double skill;        /* logarithm of the factor on handle time that is the agent's own, of mean factor 1 */
     double quality;      /* log-odds of resolution that are the agent's own */

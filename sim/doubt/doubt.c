@@ -168,6 +168,17 @@ static void doubt_not_ready(const ccs_doubt_t *self, uint32_t id)
         (void) ccs_reader_doubt(self->reader, &time, CCS_PLAUSIBLE_NOT_READY, least_of(law));
 }
 
+/* Who has been there for how long is known of people with careers. */
+static void doubt_experience(const ccs_doubt_t *self, const ccs_place_t *owner, enum ccs_agent_selection rule)
+{
+    const ccs_place_t at = ccs_place_child(self->reader, owner, "agent_selection");
+
+    if (at.given && !self->plan->careers &&
+        (rule == CCS_AGENT_SELECTION_MOST_EXPERIENCED || rule == CCS_AGENT_SELECTION_LEAST_EXPERIENCED))
+        ccs_reader_warning(self->reader, &at,
+            "does nothing without careers: all have been on the phones for equally long. Give careers.tenure, or leave this out");
+}
+
 /* Those who wait for ever are a share of customers of whom the others do not. */
 static void doubt_never_abandons(const ccs_doubt_t *self, uint32_t id)
 {
@@ -243,12 +254,15 @@ void ccs_doubt_values(const ccs_doubt_t *self)
         doubt_never_abandons(self, i);
         doubt_sticky(self, i);
         doubt_predictor(self, i);
+        doubt_experience(self, &self->types_named->at[i], self->plan->types[i].routing.agent_selection);
         if (patience.given && law->kind != CCS_DISTRIBUTION_NONE)
             (void) (ccs_reader_doubt(self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, least_of(law)) ||
                 ccs_reader_doubt(self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, most_of(law)));
     }
     for (uint32_t i = 0; !self->reader->steady && i < self->groups_named->n; i++) doubt_adherence(self, i);
     for (uint32_t i = 0; i < self->groups_named->n; i++) doubt_not_ready(self, i);
+    for (uint32_t i = 0; i < self->groups_named->n; i++)
+        doubt_experience(self, &self->groups_named->at[i], self->plan->teams[i].agent_selection);
     doubt_side_by_side(self);
     doubt_agent_figures(self);
     doubt_ratios(self);

@@ -36,7 +36,8 @@ static void explain_tenure(const ccs_plan_t *plan, const ccs_career_t *c, FILE *
         fprintf(to, "  A beginner lacks %s log-odds of resolution; 37 %% of that is left after %s.\n",
             show_round(c->learning.quality, number), show_days(c->learning.quality_time_s, time));
     if (c->learning.practice_frac > 0)
-        fprintf(to, "  %s of learning is practice: agents who are less busy than %s of the time learn so much more slowly.\n",
+        fprintf(to,
+            "  Of learning %s is practice: agents who are less busy than %s of the time learn more slowly, busier ones faster.\n",
             ccs_units_show_share(c->learning.practice_frac, more, sizeof more),
             ccs_units_show_share(c->at.occupancy, time, sizeof time));
     if (c->learning.assist > 0)

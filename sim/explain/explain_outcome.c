@@ -146,7 +146,8 @@ static void explain_churn(const ccs_outcome_t *o, FILE *to)
         fprintf(to, "; each is worth %s", ccs_units_write_number(round(100 * o->churn.value) / 100, number, sizeof number));
     fprintf(to, ".\n");
     if (o->churn.effort != 0 && o->ces.n_marks > 0)
-        fprintf(to, "  Effort makes them leave besides: each mark of ease below %d adds %.3g to the log-odds, each above takes it away.\n",
+        fprintf(to,
+            "  Effort makes them leave besides: each mark of ease below %d adds %.3g to the log-odds, each above takes it away.\n",
             CCS_CES_USUAL, o->churn.effort);
 }
 

@@ -35,6 +35,15 @@ double ccs_ledger_roster_h(const ccs_facts_t *facts, uint32_t period, uint32_t g
     return fmax(0, roster_s) / 3600;
 }
 
+/* Agents who leave and are replaced: at the rate that is said, or those who quit. */
+static double leavers(const ccs_facts_t *facts, uint32_t period, uint32_t group, double roster_h)
+{
+    const ccs_pay_t *const pay = &facts->plan->money->pay[facts->plan->groups[group].team];
+
+    if (pay->leavers_yearly > 0 || !facts->plan->careers) return pay->leavers_yearly / (12 * pay->full_time_h) * roster_h;
+    return ccs_facts_career(facts, period, group)[CCS_FACT_quits];
+}
+
 static void add_group(const ccs_facts_t *facts, uint32_t period, uint32_t group, labour_t *to)
 {
     const ccs_money_t *const money = facts->plan->money;
@@ -53,9 +62,10 @@ static void add_group(const ccs_facts_t *facts, uint32_t period, uint32_t group,
     to->amounts[CCS_LABOUR_benefits] += pay->benefits * (wages + overtime);
     to->amounts[CCS_LABOUR_supervision] += index * pay->supervisor_wage * (1 + pay->benefits) / pay->supervised * roster_h;
     to->quantities[CCS_LABOUR_supervision] += roster_h / pay->supervised;
-    to->amounts[CCS_LABOUR_turnover] +=
-        index * pay->leavers_yearly * (pay->recruiting + pay->training) / (12 * pay->full_time_h) * roster_h;
-    to->quantities[CCS_LABOUR_turnover] += pay->leavers_yearly / (12 * pay->full_time_h) * roster_h;
+    const double left = leavers(facts, period, group, roster_h);
+
+    to->amounts[CCS_LABOUR_turnover] += index * (pay->recruiting + pay->training) * left;
+    to->quantities[CCS_LABOUR_turnover] += left;
     to->amounts[CCS_LABOUR_licences] += index * pay->licence / pay->full_time_h * roster_h;
     to->amounts[CCS_LABOUR_overhead] += index * pay->overhead * roster_h;
     to->idle += wage * (1 + pay->benefits) * idle_h;

@@ -406,8 +406,10 @@ int ccs_metrics_init(ccs_metrics_t *self, const ccs_plan_t *plan)
 {
     int ret;
 
-    *self =
-        (ccs_metrics_t){.plan = plan, .goes_further = ccs_metric_has_further(plan), .has_channels = ccs_plan_has_channels(plan), .tells_causes = ccs_plan_tells_causes(plan)};
+    *self = (ccs_metrics_t){.plan = plan,
+        .goes_further = ccs_metric_has_further(plan),
+        .has_channels = ccs_plan_has_channels(plan),
+        .tells_causes = ccs_plan_tells_causes(plan)};
     self->entities = ccs_entities_make(plan, &self->arena, &self->n_entities);
     CCS_REQUIRE(self->entities, CCS_ERR_NOMEM);
     CCS_TRY(add_metrics(self));

@@ -170,7 +170,8 @@ double ccs_outcome_journey(const ccs_marks_t *marks, const ccs_ended_t *ended)
 {
     return marks->resolved * ended->resolved - marks->wait * ccs_log1p(ended->wait_s / marks->wait_scale_s) -
         marks->repeat * (ended->number > 1 ? ended->number - 1 : 0) - marks->transfer * ended->transfers -
-        marks->switched * ended->switches - marks->explain * ended->explained + marks->quality * ended->quality + marks->customers * ended->customer - marks->expects;
+        marks->switched * ended->switches - marks->explain * ended->explained + marks->quality * ended->quality +
+        marks->customers * ended->customer - marks->expects;
 }
 
 uint32_t ccs_marks_at(const ccs_marks_t *self, double score, double u)

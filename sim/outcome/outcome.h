@@ -134,10 +134,10 @@ typedef struct {
     double foreign;        /* how foreign the language is in which they spoke, 0 .. 1 */
     uint32_t transfers, switches;
     uint32_t explained; /* times that the customer had to explain again */
-    uint32_t crowd;  /* contacts that the agent has in hand, this one included */
-    bool bounced;    /* sent on by self-service that seemed to have served */
-    bool resolved;   /* as the customer believes */
-    double customer; /* how the customer differs */
+    uint32_t crowd;     /* contacts that the agent has in hand, this one included */
+    bool bounced;       /* sent on by self-service that seemed to have served */
+    bool resolved;      /* as the customer believes */
+    double customer;    /* how the customer differs */
 } ccs_ended_t;
 
 static inline bool ccs_load_effect_is_on(const ccs_load_effect_t *self)

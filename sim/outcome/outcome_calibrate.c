@@ -127,7 +127,8 @@ void ccs_outcome_calibrate(ccs_outcome_t *self, const double *const shares[3], u
     double reach = 1, returns_frac = self->returns_frac, work = 0;
 
     for (uint32_t k = 1; reach > 0 && k <= CCS_MOST_CONTACTS; k++) {
-        const double done = resolved_by(self, &issues, k), p = done * kept; /* issues end by what visits come to, contacts before them */
+        const double done = resolved_by(self, &issues, k),
+                     p = done * kept; /* issues end by what visits come to, contacts before them */
         const bool goes_on = k < CCS_USUAL_CONTACTS || reach * (1 - p) * returns_frac > FEW;
         const double again = goes_on && k < CCS_MOST_CONTACTS && k < max_attempts ? returns_frac : 0;
         const double believes = done * (1 - self->doubted_frac) + (1 - done) * self->believed_frac;

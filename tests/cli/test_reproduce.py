@@ -114,6 +114,8 @@ class Reproduce(CliTest):
         self.assertGreater(most["aht_s", "all"], idle["aht_s", "all"] + 3)
         by_time = [self.figures("run", "practice.cfg", "-r1", "--set", "careers.learning.practice=0", "--set", f"groups.g.agent_selection={rule}")["tenure_work", "all"] for rule in rules]
         self.assertEqual(len(set(by_time)), 1)
+        self.assertIn("Of learning 100 % is practice", self.expect(0, "explain", "practice.cfg").stdout)
+        self.assertIn("does nothing without careers", self.expect(0, "check", "day.cfg", "--set", "groups.g.agent_selection=most_experienced").stderr)
 
     # (7) one break later: more tired before it, fresher at the end. Agents are always busy: after a break at F hours exp(-1.5) F are left, so at half past three 5.4 to 4.9 h against 3.1 to 2.7 h
     def test_a_later_break_changes_the_slope(self):

@@ -184,13 +184,13 @@ static const ccs_page_column_t RECORDED[] = {{"outcome_resolved", "Resolved"}, {
     {"field_visits", "Field visits"}, {"field_visits_failed", "That failed"}};
 
 #define MINDED(X, name, label, text) {"minded_" #name, label},
-#define LIKED(X, name, label, text) {"csat_top2_" #name, label},
-#define HARD(X, name, label, text) {"ces_hard_" #name, label},
-#define CHURN(X, name, label, text) {"churn_rate_" #name, label},
+#define LIKED(X, name, label, text)  {"csat_top2_" #name, label},
+#define HARD(X, name, label, text)   {"ces_hard_" #name, label},
+#define CHURN(X, name, label, text)  {"churn_rate_" #name, label},
 static const ccs_page_column_t CAUSES_OF[] = {CCS_CAUSE_LIST(MINDED, )};
 static const ccs_page_column_t CAUSES_LIKED[] = {CCS_CAUSE_LIST(LIKED, )};
 static const ccs_page_column_t CAUSES_HARD[] = {CCS_CAUSE_LIST(HARD, )};
-static const ccs_page_column_t CAUSES_CHURN[] = {CCS_CAUSE_LIST(CHURN, ) {"churn_rate_hard", "After a hard issue"},
+static const ccs_page_column_t CAUSES_CHURN[] = {CCS_CAUSE_LIST(CHURN, ){"churn_rate_hard", "After a hard issue"},
     {"churn_rate_easy", "After an easy one"}, {"churn_from_hard", "Of all, after a hard one"}};
 
 static const ccs_page_columns_t TABLES[] = {{"Resolution and repeat contacts", RESOLUTION,

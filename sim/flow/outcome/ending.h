@@ -212,10 +212,9 @@ CCS_APART static void end_served(ccs_flow_t *f, uint32_t id)
     m->visit_s = 0;
     m->is_sent = false;
     m->is_resolved = !outcome ||
-        draw_for(f, c, CCS_PURPOSE_RESOLVED, m->n_served - 1U) < ccs_outcome_resolution_by(outcome, m->n_served, m->pace,
-                                                                     w->plan->pairs[pair].quality,
-                                                                     m->log_odds + ccs_outcome_crowd(outcome, crowd_of(f, c)) +
-                                                                         ccs_outcome_hardness(outcome, hard_of(f, c, outcome)));
+        draw_for(f, c, CCS_PURPOSE_RESOLVED, m->n_served - 1U) <
+            ccs_outcome_resolution_by(outcome, m->n_served, m->pace, w->plan->pairs[pair].quality,
+                m->log_odds + ccs_outcome_crowd(outcome, crowd_of(f, c)) + ccs_outcome_hardness(outcome, hard_of(f, c, outcome)));
     if (!outcome) return;
     double *const row = ccs_facts_outcome(&f->facts, w->period, pair);
 

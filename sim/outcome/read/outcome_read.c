@@ -228,9 +228,10 @@ static void keep_shares(ccs_type_t *type, const ccs_outcome_t *outcome, const cc
 /* What does nothing without something else; a name that ends with a dot means what is below it. */
 static const struct {
     const char *of, *needs;
-} NEEDS[] = {{"csat.", "csat.shares"}, {"survey.", "csat.shares"}, {"visit.", "recorded.dispatched"}, {"measured_at.kept", "difficulty"}, {"nps.", "nps.shares"},
-    {"ces.", "ces.shares"}, {"churn.", "churn.never"}, {"customers", "churn.never"}, {"churn.heard", "customers"},
-    {"churn.effort", "ces.shares"}, {"churn.complaints", "csat.shares"}, {"churn.tells_bad", "csat.shares"}};
+} NEEDS[] = {{"csat.", "csat.shares"}, {"survey.", "csat.shares"}, {"visit.", "recorded.dispatched"},
+    {"measured_at.kept", "difficulty"}, {"nps.", "nps.shares"}, {"ces.", "ces.shares"}, {"churn.", "churn.never"},
+    {"customers", "churn.never"}, {"churn.heard", "customers"}, {"churn.effort", "ces.shares"},
+    {"churn.complaints", "csat.shares"}, {"churn.tells_bad", "csat.shares"}};
 enum { N_NEEDS = sizeof NEEDS / sizeof *NEEDS };
 
 /* Of what is said for all types: the first member that needs what NEEDS says, and whether it has it with some type. */
