@@ -12,6 +12,7 @@
     X(morris, "elementary effects; a study of design morris")                                                                    \
     X(sobol, "shares of the variance; a study of design sensitivity")                                                            \
     X(surface, "a quadratic polynomial of the factors, and what it is off by")                                                   \
+    X(kriging, "a Gaussian process through the points, and what it is off by beside the polynomial")                              \
     X(isoline, "what a factor must be for a target to hold; --target METRIC=VALUE")                                              \
     X(front, "points that no other one beats in two to four figures, and how sure that is")                                      \
     X(best, "the best point, with a stated probability of correct selection, and all against the best")
@@ -44,6 +45,9 @@ int ccs_analyse(enum ccs_analysis analysis, const ccs_study_t *study, const ccs_
 /** What "service_level=80%" or "asa_s@group/desk=20" says. @return 0, CCS_ERR_USAGE or CCS_ERR_NOMEM */
 int ccs_study_target(const ccs_study_t *study, const char *text, uint32_t *response, double *target, ccs_arena_t *arena,
     ccs_err_t *err);
+
+/** Whether each factor has a least and a greatest level that differ. @return 0 or CCS_ERR_USAGE */
+int ccs_study_check_levels(const ccs_study_t *study, ccs_err_t *err);
 
 /** The study without the points at which a figure is not known, of all that are asked for; the answer says how many they are. Points that belong together are
  * left out together. @param unit  as many follow one another: 1, or a trajectory, a row of a design

@@ -28,7 +28,7 @@ static const char *term_text(const ccs_study_fit_t *self, uint32_t term, ccs_are
     return ccs_arena_printf(arena, "%s x %s", names[t->first], names[t->second]);
 }
 
-static int check(const ccs_study_t *study, ccs_err_t *err)
+int ccs_study_check_levels(const ccs_study_t *study, ccs_err_t *err)
 {
     for (uint32_t i = 0; i < study->n_factors; i++)
         if (!(study->factor_low[i] < study->factor_high[i]) || (study->level_texts && study->level_texts[i][0]))
@@ -88,7 +88,7 @@ int ccs_study_effects(const ccs_study_t *study, const ccs_asked_t *asked, ccs_an
         answer->note = ccs_arena_printf(&answer->arena,
             "The points are a fraction of resolution %u: effects stand also for products of %u factors and more that cannot be told from them.",
             study->resolution, study->resolution - 1);
-    CCS_TRY(check(study, err));
+    CCS_TRY(ccs_study_check_levels(study, err));
     CCS_TRY(put_terms(study, asked, CCS_SURFACE_INTERACTIONS, true, answer));
 out:
     return ret;
@@ -99,7 +99,7 @@ int ccs_study_surface(const ccs_study_t *study, const ccs_asked_t *asked, ccs_an
     int ret;
 
     answer->title = "A quadratic polynomial of the factors, each scaled to -1 at its least level and 1 at its greatest one.";
-    CCS_TRY(check(study, err));
+    CCS_TRY(ccs_study_check_levels(study, err));
     CCS_TRY(put_terms(study, asked, CCS_SURFACE_QUADRATIC, false, answer));
 out:
     return ret;
@@ -161,7 +161,7 @@ int ccs_study_tornado(const ccs_study_t *study, const ccs_asked_t *asked, ccs_an
     answer->title =
         "What each factor does to each figure from its least to its greatest level, the largest first; shares in points.";
     answer->note = "Elasticity: by how many per cent the figure changes where the factor does by one, in the middle.";
-    CCS_TRY(check(study, err));
+    CCS_TRY(ccs_study_check_levels(study, err));
     for (uint32_t i = 0; i < sizeof heads / sizeof *heads; i++)
         ccs_answer_add_column(answer, heads[i],
             i < 2        ? CCS_ANSWER_TEXT
@@ -220,7 +220,7 @@ int ccs_study_isoline(const ccs_study_t *study, const ccs_asked_t *asked, ccs_an
     ccs_study_fit_t own;
     int ret;
 
-    CCS_TRY(check(study, err));
+    CCS_TRY(ccs_study_check_levels(study, err));
     CCS_TRY(ccs_study_target(study, asked->target, &response, &target, &answer->arena, err));
     CCS_TRY(find_factor(study, asked->solve, &factor, err));
     CCS_TRY(ccs_study_fit(&own, study, response, CCS_SURFACE_QUADRATIC, answer));

@@ -373,8 +373,10 @@ done
         weighed, _ = self.drawn(page, "front-points")
         on = {r["point"] for r in self.rows("a.h5", "--analysis", "front")["front"] if r["chance"]["value"] >= 0.95}
         self.assertEqual({w["name"] for w in weighed if w["standing"] == "beaten by none"}, on)
-        for heading in ("What the study says", "The best point", "A polynomial of the factors", "All points"):
+        for heading in ("What the study says", "The best point", "A polynomial of the factors", "A Gaussian process of the factors", "All points"):
             self.assertIn(heading, page)
+        told = {r["term"]: r["service_level"]["value"] for r in self.rows("a.h5", "--analysis", "kriging", "--metric", "service_level")["kriging"]}
+        self.assertTrue(0 < told["off by, at a point not seen"] < 0.1 and told["reach of volume"] > 0.04, told)
         self.expect(0, "report", "a.h5", "--metric", "service_level", "-o", "one.html", "-q")
         one = (self.folder / "one.html").read_text()
         self.assertNotIn('id="front"', one)

@@ -231,6 +231,7 @@ static void write_best(ccs_study_page_t *self)
 static void write_surface(ccs_study_page_t *self)
 {
     ccs_study_page_told(self, CCS_ANALYSIS_surface, "surface", "A polynomial of the factors");
+    ccs_study_page_told(self, CCS_ANALYSIS_kriging, "kriging", "A Gaussian process of the factors");
 }
 
 /* ---- all of it ------------------------------------------------------------------------------------------------------------------ */
