@@ -12,7 +12,7 @@
     X(morris, "elementary effects; a study of design morris")                                                                    \
     X(sobol, "shares of the variance; a study of design sensitivity")                                                            \
     X(surface, "a quadratic polynomial of the factors, and what it is off by")                                                   \
-    X(kriging, "a Gaussian process through the points, and what it is off by beside the polynomial")                              \
+    X(kriging, "a Gaussian process through the points, and what it is off by beside the polynomial")                             \
     X(isoline, "what a factor must be for a target to hold; --target METRIC=VALUE")                                              \
     X(front, "points that no other one beats in two to four figures, and how sure that is")                                      \
     X(best, "the best point, with a stated probability of correct selection, and all against the best")

@@ -83,7 +83,8 @@ static int analyse(const ccs_args_t *args, const ccs_study_t *study, const out_t
         CCS_REQUIRE(name, CCS_ERR_NOMEM);
         if (analysis == CCS_N_ANALYSES)
             CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, "--analysis",
-                "must be some of effects, tornado, morris, sobol, surface, kriging, isoline, front and best, found \"%s\"", name));
+                "must be some of effects, tornado, morris, sobol, surface, kriging, isoline, front and best, found \"%s\"",
+                name));
         ret = ccs_analyse(analysis, study, &asked, &answer, err);
         if (ret == 0) ret = put_answer(&answer, out, first);
         ccs_answer_free(&answer);
