@@ -156,7 +156,7 @@ class Sweep(CliTest):
         self.expect(65, "merge", "a.h5", "-o", "m.h5", says="shard 2 of 2 is missing")
         self.expect(0, "run", "office.cfg", "-r3", "-q", "-o", "run.h5")
         self.expect(65, "merge", "run.h5", "-o", "m.h5", says="run.h5: carries no replications that could be joined")
-        self.expect(64, "merge", "a.h5", says="-o study.h5")
+        self.expect(64, "merge", "a.h5", says="-o whole.h5")
         self.assertFalse((self.folder / "m.h5").exists())
 
     def test_what_is_left_of_another_study_is_not_gone_on_with(self):
