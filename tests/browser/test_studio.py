@@ -294,6 +294,17 @@ class StudioTest(BrowserTest):
         self.assertIn("Answered in time, voice", page.evaluate("document.getElementById('cards').textContent"), "the headline is of the channel that it names")
         self.expect_quiet(page)
 
+    def test_control_z_takes_back_a_slider_that_has_just_been_moved(self):
+        page = self.office_as_it_was()
+        self.focus(page, "#slider-volume-")
+        self.key(page, "ArrowRight")
+        page.until("studioModel.state().changes.length")
+        page.call("Input.dispatchKeyEvent", type="rawKeyDown", key="z", code="KeyZ", modifiers=2, windowsVirtualKeyCode=90)
+        page.until("!studioModel.state().changes.length")
+        self.settle(page)
+        self.assertEqual(page.evaluate("document.getElementById('slider-volume-').value"), "0")
+        self.expect_quiet(page)
+
     def test_half_widths_have_the_digits_of_their_figures(self):
         page = self.office_as_it_was()
         shown = page.evaluate("""[[0.793, 0.0021], [0.793, 0.0002], [0.793, 0], [5, 1e-15]].map(([mean, half_width]) => studioText.within({mean, half_width}, "share")).concat(

@@ -40,10 +40,10 @@ const studioChanges = (function () {
         range.addEventListener("input", () => {
             field.value = range.value;
             clearTimeout(timer);
-            timer = setTimeout(() => apply(range.value), 80);
+            timer = setTimeout(() => { timer = 0; apply(range.value); }, 80);
         });
         field.addEventListener("change", () => apply(field.value));
-        sliders.push({ slot, range, field, none, unit });
+        sliders.push({ slot, range, field, none, unit, isMoving: () => timer !== 0 });
         return make("div", { className: "row" }, make("label", { className: "what", htmlFor: id }, label), range, field, unit);
     };
     const quantities = (of, name) =>
@@ -205,11 +205,11 @@ const studioChanges = (function () {
         const all = items(model.state());
 
         refill(list, ...(all.length ? all : [make("li", {}, make("span", { className: "note" }, "Nothing is changed yet."))]));
-        for (const { slot, range, field: number, none, unit } of sliders) {
+        for (const { slot, range, field: number, none, unit, isMoving } of sliders) {
             const value = valueOf(slot) === null ? none : valueOf(slot);
 
             range.setAttribute("aria-valuetext", value === null ? asWritten : `${value} ${unit}`.trim());
-            if (document.activeElement !== range) range.value = value === null ? range.min : value;
+            if (!isMoving()) range.value = value === null ? range.min : value;
             if (document.activeElement !== number) number.value = value === null ? asWritten : value;
         }
     };

@@ -75,7 +75,7 @@ const studioMain = (function () {
         refresh();
     };
     const onKey = (event) => {
-        const typing = /^(INPUT|TEXTAREA)$/.test(event.target.tagName) && !event.target.closest(".staffing");
+        const typing = event.target.matches("textarea, input:not([type=range])") && !event.target.closest(".staffing"); // a slider has no undo of its own
 
         if (!(event.ctrlKey || event.metaKey) || typing) return;
         if (event.key === "z" || event.key === "y") {
