@@ -488,6 +488,7 @@ Test(outbound, refuses_languages_that_nobody_has)
     compile_text(&got, cfg);
     cr_expect(strstr(got.messages, "campaigns.c.customers[1]: is of a customer who speaks fr, which is no language of type out"),
         "%s", got.messages);
+    cr_expect_not(strstr(got.messages, "expected no language"), "nothing else is told: %s", got.messages);
     compiled_free(&got);
     compile_text(&got, MORNING("2", "customers=((\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"es\"));outcome:{live=1;};"));
     cr_expect(strstr(got.messages,

@@ -18,7 +18,7 @@ enum role { CCS_CUSTOMER_ROLE_LIST(X) N_ROLES };
 typedef struct {
     ccs_reader_t *reader;
     const ccs_campaign_t *campaign;
-    const char *language; /* of the type of the campaign; NULL: it says none */
+    const ccs_value_t *type; /* of the campaign, as it is written */
     ccs_number_marks_t
         marks[N_ROLES]; /* what the texts of a column say together; their line is the number of the row, from 1 on */
 } list_t;
@@ -182,6 +182,17 @@ static const char *read_value(const list_t *self, const ccs_value_t *value, cell
     return *cell->text ? read_cell(self->campaign, cell, to, priority) : NULL;
 }
 
+/* Whose type still has several languages was not parted, as something is wrong with them, which is told. @return what the language ought to be; NULL: it is that of the type */
+static const char *other_language(const ccs_value_t *type, const char *text)
+{
+    const ccs_value_t *const language = ccs_value_get(type, "language");
+
+    if (ccs_value_get(type, "languages")) return NULL;
+    if (!language || language->kind != CCS_VALUE_STRING)
+        return "no language, as the type of the campaign has none: write types.*.languages";
+    return strcmp(language->as.text, text) == 0 ? NULL : "the language of the type of the campaign";
+}
+
 /* @param line  number of the row, from 1 on */
 static void read_row(const list_t *self, const ccs_place_t *at, uint32_t line, ccs_call_customer_t *to, double *priority)
 {
@@ -201,9 +212,7 @@ static void read_row(const list_t *self, const ccs_place_t *at, uint32_t line, c
         const ccs_place_t field = ccs_place_element(at, value, (uint32_t) role);
 
         if (!expected) expected = read_value(self, value, &cell, to, priority);
-        if (!expected && cell.role == LANGUAGE && *cell.text && (!self->language || strcmp(self->language, cell.text) != 0))
-            expected = self->language ? "the language of the type of the campaign"
-                                      : "no language, as the type of the campaign has none: write types.*.languages";
+        if (!expected && cell.role == LANGUAGE && *cell.text) expected = other_language(self->type, cell.text);
         if (expected) ccs_reader_expected(self->reader, &field, expected);
     }
 }
@@ -222,15 +231,12 @@ static void find_levels(ccs_campaign_t *c, ccs_call_customer_t *customers, const
     c->n_levels = n;
 }
 
-/* The language of the campaign's type, which is that of a part where it has several. @return NULL: it says none */
-static const char *language_of(ccs_reader_t *reader, const ccs_place_t *at)
+/* The campaign's type, as it is written. */
+static const ccs_value_t *type_of(ccs_reader_t *reader, const ccs_place_t *at)
 {
-    const ccs_value_t *const types = ccs_value_get(reader->root.value, "types"), *const type = ccs_value_get(at->value, "type"),
-                             *const language = type && type->kind == CCS_VALUE_STRING
-        ? ccs_value_get(ccs_value_get(types, type->as.text), "language")
-        : NULL;
+    const ccs_value_t *const types = ccs_value_get(reader->root.value, "types"), *const type = ccs_value_get(at->value, "type");
 
-    return language && language->kind == CCS_VALUE_STRING ? language->as.text : NULL;
+    return type && type->kind == CCS_VALUE_STRING ? ccs_value_get(types, type->as.text) : NULL;
 }
 
 void ccs_campaign_read_customers(ccs_reader_t *reader, const ccs_place_t *at, ccs_campaign_t *campaign)
@@ -246,7 +252,7 @@ void ccs_campaign_read_customers(ccs_reader_t *reader, const ccs_place_t *at, cc
     if (list.given) ccs_reader_error(reader, &list, "stands beside customers, who are the list: keep one of the two");
     ccs_call_customer_t *const customers = ccs_reader_array(reader, place.value->n, sizeof *customers);
     double *const priorities = ccs_reader_array(reader, place.value->n, sizeof *priorities);
-    list_t self = {.reader = reader, .campaign = campaign, .language = language_of(reader, at)};
+    list_t self = {.reader = reader, .campaign = campaign, .type = type_of(reader, at)};
     uint32_t index = 0;
 
     if (!customers || !priorities) return;
