@@ -28,6 +28,7 @@ typedef struct {
     square_t weights;          /* its inverse */
     square_t known;            /* [value][value]: the inverse of the covariance of the values */
     bool moves[CCS_SEEK_MOST]; /* [value]: any figure beyond chance, by the slopes last found */
+    bool held[CCS_SEEK_MOST];  /* [value]: the scenario refuses it further on, and it stays where it is */
 } search_t;
 
 /* --- matrices ---------------------------------------------------------------------------------------------------------- */
@@ -145,6 +146,12 @@ out:
     return ret;
 }
 
+/* A value that the search may move, and of which the figures tell anything. */
+static bool is_free(const search_t *self, uint32_t value)
+{
+    return self->moves[value] && !self->held[value];
+}
+
 /* What the slopes make of how sure the figures are. A value that moves none of them stands alone, so that the others are told all the same. */
 static void find_known(search_t *self)
 {
@@ -152,7 +159,7 @@ static void find_known(search_t *self)
 
     for (uint32_t i = 0; i < seek->n_values; i++)
         for (uint32_t j = 0; j < seek->n_values; j++) {
-            const bool both = self->moves[i] && self->moves[j];
+            const bool both = is_free(self, i) && is_free(self, j);
 
             self->known.at[i][j] = !both && i == j;
             for (uint32_t a = 0; both && a < seek->n_figures; a++)
@@ -172,7 +179,7 @@ static bool step_to(search_t *self, double damping, double at[CCS_SEEK_MOST])
     bool any = false;
 
     find_known(self);
-    for (uint32_t i = 0; i < seek->n_values; i++) any = any || self->moves[i];
+    for (uint32_t i = 0; i < seek->n_values; i++) any = any || is_free(self, i);
     if (!any) return false;
     damped = self->known;
     for (uint32_t i = 0; i < seek->n_values; i++) damped.at[i][i] *= 1 + damping;
@@ -181,13 +188,44 @@ static bool step_to(search_t *self, double damping, double at[CCS_SEEK_MOST])
     for (uint32_t i = 0; i < seek->n_values; i++) {
         double move = 0;
 
-        for (uint32_t j = 0; self->moves[i] && j < seek->n_values; j++)
+        for (uint32_t j = 0; is_free(self, i) && j < seek->n_values; j++)
             for (uint32_t a = 0; a < seek->n_figures; a++)
                 for (uint32_t b = 0; b < seek->n_figures; b++)
                     move -= inverse.at[i][j] * self->slopes.at[a][j] * self->weights.at[a][b] * off(self, &self->point, b);
         at[i] = fmax(fmin(at[i] + fmax(fmin(move, LONGEST), -LONGEST), farthest), -farthest);
     }
     return true;
+}
+
+/* Where the scenario refuses a value by itself, as far as it takes it: there it is held. @param at  where the step led; gets where it may
+ * @param any  gets whether there is such a value */
+static int hold_at_bounds(search_t *self, double at[CCS_SEEK_MOST], bool *any, ccs_err_t *err)
+{
+    enum { HALVINGS = 30 };
+    ccs_seek_t *const seek = self->seek;
+    int ret = 0;
+
+    *any = false;
+    for (uint32_t i = 0; i < seek->n_values; i++) {
+        double alone[CCS_SEEK_MOST], taken = self->point.at[i], refused = at[i];
+        bool allows;
+
+        memcpy(alone, self->point.at, sizeof alone);
+        alone[i] = refused;
+        CCS_TRY(ccs_seek_allows(seek, alone, &allows, err));
+        if (allows) continue;
+        seek->values[i].bound = ccs_arena_strdup(&seek->arena, err->text);
+        CCS_REQUIRE(seek->values[i].bound, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
+        for (int k = 0; k < HALVINGS; k++) {
+            alone[i] = 0.5 * (taken + refused);
+            CCS_TRY(ccs_seek_allows(seek, alone, &allows, err));
+            *(allows ? &taken : &refused) = alone[i];
+        }
+        at[i] = taken;
+        self->held[i] = *any = true;
+    }
+out:
+    return ret;
 }
 
 /* Slopes as the last step shows them: the least change that makes them so (Broyden 1965). @return how far the step went */
@@ -222,6 +260,12 @@ static int search(search_t *self, ccs_err_t *err)
 
         if (!step_to(self, damping, at)) break;
         CCS_TRY(ccs_seek_simulate(self->seek, self->job, at, self->seek->options.seed, &next, err));
+        if (next.refused) {
+            bool any;
+
+            CCS_TRY(hold_at_bounds(self, at, &any, err));
+            if (any) CCS_TRY(ccs_seek_simulate(self->seek, self->job, at, self->seek->options.seed, &next, err));
+        }
         if (chi_squared(self, &next) < chi_squared(self, &before)) {
             self->point = next;
             damping = damping > 0.01 ? damping / 10 : 0;
@@ -262,7 +306,13 @@ static int tell_value(const search_t *self, const square_t *covariance, bool is_
     to->factor = exp(self->point.at[i]);
     to->low = to->factor * exp(-half);
     to->high = to->factor * exp(half);
-    if (!self->moves[i]) {
+    if (to->bound) {
+        to->low = to->high = (double) NAN;
+        to->doubt = ccs_arena_printf(&seek->arena,
+            "the figures ask for %s, which the scenario refuses (%s): look for another value as well, or in its place",
+            self->point.at[i] > 0 ? "more" : "less", to->bound);
+        if (!to->doubt) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    } else if (!self->moves[i]) {
         to->low = to->high = (double) NAN;
         to->doubt = "none of the figures moves with it beyond chance: they do not tell it";
     } else if (other != CCS_NONE) {

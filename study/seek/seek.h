@@ -33,6 +33,7 @@ typedef struct {
     double base;              /* what the scenario has, in base units; NAN: several, or no plain number */
     bool is_time, is_share;   /* how the base is written */
     double factor, low, high; /* of it, with its 95 % interval; ends NAN: the figures do not tell */
+    const char *bound;        /* why the scenario refuses what the figures ask for beyond this; NULL: it does not */
     const char *doubt;        /* why it is not to be trusted, a sentence; NULL: nothing */
 } ccs_sought_t;
 

@@ -18,6 +18,8 @@ int ccs_seek_read(ccs_seek_t *self, const ccs_job_t *job, ccs_err_t *err);
 /** Simulate a point. @return 0, a code; a scenario that refuses the values is none but told in @p point, and in @p err why */
 int ccs_seek_simulate(ccs_seek_t *self, const ccs_job_t *job, const double at[CCS_SEEK_MOST], uint64_t seed,
     ccs_seek_point_t *point, ccs_err_t *err);
+/** Whether the scenario takes the values of a point, which is only compiled. @param err  says why not @return 0 or CCS_ERR_NOMEM */
+int ccs_seek_allows(ccs_seek_t *self, const double at[CCS_SEEK_MOST], bool *allows, ccs_err_t *err);
 /** Covariance of two figures over single replications. */
 double ccs_seek_covariance(const ccs_seek_t *self, const ccs_seek_point_t *point, uint32_t a, uint32_t b);
 

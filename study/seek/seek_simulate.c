@@ -75,35 +75,53 @@ out:
     return ret;
 }
 
-int ccs_seek_simulate(ccs_seek_t *self, const ccs_job_t *job, const double at[CCS_SEEK_MOST], uint64_t seed,
-    ccs_seek_point_t *point, ccs_err_t *err)
+/* The scenario with the values of a point; it is none of the search's errors that it refuses them. */
+static int load(ccs_seek_t *self, const double at[CCS_SEEK_MOST], ccs_scenario_t *scenario, bool *allows, ccs_err_t *err)
 {
-    ccs_scenario_t scenario = {0};
-    ccs_err_list_t errors = {0};
-    int ret = 0;
-
-    *point = (ccs_seek_point_t){0};
-    memcpy(point->at, at, sizeof point->at);
     const char **const sets = settings_of(self, at);
+    ccs_err_list_t errors = {0};
+    int ret;
 
-    CCS_REQUIRE(sets, no_memory(err));
+    CCS_REQUIRE(sets, CCS_ERR_NOMEM);
     self->found = &sets[self->options.n_sets];
-    ret = ccs_scenario_load(self->options.path, sets, self->options.n_sets + self->n_values, &scenario, &errors);
-    if (ret == CCS_ERR_NOMEM) goto out;
-    if (ret != 0) {
+    ret = ccs_scenario_load(self->options.path, sets, self->options.n_sets + self->n_values, scenario, &errors);
+    *allows = ret == 0;
+    if (ret != 0 && ret != CCS_ERR_NOMEM) {
         const ccs_err_t *first = errors.items;
 
         while (first->code == 0) first++;
         (void) ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "--find", "%s: %s", first->path, first->text);
-        point->refused = true;
         ret = 0;
-        goto out;
     }
-    CCS_TRY(simulate(self, job, &scenario, seed, point, err));
 out:
-    ccs_scenario_free(&scenario);
     ccs_err_list_free(&errors);
     return ret == CCS_ERR_NOMEM ? no_memory(err) : ret;
+}
+
+int ccs_seek_simulate(ccs_seek_t *self, const ccs_job_t *job, const double at[CCS_SEEK_MOST], uint64_t seed,
+    ccs_seek_point_t *point, ccs_err_t *err)
+{
+    ccs_scenario_t scenario = {0};
+    bool allows = false;
+    int ret;
+
+    *point = (ccs_seek_point_t){0};
+    memcpy(point->at, at, sizeof point->at);
+    CCS_TRY(load(self, at, &scenario, &allows, err));
+    point->refused = !allows;
+    if (allows) CCS_TRY(simulate(self, job, &scenario, seed, point, err));
+out:
+    ccs_scenario_free(&scenario);
+    return ret == CCS_ERR_NOMEM ? no_memory(err) : ret;
+}
+
+int ccs_seek_allows(ccs_seek_t *self, const double at[CCS_SEEK_MOST], bool *allows, ccs_err_t *err)
+{
+    ccs_scenario_t scenario = {0};
+    const int ret = load(self, at, &scenario, allows, err);
+
+    ccs_scenario_free(&scenario);
+    return ret;
 }
 
 double ccs_seek_covariance(const ccs_seek_t *self, const ccs_seek_point_t *point, uint32_t a, uint32_t b)

@@ -136,3 +136,17 @@ Test(seek, errors_say_what_to_do)
     }
     cr_expect_eq(seek("service_level=70 %", "types.calls.talk.mean", NULL, 19), CCS_ERR_USAGE);
 }
+
+Test(seek, where_the_scenario_refuses_a_value_it_goes_as_far_as_it_may)
+{
+    cr_assert_eq(seek("abandonment_rate=0.01 % +- 0.005 %", "types.calls.never_abandons", "types.calls.patience.mean=1 min", 40),
+        0, "%s", err.text);
+    const ccs_sought_t *const never = &found.values[0];
+
+    cr_expect_float_eq(never->factor, 1 / 0.6, 1e-6, "%.9g", never->factor); /* all of them */
+    cr_expect_lt(found.figures[0].after, 1e-6);
+    cr_assert(never->bound && strstr(never->doubt, "which the scenario refuses"));
+    cr_assert_eq(seek("abandonment_rate=60 %,aht_s=150 s +- 3 s", "types.calls.never_abandons,types.calls.talk.mean", NULL, 40),
+        0, "%s", err.text);
+    cr_expect_float_eq(found.figures[1].after, 150, 6, "%g s", found.figures[1].after); /* the other value goes on */
+}
