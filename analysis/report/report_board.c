@@ -261,7 +261,7 @@ static void write_verdict(ccs_page_t *page, uint32_t variant)
         ccs_prose_free(&text);
     }
     ccs_money_say(other.of.view, variant > 0 ? compare : NULL, &text);
-    if (text.n > 0) fputs("; ", page->to);
+    if (text.n > 0) fputs(variant > 0 ? "· " : "; ", page->to); /* behind a badge, which ends in a blank */
     ccs_html_prose(ccs_prose_text(&text), page->to);
     ccs_prose_free(&text);
     fputs("</p>\n", page->to);

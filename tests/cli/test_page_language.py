@@ -78,7 +78,7 @@ class PageLanguage(CliTest):
         self.assertIn('<html lang="en">', english)
         self.assertNotIn('id="words">', english)
         # what an option costs stands in the answer, what it may cost and rests on in the deck
-        self.assertRegex(english, r"; cost per resolution [\d.]+.*? EUR, [−+][\d.]+")
+        self.assertRegex(english, r"· cost per resolution [\d.]+.*? EUR, [−+][\d.]+")
         self.assertRegex(english, r"Assumptions, with their sources \(\d+\)")
         for head in ("Risiko", "Worauf die Kennzahlen beruhen"):
             self.assertIn(f"<h2>{head}</h2>", slides)
