@@ -81,7 +81,7 @@ int ccs_optimise_data(ccs_optimise_t *self, ccs_dataset_t *out, ccs_err_t *err)
         study.design.n_points++;
         study.replications = c->checked.n;
     }
-    study.contacts = INFINITY; /* a point is one block */
+    study.contacts = (double) INFINITY; /* a point is one block */
     CCS_TRY(ccs_sweep_store_init(&store, &study, (ccs_shard_t){1, 1}));
     for (uint32_t i = 0, p = 0; i < self->n_left; i++) {
         const ccs_optimise_point_t *const c = &self->candidates[self->left[i]];
