@@ -139,6 +139,18 @@ static void read_charges(ccs_money_reader_t *self, uint32_t type, ccs_charges_t 
     if (!found.at.given && ccs_channel_use(self->plan->types[type].channel) != CCS_USE_CALL) charges->telephony = 0;
 }
 
+/* Lines that are paid by the hour make each minute on them dearer. */
+static void read_hours_of_lines(ccs_money_reader_t *self, ccs_charges_t *charges)
+{
+    for (uint32_t i = 0; i < self->plan->n_trunks; i++) {
+        const ccs_place_t at = ccs_place_child(self->reader, &self->names->trunks->at[i], "hour");
+        const double hour = ccs_read_amount(self->reader, &at, 0);
+
+        for (uint32_t type = 0; type < self->plan->n_types; type++)
+            if (self->plan->types[type].trunk == i) charges[type].telephony += hour / 60;
+    }
+}
+
 static double *read_trunks(ccs_money_reader_t *self)
 {
     double *const line = ccs_reader_array(self->reader, self->plan->n_trunks, sizeof *line);
@@ -177,7 +189,8 @@ static bool is_asked(const ccs_reader_t *reader, const ccs_money_names_t *names)
 {
     return ccs_place_child(reader, &reader->root, "costs").given || ccs_place_child(reader, &reader->root, "contracts").given ||
         any_says(reader, names->types, "costs") || any_says(reader, names->groups, "costs") ||
-        any_says(reader, names->sites, "costs") || any_says(reader, names->trunks, "line");
+        any_says(reader, names->sites, "costs") || any_says(reader, names->trunks, "line") ||
+        any_says(reader, names->trunks, "hour");
 }
 
 void ccs_money_read(ccs_reader_t *reader, const ccs_money_names_t *names, ccs_plan_t *plan)
@@ -199,6 +212,7 @@ void ccs_money_read(ccs_reader_t *reader, const ccs_money_names_t *names, ccs_pl
     read_currency(&self);
     for (uint32_t i = 0; i < plan->n_teams; i++) read_pay(&self, i, &pay[i]);
     for (uint32_t i = 0; i < plan->n_types; i++) read_charges(&self, i, &charges[i]);
+    read_hours_of_lines(&self, charges);
     self.money->pay = pay;
     self.money->charges = charges;
     self.money->trunks = read_trunks(&self);

@@ -136,6 +136,24 @@ Test(money, charges_what_contacts_do)
     hand_free(&h);
 }
 
+Test(money, charges_hours_for_which_lines_are_held)
+{
+    hand_t h;
+
+    hand_init(&h,
+        CLOCK
+        "types: { a: { arrivals: { per_hour = 1; }; talk = 60; costs: { telephony = 0.01; }; }; b: { arrivals: { per_hour = 1; }; talk = 60; }; };"
+        "groups: { desk: { staff = 3; }; }; trunks: { main: { lines = 10; types = [\"a\"]; hour = 1.2; }; };");
+    ccs_facts_at(&h.facts, ccs_facts_index(&h.facts, 1, 0))[CCS_FACT_queue_area] = 600;
+    work(&h, 1, 0, 3, 50);
+    work(&h, 1, 1, 3, 50);
+    ccs_ledger_settle(&h.ledger, &h.facts);
+    cr_expect_float_eq(line(&h, 0, "telephony/a", 0), 0.60 + 1.20, 1e-9); /* an hour: at a cent a minute, and at 1.2 */
+    cr_expect_float_eq(line(&h, 0, "telephony/a", 1), 60, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "telephony/b", 0), 0, 1e-9);
+    hand_free(&h);
+}
+
 Test(money, does_not_fine_a_day_that_reaches_its_target)
 {
     hand_t h;
