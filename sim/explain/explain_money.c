@@ -127,6 +127,7 @@ static void explain_contract(const ccs_plan_t *plan, const ccs_contract_t *contr
     if (!isnan(contract->cost_plus))
         fprintf(to, "    what they cost the vendor, and %.4g %% on top.\n", 100 * contract->cost_plus);
     if (contract->minimum > 0) fprintf(to, "    at least %.2f a month.\n", contract->minimum);
+    if (contract->transition > 0) fprintf(to, "    for the transition, once, %.2f.\n", contract->transition);
     for (uint32_t i = 0; i < contract->n_gains; i++)
         fprintf(to, "    %s: %.4g %% of what %s of %s is better than %.6g, worth %.6g each.\n", contract->gains[i].label,
             100 * contract->gains[i].share, contract->gains[i].metric_name, contract->gains[i].of, contract->gains[i].baseline,

@@ -299,6 +299,13 @@ static void share_invoice(billing_t *b, double invoice)
     }
 }
 
+/* After terms, which take a share of what is paid for the work alone. */
+static void bill_transition(billing_t *b)
+{
+    if (b->number == 0)
+        add_fee(b, ccs_contract_line(b->contract, CCS_CONTRACT_TRANSITION), ccs_cents(b->contract->transition), 0);
+}
+
 static void bill_contract(billing_t *b)
 {
     double credits = 0;
@@ -311,6 +318,7 @@ static void bill_contract(billing_t *b)
     for (uint32_t i = 0; i < b->contract->n_gains; i++) bill_gain(b, i);
     bill_minimum(b);
     for (uint32_t i = 0; i < b->contract->n_terms; i++) bill_term(b, i, &credits);
+    bill_transition(b);
     b->row[CCS_FACT_fee] += b->fee;
     b->row[CCS_FACT_vendor_cost] += cost;
     b->row[CCS_FACT_engaged_hours] += b->units[CCS_BILLED_HANDLE_MINUTE] / 60;

@@ -86,7 +86,7 @@ typedef struct {
 
 /** The lines of a contract, in this order: CCS_PRICE_LINES of each price, those of the contract, one of each gain, CCS_TERM_LINES of each term. */
 enum { CCS_PRICE_UNITS, CCS_PRICE_SHORTFALL, CCS_PRICE_ADDITIONAL, CCS_PRICE_REDUCTION, CCS_PRICE_LINES };
-enum { CCS_CONTRACT_COSTS, CCS_CONTRACT_PLUS, CCS_CONTRACT_MINIMUM, CCS_CONTRACT_LINES };
+enum { CCS_CONTRACT_COSTS, CCS_CONTRACT_PLUS, CCS_CONTRACT_MINIMUM, CCS_CONTRACT_TRANSITION, CCS_CONTRACT_LINES };
 enum { CCS_TERM_MALUS, CCS_TERM_BONUS, CCS_TERM_CREDIT, CCS_TERM_EARNED_BACK, CCS_TERM_LINES };
 
 typedef struct {
@@ -99,6 +99,7 @@ typedef struct {
     double price_factor;  /* which prices hold already */
     double cost_plus;     /* share on top of the vendor's costs; NAN: they are not passed on */
     double minimum;       /* of a whole month's fee */
+    double transition;    /* once */
     double at_risk_frac;  /* of the fee, what all terms together may take */
     double bonus_frac;    /* what they may add */
     double credits_most;  /* of a month; INFINITY */

@@ -305,6 +305,7 @@ static void read_contract(contract_reader_t *self, uint32_t id, uint32_t *owners
         .label = label_of(self, self->at),
         .cost_plus = share(self, self->at, "cost_plus"),
         .minimum = self->rate * amount(self, self->at, "minimum_bill", 0),
+        .transition = self->rate * amount(self, self->at, "transition", 0),
         .at_risk_frac = share(self, self->at, "at_risk"),
         .bonus_frac = share(self, self->at, "bonus"),
         .credits_most = self->rate * amount(self, self->at, "credits_most", INFINITY),

@@ -97,6 +97,7 @@ static void contract_lines(ccs_money_reader_t *self, uint32_t id, ccs_ledger_lin
     name_line(self, id, "costs", "", "costs passed on", "", &of[CCS_CONTRACT_COSTS]);
     name_line(self, id, "plus", "", "on top of costs", "", &of[CCS_CONTRACT_PLUS]);
     name_line(self, id, "minimum", "", "up to the minimum bill", "", &of[CCS_CONTRACT_MINIMUM]);
+    name_line(self, id, "transition", "", "transition", "", &of[CCS_CONTRACT_TRANSITION]);
     for (uint32_t i = 0; i < c->n_gains; i++)
         name_line(self, id, "gain", c->gains[i].name, joined(self, c->gains[i].label, "gain share"), "",
             &lines[ccs_contract_gain_line(c, i)]);

@@ -279,6 +279,28 @@ Test(contract, leaves_out_excluded_days_and_caps_credits)
     hand_free(&h);
 }
 
+Test(contract, bills_the_transition_once_and_risks_nothing_of_it)
+{
+    hand_t h;
+
+    hand_init(&h,
+        "clock: { start = \"2026-01-31\"; days = 29; open = \"09:00-11:00\"; report = \"day\"; };"
+        "types: { a: { arrivals: { per_hour = 1; }; talk = 60; target: { service_level = 0.8; within = 20; }; }; }; groups: { bog: { staff = 1; }; };"
+        "contracts: { bpo: { groups = [\"bog\"]; transition = 5000; prices: { p: { per = \"contact\"; price = 10; }; };"
+        "terms: { x: { metric = \"service_level\"; target = 0.8; }; }; }; };");
+    double *const row = ccs_facts_at(&h.facts, ccs_facts_index(&h.facts, h.c.plan.periods.first_counted, 0));
+
+    row[CCS_FACT_offered] = 10;
+    row[CCS_FACT_answered] = 10;
+    work(&h, h.c.plan.periods.first_counted, 0, 10, 10);
+    ccs_ledger_settle(&h.ledger, &h.facts);
+    cr_expect_float_eq(line(&h, 0, "transition/bpo", 0), 5000, 1e-9);
+    cr_expect_float_eq(line(&h, 1, "transition/bpo", 0), 0, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "malus/bpo/x", 0), -10, 1e-9); /* a tenth of 100 */
+    cr_expect_float_eq(figure(&h, "invoice", "contract/bpo"), 5090, 1e-9);
+    hand_free(&h);
+}
+
 Test(contract, counts_as_a_month_what_is_half_of_one)
 {
     hand_t h;
