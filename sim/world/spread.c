@@ -43,7 +43,7 @@ static uint32_t step_of(const ccs_plan_t *plan, const ccs_stream_t *set, const c
     if (at->dimension >= (n > 4 ? n / 4 : 1)) {
         const double u = ccs_stream_draw(set, at->day, at->slot, CCS_PURPOSE_SET_STEP);
 
-        return 2 * (uint32_t) (u * (n / 2)) + 1;
+        return 2 * (uint32_t) (u * n / 2) + 1;
     }
     for (uint32_t i = 0; i < at->dimension; i++) step = step * 17797 % n;
     return step;
