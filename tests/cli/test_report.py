@@ -148,7 +148,7 @@ class What(Page):
     def test_a_bad_brand_says_what_is_wrong_with_it(self):
         self.expect(0, "run", "office.cfg", "-r", "3", "-q", "-o", "bad.h5")
         for code, text, says in ((65, 'name = 3; colours = ["#ffcc00", "red"];\nfont = "x";', ("brand.cfg:1: name: must be a text", "#ffcc00 is too pale to be read on white: its contrast is 1.5", 'must be a colour of six digits, such as "#0a3a63", found "red"',
-                                                                                      "brand.cfg:2: font: is unknown in a brand file, which says name, logo and colours")),
+                                                                                      "brand.cfg:2: font: is unknown in a brand file, which says name, logo, date and colours")),
                                  (65, 'colours = [];', ("list of one colour or two",)), (65, 'logo = "brand.cfg";', ("brand.cfg:1: logo: brand.cfg is neither a PNG nor an SVG",)),
                                  (66, 'logo = "none.png";', ("none.png: logo: cannot be read",)), (65, 'logo = "big.png";', ("at most 300 kB",))):
             (self.folder / "big.png").write_bytes(bytes(300001))
