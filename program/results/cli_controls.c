@@ -18,6 +18,7 @@
 static const char CONTROLS[] = "--controls";
 static const char USUAL[] =
     "service_level,asa_s,abandonment_rate,occupancy,offered,answered"; /* where no metric is named, of all */
+enum { SURE = 100 }; /* replications from which on a gain that is told is no rough one */
 static const char WORDS[] =
     "Controls: the demand of each replication by the factors of its days, and its squared distance from the mean; their means are those of 100,000 other days or runs.\n"
     "Gain: so many times the replications would be needed without.\n";
@@ -120,6 +121,28 @@ static int print_table(const controlled_t *self, ccs_table_form_t form, FILE *to
     return ret;
 }
 
+/* What was asked for and has no controls. @return how many, after the names of the first ones have been told */
+static uint32_t tell_left_out(const controlled_t *self, bool json, FILE *to)
+{
+    enum { SHOWN = 3 };
+    const ccs_view_t *const v = self->view;
+    ccs_controlled_t c;
+    uint32_t n = 0;
+
+    for (uint32_t m = 0; m < v->n_metrics; m++)
+        for (uint32_t e = 0; e < v->n_entities; e++) {
+            if (!is_wanted(self, m, e) || !ccs_view_applies(v, m, e) || estimate(self, m, e, &c)) continue;
+            if (json) fprintf(to, "%s\"%s %s\"", n > 0 ? ", " : "", v->metrics[m], v->entities[e]);
+            else if (n < SHOWN)
+                fprintf(to, "%s%s of %s",
+                    n > 0 ? ", " : "Left out, as no mean of replications or without change: ", v->metrics[m], v->entities[e]);
+            n++;
+        }
+    if (!json && n > SHOWN) fprintf(to, " and %u more", n - SHOWN);
+    if (!json && n > 0) fputs(".\n", to);
+    return n;
+}
+
 static void print_json(const controlled_t *self, FILE *to)
 {
     const ccs_view_t *const v = self->view;
@@ -147,6 +170,8 @@ static void print_json(const controlled_t *self, FILE *to)
             fputc('}', to);
             before = ",\n    ";
         }
+    fputs("], \"left_out\": [", to);
+    (void) tell_left_out(self, true, to);
     fputs("]}", to);
 }
 
@@ -172,7 +197,12 @@ int ccs_cli_controls_print(const ccs_args_t *args, const ccs_variants_t *variant
         if (json) fputs(i > 0 ? ",\n  " : "\n  ", to);
         if (json) print_json(&all[i], to);
         if (!json && variants->n > 1) fprintf(to, "%s\n", variants->views[i].name);
-        if (!json) ret = print_table(&all[i], (ccs_table_form_t){ccs_say_colors(args, stdout), page.width}, to);
+        if (json) continue;
+        ret = print_table(&all[i], (ccs_table_form_t){ccs_say_colors(args, stdout), page.width}, to);
+        (void) tell_left_out(&all[i], false, to);
+        if (all[i].controls.n < SURE)
+            fprintf(to, "%u replications: the gain is a rough estimate; of %d or more it is surer.\n", all[i].controls.n,
+                (int) SURE);
     }
     fputs(json ? "]}\n" : WORDS, to);
     if (!json && ccs_terminal_end(&page) != 0 && ret == 0) ret = CCS_ERR_NOMEM;

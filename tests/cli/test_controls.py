@@ -38,10 +38,14 @@ class Controls(CliTest):
         for option in (("--by", "interval"), ("--grid",), ("--erlang",)):
             self.assertIn("--controls", self.expect(64, "show", "day.h5", "--controls", *option).stderr)
         self.assertEqual(self.figures("--metric", "wait_p95_s"), {}, "a percentile is no mean of replications")
+        left_out = ("show", "day.h5", "--controls", "--metric", "wait_p95_s,offered", "--entity", "all")
+        self.assertIn("Left out, as no mean of replications or without change: wait_p95_s of all.\n", self.expect(0, *left_out).stdout)
+        self.assertEqual(self.json_of(*left_out, "--json")["controls"][0]["left_out"], ["wait_p95_s all"])
 
     def test_a_shard_has_the_controls_of_its_replications(self):
         self.expect(0, "run", "day.cfg", "-q", "-o", "day.h5", "-r", "60", "--first-replication", "31")
         self.assertGreater(self.figures()["offered", "all"]["gain"], 8)
+        self.assertIn("60 replications: the gain is a rough estimate", self.expect(0, "show", "day.h5", "--controls").stdout)
 
     def test_what_cannot_be_controlled_says_why(self):
         self.expect(0, "run", "day.cfg", "-q", "-o", "few.h5", "-r", "12")
