@@ -546,10 +546,10 @@ double ccs_results_events(const ccs_results_t *self, uint32_t metric, uint32_t e
 static void add_of_set(const ccs_results_t *self, uint32_t observation, double *num, double *den, ccs_sums_t *sums)
 {
     if (!ccs_results_ends_set(self, observation) && observation + 1 < self->n_obs) return;
-    for (uint32_t i = 0; i < self->metrics->n_metrics; i++) {
-        ccs_sums_add(&sums[i], num[i], den[i]);
-        num[i] = den[i] = 0;
-    }
+    for (uint32_t i = 0; i < self->metrics->n_metrics; i++) ccs_sums_add(&sums[i], num[i], den[i]);
+    memset(num, 0,
+        self->metrics->n_metrics * sizeof *num); /* not in the loop above: clang 14 for wasm32 forgets the numbers then */
+    memset(den, 0, self->metrics->n_metrics * sizeof *den);
 }
 
 void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs_estimate_t *out)
