@@ -42,7 +42,7 @@ static void live(ccs_flow_t *flow, uint32_t replication)
 static bool is_on_request(uint32_t block)
 {
     return block == CCS_BLOCK_AGENT || block == CCS_BLOCK_AGENT_ACTIVITY || block == CCS_BLOCK_DETAIL ||
-        block == CCS_BLOCK_TAKING || block == CCS_BLOCK_CROWD;
+        block == CCS_BLOCK_TAKING || block == CCS_BLOCK_CROWD || block == CCS_BLOCK_CAUSE || block == CCS_BLOCK_BURDEN;
 }
 
 /* The rows of a block in a cell, and of types the counts that stand in front of the first one's facts. Those on request are held against each other where
