@@ -161,13 +161,17 @@ double ccs_career_absence(const ccs_career_t *self, double frac, double burnout,
 
 static const double USUAL_UNEMPLOYMENT = 0.05;
 
+double ccs_attrition_jobs(const ccs_attrition_t *self)
+{
+    return self->by_unemployment != 0 ? self->by_unemployment * ccs_log(self->unemployment_frac / USUAL_UNEMPLOYMENT) : 0;
+}
+
 double ccs_career_hazard(const ccs_career_t *self, const ccs_career_agent_t *agent)
 {
     const ccs_attrition_t *const q = &self->attrition;
     const double early = 1 + (q->early - 1) * ccs_exp(-agent->tenure_s / q->early_time_s);
-    const double jobs = q->by_unemployment != 0 ? q->by_unemployment * ccs_log(q->unemployment_frac / USUAL_UNEMPLOYMENT) : 0;
     const double log_factor = q->by_burnout * (agent->burnout - self->at.burnout) + q->by_wage * ccs_log(q->wage) -
-        q->by_supervisor * ccs_career_supervisor(self) + jobs;
+        q->by_supervisor * ccs_career_supervisor(self) + ccs_attrition_jobs(q);
 
     return q->yearly * CCS_WEEK_S / CCS_YEAR_S * early * ccs_exp(log_factor) * (agent->at_home ? self->home.attrition : 1);
 }

@@ -171,6 +171,8 @@ double ccs_career_recovery(const ccs_career_t *self, bool at_home);
 
 /** Probability that an agent is absent on a day, where frac of agents like those measured are. */
 double ccs_career_absence(const ccs_career_t *self, double frac, double burnout, bool at_home);
+/** What unemployment makes of quits: the logarithm of the factor, 0 at 5 %. */
+double ccs_attrition_jobs(const ccs_attrition_t *self);
 /** Quits for each week. */
 double ccs_career_hazard(const ccs_career_t *self, const ccs_career_agent_t *agent);
 /** Whether agents of the group ever quit. */

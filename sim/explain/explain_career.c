@@ -113,6 +113,10 @@ static void explain_quits(const ccs_career_t *c, FILE *to)
         show_round(yearly_of(c, (double) INFINITY, c->at.burnout), old), show_round(yearly_of(c, 0, c->at.burnout), young));
     if (c->attrition.by_burnout != 0)
         fprintf(to, "; at a burnout of 0.1 more %s times as many", show_round(exp(0.1 * c->attrition.by_burnout), old));
+    if (ccs_attrition_jobs(&c->attrition) != 0)
+        fprintf(to, "; unemployment of %s makes them %s times as many as 5 %% would, which is in these figures",
+            ccs_units_show_share(c->attrition.unemployment_frac, share, sizeof share),
+            show_round(exp(ccs_attrition_jobs(&c->attrition)), old));
     fprintf(to, ". Somebody new is found after %s.\n", show_days(c->lead_s, time));
     explain_classes(c, to);
     if (c->nesting.present_frac < 1 && c->nesting.time_s > 0)
@@ -130,6 +134,17 @@ static void explain_support(const ccs_career_t *c, FILE *to)
     fprintf(to, "  A supervisor leads %s agents: to them supervisors are %s standard deviations %s than with %s.\n",
         show_round(c->support.span, span), show_round(fabs(better - c->support.supervisor), sd),
         better < c->support.supervisor ? "worse" : "better", show_round(c->at.span, (char[60]){""}));
+}
+
+static void explain_usability(const ccs_career_t *c, FILE *to)
+{
+    const double more = c->support.by_tools * (c->tools.usability - 0.5);
+    char usability[60], share[CCS_UNITS_TEXT_MAX];
+
+    if (more == 0 || !(c->burnout.rises > 0)) return;
+    fprintf(to, "  Their tools, %s of 1 in ease of use, %s %s %s recovery from burnout beside tools of 0.5.\n",
+        show_round(c->tools.usability, usability), more > 0 ? "add" : "take",
+        ccs_units_show_share(fabs(more), share, sizeof share), more > 0 ? "to" : "from");
 }
 
 static void explain_scores(const ccs_career_t *c, FILE *to)
@@ -183,6 +198,7 @@ void ccs_explain_career(const ccs_plan_t *plan, const ccs_group_t *team, FILE *t
     explain_tenure(plan, c, to);
     explain_differences(c, to);
     explain_support(c, to);
+    explain_usability(c, to);
     explain_burnout(c, to);
     explain_quits(c, to);
     explain_scores(c, to);

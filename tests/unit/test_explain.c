@@ -449,3 +449,24 @@ Test(explain, tells_estimates_in_a_part_of_their_own)
         ccs_explain);
     expect("\n\nEstimates (");
 }
+
+#define CAREERS(keys)                                                                                                                   \
+    "clock:{open=\"08:00-18:00\";};types:{a:{arrivals:{per_hour=9;};talk=60;};};groups:{g:{staff=1;};};careers:{tenure=\"900 d\";" keys \
+    "};"
+
+Test(explain, tells_what_tools_and_jobs_elsewhere_make_of_people)
+{
+    explain(CAREERS("burnout:{rises=0.1;recovers=0.1;};support:{by_tools=0.4;};tools:{usability=0.8;};"
+                    "attrition:{yearly=0.3;unemployment=0.1;by_unemployment=-0.3;};"),
+        ccs_explain);
+    expect("  Their tools, 0.8 of 1 in ease of use, add 12 % to recovery from burnout beside tools of 0.5.\n");
+    expect("of beginners 0.244; unemployment of 10 % makes them 0.812 times as many as 5 % would, which is in these figures.");
+    explain(CAREERS("burnout:{rises=0.1;recovers=0.1;};support:{by_tools=0.4;};tools:{usability=0.2;};attrition:{yearly=0.3;};"),
+        ccs_explain);
+    expect("take 12 % from recovery from burnout");
+    expect_not("unemployment");
+    explain(CAREERS("burnout:{rises=0.1;recovers=0.1;};tools:{usability=0.2;};attrition:{yearly=0.3;unemployment=0.1;};"),
+        ccs_explain);
+    expect_not("ease of use");
+    expect_not("unemployment");
+}

@@ -479,6 +479,14 @@ static double type_sum(const run_t *self, enum ccs_type_fact fact)
     return sum;
 }
 
+static double pair_sum(const run_t *self, uint32_t pair, enum ccs_pair_fact fact)
+{
+    double sum = 0;
+
+    for (uint32_t cell = 0; cell < self->c.plan.n_cells; cell++) sum += ccs_facts_pair(&self->flow.facts, cell, pair)[fact];
+    return sum;
+}
+
 /* In open cells. */
 static double group_sum(const run_t *self, enum ccs_group_fact fact)
 {
@@ -739,5 +747,41 @@ Test(people, have_the_supervisors_of_all_groups_that_lead_them)
         cr_assert_eq(c.ret, 0, "%s", c.messages);
         cr_expect_float_eq(c.plan.careers[0].support.span, cases[i].span, 1e-12, "%s", cases[i].leaders);
         compiled_free(&c);
+    }
+}
+
+/* --- what they can do ------------------------------------------------------------------------------------------------------------ */
+
+static double work_of_group(const run_t *r, uint32_t group)
+{
+    return r->flow.world.posts.at[r->c.plan.groups[group].first_agent].effect.work;
+}
+
+/* Three types are two beyond the first; talks of 100 s last 120 s with those who serve three and 100 s with those who serve one. */
+Test(people, contacts_are_longer_with_agents_who_serve_several_types)
+{
+    static const double by_skill[] = {0.1, 0};
+
+    for (size_t i = 0; i < sizeof by_skill / sizeof *by_skill; i++) {
+        char text[1200];
+        run_t r;
+
+        snprintf(text, sizeof text,
+            "clock: { start = \"2026-03-02\"; days = 1; open = \"08:00-18:00\"; };"
+            "types: { a: { arrivals: { gap = 400; }; talk = 100; groups = [\"all\"]; }; b: { talk = 100; groups = [\"all\"]; };"
+            "  c: { talk = 100; groups = [\"all\"]; }; d: { arrivals: { gap = 400; }; talk = 100; groups = [\"one\"]; }; };"
+            "groups: { all: { staff = 1; }; one: { staff = 1; }; }; careers: { tenure = \"90 d\"; people: { by_skill = %g; }; };\n",
+            by_skill[i]);
+        run(&r, text, 0);
+        cr_expect_float_eq(work_of_group(&r, 0), 1 + 2 * by_skill[i], 1e-12);
+        cr_expect_eq(work_of_group(&r, 1), 1);
+        for (uint32_t pair = 0; pair < r.c.plan.n_pairs; pair++) {
+            const double talks = pair_sum(&r, pair, CCS_FACT_talks);
+
+            cr_expect(talks > 0 || (r.c.plan.pairs[pair].type != 0 && r.c.plan.pairs[pair].type != 3));
+            cr_expect_float_eq(pair_sum(&r, pair, CCS_FACT_talk),
+                talks * 100 * (r.c.plan.pairs[pair].group == 0 ? 1 + 2 * by_skill[i] : 1), 1e-6);
+        }
+        run_free(&r);
     }
 }
