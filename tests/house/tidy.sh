@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$CCSIM_SOURCE"
 
 flags=(-std=c11 -Wsign-conversion -D_XOPEN_SOURCE=700 -Iinclude "-I$CCSIM_BUILD/generated" "-I$CCSIM_BUILD/generated/late")
-for folder in sim/*/ sim/*/*/ analysis/*/ analysis/*/*/ read read/csv read/import read/scan read/zone file study study/control study/design study/host study/sweep study/seek study/validate study/validate/told planning planning/integer planning/told planning/shift planning/optimise fit calibrate calibrate/told program program/calibrate program/erlang program/import program/planning program/results program/sweep program/validate; do flags+=("-I${folder%/}"); done
+for folder in sim/*/ sim/*/*/ analysis/*/ analysis/*/*/ read read/*/ file study study/*/ study/*/*/ planning planning/*/ fit calibrate calibrate/*/ program program/*/; do flags+=("-I${folder%/}"); done
 for package in gsl libconfig hdf5-serial hdf5; do
     # shellcheck disable=SC2207 # compiler flags, a word each
     if pkg-config --exists "$package"; then flags+=($(pkg-config --cflags "$package")); fi

@@ -26,7 +26,7 @@ static uint16_t minded_in(const ccs_flow_t *f, const ccs_memory_t *m)
 
 static bool has_cause(uint16_t minded, enum ccs_cause cause)
 {
-    return cause == CCS_CAUSE_untroubled ? minded == 0 : minded >> cause & 1U;
+    return cause == CCS_CAUSE_untroubled ? minded == 0 : (minded & bit_of(cause, true)) != 0;
 }
 
 static void count_minded(const ccs_flow_t *f, const ccs_memory_t *m, uint16_t minded, uint32_t mark)
