@@ -31,6 +31,7 @@ typedef struct {
     double due[CCS_N_DUE_FACTS];
     double *career;                       /* where people have careers: the same */
     double *outcome, *verdict;            /* where contacts have outcomes: whose room is the caller's, as few plans have any */
+    double customers;                     /* there when the run begins; 0: of some type from which they leave it is not said */
     double *cause, *burden;               /* and where it is told what customers mind */
     double *spend, *charge, *bill;        /* the same where it is asked what things cost */
     double ports_busy_s, sessions_busy_s; /* of flows whose ports, of nodes whose sessions are limited */
@@ -78,6 +79,7 @@ typedef struct {
 #define RESOLVED             (f->verdict ? IS(closed_resolved) : 0)
 #define RESOLVING            (f->outcome ? OC(ended_resolved) : 0)
 #define STAYING              (f->verdict ? IS(closed) - IS(leaving) : 0)
+#define CUSTOMERS            f->customers
 #define AT_RISK              (f->verdict ? IS(at_risk) : 0)
 #define CR(fact)             f->career[CCS_FACT_##fact]
 #define B(fact)              f->halt[CCS_FACT_##fact]
@@ -540,6 +542,19 @@ static void add_due(const ccs_record_t *record, const ccs_entity_t *entity, enti
     add_longest(to->due, record->due, CCS_N_DUE_FACTS, types, CCS_FACT_oldest_at_end);
 }
 
+static double customers_of(const ccs_plan_t *plan, const ccs_fact_rows_t *types)
+{
+    double n = 0;
+
+    for (uint32_t i = 0; i < types->n; i++) {
+        const ccs_outcome_t *const outcome = &plan->outcomes[types->ids[i]];
+
+        if (outcome->churn.is_on && !(outcome->customers > 0)) return 0;
+        if (outcome->churn.is_on) n += outcome->customers;
+    }
+    return n;
+}
+
 /* @param outcome, verdict  room for the facts of one row each */
 static void add_outcomes(const ccs_record_t *record, const ccs_entity_t *entity, double *outcome, double *verdict,
     entity_facts_t *to)
@@ -632,7 +647,10 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     if (self->goes_further) evaluate_further(&f, 0, rows_num[0], rows_den[0]);
     if (self->plan->deferred) add_due(record, &self->entities[entity], &f);
     if (self->plan->deferred) evaluate_due(&f, rows_num[0], rows_den[0]);
-    if (self->plan->outcomes) add_outcomes(record, &self->entities[entity], outcome, verdict, &f);
+    if (self->plan->outcomes) {
+        add_outcomes(record, &self->entities[entity], outcome, verdict, &f);
+        f.customers = customers_of(self->plan, &self->entities[entity].of[CCS_BLOCK_VERDICT]);
+    }
     if (self->plan->outcomes) evaluate_outcomes(&f, rows_num[0], rows_den[0]);
     if (self->tells_causes) add_causes(record, &self->entities[entity], cause, burden, &f);
     if (self->tells_causes) evaluate_causes(&f, rows_num[0], rows_den[0]);

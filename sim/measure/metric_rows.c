@@ -275,6 +275,7 @@ static bool has_outcomes(const ccs_metrics_t *self, uint64_t entities, uint32_t 
         : entities & VISITS                               ? CCS_OUTCOME_VISITS
                                                           : CCS_OUTCOME_RESOLVED;
 
+    if ((entities & LEGS) && !ccs_metric_handles(self->plan, true)) return false;
     return ccs_metric_has_outcomes(self->plan, &self->entities[entity], of);
 }
 

@@ -140,9 +140,11 @@ typedef struct {
     uint16_t end;                  /* enum ccs_journey_end, of the contact that ended last */
     bool has_come;
     bool has_gone_up;
+    bool has_come_up; /* to where it is, */
     uint32_t
         with; /* of a leg: the contact whose agent is there yet, who transferred it; of that contact: the leg; CCS_NONE: none */
     uint16_t company; /* enum ccs_company, of the contact whose agent stays; came_s is since when, then */
+    uint16_t up_from; /* this type */
 } ccs_journey_t;
 
 /** An agent stays with a customer whom they have transferred. */

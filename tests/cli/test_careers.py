@@ -274,6 +274,9 @@ careers: { tenure: { dist = "exponential"; mean = "1217 d"; }; attrition: { year
             self.within({"low": row["low"], "high": row["high"]}, rise - band, rise + band)
         of = self.figures("run", self.scored(), "-r4")
         self.assertAlmostEqual(of["qa_error", "all"], 12 * 12 / 6 + 3 * 3, delta=4)
+        # 100 agents, 12 scores each: the variance of 400 agents is known to 36 * sqrt(2 / 400), the mean error of 4800 scores to sqrt(33 / 4800)
+        self.assertAlmostEqual(of["qa_reliability", "all"], 36 / (36 + 33), delta=4 * 36 * math.sqrt(2 / 400) * 33 / 69 ** 2 + 0.02)
+        self.assertAlmostEqual(of["qa_calibration_gap", "all"], 0, delta=4 * math.sqrt(33 / 4800))
         self.assertEqual(of["coached", "all"], 0)
 
     # fact F16: a scorecard that asks for what customers feel is worth more than more contacts

@@ -135,3 +135,55 @@ Test(escalate, is_told_of_single_agents)
         3);
     cr_expect_eq(handling(B, CCS_FACT_passed_in), 3);
 }
+
+/* The contact of 500 comes up at 540, and b is done with it at 570; the agents of a try what comes later to its end. */
+#define BACK(to, share)                                                                                                          \
+    "clock:{open=\"08:00-08:30\";interval=\"10 min\";};types:{"                                                                  \
+    "a:{arrivals:{gap=500;};talk=100;groups=(\"g\");escalate:{b:{probability=((\"08:00\",\"08:09\",1),(\"08:09\",\"08:30\",0));" \
+    "detect_after=40;};};};b:{talk=30;groups=(\"h\");transfer:{" to ":{probability=" share                                       \
+    ";};};};c:{talk=30;groups=(\"h\");};};"                                                                                      \
+    "groups:{g:{staff=1;};h:{staff=2;};};"
+
+Test(escalate, tells_what_the_second_level_sends_back)
+{
+    enum { C = 2 };
+
+    run = run_text(BACK("a", "1"));
+    cr_expect_eq(journey(B, CCS_FACT_came_up), 1);
+    cr_expect_eq(journey(B, CCS_FACT_sent_back), 1);
+    cr_expect_eq(journey(A, CCS_FACT_came_up) + journey(A, CCS_FACT_sent_back), 0);
+    cr_expect_eq(figure_of(run, "second_level_bounces", 600), 1);
+    cr_expect_eq(figure_of(run, "second_level_bounce_rate", 600), 1);
+    run_anew(BACK("a", "0"));
+    cr_expect_eq(journey(B, CCS_FACT_came_up), 1);
+    cr_expect_eq(figure_of(run, "second_level_bounce_rate", 600), 0);
+    run_anew(BACK("c", "1"));
+    cr_expect_eq(journey(C, CCS_FACT_transferred_in), 1);
+    cr_expect_eq(figure_of(run, "second_level_bounces", 600), 0, "to another type is no way back");
+}
+
+/* Three contacts of a, who all go to b, which resolves one in a hundred; three of d, who stay with agents who resolve all but one in a hundred. */
+#define PASSED(how)                                                                                                                       \
+    "clock:{open=\"08:00-08:30\";interval=\"30 min\";};types:{"                                                                           \
+    "a:{arrivals:{gap=500;};talk=100;groups=(\"g\");outcomes:{resolved=0.99;};" how ":{b:{probability=1;};};};"                           \
+    "b:{talk=30;groups=(\"h\");outcomes:{resolved=0.01;};};d:{arrivals:{gap=500;};talk=100;groups=(\"k\");outcomes:{resolved=0.99;};};};" \
+    "groups:{g:{staff=1;};h:{staff=1;};k:{staff=1;};};"
+
+Test(escalate, is_no_misroute_of_which_net_first_contact_resolution_is_free)
+{
+    run = run_text(PASSED("transfer"));
+    cr_expect_float_eq(figure_of(run, "fcr", 1800), 0.5, 1e-12);
+    cr_expect_eq(figure_of(run, "fcr_net", 1800), 1);
+    run_anew(PASSED("escalate"));
+    cr_expect_float_eq(figure_of(run, "fcr", 1800), 0.5, 1e-12);
+    cr_expect_float_eq(figure_of(run, "fcr_net", 1800), 0.5, 1e-12);
+}
+
+/* One customer in ten leaves after an issue, however it ended: after two issues 0.2 of 50 customers. */
+Test(escalate, leaves_customers_who_were_there_at_the_start)
+{
+    run = run_text("clock:{open=\"08:00-08:30\";interval=\"30 min\";};types:{a:{arrivals:{gap=600;};talk=100;"
+                   "outcomes:{resolved=0.7;customers=50;churn:{first=0.1;later=0.1;never=0.1;};};};};groups:{g:{staff=1;};};");
+    cr_expect_float_eq(figure_of(run, "churned", 1800), 0.2, 1e-12);
+    cr_expect_float_eq(figure_of(run, "churn_of_customers", 1800), 0.004, 1e-12);
+}

@@ -209,8 +209,9 @@ static const ccs_page_column_t WEAR[] = {{"burnout_mean", "Burnout"}, {"burnout_
     {"quits", "Quits"}, {"quits_expected", "As expected"}, {"attrition", "A year"}, {"attrition_expected", "A year, as expected"},
     {"attrition_90d", "Within 90 days"}, {"hires", "New agents"}};
 static const ccs_page_column_t SCORES[] = {{"qa_score", "Score"}, {"qa_error", "Its error, squared"},
-    {"qa_evaluations", "Contacts scored"}, {"qa_bottom_change", "Change of the lowest"}, {"coached", "Coached"},
-    {"coaching_h", "Hours of it"}, {"critical_error_rate", "Critical errors"}, {"critical_errors_found", "Found"}};
+    {"qa_reliability", "Reliability"}, {"qa_evaluations", "Contacts scored"}, {"qa_bottom_change", "Change of the lowest"},
+    {"coached", "Coached"}, {"coaching_h", "Hours of it"}, {"critical_error_rate", "Critical errors"},
+    {"critical_errors_found", "Found"}};
 
 static const ccs_page_columns_t TABLES[] = {{"Posts, and who holds them", PEOPLE, sizeof PEOPLE / sizeof *PEOPLE},
     {"Burnout, absence and quits", WEAR, sizeof WEAR / sizeof *WEAR},

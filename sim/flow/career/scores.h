@@ -28,6 +28,7 @@ static void count_score(ccs_post_t *post, const ccs_career_t *career, double n, 
     row[CCS_FACT_scored]++;
     row[CCS_FACT_scored_contacts] += n;
     row[CCS_FACT_scores] += score;
+    row[CCS_FACT_scores_gap] += score - truth;
     row[CCS_FACT_scores_wrong] += (score - truth) * (score - truth);
     row[CCS_FACT_critical_found] += n * ccs_critical_errors(&career->compliance, &post->who);
     if (!post->is_bottom) return;
@@ -81,6 +82,21 @@ static double bottom_score(ccs_world_t *w, const ccs_group_t *g, const ccs_caree
     return n_bottom < n ? w->posts.scores[g->first_agent + n_bottom] : (double) INFINITY;
 }
 
+/* How agents differ in what they are, without what is wrong about scores: the variance of those who have one, none of one alone. */
+static void count_between(const ccs_world_t *w, const ccs_group_t *g, const ccs_career_t *career, double *row)
+{
+    double n = 0, mean = 0, squares = 0;
+
+    for (uint32_t agent = g->first_agent; agent < g->first_agent + g->max_agents; agent++) {
+        if (isinf(w->posts.at[agent].score)) continue;
+        const double truth = ccs_quality_truth(&career->quality, &w->posts.at[agent].who), before = truth - mean;
+
+        mean += before / ++n;
+        squares += before * (truth - mean);
+    }
+    if (n > 1) row[CCS_FACT_scores_between] += squares * n / (n - 1);
+}
+
 CCS_APART static void score_group(ccs_flow_t *f, uint32_t group, const ccs_career_t *career, double *row)
 {
     ccs_world_t *const w = &f->world;
@@ -91,6 +107,7 @@ CCS_APART static void score_group(ccs_flow_t *f, uint32_t group, const ccs_caree
     for (uint32_t agent = g->first_agent; agent < g->first_agent + g->max_agents; agent++)
         if (score_agent(f, agent, career, row)) w->posts.scores[g->first_agent + n++] = w->posts.at[agent].score;
         else w->posts.at[agent].score = (double) INFINITY;
+    count_between(w, g, career, row);
     const double below = bottom_score(w, g, career, n);
 
     for (uint32_t agent = g->first_agent; agent < g->first_agent + g->max_agents; agent++)

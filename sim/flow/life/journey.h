@@ -47,7 +47,7 @@ CCS_APART static void begin_journey(ccs_flow_t *f, uint32_t id, double came_s, u
     j->with = CCS_NONE;
     j->company = CCS_COMPANY_NONE;
     j->has_come = true;
-    j->has_gone_up = false;
+    j->has_gone_up = j->has_come_up = false;
     ccs_facts_journey(&f->facts, period, c->type)[CCS_FACT_journeys]++;
 }
 

@@ -106,6 +106,18 @@ static void count_escalation(ccs_flow_t *f, uint32_t id)
     record_escalation(f, step_of(f, c)->owner);
 }
 
+/* To the next tier, or back from it to the type that could not solve it. @param to  a type */
+static void count_level(ccs_flow_t *f, uint32_t id, uint32_t to, bool goes_up)
+{
+    ccs_journey_t *const j = &f->world.journeys[id];
+    const uint16_t from = f->world.contacts.at[id].type;
+
+    if (goes_up) ccs_facts_journey(&f->facts, f->world.period, to)[CCS_FACT_came_up]++;
+    else if (j->has_come_up && j->up_from == to) ccs_facts_journey(&f->facts, f->world.period, from)[CCS_FACT_sent_back]++;
+    j->has_come_up = goes_up;
+    j->up_from = from;
+}
+
 /* The customer goes on, with a record of their own: the other one stays with the agent, and is as it was. @return the record */
 CCS_APART static uint32_t begin_next_leg(ccs_flow_t *f, uint32_t id, const ccs_transfer_t *transfer)
 {
@@ -120,6 +132,7 @@ CCS_APART static uint32_t begin_next_leg(ccs_flow_t *f, uint32_t id, const ccs_t
     if (transfer->goes_up) count_escalation(f, next);
     ccs_facts_handling(&f->facts, w->period, step_of(f, c)->owner)[CCS_FACT_transfers]++;
     w->journeys[next].leg++;
+    if (w->plan->handling->any_up) count_level(f, next, transfer->to, transfer->goes_up);
     remember_transfer(f, next);
     w->journeys[next].by = (uint32_t) (transfer - w->plan->handling->transfers);
     c->type = (uint16_t) transfer->to;

@@ -91,6 +91,15 @@ static void send_somebody(ccs_flow_t *f, const ccs_contact_t *c, const ccs_outco
     m->resolved_s += m->visit_s;
 }
 
+/* Who had the contact first could not help, and knew who could. */
+static bool was_passed_on(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    if (!has_legs(f)) return false;
+    const ccs_journey_t *const j = &f->world.journeys[c - f->world.contacts.at];
+
+    return j->leg > 0 && !j->has_gone_up;
+}
+
 /* What the agent could do is done, or not. */
 static void count_resolution(ccs_flow_t *f, const ccs_contact_t *c, const ccs_outcome_t *outcome, ccs_memory_t *m, double *row)
 {
@@ -109,6 +118,9 @@ static void count_resolution(ccs_flow_t *f, const ccs_contact_t *c, const ccs_ou
     row[CCS_FACT_ended_first]++;
     row[CCS_FACT_first_resolved] += resolved;
     row[CCS_FACT_first_observed] += m->is_observed;
+    if (!was_passed_on(f, c)) return;
+    row[CCS_FACT_first_passed]++;
+    row[CCS_FACT_first_passed_resolved] += resolved;
 }
 
 /* ---- satisfaction --------------------------------------------------------------------------------------------------------------- */
