@@ -242,6 +242,16 @@ static bool find_parts(ccs_split_t *self, const ccs_value_t *type, ccs_split_par
 
 /* --- what a part is ---------------------------------------------------------------------------------------------------- */
 
+/* Customers who leave are missed in the part that they belong to. */
+static void share_customers(ccs_split_t *self, ccs_value_t *part, double share)
+{
+    static const char *const key = "customers";
+    const double of_all = ccs_split_number(ccs_value_get(self->root, "outcomes"), key, 0),
+                 n = ccs_split_number(ccs_value_get(part, "outcomes"), key, of_all);
+
+    if (n > 0) ccs_split_set_number(self, ccs_split_member(self, part, "outcomes"), key, n * share);
+}
+
 /* A factor that is drawn for the type is drawn once for all its parts: it is shared by them. */
 static void share_factor(ccs_split_t *self, ccs_value_t *part, const char *key, const char *section, const char *name)
 {
@@ -319,6 +329,7 @@ static ccs_value_t *make_part(ccs_split_t *self, const ccs_split_parted_t *parte
     ccs_split_set_text(self, part, "part_of", parted->name);
     label_part(self, part, what, parted->type);
     ccs_split_set_number(self, factors, "volume", ccs_split_number(factors, "volume", 1) * what->share);
+    share_customers(self, part, what->share);
     share_factor(self, part, "day_factor", "day_factors", ccs_split_text(self, "%s_day%s", parted->name, ""));
     share_factor(self, part, "interval_factor", "interval_factors", ccs_split_text(self, "%s_interval%s", parted->name, ""));
     if (what->segment) ccs_split_segment(self, part, what->segment, ccs_split_expected(given(parted->type, "segments")));

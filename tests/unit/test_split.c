@@ -180,3 +180,25 @@ Test(split, a_notice_of_an_outage_means_all_parts)
     for (uint32_t i = 0; i < 2; i++) cr_expect(got.plan.outages[0].notice.of[i]);
     compiled_free(&got);
 }
+
+/* A thousand customers are 200 and 800, whoever says how many there are. */
+Test(split, parts_have_the_customers_of_their_share)
+{
+    static const char *const said[][2] = {{"customers=1000;", ""}, {"", "outcomes:{customers=1000;};"}, {"", ""}};
+
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        const double all = i < 2 ? 1000 : 0;
+        char cfg[1000];
+        compiled_t got;
+
+        snprintf(cfg, sizeof cfg,
+            CASE("outcomes:{resolved=0.7;%schurn:{never=0.1;};};segments:{gold:{share=0.2;};plain:{share=0.8;};};",
+                "a:{staff=3;};") "%s",
+            said[i][0], said[i][1]);
+        compile_text(&got, cfg);
+        cr_assert_eq(got.ret, 0, "%s", got.messages);
+        cr_expect_float_eq(got.plan.outcomes[type_of(&got.plan, "s_gold")].customers, 0.2 * all, 1e-9);
+        cr_expect_float_eq(got.plan.outcomes[type_of(&got.plan, "s_plain")].customers, 0.8 * all, 1e-9);
+        compiled_free(&got);
+    }
+}
