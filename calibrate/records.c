@@ -31,6 +31,8 @@ typedef struct {
     ccs_records_t *records;
     ccs_err_list_t *errors;
     size_t n_unknown; /* outcomes that are no word of record_outcome.def */
+    size_t n_beyond;  /* marks of another scale */
+    uint32_t beyond_line;
     char unknown[BARE];
     uint32_t unknown_line;
 } reading_t;
@@ -150,12 +152,14 @@ static uint8_t handed_on(const reading_t *self, size_t row)
     return is_word(YES, bare) ? CCS_RECORD_YES : CCS_RECORD_NO;
 }
 
-/* 1 to 5; anything else is no mark. */
-static uint8_t mark_of(const reading_t *self, size_t row)
+/* Of another scale it is no mark, and then none of the file is: that of the best would be missing. */
+static uint8_t mark_of(reading_t *self, size_t row)
 {
     const unsigned long mark = whole_of(self, row, ROLE_SCORE);
 
-    return mark <= CCS_FIT_MARKS ? (uint8_t) mark : 0;
+    if (mark <= CCS_FIT_MARKS) return (uint8_t) mark;
+    if (self->n_beyond++ == 0) self->beyond_line = self->listing.table.lines[row];
+    return 0;
 }
 
 /* @return false, told, where its moment cannot be read */
@@ -214,6 +218,19 @@ static void tell_unknown(const reading_t *self)
         "%zu outcomes are no word that is known, the first of them \"%s\": these contacts count as answered where somebody talked, else as abandoned; "
         "words are answered, abandoned, balked, blocked, contained, disconnected",
         self->n_unknown, self->unknown);
+}
+
+/* Marks of another scale are left out with those that look like marks of this one. */
+static void leave_out_marks(const reading_t *self)
+{
+    char where[sizeof((ccs_err_t *) 0)->where];
+
+    if (self->n_beyond == 0) return;
+    for (size_t i = 0; i < self->records->n; i++) self->records->rows[i].mark = 0;
+    snprintf(where, sizeof where, "%s:%" PRIu32, self->listing.path, self->beyond_line);
+    ccs_err_list_add(self->errors, CCS_ERR_OK, where, NULL,
+        "%zu marks are above %d, this the first: nothing is told of marks, which must be from 1 to %d, the best", self->n_beyond,
+        CCS_FIT_MARKS, CCS_FIT_MARKS);
 }
 
 static const char *columns_text(const reading_t *self, ccs_arena_t *arena)
@@ -276,6 +293,7 @@ int ccs_records_read(ccs_records_t *self, const ccs_records_from_t *from, ccs_ar
     for (size_t row = 0; row < n_rows; row++) self->n += read_row(&reading, row, &customers, &self->rows[self->n]);
     qsort(self->rows, self->n, sizeof *self->rows, by_moment);
     tell_unknown(&reading);
+    leave_out_marks(&reading);
     CCS_REQUIRE(errors->n_errors == n_before, ccs_err_list_code(errors));
     CCS_REQUIRE(self->n > 0, ccs_err_list_add(errors, CCS_ERR_SCENARIO, from->path, NULL, "holds no contact"));
 out:

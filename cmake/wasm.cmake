@@ -31,7 +31,7 @@ function(ccsim_foreign name folder)
 endfunction()
 # Parts by name, and whole folders of the algebra, whose files call one another; what nothing calls is not linked.
 set(parts
-  cdf/beta cdf/betainv cdf/binomial cdf/gamma cdf/gammainv cdf/gauss cdf/gaussinv cdf/poisson cdf/tdist cdf/tdistinv err/error err/stream interpolation/cspline
+  cdf/beta cdf/binomial cdf/gamma cdf/gammainv cdf/gauss cdf/gaussinv cdf/poisson cdf/tdist cdf/tdistinv err/error err/stream interpolation/cspline
   interpolation/inline interpolation/interp interpolation/linear linalg/cholesky linalg/condest linalg/invtri linalg/tridiag
   linalg/trimult multimin/convergence multimin/fminimizer multimin/simplex2 poly/eval qrng/inline qrng/qrng qrng/sobol randist/beta randist/binomial
   randist/gamma randist/gauss randist/tdist rng/inline rng/rng specfunc/beta specfunc/beta_inc specfunc/elementary specfunc/erfc specfunc/exp specfunc/expint

@@ -9,12 +9,18 @@
 
 static const double TAIL = 0.025;
 
-/* Quantile of the F law, by that of the beta law. */
+/* Quantile of the F law: the cumulative law is halved on the scale of logarithms, as GSL's own search does not converge for every law. */
 static double f_quantile(double p, double a, double b)
 {
-    const double x = gsl_cdf_beta_Pinv(p, a / 2, b / 2);
+    double low = -60, high = 60;
 
-    return b * x / (a * (1 - x));
+    while (high - low > 1e-12) {
+        const double middle = (low + high) / 2, ratio = a / b * exp(middle);
+
+        if (gsl_cdf_beta_P(ratio / (1 + ratio), a / 2, b / 2) < p) low = middle;
+        else high = middle;
+    }
+    return exp((low + high) / 2);
 }
 
 /* ---- groups --------------------------------------------------------------------------------------------------------------------------------- */

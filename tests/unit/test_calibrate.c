@@ -453,3 +453,19 @@ Test(calibrate, satisfaction_hangs_on_waits_where_surveys_are_there)
     cr_expect_null(number_of("outcomes.csat.wait"));
     cr_expect_null(number_of("transfer.probability"));
 }
+
+/* The best marks of a scale of ten would be missing from what was told. */
+Test(calibrate, marks_of_another_scale_are_left_out_and_told)
+{
+    for (int best = 5; best <= 10; best += 5) {
+        begin("arrival,queue,wait,outcome,talk,score");
+        for (int i = 0; i < 200; i++) row(2 + i / 40, 9 * 3600 + i % 40 * 60, "30,answered,%d,%d", 100 + i % 7, best - i % 5);
+        const ccs_calibrated_t *const queue = calibrated();
+
+        cr_expect_eq(queue->effects.marks[0].of, best == 5 ? 200 : 0);
+        cr_expect_eq(errors.n, best == 5 ? 0 : 1);
+        if (best == 10) cr_expect_not_null(strstr(errors.items[0].text, "200 marks are above 5"), "%s", errors.items[0].text);
+        finish();
+        errors = (ccs_err_list_t){0};
+    }
+}

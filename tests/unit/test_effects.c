@@ -43,7 +43,25 @@ Test(effects, an_analysis_of_variance_is_that_by_hand)
     cr_expect_float_eq(found.p, pow(1 + 2 * (19.0 / 3) / 6, -3),
         1e-12); /* F = 19 / 3 with 2 and 6 degrees: mean squares between 38 / 2 */
     cr_expect_float_eq(found.between.is, sqrt((19.0 - 3) / 3), 1e-9);
+    cr_expect_eq(found.between.low, 0, "F is below its 97.5th percentile, 7.26");
+    cr_expect_float_eq(found.between.high, sqrt((19 / (3 * (pow(0.975, -1.0 / 3) - 1)) / 3 - 1)),
+        1e-9); /* the 2.5th: 3 (0.975 ^ (-1 / 3) - 1) */
     cr_expect(!ccs_fit_groups(values, of, 3, 3, means, counts, &found), "one group differs from none");
+}
+
+/* The quantile of this law is one that GSL's search does not find. */
+Test(effects, two_groups_of_many_have_an_interval)
+{
+    enum { N = 476 };
+    ccs_fit_groups_t found;
+
+    for (uint32_t i = 0; i < N; i++) {
+        group[i] = i % 2;
+        x[i] = (i % 2) + (i / 2 % 2 ? 1.0 : -1.0);
+    }
+    cr_assert(ccs_fit_groups(x, group, N, 2, means, counts, &found));
+    cr_expect(found.between.low > 0 && found.between.low < found.between.is && isfinite(found.between.high) &&
+        found.between.high > found.between.is);
 }
 
 Test(effects, how_groups_differ_comes_back)
