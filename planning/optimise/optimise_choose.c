@@ -177,31 +177,44 @@ static void find_margin(ccs_optimise_t *self)
     if (!(self->margin > 0)) self->margin = 1e-9;
 }
 
-/* The best of those that are left; of those that surely hold, if there are any, else the one that holds most surely. */
+/* Who is not out comes before who is, whose mean is that of fewer days; then who surely holds, the best of them first; of the others the one that holds most surely. */
+static bool comes_before(const ccs_optimise_t *self, const ccs_optimise_point_t *a, const ccs_optimise_point_t *b)
+{
+    const bool sure = a->judged.probability >= SURELY;
+
+    if (a->is_out != b->is_out) return !a->is_out;
+    if (sure != (b->judged.probability >= SURELY)) return sure;
+    return sure ? worth(self, a) > worth(self, b) : a->judged.probability > b->judged.probability;
+}
+
+/* The best that has not been rejected and whose aim is known. */
 static uint32_t best_left(const ccs_optimise_t *self, const bool *rejected)
 {
     uint32_t best = CCS_NONE;
 
     for (uint32_t i = 0; i < self->n_left; i++) {
-        const ccs_optimise_point_t *const c = left(self, i), *const b = best == CCS_NONE ? NULL : left(self, best);
-        const bool sure = c->judged.probability >= SURELY, sure_before = b && b->judged.probability >= SURELY;
+        const ccs_optimise_point_t *const c = left(self, i);
 
-        if (rejected[i] || c->judged.probability < 0.5) continue;
-        if (!b || (sure && !sure_before) || (sure && worth(self, c) > worth(self, b)) ||
-            (!sure && !sure_before && c->judged.probability > b->judged.probability))
-            best = i;
+        if (rejected[i] || c->judged.probability < 0.5 || isnan(c->judged.aims[0].mean)) continue;
+        if (best == CCS_NONE || comes_before(self, c, left(self, best))) best = i;
     }
     return best;
 }
 
-/* On random numbers of its own, no fewer than it was chosen by. */
+/* Each check has random numbers of its own: those that rejected a choice have been seen. */
+static uint32_t stage_of_check(const ccs_optimise_t *self)
+{
+    return ROUNDS + 1 + self->n_rejected;
+}
+
+/* By no fewer replications than it was chosen by. */
 static int check(ccs_optimise_t *self, uint32_t candidate, ccs_err_t *err)
 {
     ccs_optimise_point_t *const c = &self->candidates[candidate];
     const uint32_t usual = CHECKED * self->options.replications;
 
     self->n_checked = c->chosen.n > usual ? c->chosen.n : usual;
-    const int ret = ccs_optimise_simulate(self, &candidate, 1, self->n_checked, ROUNDS + 1, &c->checked, err);
+    const int ret = ccs_optimise_simulate(self, &candidate, 1, self->n_checked, stage_of_check(self), &c->checked, err);
 
     if (ret == 0) c->judged = ccs_optimise_judge(self, &c->checked);
     return ret;
@@ -222,7 +235,7 @@ static int choose_checked(ccs_optimise_t *self, ccs_err_t *err)
         CCS_TRY(check(self, self->left[best], err));
         if (left(self, best)->judged.probability >= 0.5) {
             self->chosen = self->left[best];
-            if (before < SURELY) self->is_decided = false;
+            if (before < SURELY || left(self, best)->is_out) self->is_decided = false;
             break;
         }
         rejected[best] = true;
@@ -258,7 +271,7 @@ static int check_front(ccs_optimise_t *self, ccs_err_t *err)
 
     take_front(self);
     if (self->n_left == 0) return 0;
-    CCS_TRY(ccs_optimise_simulate(self, self->left, self->n_left, self->n_checked, ROUNDS + 1, samples, err));
+    CCS_TRY(ccs_optimise_simulate(self, self->left, self->n_left, self->n_checked, stage_of_check(self), samples, err));
     for (uint32_t i = 0; i < self->n_left; i++) {
         left(self, i)->checked = samples[i];
         left(self, i)->judged = ccs_optimise_judge(self, &samples[i]);
@@ -274,7 +287,7 @@ int ccs_optimise_choose(ccs_optimise_t *self, ccs_err_t *err)
     self->chosen = CCS_NONE;
     self->n_checked = CHECKED * self->options.replications;
     CCS_TRY(self->n_aims > 1 ? check_front(self, err) : choose_one(self, err));
-    CCS_TRY(ccs_optimise_simulate_plain(self, self->n_checked, ROUNDS + 1, &self->plain.checked, err));
+    CCS_TRY(ccs_optimise_simulate_plain(self, self->n_checked, stage_of_check(self), &self->plain.checked, err));
     self->plain.judged = ccs_optimise_judge(self, &self->plain.checked);
 out:
     return ret;

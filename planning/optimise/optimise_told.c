@@ -51,7 +51,8 @@ static const char *level_text(const ccs_optimise_t *self, const ccs_optimise_poi
 /* "98 %"; near the ends as far as normal laws can be trusted. */
 static const char *chance_text(double p, char text[CCS_FIGURE_MAX])
 {
-    if (p > 0.999) snprintf(text, CCS_FIGURE_MAX, "> 99.9 %%");
+    if (isnan(p)) snprintf(text, CCS_FIGURE_MAX, "-");
+    else if (p > 0.999) snprintf(text, CCS_FIGURE_MAX, "> 99.9 %%");
     else if (p < 0.001) snprintf(text, CCS_FIGURE_MAX, "< 0.1 %%");
     else snprintf(text, CCS_FIGURE_MAX, "%.1f %%", 100 * p);
     return text;
@@ -85,7 +86,8 @@ typedef struct {
     const ccs_response_t *response;
     const ccs_bound_t *bound; /* NULL: an aim */
     ccs_estimate_t before, chosen;
-    double difference, half_width, holds;
+    double difference, half_width;
+    double holds; /* probability; NAN: an aim, or nothing was measured */
 } told_t;
 
 static told_t tell(const ccs_optimise_t *self, const ccs_optimise_point_t *chosen, uint32_t response, int sense,
@@ -97,6 +99,7 @@ static told_t tell(const ccs_optimise_t *self, const ccs_optimise_point_t *chose
         .chosen = ccs_optimise_estimate(self, &chosen->checked, response, sense),
         .holds = bound ? ccs_optimise_holds(self, &chosen->checked, bound) : (double) NAN};
 
+    if (isnan(told.chosen.mean)) told.holds = (double) NAN;
     told.difference = ccs_optimise_difference(self, &chosen->checked, &self->plain.checked, response, sense, &told.half_width);
     return told;
 }
@@ -297,7 +300,7 @@ static void print_verdict(const ccs_optimise_t *self, FILE *to)
     ccs_figure_mean(unit_of(response_of(self, self->aims[0].response)), self->margin, self->margin / 100, margin);
     if (self->is_decided)
         fprintf(to,
-            "Of %u candidates it is the best with a probability of %g %% at least, where it is better by %s than those whose targets hold too (procedure KN, %u other replications).\n",
+            "Of %u candidates it is the best with a probability of about %g %%, where it is better by %s than those whose targets hold too (procedure KN, %u other replications).\n",
             self->n_left, 100 * self->study.confidence, margin, c->chosen.n);
     else
         fprintf(to,
