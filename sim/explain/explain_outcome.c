@@ -147,8 +147,8 @@ static void explain_churn(const ccs_outcome_t *o, FILE *to)
     fprintf(to, ".\n");
     if (o->churn.effort != 0 && o->ces.n_marks > 0)
         fprintf(to,
-            "  Effort makes them leave besides: each mark of ease below %d adds %.3g to the log-odds, each above takes it away.\n",
-            CCS_CES_USUAL, o->churn.effort);
+            "  Effort decides who of them it is: each mark of ease less adds %.3g to the log-odds, and over all marks it is as many as that.\n",
+            o->churn.effort);
 }
 
 /* What agents may settle, and how outcomes change who comes. */

@@ -198,8 +198,13 @@ double ccs_churn_value(const ccs_churn_t *self)
 
 double ccs_churn_at(const ccs_churn_t *self, uint32_t number, bool resolved, uint32_t ease)
 {
-    const double means = !resolved ? self->never_frac : number > 1 ? self->later_frac : self->first_frac;
+    const double means = !resolved ? self->never_frac
+        : number > 1               ? self->later_frac
+                                   : self->first_frac,
+                 shift = !resolved ? self->never_shift
+        : number > 1               ? self->later_shift
+                                   : self->first_shift;
 
     if (self->effort == 0 || ease == 0 || !(means > 0 && means < 1)) return self->acts_frac * means;
-    return self->acts_frac * ccs_logistic(ccs_logit(means) + self->effort * (CCS_CES_USUAL - (double) ease));
+    return self->acts_frac * ccs_logistic(ccs_logit(means) + shift + self->effort * (CCS_CES_USUAL - (double) ease));
 }

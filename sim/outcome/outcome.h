@@ -74,6 +74,8 @@ typedef struct {
 typedef struct {
     double first_frac, later_frac, never_frac; /* intend to leave */
     double effort;                             /* log-odds of that for each mark of ease below CCS_CES_USUAL */
+    double first_shift, later_shift,
+        never_shift; /* log-odds with which these shares are those over the marks of who ends so at the condition measured; ccs_outcome_calibrate */
     double acts_frac, value, complain_frac;
     double margin, monthly_frac, discount_frac; /* that make up value, where it is 0 and margin > 0 */
     double tells_bad, tells_good;               /* people */

@@ -118,10 +118,34 @@ static void come_again(const ccs_outcome_t *self, hardness_t *of, uint32_t k, do
         of->reach[i] *= (1 - kept * ccs_outcome_resolution_by(self, k, self->at.pace, 0, log_odds_at(self, of, i))) * again;
 }
 
+/* Issues that end in one way are marked as these are: what then moves the log-odds of leaving so that as many leave as is said. @param means  share who mean to leave */
+static double shift_of(const ccs_outcome_t *self, const mix_t *issues, double means)
+{
+    double shares[CCS_CES_MARKS], upto = 0, low = -FURTHEST, high = FURTHEST;
+
+    if (self->churn.effort == 0 || self->ces.n_marks == 0 || !(issues->sum > 0) || !(means > 0 && means < 1)) return 0;
+    for (uint32_t k = 0; k < CCS_CES_MARKS; k++) {
+        const double to = k + 1 < CCS_CES_MARKS ? below(issues, self->ces.cuts[k], self->ces.customers) : 1;
+
+        shares[k] = to - upto;
+        upto = to;
+    }
+    for (int i = 0; i < N_HALVINGS; i++) {
+        const double middle = (low + high) / 2;
+        double leave = 0;
+
+        for (uint32_t k = 0; k < CCS_CES_MARKS; k++)
+            leave += shares[k] * ccs_logistic(ccs_logit(means) + middle + self->churn.effort * (CCS_CES_USUAL - (k + 1.0)));
+        if (leave < means) low = middle;
+        else high = middle;
+    }
+    return (low + high) / 2;
+}
+
 void ccs_outcome_calibrate(ccs_outcome_t *self, const double *const shares[3], uint32_t max_attempts)
 {
     self->csat.expects = self->nps.expects = self->ces.expects = 0; /* cuts are those of the customers who were measured */
-    mix_t contacts = {.n = 0}, nps = {.n = 0}, ces = {.n = 0};
+    mix_t contacts = {.n = 0}, nps = {.n = 0}, ces = {.n = 0}, first = {.n = 0}, later = {.n = 0}, never = {.n = 0};
     const double kept = 1 - self->recorded[CCS_SENT] * ccs_outcome_visits_in_vain(self);
     hardness_t issues = all_issues(self);
     double reach = 1, returns_frac = self->returns_frac, work = 0;
@@ -140,6 +164,8 @@ void ccs_outcome_calibrate(ccs_outcome_t *self, const double *const shares[3], u
         add(&nps, reach * (1 - p) * (1 - again), journey_score(self, &self->nps, k, false));
         add(&ces, reach * p, journey_score(self, &self->ces, k, true));
         add(&ces, reach * (1 - p) * (1 - again), journey_score(self, &self->ces, k, false));
+        add(k == 1 ? &first : &later, reach * p, journey_score(self, &self->ces, k, true));
+        add(&never, reach * (1 - p) * (1 - again), journey_score(self, &self->ces, k, false));
         work += reach * (k > 1 ? self->repeat_work : 1) * (1 + angry * (self->anger.work - 1));
         come_again(self, &issues, k, kept, again);
         reach *= (1 - p) * again;
@@ -149,5 +175,8 @@ void ccs_outcome_calibrate(ccs_outcome_t *self, const double *const shares[3], u
     cut(&self->csat, &contacts, shares[0], CCS_CSAT_MARKS);
     cut(&self->nps, &nps, shares[1], CCS_NPS_MARKS);
     cut(&self->ces, &ces, shares[2], CCS_CES_MARKS);
+    self->churn.first_shift = shift_of(self, &first, self->churn.first_frac);
+    self->churn.later_shift = shift_of(self, &later, self->churn.later_frac);
+    self->churn.never_shift = shift_of(self, &never, self->churn.never_frac);
     self->csat.expects = self->nps.expects = self->ces.expects = self->expects;
 }

@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 #include <math.h>
 
+#include "normal.h"
 #include "outcome.h"
 
 static ccs_outcome_t standard(void)
@@ -195,6 +196,47 @@ Test(outcome, effort_makes_customers_leave)
     cr_expect_float_eq(ccs_churn_at(&churn, 1, true, 7), 0.25 * ccs_logistic(ccs_logit(0.05) - 0.3 * 2), 1e-12);
     churn.never_frac = 1;
     cr_expect_eq(ccs_churn_at(&churn, 0, false, 7), 0.25, "who certainly leaves does");
+}
+
+/* Mean over marks of those whose issue ends so at the condition measured: over 200 customers and all marks. */
+static double leave_of(const ccs_outcome_t *o, uint32_t number, bool resolved)
+{
+    double sum = 0;
+
+    for (int i = 0; i < 200; i++) {
+        const double p = (i + 0.5) / 200;
+        const double score = ccs_outcome_journey(&o->ces,
+            &(ccs_ended_t){.number = number,
+                .wait_s = o->at.wait_s,
+                .resolved = resolved,
+                .customer = ccs_normal_quantile(p, 1 - p)});
+        double upto = 0;
+
+        for (uint32_t mark = 1; mark <= CCS_CES_MARKS; mark++) {
+            const double to = mark < CCS_CES_MARKS ? ccs_logistic(o->ces.cuts[mark - 1] - score) : 1;
+
+            sum += (to - upto) * ccs_churn_at(&o->churn, number, resolved, mark) / 200;
+            upto = to;
+        }
+    }
+    return sum;
+}
+
+/* Most are easy: without a shift those whom the first contact helped would leave less than is said, and the loss by service be below none. */
+Test(outcome, effort_leaves_the_shares_as_they_are_said)
+{
+    static const double ces[] = {1, 1, 1, 1, 5, 20, 71};
+    ccs_outcome_t o = standard();
+
+    o.ces = (ccs_marks_t){.resolved = 2, .repeat = 0.7, .wait_scale_s = 60, .customers = 0.8};
+    o.churn = (ccs_churn_t){.first_frac = 0.05, .later_frac = 0.09, .never_frac = 0.25, .acts_frac = 0.5, .effort = 0.4};
+    o.returns_frac = 0;
+    ccs_outcome_calibrate(&o, (const double *const[3]){NULL, NULL, ces}, UINT32_MAX);
+    cr_expect_float_eq(leave_of(&o, 1, true), 0.5 * 0.05, 1e-4, "%g", leave_of(&o, 1, true));
+    cr_expect_float_eq(leave_of(&o, 1, false), 0.5 * 0.25, 1e-4, "%g", leave_of(&o, 1, false));
+    cr_expect_gt(o.churn.first_shift, 0.4);
+    o.churn.first_shift = 0;
+    cr_expect_lt(leave_of(&o, 1, true), 0.4 * 0.05);
 }
 
 Test(outcome, explaining_again_is_effort)
