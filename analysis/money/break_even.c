@@ -40,7 +40,8 @@ static bool moves(const ccs_statement_line_t *line, enum ccs_break_even_kind kin
     const bool own = !strcmp(line->role, "cost");
 
     switch (kind) {
-    case CCS_BREAK_EVEN_BILLS: return !strcmp(line->role, "invoice");
+    case CCS_BREAK_EVEN_BILLS:
+        return !strcmp(line->role, "invoice") && strcmp(line->kind, "transition") != 0; /* billed once, whatever the price */
     case CCS_BREAK_EVEN_PAY: return own && ccs_statement_is_of(line, pay);
     case CCS_BREAK_EVEN_VOLUME:
         return (own && ccs_statement_is_of(line, by_contact)) || (is_price(line) && is_unit_of(line->unit, of_contacts));

@@ -220,7 +220,7 @@ class Money(CliTest):
 
     def test_costs_the_same_where_it_says_so(self):
         """Two of the prices told are put in: in the mean over the replications the variants then cost the same, but for what is rounded each month."""
-        contract = 'extends = "centre.cfg"; contracts: { v: { label = "Vendor"; groups = ["desk"]; prices: { p: { per = "%s"; price = %r; }; }; }; };'
+        contract = 'extends = "centre.cfg"; contracts: { v: { label = "Vendor"; groups = ["desk"]; transition = 400; prices: { p: { per = "%s"; price = %r; }; }; }; };'
         self.write("hours.cfg", contract % ("logged_hour", 21.5))
         self.write("contact.cfg", contract % ("contact", 3))
         self.expect(0, "compare", "centre.cfg", "hours.cfg", "contact.cfg", "-q", "-o", "v.h5")
