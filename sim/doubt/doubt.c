@@ -6,7 +6,7 @@
 
 #include "load_legs.h"
 
-enum { CHANNELS = 128 }; /* their names */
+enum { CHANNELS = 128 /* their names */, USUAL_WAITS = 10 /* types.*.predictor_waits, by key.def */ };
 
 static const double FEW_AGENTS = 10; /* a team below is there to be there, however little there is to do */
 
@@ -200,12 +200,13 @@ static void doubt_sticky(const ccs_doubt_t *self, uint32_t id)
         ccs_reader_warning(self->reader, &at, "has no effect: nobody of this type comes again after a talk (reconnect)");
 }
 
-/* A number of waits of which nothing takes the mean. */
+/* A number of waits of which nothing takes the mean; the usual one is what a complete text says. */
 static void doubt_predictor(const ccs_doubt_t *self, uint32_t id)
 {
     const ccs_place_t at = ccs_place_child(self->reader, &self->types_named->at[id], "predictor_waits");
 
-    if (at.given && self->plan->types[id].prediction.by != CCS_PREDICTOR_MEAN_WAIT)
+    if (at.given && self->plan->types[id].prediction.n_waits != USUAL_WAITS &&
+        self->plan->types[id].prediction.by != CCS_PREDICTOR_MEAN_WAIT)
         ccs_reader_warning(self->reader, &at, "has no effect without predictor = \"mean_wait\"");
 }
 

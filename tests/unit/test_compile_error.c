@@ -879,6 +879,9 @@ Test(compile_error, doubts_a_number_of_waits_that_nothing_takes)
     cr_expect_str_eq(got.messages,
         "warning: test.cfg:1: types.a.predictor_waits: has no effect without predictor = \"mean_wait\"\n", "%s", got.messages);
     compiled_free(&got);
+    compile_text(&got, "types:{a:{talk=60;predictor_waits=10;arrivals:{per_hour=9;};};};" ONE_GROUP);
+    cr_expect_str_eq(got.messages, "", "as a complete text says it: %s", got.messages);
+    compiled_free(&got);
 }
 
 Test(compile_error, doubts_a_word_on_closed_hours_that_changes_nothing)
