@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "units.h"
-
 typedef struct {
     const char *name;
     int (*make)(const ccs_study_t *study, const ccs_asked_t *asked, ccs_answer_t *answer, ccs_err_t *err);
@@ -56,9 +54,13 @@ int ccs_study_target(const ccs_study_t *study, const char *text, uint32_t *respo
     const char *const name = ccs_arena_printf(arena, "%.*s", (int) (equals - text), text);
 
     if (!name) return CCS_ERR_NOMEM;
-    if (ccs_units_share(equals + 1, target) != 0 && ccs_units_duration(equals + 1, target) != 0 &&
-        ccs_units_number(equals + 1, target) != 0)
-        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--target",
-            "expected a number behind the =, such as service_level=80%% or asa_s=20, found \"%s\"", equals + 1);
-    return ccs_study_find(study, name, response, err);
+    const int ret = ccs_study_find(study, name, response, err);
+
+    if (ret) return ret;
+    const enum ccs_figure_unit unit = ccs_study_unit(study, *response);
+
+    if (!ccs_figure_read(unit, equals + 1, target))
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--target", "%s: expected a value such as \"%s\" behind the =, found \"%s\"",
+            name, ccs_figure_example(unit), equals + 1);
+    return 0;
 }

@@ -2,10 +2,10 @@
 #include "figure.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "units.h"
 #include "words.h"
 
 enum { MINUTES_FROM_S = 90, HOURS_FROM_S = 60 * 60 };
@@ -17,6 +17,23 @@ enum ccs_figure_unit ccs_figure_unit(const char *unit, const char *kind)
     if (!strcmp(unit, "s")) return CCS_FIGURE_TIME;
     if (strcmp(unit, "1") != 0) return CCS_FIGURE_NUMBER;
     return !strcmp(kind, "ratio") || !strcmp(kind, "share of days") ? CCS_FIGURE_SHARE : CCS_FIGURE_NUMBER;
+}
+
+bool ccs_figure_read(enum ccs_figure_unit unit, const char *text, double *x)
+{
+    static const double MOST = 2; /* some shares are of another number than what they are a part of: quits in a year */
+
+    switch (unit) {
+    case CCS_FIGURE_TIME: return ccs_units_duration(text, x) == 0;
+    case CCS_FIGURE_SHARE: return ccs_units_share(text, x) == 0 || (ccs_units_number(text, x) == 0 && *x <= MOST);
+    case CCS_FIGURE_NUMBER: break;
+    }
+    return ccs_units_number(text, x) == 0;
+}
+
+const char *ccs_figure_example(enum ccs_figure_unit unit)
+{
+    return unit == CCS_FIGURE_TIME ? "20 s" : unit == CCS_FIGURE_SHARE ? "80 %" : "1200";
 }
 
 /* Decimals that people use at this size: in the unit shown. */

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "figure.h"
 #include "optimise_parts.h"
-#include "units.h"
 
 static int no_memory(ccs_err_t *err)
 {
@@ -188,16 +188,6 @@ static int read_aim(ccs_optimise_t *self, const char **wanted, const char *part,
     return 0;
 }
 
-/* A value as its figure has it: "80 %", "20 s", "1200". */
-static bool read_value(const ccs_response_t *response, const char *text, double *x)
-{
-    const bool is_share = response->kind == CCS_KIND_SHARE || response->kind == CCS_KIND_TIME_SHARE ||
-        (response->kind == CCS_KIND_RATIO && strcmp(response->unit, "1") == 0);
-
-    if (strcmp(response->unit, "s") == 0) return ccs_units_duration(text, x) == 0;
-    return (is_share && ccs_units_share(text, x) == 0) || ccs_units_number(text, x) == 0;
-}
-
 /* A bound as it is written: name, sign, value. */
 typedef struct {
     const char *name, *value;
@@ -300,9 +290,11 @@ static int finish_bounds(ccs_optimise_t *self, const written_t *written, ccs_err
     for (uint32_t i = 0; i < self->n_bounds; i++) {
         const ccs_response_t *const r = &self->study.responses[self->bounds[i].response];
 
-        if (!read_value(r, written[i].value, &self->bounds[i].value))
+        const enum ccs_figure_unit unit = ccs_figure_unit(r->unit, ccs_metric_kind_name(r->kind));
+
+        if (!ccs_figure_read(unit, written[i].value, &self->bounds[i].value))
             return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--target", "%s: expected a value such as \"%s\", found \"%s\"", r->name,
-                strcmp(r->unit, "s") == 0 ? "25 s" : "80 %", written[i].value);
+                ccs_figure_example(unit), written[i].value);
         self->bounds[i].sense = written[i].sign == '>' ? 1 : written[i].sign == '<' ? -1 : r->sense;
         if (self->bounds[i].sense == 0)
             return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--target",

@@ -299,10 +299,11 @@ done
         self.assertAlmostEqual(run["service_level", "all"], 0.8, delta=0.06)  # the polynomial is off by some points
         back = self.rows("a.h5", "--analysis", "isoline", "--target", "service_level=80%", "--solve", "volume")["isoline"]
         self.assertIn("volume", back[0])
-        for target, words in (("asa_s=100000", "everywhere"), ("service_level=9", "nowhere")):
+        for target, words in (("asa_s=100000", "everywhere"), ("service_level=1.5", "nowhere")):
             bounds = self.rows("a.h5", "--analysis", "isoline", "--target", target)["isoline"]
             self.assertEqual([(r["groups.general.staff"]["value"], r["holds"]) for r in bounds], [(None, words)] * 5)
         self.expect(64, "show", "a.h5", "--analysis", "isoline", says="such as service_level=80%")
+        self.expect(64, "show", "a.h5", "--analysis", "isoline", "--target", "service_level=80", says='expected a value such as "80 %" behind the =, found "80"')
         self.expect(64, "show", "a.h5", "--analysis", "isoline", "--target", "servce_level=80%", says="did you mean service_level?")
         self.expect(64, "show", "a.h5", "--analysis", "isoline", "--target", "service_level=80%", "--solve", "staff", says="is no factor of this study")
 

@@ -210,6 +210,7 @@ Test(optimise, what_is_asked_wrongly_is_refused)
         {vary, "occupancy", NULL, "more is neither better nor worse"},
         {vary, "least scheduled_agents", "service_level", "must be such as"},
         {vary, "least scheduled_agents", "service_level=much", "expected a value"},
+        {vary, "least scheduled_agents", "service_level=80", "such as \"80 %\""}, /* which would be 8,000 % */
         {vary, "least scheduled_agents, least scheduled_agents", NULL, "twice"}};
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
