@@ -282,7 +282,13 @@ static double half_width_of(ccs_compare_t *c, spread_t s)
     return t_of(c, s.degrees) * sqrt(s.variance);
 }
 
-/* In mode steady observations of one independent batch are added up: of the one of two results whose batches are longer.
+/* Whether an observation is the last of its independent batch, or of its set (run.variance). Warm-up goes to what follows. */
+static bool ends_batch(const ccs_view_t *v, uint32_t i, uint32_t n)
+{
+    return !v->groups || i + 1 >= n || (v->groups[i] != 0 && v->groups[i + 1] != v->groups[i]);
+}
+
+/* Observations of one independent batch are added up: of the one of two results whose batches are longer.
  * @return how many are left, in front; 0: there are none */
 static uint32_t by_batch(const ccs_view_t *v, double *x, uint32_t n)
 {
@@ -293,7 +299,7 @@ static uint32_t by_batch(const ccs_view_t *v, double *x, uint32_t n)
     if (v->n_groups == 0) return 0;
     for (uint32_t i = 0; i < n; i++) {
         sums += x[i];
-        if (i + 1 < n && (v->groups[i] == 0 || v->groups[i + 1] == v->groups[i])) continue; /* warm-up goes to what follows */
+        if (!ends_batch(v, i, n)) continue;
         x[left++] = sums;
         sums = 0;
     }
@@ -339,19 +345,32 @@ static double linearise(const ccs_series_t *s, double *residuals)
     return linear.ratio;
 }
 
-/* Sums over what was judged. */
+/* Sums over what was judged: replications, or sets of those that are drawn together. */
 typedef struct {
     double sum, sum2, days;
     uint32_t n;
+    double of_set, days_of_set; /* of the set that is not at its end yet */
 } days_t;
 
-/* @param days  of which x is the share */
+/* @param days  of which x is the share; 0: none was judged */
 static void add_days(days_t *to, double x, double days)
 {
-    to->sum += x;
-    to->sum2 += x * x;
-    to->days += days;
-    to->n++;
+    if (!(days > 0)) return;
+    to->of_set += days * x;
+    to->days_of_set += days;
+}
+
+static void end_set(days_t *to)
+{
+    if (to->days_of_set > 0) {
+        const double x = to->of_set / to->days_of_set;
+
+        to->sum += x;
+        to->sum2 += x * x;
+        to->days += to->days_of_set;
+        to->n++;
+    }
+    to->of_set = to->days_of_set = 0;
 }
 
 static double days_each(const days_t *self)
@@ -359,7 +378,7 @@ static double days_each(const days_t *self)
     return self->n > 0 ? fmax(1, self->days / self->n) : 1;
 }
 
-static ccs_shrunk_t shrunk_pairs(const ccs_series_t *a, const ccs_series_t *b, uint32_t n, uint32_t *judged)
+static ccs_shrunk_t shrunk_pairs(const ccs_view_t *sets, const ccs_series_t *a, const ccs_series_t *b, uint32_t n, uint32_t *judged)
 {
     days_t days = {0};
 
@@ -367,17 +386,20 @@ static ccs_shrunk_t shrunk_pairs(const ccs_series_t *a, const ccs_series_t *b, u
         const double first = a->weights[i * a->stride], second = b->weights[i * b->stride];
 
         if (first > 0 && second > 0) add_days(&days, b->values[i * b->stride] - a->values[i * a->stride], fmin(first, second));
+        if (ends_batch(sets, i, n)) end_set(&days);
     }
     *judged = days.n;
     return ccs_estimate_shrunk_pairs(days.sum, days.sum2, days.n, days_each(&days));
 }
 
-static ccs_shrunk_t shrunk_share(const ccs_series_t *s, uint32_t *judged)
+static ccs_shrunk_t shrunk_share(const ccs_view_t *sets, const ccs_series_t *s, uint32_t *judged)
 {
     days_t days = {0};
 
-    for (uint32_t i = 0; i < s->n; i++)
-        if (s->weights[i * s->stride] > 0) add_days(&days, s->values[i * s->stride], s->weights[i * s->stride]);
+    for (uint32_t i = 0; i < s->n; i++) {
+        add_days(&days, s->values[i * s->stride], s->weights[i * s->stride]);
+        if (ends_batch(sets, i, s->n)) end_set(&days);
+    }
     if (days.n < *judged) *judged = days.n;
     return ccs_estimate_shrunk_share(days.sum, days.sum2, days.n, days_each(&days));
 }
@@ -389,9 +411,9 @@ static double half_width_of_days(const ccs_compare_t *c, const ccs_series_t *a, 
     ccs_shrunk_t shrunk;
 
     if (c->paired) {
-        shrunk = shrunk_pairs(a, b, judged, &judged);
+        shrunk = shrunk_pairs(longer_batches(c->base, c->other), a, b, judged, &judged);
     } else {
-        const ccs_shrunk_t first = shrunk_share(a, &judged), second = shrunk_share(b, &judged);
+        const ccs_shrunk_t first = shrunk_share(c->base, a, &judged), second = shrunk_share(c->other, b, &judged);
 
         shrunk =
             (ccs_shrunk_t){second.mean - first.mean, first.variance + second.variance, first.n < second.n ? first.n : second.n};

@@ -54,6 +54,14 @@ class Figures(Case):
     def test_of_more_than_twenty_replications(self):  # sections of the jackknife hold several
         self.check((made("office", "-r", "47"), made("more", "-r", "47")))
 
+    def test_of_sets_of_replications(self):
+        sets = ("-r", "12", "--set", 'run.variance="antithetic"')
+        table = self.check((made("office", *sets), made("more", *sets)))
+        plain = self.check((made("office", "-r", "12"), made("more", "-r", "12")))
+        days = [of[of["metric"] == "target_days"]["half_width"].tolist() for of in (table, plain)]
+        self.assertNotEqual(*days)
+        self.check((made("office", "-r", "12"), made("more", *sets)), paired=False)
+
     def test_of_one_scenario_with_other_replications(self):
         table = self.check((made("office"), made("office", "-r", "11")))
         self.assertEqual(set(table["base"]), {"office"})

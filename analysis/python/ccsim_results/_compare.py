@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import os
 from statistics import NormalDist
-from typing import Any, List, NamedTuple, Optional, Tuple
+from typing import Any, List, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 import pandas as pd
@@ -43,8 +43,19 @@ class View(NamedTuple):
 
     @property
     def groups(self) -> Optional[np.ndarray]:
-        """By observation: its independent batch from 1, 0: none; None: each is independent."""
-        return self.cells("independent_batch", "replication")[: self.n] if "independent_batch" in self.data else None
+        """By observation: its independent batch or set from 1, 0: none; None: each is independent, beside sets of others too."""
+        if "independent_batch" not in self.data:
+            return None
+        groups = self.cells("independent_batch", "replication")[: self.n]
+        return None if batches(self.data) == 1 and groups.max(initial=0) == 0 else groups
+
+    @property
+    def together(self) -> int:
+        """How many replications are drawn together (run.variance)."""
+        groups = self.groups
+        if groups is None or batches(self.data) > 1:
+            return 1
+        return int(np.argmax(np.append(groups != groups[0], True)))
 
     @property
     def is_base(self) -> bool:
@@ -110,8 +121,11 @@ def _check_horizon(a: View, b: View) -> None:
 
 
 def _is_paired(a: View, b: View) -> bool:
-    if a.seed == b.seed and a.first_replication == b.first_replication:
+    if a.seed == b.seed and a.first_replication == b.first_replication and a.together == b.together:
         return True
+    if a.seed == b.seed and a.together != b.together:
+        warn(f"{b.name} is compared unpaired with {a.name}: replications are drawn in sets of {a.together} and of {b.together} (run.variance)")
+        return False
     if a.seed == b.seed:
         warn(f"{b.name} is compared unpaired with {a.name}: the replications differ (from {a.first_replication} on and from {b.first_replication} on)")
         return False
@@ -163,9 +177,9 @@ def _by_batch(x: np.ndarray, groups: Optional[np.ndarray]) -> np.ndarray:
 
 
 def _longer_batches(a: View, b: View) -> Optional[np.ndarray]:
-    """The independent batches of the one that has fewer."""
+    """The independent batches of the one that has fewer, or has any."""
     if a.groups is None or b.groups is None:
-        return None
+        return b.groups if a.groups is None else a.groups
     return a.groups if a.groups.max(initial=0) <= b.groups.max(initial=0) else b.groups
 
 
@@ -208,13 +222,22 @@ def _difference(a: Tuple[np.ndarray, np.ndarray], b: Tuple[np.ndarray, np.ndarra
               else _spread_of_both(_spread(_by_batch(first, groups[0])), _spread(_by_batch(second, groups[1]))))
     mean, half = other - base, _half_width(spread, confidence)
     if kind == "share of days":
-        half = _half_width_of_days(a, b, paired, mean, confidence)
+        half = _half_width_of_days(a, b, paired, mean, confidence, [common, common] if paired else groups)
     return mean, np.where(np.isnan(mean), math.nan, half)
 
 
 def _half_width_of_days(a: Tuple[np.ndarray, np.ndarray], b: Tuple[np.ndarray, np.ndarray], paired: bool, mean: np.ndarray,
-                        confidence: float) -> np.ndarray:
-    """Days that were all alike may yet differ: two more are added (Bonett and Price 2012; Agresti and Caffo 2000 of what is not paired); days of a replication hang together."""
+                        confidence: float, groups: Sequence[Optional[np.ndarray]]) -> np.ndarray:
+    """Days that were all alike may yet differ: two more are added (Bonett and Price 2012; Agresti and Caffo 2000 of what is not paired); days of a replication hang together,
+    and those of the replications of a set."""
+    def by_set(x: np.ndarray, days: np.ndarray, of: Optional[np.ndarray]) -> Tuple[np.ndarray, np.ndarray]:
+        if of is None:
+            return x, days
+        size = len(days) / max(1, len(_by_batch(days, of)))  # which _by_batch takes out, to keep means
+        of_set = _by_batch(days, of) * size
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.where(of_set > 0, _by_batch(np.where(days > 0, days * x, 0), of) * size / of_set, 0), of_set
+
     def shrunk(x: np.ndarray, days: np.ndarray, one: int, two: int) -> Tuple[np.ndarray, np.ndarray, np.ndarray]:
         judged = days > 0
         x, n = np.where(judged, x, 0), judged.sum(axis=0)
@@ -225,12 +248,12 @@ def _half_width_of_days(a: Tuple[np.ndarray, np.ndarray], b: Tuple[np.ndarray, n
             squares = each**2 * (x**2).sum(axis=0) + two - (n * each**2 + 2) * mean**2
             return mean, np.maximum(0, squares) * np.where(clusters, n / np.maximum(n - 1, 1), 1) / (n * each + 2)**2, np.where(clusters, n, 0)
 
-    judged = [a[1] > 0, b[1] > 0]
     if paired:
-        both = judged[0] & judged[1]
-        least, (centre, variance, n) = both.sum(axis=0), shrunk(b[0] - a[0], np.where(both, np.minimum(a[1], b[1]), 0), 0, 2)
+        difference, days = by_set(b[0] - a[0], np.where((a[1] > 0) & (b[1] > 0), np.minimum(a[1], b[1]), 0), groups[0])
+        least, (centre, variance, n) = (days > 0).sum(axis=0), shrunk(difference, days, 0, 2)
     else:
-        least = np.minimum(judged[0].sum(axis=0), judged[1].sum(axis=0))
+        a, b = by_set(*a, groups[0]), by_set(*b, groups[1])
+        least = np.minimum((a[1] > 0).sum(axis=0), (b[1] > 0).sum(axis=0))
         (first, spread, n_first), (second, other, n_second) = shrunk(a[0], a[1], 1, 1), shrunk(b[0], b[1], 1, 1)
         centre, variance, n = second - first, spread + other, np.minimum(n_first, n_second)
     z = NormalDist().inv_cdf(0.5 + 0.5 * confidence)
