@@ -757,6 +757,21 @@ static double work_of_group(const run_t *r, uint32_t group)
     return r->flow.world.posts.at[r->c.plan.groups[group].first_agent].effect.work;
 }
 
+/* Who has customers of two segments serves one type all the same. */
+Test(people, parts_of_a_type_are_one)
+{
+    run_t r;
+
+    run(&r,
+        "clock: { start = \"2026-03-02\"; days = 1; open = \"08:00-18:00\"; };"
+        "types: { a: { arrivals: { per_hour = 9; }; talk = 100; segments: { few: { share = 0.1; }; rest: { share = 0.9; }; }; }; b: { talk = 100; }; };"
+        "groups: { all: { staff = 1; }; }; careers: { tenure = \"90 d\"; people: { by_skill = 0.1; }; };\n",
+        0);
+    cr_expect_eq(r.c.plan.n_types, 3);
+    cr_expect_float_eq(work_of_group(&r, 0), 1.1, 1e-12);
+    run_free(&r);
+}
+
 /* Three types are two beyond the first; talks of 100 s last 120 s with those who serve three and 100 s with those who serve one. */
 Test(people, contacts_are_longer_with_agents_who_serve_several_types)
 {

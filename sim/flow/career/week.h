@@ -209,12 +209,23 @@ static double seniors_frac(const ccs_world_t *w, const ccs_group_t *g)
     return n > 0 ? (double) n_seniors / n : 0;
 }
 
+/* Whether a pair's group serves another part of the same type (by language, segment, site) that is counted already. */
+static bool is_known_part(const ccs_plan_t *plan, uint32_t pair)
+{
+    const uint32_t whole = plan->types[plan->pairs[pair].type].whole;
+
+    for (uint32_t i = 0; whole != CCS_NONE && i < pair; i++)
+        if (plan->pairs[i].group == plan->pairs[pair].group && plan->types[plan->pairs[i].type].whole == whole) return true;
+    return false;
+}
+
 /* What serving several types costs in handle time. */
 static double skills_work(const ccs_plan_t *plan, uint32_t group, const ccs_career_t *career)
 {
     uint32_t n = 0;
 
-    for (uint32_t pair = 0; career->people.by_skill > 0 && pair < plan->n_pairs; pair++) n += plan->pairs[pair].group == group;
+    for (uint32_t pair = 0; career->people.by_skill > 0 && pair < plan->n_pairs; pair++)
+        n += plan->pairs[pair].group == group && !is_known_part(plan, pair);
     return n > 1 ? 1 + career->people.by_skill * (n - 1) : 1;
 }
 
