@@ -121,12 +121,12 @@ CCS_APART static bool is_told_away(ccs_flow_t *f, uint32_t type)
     return false;
 }
 
-/* Whether nothing comes of a fresh contact: what it would be about is no more, or its customer knows already. */
+/* Whether nothing comes of a fresh contact: what it would be about is no more, or its customer knows already. Who would not have come anyway is not averted. */
 static inline bool stays_away(ccs_flow_t *f, uint32_t type)
 {
     if (FURTHER && f->world.outages.of && is_told_away(f, type)) return true;
-    if (has_campaigns(f) && is_averted(f, type)) return true;
-    return demand_moves(f) && !still_comes(f, type, f->world.sources[type].index);
+    if (demand_moves(f) && !still_comes(f, type, f->world.sources[type].index)) return true;
+    return has_campaigns(f) && is_averted(f, type);
 }
 
 static void on_arrive(ccs_flow_t *f, uint32_t type)
