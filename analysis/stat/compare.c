@@ -378,7 +378,8 @@ static double days_each(const days_t *self)
     return self->n > 0 ? fmax(1, self->days / self->n) : 1;
 }
 
-static ccs_shrunk_t shrunk_pairs(const ccs_view_t *sets, const ccs_series_t *a, const ccs_series_t *b, uint32_t n, uint32_t *judged)
+static ccs_shrunk_t shrunk_pairs(const ccs_view_t *sets, const ccs_series_t *a, const ccs_series_t *b, uint32_t n,
+    uint32_t *judged)
 {
     days_t days = {0};
 
