@@ -14,5 +14,9 @@ int ccs_cli_load(const ccs_args_t *args, const ccs_what_if_t *changes, ccs_scena
  * @return 0, CCS_ERR_NOMEM, or the code of a scenario that can no longer be read */
 int ccs_cli_difference(const ccs_args_t *args, const ccs_what_if_t *changes, ccs_scenario_t *scenario, ccs_value_t **difference,
     ccs_err_t *err);
+/** Write to --output the scenario that extends the first operand with changes that were found. @param remark  what is said of them in its first line
+ * @return 0 or a code, with what went wrong in @p err */
+int ccs_cli_write_found(const ccs_args_t *args, const ccs_what_if_t *changes, const char *remark, ccs_arena_t *arena,
+    ccs_err_t *err);
 
 #endif

@@ -1,5 +1,4 @@
 /* optimise_read.c - what is asked, against the scenario. Invariant: after it every factor has levels, and every aim and bound a response of the study. */
-#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,22 +6,11 @@
 
 #include "figure.h"
 #include "optimise_parts.h"
+#include "text.h"
 
 static int no_memory(ccs_err_t *err)
 {
     return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
-}
-
-/* The next part of a list, without blanks around it, which moves on. NULL: out of memory */
-static const char *next_part(ccs_arena_t *arena, const char **list)
-{
-    const size_t n = strcspn(*list, ",");
-    const char *from = *list, *until = from + n;
-
-    *list += n + ((*list)[n] == ',');
-    while (from < until && isspace((unsigned char) *from)) from++;
-    while (until > from && isspace((unsigned char) until[-1])) until--;
-    return ccs_arena_printf(arena, "%.*s", (int) (until - from), from);
 }
 
 /* ---- factors ------------------------------------------------------------------------------------------------------------------------------ */
@@ -253,13 +241,13 @@ static int read_names(ccs_optimise_t *self, const ccs_plan_t *plan, written_t **
     CCS_REQUIRE(wanted && self->bounds && *written, no_memory(err));
     self->study.wanted = wanted;
     do {
-        const char *const part = next_part(&self->arena, &aims);
+        const char *const part = ccs_text_next_part(&self->arena, &aims);
 
         CCS_REQUIRE(part, no_memory(err));
         CCS_TRY(read_aim(self, wanted, part, err));
     } while (*aims);
     while (*targets) {
-        const char *const part = next_part(&self->arena, &targets);
+        const char *const part = ccs_text_next_part(&self->arena, &targets);
 
         CCS_REQUIRE(part, no_memory(err));
         CCS_TRY(split_bound(self, part, &(*written)[self->n_bounds], err));

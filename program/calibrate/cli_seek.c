@@ -9,13 +9,10 @@
 #include "cli_job.h"
 #include "cli_output.h"
 #include "cli_say.h"
-#include "cli_seen.h"
 #include "cli_stop.h"
 #include "cli_terminal.h"
 #include "figure.h"
-#include "file_write.h"
 #include "json_write.h"
-#include "scenario_read.h"
 #include "seek.h"
 #include "table.h"
 #include "units.h"
@@ -252,34 +249,17 @@ static void print_json(const seeking_t *self, FILE *to)
 /* The scenario that extends the one that was asked about. */
 static int write_scenario(seeking_t *self, ccs_err_t *err)
 {
-    const char *const path = self->args->given[CCS_OPTION_OUTPUT];
     const size_t n = self->changes.n_sets + self->seek.n_values;
     const char **const sets = ccs_arena_array(&self->arena, n, sizeof(const char *));
-    ccs_what_if_t changes = {.sets = sets, .n_sets = n};
-    ccs_scenario_t found = {0};
-    ccs_err_list_t errors = {0};
-    ccs_value_t *difference = NULL;
-    int ret = 0;
 
-    if (!path) return 0;
-    CCS_REQUIRE(sets, no_memory(err));
+    if (!self->args->given[CCS_OPTION_OUTPUT]) return 0;
+    if (!sets) return no_memory(err);
     for (size_t i = 0; i < n; i++)
         sets[i] = i < self->changes.n_sets ? self->changes.sets[i] : self->seek.found[i - self->changes.n_sets];
-    CCS_TRY(ccs_scenario_load(self->args->operands[0], sets, n, &found, &errors));
-    CCS_TRY(ccs_cli_difference(self->args, &changes, &found, &difference, err));
-    const char *const text = ccs_scenario_print(difference, &self->arena),
-                      *const base = ccs_cli_seen_from(&self->arena, self->args->operands[0], path);
-    const char *const whole = text && base
-        ? ccs_arena_printf(&self->arena,
-              "// Values with which it has %s, found by ccsim calibrate (seed %llu).\nextends = \"%s\";\n%s\n",
-              self->args->given[CCS_OPTION_REACH], (unsigned long long) self->seek.options.seed, base, text)
-        : NULL;
-
-    ret = whole ? ccs_file_write(path, ccs_args_has(self->args, CCS_OPTION_FORCE), whole, strlen(whole), err) : no_memory(err);
-out:
-    ccs_scenario_free(&found);
-    ccs_err_list_free(&errors);
-    return ret;
+    return ccs_cli_write_found(self->args, &(ccs_what_if_t){.sets = sets, .n_sets = n},
+        ccs_arena_printf(&self->arena, "Values with which it has %s, found by ccsim calibrate (seed %llu).",
+            self->args->given[CCS_OPTION_REACH], (unsigned long long) self->seek.options.seed),
+        &self->arena, err);
 }
 
 static int carry_out(seeking_t *self, ccs_err_t *err)

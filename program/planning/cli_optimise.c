@@ -7,13 +7,10 @@
 #include "cli_job.h"
 #include "cli_output.h"
 #include "cli_say.h"
-#include "cli_seen.h"
 #include "cli_stop.h"
 #include "cli_terminal.h"
-#include "file_write.h"
 #include "optimise_told.h"
 #include "result_write.h"
-#include "scenario_read.h"
 #include "units.h"
 
 typedef struct {
@@ -113,31 +110,16 @@ out:
 /* The scenario that extends the one that was asked about. */
 static int write_scenario(optimising_t *self, ccs_err_t *err)
 {
-    const char *const path = self->args->given[CCS_OPTION_OUTPUT];
-    ccs_scenario_t found = {0};
-    ccs_err_list_t errors = {0};
-    ccs_value_t *difference = NULL;
     const char **sets;
     size_t n;
     int ret;
 
     CCS_TRY(ccs_optimise_changes(&self->found, &self->found.candidates[self->found.chosen], &sets, &n, err));
-    ccs_what_if_t changes = {.sets = sets, .n_sets = n};
-
-    CCS_TRY(ccs_scenario_load(self->args->operands[0], sets, n, &found, &errors));
-    CCS_TRY(ccs_cli_difference(self->args, &changes, &found, &difference, err));
-    const char *const text = difference ? ccs_scenario_print(difference, &self->arena) : "",
-                      *const base = ccs_cli_seen_from(&self->arena, self->args->operands[0], path);
-    const char *const whole = text && base
-        ? ccs_arena_printf(&self->arena,
-              "// What is best for \"%s\", found by ccsim optimise (seed %llu).\nextends = \"%s\";\n%s\n",
-              self->args->given[CCS_OPTION_FOR], (unsigned long long) self->options.seed, base, text)
-        : NULL;
-
-    ret = whole ? ccs_file_write(path, ccs_args_has(self->args, CCS_OPTION_FORCE), whole, strlen(whole), err) : no_memory(err);
+    ret = ccs_cli_write_found(self->args, &(ccs_what_if_t){.sets = sets, .n_sets = n},
+        ccs_arena_printf(&self->arena, "What is best for \"%s\", found by ccsim optimise (seed %llu).",
+            self->args->given[CCS_OPTION_FOR], (unsigned long long) self->options.seed),
+        &self->arena, err);
 out:
-    ccs_scenario_free(&found);
-    ccs_err_list_free(&errors);
     return ret;
 }
 

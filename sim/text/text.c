@@ -1,6 +1,7 @@
 /* text.c - small questions about texts. Invariant: no function looks beyond the bytes it is given, whatever they are. */
 #include "text.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "alternative.def"
@@ -298,6 +299,17 @@ char *ccs_text_join(ccs_arena_t *arena, const char *folder, const char *path)
 
     if (n == 0 || path[0] == '/' || strcmp(folder, ".") == 0) return ccs_arena_strdup(arena, path);
     return ccs_arena_printf(arena, folder[n - 1] == '/' ? "%s%s" : "%s/%s", folder, path);
+}
+
+const char *ccs_text_next_part(ccs_arena_t *arena, const char **list)
+{
+    const size_t n = strcspn(*list, ",");
+    const char *from = *list, *until = from + n;
+
+    *list += n + ((*list)[n] == ',');
+    while (from < until && isspace((unsigned char) *from)) from++;
+    while (until > from && isspace((unsigned char) until[-1])) until--;
+    return ccs_arena_printf(arena, "%.*s", (int) (until - from), from);
 }
 
 const char *ccs_text_lines(const char *const *texts, size_t n, ccs_arena_t *arena)

@@ -62,6 +62,8 @@ char *ccs_text_join(ccs_arena_t *arena, const char *folder, const char *path);
 /** Adds a word to an enumeration, ", word", the first without a comma. Cut where the room of size bytes ends. */
 void ccs_text_enumerate(char *text, size_t size, const char *word);
 
+/** The next part of a list with commas, without blanks around it, which moves on behind it; in the arena. NULL: out of memory */
+const char *ccs_text_next_part(ccs_arena_t *arena, const char **list);
 /** Texts joined by newlines, in the arena. @return "" for none of them; NULL without memory */
 const char *ccs_text_lines(const char *const *texts, size_t n, ccs_arena_t *arena);
 

@@ -1,27 +1,15 @@
 /* seek_read.c - what was measured, and which values are looked for, as a user writes them. */
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
 #include "seek_parts.h"
+#include "text.h"
 #include "units.h"
 
 static int no_memory(ccs_err_t *err)
 {
     (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     return CCS_ERR_NOMEM;
-}
-
-/* The next part of a list, without blanks around it, which moves on. NULL: out of memory */
-static const char *next_part(ccs_arena_t *arena, const char **list)
-{
-    const size_t n = strcspn(*list, ",");
-    const char *from = *list, *until = from + n;
-
-    *list += n + ((*list)[n] == ',');
-    while (from < until && isspace((unsigned char) *from)) from++;
-    while (until > from && isspace((unsigned char) until[-1])) until--;
-    return ccs_arena_printf(arena, "%.*s", (int) (until - from), from);
 }
 
 /* --- figures ----------------------------------------------------------------------------------------------------------- */
@@ -120,7 +108,7 @@ int ccs_seek_read(ccs_seek_t *self, const ccs_job_t *job, ccs_err_t *err)
     int ret = 0;
 
     while (*reach) {
-        const char *const part = next_part(&self->arena, &reach);
+        const char *const part = ccs_text_next_part(&self->arena, &reach);
 
         CCS_REQUIRE(part, no_memory(err));
         CCS_REQUIRE(self->n_figures < CCS_SEEK_MOST,
@@ -128,7 +116,7 @@ int ccs_seek_read(ccs_seek_t *self, const ccs_job_t *job, ccs_err_t *err)
         CCS_TRY(read_figure(self, job, part, err));
     }
     while (*find) {
-        const char *const part = next_part(&self->arena, &find);
+        const char *const part = ccs_text_next_part(&self->arena, &find);
 
         if (!part) return no_memory(err);
         CCS_REQUIRE(self->n_values < CCS_SEEK_MOST,
