@@ -554,7 +554,8 @@ def page(bench, load):
                   " made it (`ccsim` is the program as it is released, `bare_w1`, `bench_calendar` and `bench_draw` are built beside it in"
                   f" `tests/bench`), run in alternation {times}. Time is processor time, user and system, of the whole process; where it"
                   " says elapsed, time on the clock. Nothing is subtracted for the start. A ratio is that of the two best runs, its median"
-                  " that of the rounds' ratios, which other work on the machine drives up."),
+                  " that of the rounds' ratios, which other work on the machine drives up. How many replications a precision takes, and what"
+                  " brings their number down: [precision](precision.md)."),
             prose(machine(bench))]
     if load > 0.2 * len(bench.cores):
         text.append(prose(f"**The machine had other work to do** (load average {load:.0f} before the start): those of a quiet one are"
