@@ -127,12 +127,24 @@ static int take(ccs_args_t *self, enum ccs_option option, const char *value)
     return ret;
 }
 
-/* The value in the next word. */
+/* Whether a word is rather an option than a value: two dashes, or one and the letter of an option of this command. */
+static bool is_option(const ccs_args_t *self, const char *word)
+{
+    if (word[0] != '-' || word[1] == '\0') return false;
+    for (int i = 0; i < CCS_N_OPTIONS && word[1] != '-' && word[2] == '\0'; i++)
+        if (belongs(self, (enum ccs_option) i) && CCS_OPTIONS[i].letter == word[1]) return true;
+    return word[1] == '-';
+}
+
+/* The value in the next word. An option that stands there would be lost, and a file be called as it. */
 static int take_next(reader_t *self, enum ccs_option option)
 {
-    const char *const value = self->argv[self->at + 1];
+    const char *const value = self->argv[self->at + 1], *const argument = CCS_OPTIONS[option].argument;
 
-    if (!value) return ccs_args_refuse(self->args, option, "%s must follow", CCS_OPTIONS[option].argument);
+    if (!value) return ccs_args_refuse(self->args, option, "%s must follow", argument);
+    if (is_option(self->args, value))
+        return ccs_args_refuse(self->args, option, "%s must follow, found the option %s; if it is meant as %s: --%s=%s", argument,
+            value, argument, CCS_OPTIONS[option].name, value);
     self->at++;
     return take(self->args, option, value);
 }

@@ -34,13 +34,24 @@ static int fail_file(ccs_scenario_reader_t *self, const level_t *level, const ch
     return ccs_scenario_fail(self, CCS_ERR_INPUT, level->naming, "extends", "%s cannot be read: %s", level->file, what);
 }
 
+/* A scenario that was copied without what it extends. */
+static int fail_missing(ccs_scenario_reader_t *self, const level_t *level)
+{
+    if (!level->naming) return fail_file(self, level, strerror(ENOENT));
+    return ccs_scenario_fail(self, CCS_ERR_INPUT, level->naming, "extends",
+        "%s cannot be read: %s; it is looked for from the folder of the file that names it: bring it there too, or, where the scenario came from, "
+        "make one file of all with ccsim explain --full",
+        level->file, strerror(ENOENT));
+}
+
 /* What may be opened: a scenario may come through a pipe, but what it extends is a plain file, so that no reader waits for
  * ever. */
 static int check_file(ccs_scenario_reader_t *self, level_t *level)
 {
     struct stat info;
 
-    if (stat(level->file, &info) != 0) return fail_file(self, level, strerror(errno));
+    if (stat(level->file, &info) != 0)
+        return errno == ENOENT ? fail_missing(self, level) : fail_file(self, level, strerror(errno));
     if (S_ISDIR(info.st_mode)) return fail_file(self, level, "it is a directory");
     if (level->up && !S_ISREG(info.st_mode)) return fail_file(self, level, "it is no regular file");
     level->device = info.st_dev;

@@ -4,18 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "key.def"
+#include "read_weekdays.h"
 #include "text.h"
 #include "units.h"
 
-static const struct {
-    const char *key;
-    int first, last;
-} SPANS[] = {
-#define X(name, key, first, last) {key, first, last},
-    CCS_WEEKDAY_LIST(X)
-#undef X
-};
 static const char *const DAYS[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 enum { N_DAYS = sizeof DAYS / sizeof *DAYS };
 
@@ -26,8 +18,10 @@ static unsigned days_of(const ccs_word_t *word)
 {
     unsigned days = 0;
 
-    for (size_t i = 0; i < sizeof SPANS / sizeof *SPANS; i++)
-        for (int day = SPANS[i].first; ccs_word_is(word, SPANS[i].key) && day <= SPANS[i].last; day++) days |= 1U << day;
+    for (int i = 0; i < CCS_N_WEEKDAY_SPANS; i++)
+        for (int day = CCS_WEEKDAY_SPANS[i].first;
+             ccs_word_is(word, CCS_WEEKDAY_SPANS[i].key) && day <= CCS_WEEKDAY_SPANS[i].last; day++)
+            days |= 1U << day;
     for (int day = 0; day < N_DAYS; day++) days |= ccs_word_is(word, DAYS[day]) ? 1U << day : 0;
     return days;
 }
@@ -224,8 +218,8 @@ const char *ccs_when_hours(const ccs_phrase_t *self)
         snprintf(hours, sizeof hours, "%s-%s", ccs_units_show_time_of_day(self->from_s, from, sizeof from),
             ccs_units_show_time_of_day(self->until_s, until, sizeof until));
     if (self->days == 0) return self->is_timed ? ccs_arena_printf(self->arena, "hours = \"%s\"; ", hours) : "";
-    for (size_t i = 0; i < sizeof SPANS / sizeof *SPANS && text; i++)
-        if (SPANS[i].first == SPANS[i].last && (self->days >> SPANS[i].first & 1))
-            text = ccs_arena_printf(self->arena, "%s%s = \"%s\"; ", text, SPANS[i].key, hours);
+    for (int i = 0; i < CCS_N_WEEKDAY_SPANS && text; i++)
+        if (CCS_WEEKDAY_SPANS[i].first == CCS_WEEKDAY_SPANS[i].last && (self->days >> CCS_WEEKDAY_SPANS[i].first & 1))
+            text = ccs_arena_printf(self->arena, "%s%s = \"%s\"; ", text, CCS_WEEKDAY_SPANS[i].key, hours);
     return text ? ccs_arena_printf(self->arena, "hours = { %s}; ", text) : NULL;
 }

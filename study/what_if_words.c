@@ -424,7 +424,8 @@ static int put_shrinkage(ccs_phrase_t *self)
         return ccs_phrase_fail(self, &self->amount, "expected a share, did you mean \"%s %%\"?", text);
     if (ccs_units_share(text, &share) != 0)
         return ccs_phrase_fail_mended(self, &self->amount, text, strlen(text),
-            "expected all that is not there, such as 33 %, and not by how much it changes");
+            self->sign ? "expected all that is not there, such as 33 %, and not by how much it changes"
+                       : "expected a share from 0 to 100 %: all that is not there, such as 33 %");
     return put_change(self, ccs_arena_printf(self->arena, "shrinkage = %.17g", share));
 }
 

@@ -122,6 +122,8 @@ int ccs_erlang_take(ccs_erlang_request_t *self, int argc, char **argv, int *i, c
         CCS_TRY(check_option(self, o, err));
         CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, "", name, "a value must follow"));
     }
+    if (!flag && !equals && find_option(argv[*i + 1]) != CCS_N_ERLANG_OPTIONS)
+        CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, "", name, "a value must follow, found the option %s", argv[*i + 1]));
     CCS_TRY(ccs_erlang_give(self, o, flag ? "" : equals ? equals + 1 : argv[++*i], err));
 out:
     return ret;

@@ -389,6 +389,7 @@ static int carry_out(export_t *self, ccs_err_t *err)
     if (!self->output) ret = write_text(self, stdout, err);
     else if (self->format == CCS_EXPORT_XLSX) ret = write_book(self, err);
     else ret = write_text_file(self, err);
+    if (ret == 0 && self->output && !ccs_args_has(self->args, CCS_OPTION_QUIET)) printf("export: %s\n", self->output);
 out:
     return ret;
 }

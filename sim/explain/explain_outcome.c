@@ -44,6 +44,16 @@ static void explain_resolution(const ccs_outcome_t *o, FILE *to)
             ccs_units_show_share(ccs_outcome_resolution(o, 1, 1.1 * o->pace, 0), other, sizeof other));
 }
 
+/* What is seen of it by who counts who comes again, where that is nothing. */
+static void explain_window(const ccs_plan_t *plan, const ccs_outcome_t *o, FILE *to)
+{
+    char window[CCS_UNITS_TEXT_MAX];
+
+    if (o->window_s < plan->end_s) return;
+    fprintf(to, "  No window of %s after a first contact closes within the run: no first contact counts in fcr_observed.\n",
+        ccs_units_show_duration(o->window_s, window, sizeof window));
+}
+
 static void explain_difficulty(const ccs_outcome_t *o, FILE *to)
 {
     char kept[CCS_UNITS_TEXT_MAX], all[CCS_UNITS_TEXT_MAX], most[CCS_UNITS_TEXT_MAX], number[64];
@@ -178,6 +188,7 @@ void ccs_explain_outcomes(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
     explain_pace(type, to);
     if (!o || !ccs_outcome_is_on(o)) return;
     explain_resolution(o, to);
+    explain_window(plan, o, to);
     explain_difficulty(o, to);
     explain_visits(o, to);
     explain_work(o, to);

@@ -202,26 +202,18 @@ void ccs_read_open(ccs_reader_t *self, const ccs_place_t *at, const ccs_place_t 
     }
 }
 
-/* Hours of every day that go past the end of the service day are two: those that end it, and those that begin it. */
-static void wrap_hours(const ccs_clock_t *clock, ccs_opening_t *written)
+/* Hours that go past the end of the service day are two: those that end it, and those that begin the next one, if that has room for them. */
+static void wrap_hours(const ccs_clock_t *clock, ccs_opening_t *written, ccs_opening_t *next)
 {
     ccs_hours_t *const last = written->n ? &written->hours[written->n - 1] : NULL;
 
-    if (!last || written->n == CCS_MAX_HOURS || is_whole_day(last) || last->from_s == last->to_s) return;
+    if (!last || next->n == CCS_MAX_HOURS || is_whole_day(last) || last->from_s == last->to_s) return;
     if (ccs_clock_time(clock, last->from_s, false) < ccs_clock_time(clock, last->to_s, true)) return;
     const ccs_hours_t begin = {clock->day_starts_s, last->to_s};
 
     last->to_s = clock->day_starts_s;
-    memmove(&written->hours[1], written->hours, written->n++ * sizeof begin);
-    written->hours[0] = begin;
-}
-
-/* The hours of one weekday, or, where there is no table, of all. */
-static void read_day_hours(ccs_reader_t *self, const ccs_place_t *at, bool is_table, ccs_opening_t *hours)
-{
-    if (!read_opening(self, at, hours)) return;
-    if (!is_table) wrap_hours(self->clock, hours);
-    place_opening(self, at, hours);
+    memmove(&next->hours[1], next->hours, next->n++ * sizeof begin);
+    next->hours[0] = begin;
 }
 
 /* 1 within the hours. */
@@ -235,23 +227,47 @@ static void make_hours(ccs_reader_t *self, const ccs_opening_t *opening, ccs_cur
     curve->spans = spans;
 }
 
+/* Hours of each weekday, as they are written. */
+static void read_week(ccs_reader_t *self, const ccs_weekdays_t *table, const ccs_place_t *fields, ccs_opening_t *week)
+{
+    const size_t before = self->errors->n_errors;
+
+    for (int day = 0; day < CCS_N_WEEKDAYS && self->errors->n_errors == before; day++) {
+        if (!table->value[day]) continue;
+        if (table->first_of[day] < day) week[day] = week[table->first_of[day]];
+        else (void) read_opening(self, &fields[day], &week[day]);
+    }
+}
+
+/* Hours of each weekday as times of its service day. What reaches into a day that has no hours of its own is told of where it is written. */
+static void place_week(ccs_reader_t *self, const ccs_weekdays_t *table, const ccs_place_t *fields, ccs_opening_t *week)
+{
+    const size_t before = self->errors->n_errors;
+
+    for (int day = 0; day < CCS_N_WEEKDAYS; day++)
+        wrap_hours(self->clock, &week[day], table->is_table ? &week[(day + 1) % CCS_N_WEEKDAYS] : &week[day]);
+    for (int day = 0; day < CCS_N_WEEKDAYS && self->errors->n_errors == before; day++) {
+        const int written = table->value[day] ? day : (day + CCS_N_WEEKDAYS - 1) % CCS_N_WEEKDAYS;
+
+        if (week[day].n > 0) place_opening(self, &fields[written], &week[day]);
+    }
+}
+
 bool ccs_read_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_curves_t *curves)
 {
     const size_t before = self->errors->n_errors;
-    ccs_opening_t opening[CCS_N_WEEKDAYS] = {0};
+    ccs_opening_t week[CCS_N_WEEKDAYS] = {0};
+    ccs_place_t fields[CCS_N_WEEKDAYS];
     ccs_weekdays_t table;
 
     *curves = ccs_curves_new(self);
     if (!curves->of) return false;
     if (!ccs_read_weekdays(self, at, &table)) return false;
-    for (int day = 0; day < CCS_N_WEEKDAYS && self->errors->n_errors == before; day++) {
-        if (!table.value[day]) continue;
-        const ccs_place_t field = table.is_table ? ccs_place_field(at, table.value[day]) : *at;
-
-        if (table.first_of[day] < day) opening[day] = opening[table.first_of[day]];
-        else read_day_hours(self, &field, table.is_table, &opening[day]);
-    }
-    for (uint32_t k = 0; k < curves->n; k++) make_hours(self, &opening[self->clock->kinds[k].weekday], &curves->of[k]);
+    for (int day = 0; day < CCS_N_WEEKDAYS; day++)
+        fields[day] = table.is_table && table.value[day] ? ccs_place_field(at, table.value[day]) : *at;
+    read_week(self, &table, fields, week);
+    if (self->errors->n_errors == before) place_week(self, &table, fields, week);
+    for (uint32_t k = 0; k < curves->n; k++) make_hours(self, &week[self->clock->kinds[k].weekday], &curves->of[k]);
     return self->errors->n_errors == before;
 }
 

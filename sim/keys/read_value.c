@@ -290,9 +290,23 @@ static const char *members_text(const ccs_named_t *of, char *text, size_t size)
     return text;
 }
 
+/* "types" where a type is named as if it were a group; NULL: nothing is called so. */
+static const char *list_with(const ccs_reader_t *self, const char *name)
+{
+    for (int i = 0; i < CCS_N_KEYS; i++) {
+        const char *const list = ccs_key_last_name(&CCS_KEYS[i], NULL);
+        const ccs_value_t *const members =
+            list && CCS_KEYS[i].shape == CCS_SHAPE_NAMED ? ccs_value_get(self->root.value, list) : NULL;
+
+        if (members && members->kind == CCS_VALUE_GROUP && ccs_value_get(members, name)) return list;
+    }
+    return NULL;
+}
+
 void ccs_reader_no_such(ccs_reader_t *self, const ccs_place_t *at, const ccs_named_t *of, const char *name)
 {
     ccs_closest_t closest = {0};
+    const char *const elsewhere = list_with(self, name);
     char members[MEMBERS_SIZE + 16];
 
     for (uint32_t i = 0; i < of->n; i++) {
@@ -301,7 +315,11 @@ void ccs_reader_no_such(ccs_reader_t *self, const ccs_place_t *at, const ccs_nam
         ccs_reader_error(self, at, "\"%s\" is a label: write its name, \"%s\"", name, of->at[i].key);
         return;
     }
-    if (closest.best) ccs_reader_error(self, at, "there is no %s \"%s\", did you mean \"%s\"?", of->what, name, closest.best);
+    if (elsewhere)
+        ccs_reader_error(self, at, "there is no %s \"%s\", which is one of %s%s", of->what, name, elsewhere,
+            members_text(of, members, sizeof members));
+    else if (closest.best)
+        ccs_reader_error(self, at, "there is no %s \"%s\", did you mean \"%s\"?", of->what, name, closest.best);
     else if (of->n == 0)
         ccs_reader_error(self, at, "there is no %s \"%s\", nor any other: write it, or none here", of->what, name);
     else ccs_reader_error(self, at, "there is no %s \"%s\"%s", of->what, name, members_text(of, members, sizeof members));

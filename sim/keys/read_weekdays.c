@@ -5,15 +5,11 @@
 
 #include "text.h"
 
-static const struct {
-    const char *key;
-    int first, last;
-} SPANS[] = {
+const ccs_weekday_span_t CCS_WEEKDAY_SPANS[CCS_N_WEEKDAY_SPANS] = {
 #define X(name, key, first, last) {key, first, last},
     CCS_WEEKDAY_LIST(X)
 #undef X
 };
-enum { N_SPANS = sizeof SPANS / sizeof *SPANS };
 
 static void check_keys(ccs_reader_t *self, const ccs_place_t *at)
 {
@@ -22,9 +18,9 @@ static void check_keys(ccs_reader_t *self, const ccs_place_t *at)
         ccs_closest_t closest = {0};
         bool known = false;
 
-        for (int i = 0; i < N_SPANS; i++) {
-            known |= strcmp(SPANS[i].key, v->key) == 0;
-            ccs_closest_offer(&closest, v->key, SPANS[i].key);
+        for (int i = 0; i < CCS_N_WEEKDAY_SPANS; i++) {
+            known |= strcmp(CCS_WEEKDAY_SPANS[i].key, v->key) == 0;
+            ccs_closest_offer(&closest, v->key, CCS_WEEKDAY_SPANS[i].key);
         }
         if (known) continue;
         if (closest.best) {
@@ -41,10 +37,10 @@ bool ccs_read_weekdays(ccs_reader_t *self, const ccs_place_t *at, ccs_weekdays_t
 
     *table = (ccs_weekdays_t){.is_table = at->value->kind == CCS_VALUE_GROUP};
     if (table->is_table) check_keys(self, at);
-    for (int i = 0; i < N_SPANS && table->is_table; i++) { /* the rows go from the general to the single day */
-        const ccs_value_t *const value = ccs_value_get(at->value, SPANS[i].key);
+    for (int i = 0; i < CCS_N_WEEKDAY_SPANS && table->is_table; i++) { /* the rows go from the general to the single day */
+        const ccs_value_t *const value = ccs_value_get(at->value, CCS_WEEKDAY_SPANS[i].key);
 
-        for (int day = SPANS[i].first; value && day <= SPANS[i].last; day++) table->value[day] = value;
+        for (int day = CCS_WEEKDAY_SPANS[i].first; value && day <= CCS_WEEKDAY_SPANS[i].last; day++) table->value[day] = value;
     }
     for (int day = 0; day < CCS_N_WEEKDAYS; day++) {
         if (!table->is_table) table->value[day] = at->value;

@@ -4,6 +4,18 @@
 
 #include "reader.h"
 
+/** What a table by weekday may name, the general before the single day. */
+typedef struct {
+    const char *key;
+    int first, last; /* weekdays, Monday 0 */
+} ccs_weekday_span_t;
+
+#define X(name, key, first, last) +1
+enum { CCS_N_WEEKDAY_SPANS = 0 CCS_WEEKDAY_LIST(X) };
+#undef X
+
+extern const ccs_weekday_span_t CCS_WEEKDAY_SPANS[CCS_N_WEEKDAY_SPANS];
+
 /** Which value of a table serves each weekday. */
 typedef struct {
     bool is_table;

@@ -489,6 +489,9 @@ groups: { g: { staff = (("08:00", "10:00", 12), ("10:00", "14:00", 15), ("14:00"
                            ("churn: { never = 0.1; heard = 0.1; };", "does nothing without customers"), ("window = \"4 d\";", "96 h is not shorter than the run")):
             self.write("idle.cfg", CENTRE + "outcomes: { resolved = 0.7; " + text + " };")
             self.assertIn(says, self.expect(0, "check", "idle.cfg").stderr)
+        self.write("idle.cfg", CENTRE + "outcomes: { resolved = 0.7; };")
+        self.assertNotIn("window", self.expect(0, "check", "idle.cfg").stderr)
+        self.assertIn("no first contact counts in fcr_observed", self.expect(0, "explain", "idle.cfg").stdout)
         self.write("idle.cfg", CENTRE.replace("reconnect:", "redial:") + "outcomes: { resolved = 0.7; returns = 0.5; };")
         self.assertIn("in the same second", self.expect(0, "check", "idle.cfg").stderr)
         for kind in ("neutral", "evidence"):

@@ -69,6 +69,14 @@ class Usage(CliTest):
         self.expect(64, "run", "office.cfg", "--seed", says="N must follow")
         self.expect(64, "run", "office.cfg", "-o", says="FILE must follow")
 
+    def test_an_option_is_no_value_of_the_one_before(self):
+        for args, says in ((("--csv", "--steady"), "--csv: FILE must follow, found the option --steady; if it is meant as FILE: --csv=--steady"),
+                           (("-o", "-q"), "--output: FILE must follow, found the option -q"),
+                           (("--metric", "--json=1"), "found the option --json=1")):
+            self.expect(64, "staff" if "--csv" in args else "run", "office.cfg", *args, says=says)
+        self.expect(0, "run", "office.cfg", "-r3", "-q", "--log=--json.csv")
+        self.assertTrue((self.folder / "--json.csv").exists())
+
     def test_all_ways_to_write_an_option_mean_the_same(self):
         wanted = self.expect(0, "run", "office.cfg", "--replications", "3", "--quiet", "--threads", "2").stdout
         for args in (["-r3", "-qj2"], ["-r", "3", "-q", "-j", "2"], ["--replications=3", "-qj", "2"], ["-j9", "-r8", "-j2", "-r3", "-q"]):

@@ -142,6 +142,28 @@ Test(change, says_on_which_days_it_holds)
     cr_expect_str_eq(got.plan.changes[0].text, "2 agents more in g, on Mon, 10:00-12:00");
 }
 
+/* What of a night lies behind midnight is of the next day, also behind the end of the week. */
+Test(change, goes_over_midnight_on_weekdays)
+{
+    static const struct {
+        double hour, more;
+    } rows[] = {{1, 2}, {3, 0}, {23, 2}, {25, 2}, {27, 0}, {47, 0}, {166, 2}, {167.9, 2}, {145, 0}};
+
+    compile_sound(&got,
+        "clock: { start = \"2026-03-02\"; days = 7; open = \"24h\"; };"
+        "types: { a: { arrivals: { per_hour = 6; }; talk = \"3 min\"; patience = \"3 min\"; }; }; groups: { g: { staff = 3; }; };"
+        "changes: { c: { hours: { mon = \"22:00-02:00\"; sun = \"22:00-02:00\"; }; agents = 2; }; };");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        cr_expect_float_eq(agents(0, rows[i].hour), 3 + rows[i].more, 1e-12, "at %g", rows[i].hour);
+    drop();
+    compile_text(&got,
+        "clock: { days = 7; open = \"24h\"; };"
+        "types: { a: { arrivals: { per_hour = 6; }; talk = \"3 min\"; patience = \"3 min\"; }; }; groups: { g: { staff = 3; }; };"
+        "changes: { c: { hours: { mon = \"22:00-02:00\"; tue = \"01:00-03:00\"; }; agents = 2; }; };");
+    cr_expect(strstr(got.messages, "hours.tue: opening hours must be ascending and not overlap, found \"01:00-03:00\""), "%s",
+        got.messages);
+}
+
 /* The contacts of these types come at all hours, so that more of them are no hours ignored; closed days and the run-in count nothing. */
 Test(change, finds_contacts_that_come_while_it_is_closed)
 {

@@ -173,6 +173,7 @@ Test(cli_erlang, refuses_with_status_64_and_names_the_option)
         {"c|--per-hour|10|--aht|300|--agents|3.5", "error: ccsim erlang: --agents: must be a whole number, found \"3.5\"\n"},
         {"c|--agents|3|--agents=4", "error: ccsim erlang: --agents: given twice\n"},
         {"c|--agents", "error: ccsim erlang: --agents: a value must follow\n"},
+        {"c|--agents|--per-hour|10", "error: ccsim erlang: --agents: a value must follow, found the option --per-hour\n"},
         {"c|--foo", "error: ccsim erlang: --foo: unknown option; see ccsim erlang --help\n"},
         {"c|--per-hour|10|--aht|300|--target|80",
             "error: ccsim erlang: --target: must be like \"80/20\", \"asa 15 s\", \"abandoned 3 %\" or \"occupancy 85 %\", found \"80\"\n"},

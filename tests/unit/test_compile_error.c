@@ -573,6 +573,12 @@ static const wrong_t GROUPS[] = {
         "within it is tried together, found []\n"},
     {WITH("groups=(3);"), "test.cfg:1: types.a.groups[0]: expected the name of a group, found 3\n"},
     {WITH("groups=([]);"), "test.cfg:1: types.a.groups[0]: expected a group's name, or a list of them, found []\n"},
+    {WITH("groups=\"a\";"), "test.cfg:1: types.a.groups: there is no group \"a\", which is one of types; there are g\n"},
+    {WITH("outcomes:{resolved=0.7;resolution=0.7;};"),
+        "test.cfg:1: types.a.outcomes.resolution: unknown key, did you mean \"resolved\"?\n"},
+    {WITH("concurrency=2;"),
+        "test.cfg:1: types.a.concurrency: unknown key here: it belongs at channels.*.at_once, "
+        "contacts of it that an agent may have in hand at once: each takes so much of the agent, beside those of other channels too\n"},
     {WITH("by_group:{h:{talk=3;};};"), "test.cfg:1: types.a.by_group.h: there is no group \"h\", did you mean \"g\"?\n"},
     {WITH("by_group:{gg:{talk=3;};};"), "test.cfg:1: types.a.by_group.gg: there is no group \"gg\", did you mean \"g\"?\n"},
     {WITH("groups={a=1;};"),

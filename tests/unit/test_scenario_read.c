@@ -412,7 +412,11 @@ Test(scenario_read, extends_errors_come_all_with_the_line_that_names_the_file)
     write_file("top.cfg", "\nextends = [\"nope.cfg\",\n \"bad.cfg\", 7, \".\"];\na = 1;");
     const char *const got = told_file("top.cfg");
 
-    cr_expect(strstr(got, "top.cfg:2: extends: nope.cfg cannot be read: No such file or directory\n"), "%s", got);
+    cr_expect(
+        strstr(got,
+            "top.cfg:2: extends: nope.cfg cannot be read: No such file or directory; it is looked for from the folder of the file that names it: "
+            "bring it there too, or, where the scenario came from, make one file of all with ccsim explain --full\n"),
+        "%s", got);
     cr_expect(strstr(got, "bad.cfg:2: x: expected a value, found ';'\n"), "%s", got);
     cr_expect(strstr(got, "top.cfg:3: extends: must be the name of a file, found an integer\n"), "%s", got);
     cr_expect(strstr(got, "cannot be read: it is a directory\n"), "%s", got);

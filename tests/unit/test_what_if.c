@@ -225,6 +225,7 @@ Test(what_if, names_the_word_its_place_and_the_nearest_known_one)
         {"volume up 10 % lower", "character 16, \"lower\": more or fewer is said already"},
         {"add 5 fewer agents", "\"fewer\": more or fewer is said already"},
         {"volume up", "\"up\": expected an amount such as +10 %"}, {"shrinkage up 5 %", "and not by how much it changes"},
+        {"shrinkage 150 %", "\"150 %\": expected a share from 0 to 100 %: all that is not there, such as 33 %"},
         {"on Monday 10-12", "ends too early: expected volume, aht"},
         {"on Monday aht +5 %", "character 1, \"on\": aht has no times of day and no days"},
         {"5 more agents 10-25", "\"25\": expected a time of day"}};

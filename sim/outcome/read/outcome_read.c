@@ -286,13 +286,22 @@ static void doubt_needs_of_all(ccs_reader_t *reader, const doubts_t *doubts)
     }
 }
 
+/* Whether a window is the one that reports usually have. Who leaves it as it is does not ask for fcr_observed, and `explain` says what comes of it. */
+static bool is_usual(const ccs_place_t *window, double window_s)
+{
+    double usual_s = 0;
+
+    return window->row && ccs_units_duration(window->row->fallback, &usual_s) == 0 && window_s == usual_s;
+}
+
 /* A window is told of once, where it is that of all types. */
 static void doubt_window(ccs_reader_t *reader, const ccs_place_t owners[2], double window_s, double end_s, doubts_t *doubts)
 {
     char window[CCS_UNITS_TEXT_MAX];
     ccs_found_t found;
 
-    if (window_s < end_s) return;
+    ccs_find_at(reader, &owners[1], "window", &found);
+    if (window_s < end_s || is_usual(&found.at, window_s)) return;
     ccs_find_at(reader, &owners[0], "window", &found);
     if (!found.at.given) {
         if (doubts->window_told) return;
