@@ -196,7 +196,7 @@ static int add_hours(ccs_calibration_t *self, uint32_t queue)
                 .x = factor((ccs_fit_estimate_t){off, off - half, off + half}),
                 .n = of->hour_n[hour],
                 .sentence = ccs_arena_printf(&self->arena,
-                    "talks that begin from %02u:00 to %02u:00 last %.3f times as long as all (geometric means); hours differ beyond chance (F test, p %.2g)",
+                    "talks of contacts that come from %02u:00 to %02u:00 last %.3f times as long as all (geometric means); hours differ beyond chance (F test, p %.2g)",
                     hour, hour + 1, exp(off), of->hours.p)}));
     }
 out:

@@ -28,10 +28,11 @@ enum ccs_analysis {
 typedef struct {
     uint32_t responses[CCS_STUDY_ASKED_MAX]; /* which, in order */
     uint32_t n_responses;
-    const char *target; /* "service_level=80%", "asa_s@group/desk=20"; NULL: none */
-    const char *solve;  /* the factor that isolines tell; NULL: the last */
-    uint32_t axes;      /* of a front at most, up to four; 0: three */
-    double margin;      /* of `best`: what makes no difference; 0: the figure's own */
+    const char *target;  /* "service_level=80%", "asa_s@group/desk=20"; NULL: none */
+    const char *solve;   /* the factor that isolines tell; NULL: the last */
+    uint32_t axes;       /* of a front at most, up to four; 0: three */
+    double margin;       /* of `best`: what makes no difference; 0: the figure's own */
+    const double *holds; /* [point] of a front: the probability that what was promised holds there; NULL: that is not asked */
 } ccs_asked_t;
 
 /** The analysis of this name; CCS_N_ANALYSES: there is none. */

@@ -138,6 +138,7 @@ int ccs_study_front(const ccs_study_t *whole, const ccs_asked_t *asked, ccs_answ
     for (uint32_t i = 0; i < front.n_axes; i++)
         ccs_answer_add_column(answer, whole->responses[front.axes[i]], CCS_ANSWER_FIGURE, ccs_study_unit(whole, front.axes[i]));
     ccs_answer_add_column(answer, "chance", CCS_ANSWER_FIGURE, CCS_FIGURE_SHARE);
+    if (asked->holds) ccs_answer_add_column(answer, "holds", CCS_ANSWER_FIGURE, CCS_FIGURE_SHARE);
     for (uint32_t p = 0; p < study->n_points; p++) {
         if (!front.on[p] && !(front.chance[p] >= 0.05)) continue;
         ccs_answer_text(answer, ccs_study_point_text(study, p, &answer->arena));
@@ -147,6 +148,7 @@ int ccs_study_front(const ccs_study_t *whole, const ccs_asked_t *asked, ccs_answ
             ccs_answer_number(answer, study->mean[at], study->low[at], study->high[at]);
         }
         ccs_answer_number(answer, front.chance[p], (double) NAN, (double) NAN);
+        if (asked->holds) ccs_answer_number(answer, asked->holds[study->points[p] - 1], (double) NAN, (double) NAN);
     }
 out:
     return ret;

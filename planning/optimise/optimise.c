@@ -11,11 +11,16 @@ int ccs_optimise(ccs_optimise_t *self, const ccs_optimise_options_t *options, cc
 {
     int ret;
 
-    *self = (ccs_optimise_t){.options = *options, .chosen = CCS_NONE};
+    *self = (ccs_optimise_t){.options = *options, .chosen = CCS_NONE, .unlearned = CCS_NONE};
     CCS_TRY(ccs_optimise_read(self, errors, err));
     CCS_TRY(ccs_optimise_search(self, err));
     CCS_TRY(ccs_optimise_choose(self, err));
 out:
+    if (ret == CCS_ERR_STOPPED) {
+        self->is_stopped = true;
+        self->chosen = CCS_NONE;
+        ccs_optimise_take_known(self);
+    }
     return ret;
 }
 

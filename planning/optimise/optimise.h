@@ -20,6 +20,7 @@ enum {
 };
 
 #define CCS_OPTIMISE_SURELY 0.95 /* the probability with which bounds hold where they are taken to hold */
+#define CCS_OPTIMISE_LIKELY 0.5  /* with which they must hold, when they are checked, at a point that is told as an answer */
 
 /** What is to be least or most. */
 typedef struct {
@@ -98,19 +99,29 @@ typedef struct {
     uint32_t n_rejected;      /* that were chosen, and did not hold on the last random numbers */
     bool is_decided;          /* by KN */
     bool is_grid;             /* the search has seen every point */
+    bool is_stopped;          /* on the way: candidates are those that were looked at until then, and nothing is chosen */
+    uint32_t unlearned;       /* of the candidates: where nobody learns, beside which lessons are told; CCS_NONE: there is none */
     ccs_optimise_point_t plain; /* the scenario as it is: checked alone */
     ccs_arena_t arena;
 } ccs_optimise_t;
 
 /** Read what is asked, and search, choose, check.
  * @param errors  gets what is wrong with the scenario, at the ends of factors too, and warnings of the scenario
- * @return 0, also where targets hold at no point; CCS_ERR_USAGE (in @p err or @p errors), a code of the scenario, CCS_ERR_STOPPED or CCS_ERR_NOMEM */
+ * @return 0, also where targets hold at no point; CCS_ERR_USAGE (in @p err or @p errors), a code of the scenario, CCS_ERR_NOMEM, or CCS_ERR_STOPPED: what was looked at until
+ * then can be told */
 int ccs_optimise(ccs_optimise_t *self, const ccs_optimise_options_t *options, ccs_err_list_t *errors, ccs_err_t *err);
 void ccs_optimise_free(ccs_optimise_t *self);
-/** Whether a point that was looked at again is one of the front: its bounds hold surely there. */
+/** Whether a point that was looked at again is one of the front: its bounds rather hold there than not. */
 static inline bool ccs_optimise_is_front(const ccs_optimise_point_t *of)
 {
-    return of->checked.n > 0 && of->judged.probability >= CCS_OPTIMISE_SURELY;
+    return of->checked.n > 0 && of->judged.probability >= CCS_OPTIMISE_LIKELY;
+}
+/** How many aims a text names. */
+uint32_t ccs_optimise_count_aims(const char *aims);
+/** Which of the factors is who learns what, if that is asked. */
+static inline uint32_t ccs_optimise_lessons(const ccs_optimise_t *self)
+{
+    return (uint32_t) self->options.n_varies;
 }
 /** Whether there is an answer: a choice, or a front. */
 bool ccs_optimise_is_found(const ccs_optimise_t *self);

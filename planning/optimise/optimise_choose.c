@@ -75,13 +75,20 @@ static void take_front(ccs_optimise_t *self)
             bool beaten = self->candidates[i].judged.probability < HARDLY;
 
             for (uint32_t k = 0; !beaten && k < self->n_candidates; k++)
-                beaten = self->candidates[k].judged.probability >= 0.5 &&
+                beaten = self->candidates[k].judged.probability >= CCS_OPTIMISE_LIKELY &&
                     ccs_optimise_beats(self, &self->candidates[k], &self->candidates[i]);
             if (beaten) continue;
             if (pass == 1 && n % stride == 0 && self->n_left < CCS_OPTIMISE_FRONT) self->left[self->n_left++] = i;
             n++;
         }
     }
+}
+
+void ccs_optimise_take_known(ccs_optimise_t *self)
+{
+    if (self->n_left > 0) return;
+    if (self->n_aims > 1) take_front(self);
+    else take_candidates(self);
 }
 
 /* ---- the choice --------------------------------------------------------------------------------------------------------------------------------- */
@@ -195,7 +202,7 @@ static uint32_t best_left(const ccs_optimise_t *self, const bool *rejected)
     for (uint32_t i = 0; i < self->n_left; i++) {
         const ccs_optimise_point_t *const c = left(self, i);
 
-        if (rejected[i] || c->judged.probability < 0.5 || isnan(c->judged.aims[0].mean)) continue;
+        if (rejected[i] || c->judged.probability < CCS_OPTIMISE_LIKELY || isnan(c->judged.aims[0].mean)) continue;
         if (best == CCS_NONE || comes_before(self, c, left(self, best))) best = i;
     }
     return best;
@@ -233,7 +240,7 @@ static int choose_checked(ccs_optimise_t *self, ccs_err_t *err)
         const double before = left(self, best)->judged.probability;
 
         CCS_TRY(check(self, self->left[best], err));
-        if (left(self, best)->judged.probability >= 0.5) {
+        if (left(self, best)->judged.probability >= CCS_OPTIMISE_LIKELY) {
             self->chosen = self->left[best];
             if (before < SURELY || left(self, best)->is_out) self->is_decided = false;
             break;

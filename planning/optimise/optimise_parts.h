@@ -26,6 +26,8 @@ int ccs_optimise_search(ccs_optimise_t *self, ccs_err_t *err);
 int ccs_optimise_order(const ccs_optimise_t *self, const ccs_optimise_point_t *a, const ccs_optimise_point_t *b);
 /** Whether b is worse in no aim, and better in one. */
 bool ccs_optimise_beats(const ccs_optimise_t *self, const ccs_optimise_point_t *b, const ccs_optimise_point_t *a);
+/** After an end on the way, where no choice was begun: the best of what is known, as a choice would be made of them. */
+void ccs_optimise_take_known(ccs_optimise_t *self);
 /** Choose the best of the candidates, and check it. */
 int ccs_optimise_choose(ccs_optimise_t *self, ccs_err_t *err);
 

@@ -225,6 +225,14 @@ static size_t parts_of(const char *list)
     return n;
 }
 
+uint32_t ccs_optimise_count_aims(const char *aims)
+{
+    uint32_t n = 1;
+
+    for (; *aims; aims++) n += *aims == ',' && aims[1 + strspn(&aims[1], " ,")] != '\0';
+    return n;
+}
+
 /* Names of all figures that are asked for, before the study knows what they are. */
 static int read_names(ccs_optimise_t *self, const ccs_plan_t *plan, written_t **written, ccs_err_t *err)
 {
@@ -233,6 +241,10 @@ static int read_names(ccs_optimise_t *self, const ccs_plan_t *plan, written_t **
 
     if (!targets) CCS_REQUIRE(promises(self, plan, &targets) == 0, no_memory(err));
     if (strcmp(targets, "none") == 0) targets = "";
+    CCS_REQUIRE(*targets || isnan(self->options.share),
+        ccs_err_set(err, CCS_ERR_USAGE, NULL, "--share",
+            "there is no target that could hold in %g %% of the replications: say what must hold with --target",
+            100 * self->options.share));
     const size_t n_bounds = *targets ? parts_of(targets) : 0;
     const char **const wanted = ccs_arena_array(&self->arena, parts_of(aims) + n_bounds, sizeof *wanted);
 

@@ -14,17 +14,18 @@ static int no_memory(ccs_err_t *err)
 
 /* ---- points ------------------------------------------------------------------------------------------------------------------------------- */
 
-static bool is_known(const ccs_optimise_t *self, const uint32_t *at)
+/* @return CCS_NONE: it is not among the candidates */
+static uint32_t find(const ccs_optimise_t *self, const uint32_t *at)
 {
     for (uint32_t i = 0; i < self->n_candidates; i++)
-        if (memcmp(self->candidates[i].at, at, self->n_chosen * sizeof *at) == 0) return true;
-    return false;
+        if (memcmp(self->candidates[i].at, at, self->n_chosen * sizeof *at) == 0) return i;
+    return CCS_NONE;
 }
 
 /* Another point, unless it is there, or there are enough. */
 static int add(ccs_optimise_t *self, const uint32_t *at)
 {
-    if (self->n_candidates == self->cap_candidates || is_known(self, at)) return 0;
+    if (self->n_candidates == self->cap_candidates || find(self, at) != CCS_NONE) return 0;
     uint32_t *const copy = ccs_arena_array(&self->arena, self->n_chosen, sizeof *copy);
 
     if (!copy) return CCS_ERR_NOMEM;
@@ -77,7 +78,7 @@ out:
 
 static bool seems_to_hold(const ccs_optimise_point_t *c)
 {
-    return c->judged.probability >= 0.5;
+    return c->judged.probability >= CCS_OPTIMISE_LIKELY;
 }
 
 int ccs_optimise_order(const ccs_optimise_t *self, const ccs_optimise_point_t *a, const ccs_optimise_point_t *b)
@@ -192,7 +193,7 @@ out:
 
 /* ---- the search ------------------------------------------------------------------------------------------------------------------------------ */
 
-/* Simulate the points from the first on that are not known yet. */
+/* Simulate the points from the first on that are not known yet. Those that an end on the way has left out are no candidates. */
 static int look(ccs_optimise_t *self, uint32_t first, ccs_err_t *err)
 {
     const uint32_t n = self->n_candidates - first;
@@ -202,17 +203,46 @@ static int look(ccs_optimise_t *self, uint32_t first, ccs_err_t *err)
 
     CCS_REQUIRE(which && samples, no_memory(err));
     for (uint32_t i = 0; i < n; i++) which[i] = first + i;
-    CCS_TRY(ccs_optimise_simulate(self, which, n, self->options.replications, 0, samples, err));
+    ret = ccs_optimise_simulate(self, which, n, self->options.replications, 0, samples, err);
+    if (ret && ret != CCS_ERR_STOPPED) goto out;
+    self->n_candidates = first;
     for (uint32_t i = 0; i < n; i++) {
-        self->candidates[first + i].searched = samples[i];
-        self->candidates[first + i].judged = ccs_optimise_judge(self, &samples[i]);
+        ccs_optimise_point_t *const c = &self->candidates[self->n_candidates];
+
+        if (samples[i].n == 0) continue;
+        *c = self->candidates[first + i];
+        c->searched = samples[i];
+        c->judged = ccs_optimise_judge(self, &samples[i]);
+        self->n_candidates++;
     }
+out:
+    return ret;
+}
+
+/* Who learns what, each lesson alone where all else is as at the best point so far, and there that nobody learns. */
+static int look_at_lessons(ccs_optimise_t *self, ccs_err_t *err)
+{
+    const uint32_t lessons = ccs_optimise_lessons(self), first = self->n_candidates;
+    const ccs_optimise_point_t *best = &self->candidates[0];
+    uint32_t at[CCS_DESIGN_MAX_FACTORS];
+    int ret = 0;
+
+    for (uint32_t i = 1; i < first; i++)
+        if (ccs_optimise_order(self, &self->candidates[i], best) < 0) best = &self->candidates[i];
+    memcpy(at, best->at, self->n_chosen * sizeof *at);
+    self->cap_candidates += self->study.factors[lessons].n_levels;
+    for (at[lessons] = 0; at[lessons] < self->study.factors[lessons].n_levels; at[lessons]++)
+        CCS_REQUIRE(add(self, at) == 0, no_memory(err));
+    if (self->n_candidates > first) CCS_TRY(look(self, first, err));
+    at[lessons] = 0;
+    self->unlearned = find(self, at);
 out:
     return ret;
 }
 
 int ccs_optimise_search(ccs_optimise_t *self, ccs_err_t *err)
 {
+    const bool learns = self->options.learners > 0;
     double product = 1;
     uint32_t first = 0;
     int ret = 0;
@@ -220,7 +250,9 @@ int ccs_optimise_search(ccs_optimise_t *self, ccs_err_t *err)
     for (uint32_t f = 0; f < self->n_chosen; f++) product *= self->study.factors[f].n_levels;
     self->is_grid = product <= self->options.points;
     self->cap_candidates = self->is_grid ? (uint32_t) product : self->options.points;
-    self->candidates = ccs_arena_array(&self->arena, self->cap_candidates, sizeof *self->candidates);
+    const uint32_t more = learns ? self->study.factors[ccs_optimise_lessons(self)].n_levels : 0;
+
+    self->candidates = ccs_arena_array(&self->arena, self->cap_candidates + more, sizeof *self->candidates);
     bool *const is_done = ccs_arena_array(&self->arena, self->cap_candidates, sizeof *is_done);
 
     CCS_REQUIRE(self->candidates && is_done, no_memory(err));
@@ -231,6 +263,8 @@ int ccs_optimise_search(ccs_optimise_t *self, ccs_err_t *err)
         first = self->n_candidates;
         CCS_REQUIRE(self->is_grid || add_neighbours(self, is_done) == 0, no_memory(err));
     }
+    if (learns) CCS_TRY(look_at_lessons(self, err));
 out:
+    self->is_grid = self->is_grid && ret == 0;
     return ret;
 }

@@ -32,25 +32,40 @@ static void copy_point(const ccs_sweep_store_t *store, uint32_t point, double *t
     }
 }
 
-/* A study of these points; of each as many as there are states. */
+/* Whether all replications of a point are there, in all states. */
+static bool is_whole(const ccs_optimise_t *self, const ccs_sweep_store_t *store, uint32_t point)
+{
+    const size_t each = (size_t) self->n_states * store->n_blocks;
+
+    for (size_t i = 0; i < each; i++)
+        if (!store->blocks[point * each + i].values) return false;
+    return true;
+}
+
+/* A study of these points; of each as many as there are states. After an end on the way those that are whole have samples. */
 static int run(ccs_optimise_t *self, ccs_sweep_t *study, uint32_t n, uint32_t stage, ccs_sampled_t *samples, ccs_err_t *err)
 {
     const ccs_sweep_how_t how = {.threads = self->options.threads, .stop = self->options.stop};
     const uint32_t r = study->replications;
     ccs_sweep_store_t store = {0};
-    int ret = 0;
+    int ret = 0, stopped = 0;
 
     study->seed =
         stage == 0 ? self->study.seed : ccs_stream_make(self->study.seed, ccs_stream_hash("optimise"), stage).key + stage;
     CCS_REQUIRE(ccs_sweep_store_init(&store, study, (ccs_shard_t){1, 1}) == 0, no_memory(err));
-    CCS_TRY(ccs_sweep_run(&store, &how, err));
+    ret = ccs_sweep_run(&store, &how, err);
+    if (ret == CCS_ERR_STOPPED) stopped = ret;
+    else if (ret) goto out;
     for (uint32_t i = 0; i < n; i++) {
+        samples[i] = (ccs_sampled_t){0};
+        if (!is_whole(self, &store, i)) continue;
         double *const values = ccs_arena_array(&self->arena, self->n_states * doubles(self, r), sizeof *values);
 
         CCS_REQUIRE(values, no_memory(err));
         for (uint32_t s = 0; s < self->n_states; s++) copy_point(&store, i * self->n_states + s, &values[s * doubles(self, r)]);
         samples[i] = (ccs_sampled_t){r, values};
     }
+    ret = stopped;
 out:
     ccs_sweep_store_free(&store);
     return ret;

@@ -181,13 +181,21 @@ static void add_point(const ccs_optimise_t *self, const ccs_optimise_point_t *c,
     }
 }
 
+/* By which a candidate was judged: for the choice, and after an end on the way what there is. */
+static const ccs_sampled_t *sample_of(const ccs_optimise_point_t *c)
+{
+    return c->chosen.n > 0 ? &c->chosen : &c->searched;
+}
+
 /* The points among which the choice was made, as they stood then. */
 static void make_candidates(const ccs_optimise_t *self, ccs_answer_t *answer)
 {
     char text[CCS_FIGURE_MAX];
 
     answer->name = "candidates";
-    answer->title = "What the choice was made of, by the replications for it alone:";
+    answer->title = self->is_stopped
+        ? "The best of what was looked at, by the replications that each has had; some of them have been lucky:"
+        : "What the choice was made of, by the replications for it alone:";
     for (uint32_t f = 0; f < self->n_chosen; f++)
         ccs_answer_add_column(answer, self->study.factors[f].name, CCS_ANSWER_TEXT, CCS_FIGURE_NUMBER);
     add_figure_columns(self, answer);
@@ -196,10 +204,10 @@ static void make_candidates(const ccs_optimise_t *self, ccs_answer_t *answer)
         const ccs_optimise_point_t *const c = &self->candidates[self->left[i]];
         double fails = 0;
 
-        add_point(self, c, &c->chosen, answer);
-        for (uint32_t b = 0; b < self->n_bounds; b++) fails += 1 - ccs_optimise_holds(self, &c->chosen, &self->bounds[b]);
+        add_point(self, c, sample_of(c), answer);
+        for (uint32_t b = 0; b < self->n_bounds; b++) fails += 1 - ccs_optimise_holds(self, sample_of(c), &self->bounds[b]);
         if (self->n_bounds > 0) ccs_answer_text(answer, ccs_arena_strdup(&answer->arena, chance_text(fmax(0, 1 - fails), text)));
-        ccs_answer_text(answer, ccs_arena_printf(&answer->arena, "%u", c->chosen.n));
+        ccs_answer_text(answer, ccs_arena_printf(&answer->arena, "%u", sample_of(c)->n));
     }
 }
 
@@ -217,42 +225,84 @@ static int by_gain(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
+/* Whether two points differ in nothing but who learns what. */
+static bool differ_by_lesson(const ccs_optimise_t *self, const ccs_optimise_point_t *a, const ccs_optimise_point_t *b)
+{
+    for (uint32_t f = 0; f < self->n_chosen; f++)
+        if (f != ccs_optimise_lessons(self) && a->at[f] != b->at[f]) return false;
+    return a != b;
+}
+
+/* "Who should learn what, where groups.sales.staff is 8: ..." */
+static const char *lessons_title(ccs_optimise_t *self, ccs_arena_t *arena)
+{
+    const char *where = "";
+    char text[128];
+
+    for (uint32_t f = 0; where && f < self->n_chosen; f++)
+        if (f != ccs_optimise_lessons(self))
+            where = ccs_arena_printf(arena, "%s, %s%s %s", where, *where ? "" : "with ", self->study.factors[f].name,
+                level_text(self, &self->candidates[self->unlearned], f, text, sizeof text));
+    return where ? ccs_arena_printf(arena, "Who should learn what%s: what %s gains, by the %u replications of the search:", where,
+                       response_of(self, self->aims[0].response)->name, self->options.replications)
+                 : NULL;
+}
+
 /* Each lesson alone beside that nobody learns, the greatest gain first. */
 static void make_lessons(ccs_optimise_t *self, ccs_answer_t *answer)
 {
     const ccs_aim_t *const aim = &self->aims[0];
     const enum ccs_figure_unit unit = unit_of(response_of(self, aim->response));
     lesson_t *const lessons = ccs_arena_array(&answer->arena, self->n_candidates, sizeof *lessons);
-    const double n = self->options.learners;
+    const ccs_optimise_point_t *const without = &self->candidates[self->unlearned];
+    const double n_learn = self->options.learners;
+    uint32_t n = 0;
 
     answer->name = "lessons";
-    answer->title = ccs_arena_printf(&answer->arena,
-        "Who should learn what: what %s gains, by the %u replications of the search:", response_of(self, aim->response)->name,
-        self->options.replications);
+    answer->title = lessons_title(self, &answer->arena);
     ccs_answer_add_column(answer, "cross-train", CCS_ANSWER_TEXT, CCS_FIGURE_NUMBER);
     ccs_answer_add_column(answer, "changes by", CCS_ANSWER_DIFFERENCE, unit);
     ccs_answer_add_column(answer, "for each agent", CCS_ANSWER_DIFFERENCE, unit);
-    if (!lessons) answer->out_of_memory = true;
-    if (!lessons) return;
-    for (uint32_t i = 1; i < self->n_candidates; i++) {
-        lessons[i - 1].candidate = i;
-        lessons[i - 1].gain = aim->sense *
-            ccs_optimise_difference(self, &self->candidates[i].searched, &self->candidates[0].searched, aim->response, aim->sense,
-                &lessons[i - 1].half_width);
+    if (!lessons || !answer->title) answer->out_of_memory = true;
+    if (answer->out_of_memory) return;
+    for (uint32_t i = 0; i < self->n_candidates; i++) {
+        lesson_t *const to = &lessons[n];
+
+        if (!differ_by_lesson(self, &self->candidates[i], without)) continue;
+        *to = (lesson_t){.candidate = i};
+        to->gain = aim->sense *
+            ccs_optimise_difference(self, &self->candidates[i].searched, &without->searched, aim->response, aim->sense,
+                &to->half_width);
+        n++;
     }
-    qsort(lessons, self->n_candidates - 1, sizeof *lessons, by_gain);
-    for (uint32_t i = 0; i + 1 < self->n_candidates; i++) {
+    qsort(lessons, n, sizeof *lessons, by_gain);
+    for (uint32_t i = 0; i < n; i++) {
         const double x = aim->sense * lessons[i].gain, half = lessons[i].half_width;
         char text[128];
 
         ccs_answer_text(answer,
-            ccs_arena_strdup(&answer->arena, level_text(self, &self->candidates[lessons[i].candidate], 0, text, sizeof text)));
+            ccs_arena_strdup(&answer->arena,
+                level_text(self, &self->candidates[lessons[i].candidate], ccs_optimise_lessons(self), text, sizeof text)));
         ccs_answer_number(answer, x, x - half, x + half);
-        ccs_answer_number(answer, x / n, (x - half) / n, (x + half) / n);
+        ccs_answer_number(answer, x / n_learn, (x - half) / n_learn, (x + half) / n_learn);
     }
 }
 
 /* ---- the front ---------------------------------------------------------------------------------------------------------------------------------- */
+
+/* Of the points of the front, in the order of ccs_optimise_data: the probability that the targets hold. */
+static const double *front_holds(const ccs_optimise_t *self, ccs_arena_t *arena)
+{
+    double *const holds = ccs_arena_array(arena, self->n_left, sizeof *holds);
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; holds && i < self->n_left; i++) {
+        const ccs_optimise_point_t *const c = &self->candidates[self->left[i]];
+
+        if (ccs_optimise_is_front(c)) holds[n++] = c->judged.probability;
+    }
+    return holds;
+}
 
 static int make_front(ccs_optimise_t *self, ccs_answer_t *answer)
 {
@@ -263,6 +313,7 @@ static int make_front(ccs_optimise_t *self, ccs_answer_t *answer)
     int ret;
 
     for (uint32_t i = 0; i < self->n_aims; i++) asked.responses[i] = self->aims[i].response;
+    if (self->n_bounds > 0) CCS_REQUIRE((asked.holds = front_holds(self, &answer->arena)), CCS_ERR_NOMEM);
     CCS_TRY(ccs_optimise_data(self, &data, &err));
     CCS_TRY(ccs_study_open(&study, &data, &err));
     CCS_TRY(ccs_analyse(CCS_ANALYSIS_front, &study, &asked, answer, &err));
@@ -292,12 +343,21 @@ static void print_head(ccs_optimise_t *self, FILE *to)
     fprintf(to, ", %u replications each, seed %llu.\n", r, (unsigned long long) self->study.seed);
 }
 
+/* "20", "0.5 points": a difference without its sign. */
+static void margin_text(const ccs_optimise_t *self, char text[CCS_FIGURE_MAX])
+{
+    char signed_text[CCS_FIGURE_MAX];
+
+    ccs_figure_difference(unit_of(response_of(self, self->aims[0].response)), self->margin, self->margin / 10, signed_text);
+    snprintf(text, CCS_FIGURE_MAX, "%s", &signed_text[signed_text[0] == '+']);
+}
+
 static void print_verdict(const ccs_optimise_t *self, FILE *to)
 {
     const ccs_optimise_point_t *const c = &self->candidates[self->chosen];
     char margin[CCS_FIGURE_MAX], chance[CCS_FIGURE_MAX];
 
-    ccs_figure_mean(unit_of(response_of(self, self->aims[0].response)), self->margin, self->margin / 100, margin);
+    margin_text(self, margin);
     if (self->is_decided)
         fprintf(to,
             "Of %u candidates it is the best with a probability of about %g %%, where it is better by %s than those whose targets hold too (procedure KN, %u other replications).\n",
@@ -315,26 +375,34 @@ static void print_verdict(const ccs_optimise_t *self, FILE *to)
             self->n_rejected == 1 ? " was" : "s were");
 }
 
-/* How close it came. */
+/* Less is missed on average, or as much with more luck. */
+static bool is_closer(const ccs_judged_t *a, const ccs_judged_t *b)
+{
+    return a->missing < b->missing || (a->missing <= b->missing && a->probability > b->probability);
+}
+
+/* How close it came, by what the point was judged by last. */
 static int print_none(ccs_optimise_t *self, FILE *to)
 {
     const ccs_optimise_point_t *closest = &self->candidates[0];
-    char text[128];
+    char text[128], chance[CCS_FIGURE_MAX];
 
     for (uint32_t i = 1; i < self->n_candidates; i++)
-        if (self->candidates[i].judged.missing < closest->judged.missing) closest = &self->candidates[i];
-    fputs("The targets hold at none of these points. Closest comes", to);
+        if (is_closer(&self->candidates[i].judged, &closest->judged)) closest = &self->candidates[i];
+    const ccs_sampled_t *const sample = closest->checked.n > 0 ? &closest->checked : sample_of(closest);
+
+    fputs("At none of these points the targets hold with a probability of a half. Closest comes", to);
     for (uint32_t f = 0; f < self->n_chosen; f++)
         fprintf(to, "%s %s %s", f ? "," : "", self->study.factors[f].name, level_text(self, closest, f, text, sizeof text));
     for (uint32_t i = 0; i < self->n_bounds; i++) {
         const ccs_bound_t *const b = &self->bounds[i];
-        const ccs_estimate_t e = ccs_optimise_estimate(self, &closest->searched, b->response, b->sense);
+        const ccs_estimate_t e = ccs_optimise_estimate(self, sample, b->response, b->sense);
         char figure[CCS_FIGURE_MAX];
 
         fprintf(to, "%s %s with %s", i ? "," : ":", response_of(self, b->response)->name,
             ccs_figure_mean(unit_of(response_of(self, b->response)), e.mean, e.half_width, figure));
     }
-    fputs(".\n", to);
+    fprintf(to, ", which hold with a probability of %s.\n", chance_text(closest->judged.probability, chance));
     return 0;
 }
 
@@ -342,7 +410,7 @@ static int print_none(ccs_optimise_t *self, FILE *to)
 
 static bool has_lessons(const ccs_optimise_t *self)
 {
-    return self->options.learners > 0 && self->n_chosen == 1 && self->is_grid;
+    return self->unlearned != CCS_NONE;
 }
 
 static int print_answer(ccs_answer_t *answer, ccs_table_form_t form, FILE *to)
@@ -384,9 +452,14 @@ int ccs_optimise_print(ccs_optimise_t *self, ccs_table_form_t form, FILE *to)
         ccs_answer_free(&answer);
         if (ret == 0)
             fprintf(to, "By %u replications that the search has not seen%s.\n", self->n_checked,
-                self->n_bounds > 0 ? "; with a probability of 95 % or more the targets of each of these points hold" : "");
+                self->n_bounds > 0 ? "; holds: the probability that the targets hold at the point in the long run, a half or more"
+                                   : "");
     } else if (self->chosen != CCS_NONE) {
         ret = print_one(self, form, to);
+    } else if (self->is_stopped && self->n_left > 0) {
+        make_candidates(self, &answer);
+        ret = ccs_answer_print(&answer, form, to);
+        ccs_answer_free(&answer);
     } else {
         ret = print_none(self, to);
     }
@@ -465,8 +538,9 @@ int ccs_optimise_json(ccs_optimise_t *self, FILE *to)
     ccs_json_number_member("points", self->n_candidates, to);
     ccs_json_number_member("scenarios", self->n_states, to);
     ccs_json_number_member("replications", self->options.replications, to);
+    if (self->is_stopped) fputs(", \"stopped\": true", to);
     if (self->chosen != CCS_NONE) CCS_TRY(put_chosen(self, to));
-    if (self->chosen != CCS_NONE) make_candidates(self, &answer);
+    if (self->chosen != CCS_NONE || self->is_stopped) make_candidates(self, &answer);
     else if (self->n_aims > 1 && ccs_optimise_is_found(self)) CCS_TRY(make_front(self, &answer));
     fputs(",\n \"analyses\": [", to);
     if (answer.n_columns > 0) ccs_answer_json(&answer, to);

@@ -61,7 +61,7 @@ static int check_output(optimising_t *self, ccs_err_t *err)
 
     if (!path) return 0;
     self->output = n > 3 && strcmp(&path[n - 3], ".h5") == 0 ? CCS_FILE_RESULT : CCS_FILE_SCENARIO;
-    const bool is_front = strchr(self->args->given[CCS_OPTION_FOR], ',') != NULL;
+    const bool is_front = ccs_optimise_count_aims(self->args->given[CCS_OPTION_FOR]) > 1;
 
     if (is_front != (self->output == CCS_FILE_RESULT))
         return ccs_args_refuse(self->args, CCS_OPTION_OUTPUT,
@@ -160,6 +160,23 @@ static int print(optimising_t *self, ccs_err_t *err)
     return ccs_terminal_end(&page) != 0 || ret ? no_memory(err) : 0;
 }
 
+static int tell(optimising_t *self, ccs_err_t *err)
+{
+    if (ccs_args_has(self->args, CCS_OPTION_JSON)) return ccs_optimise_json(&self->found, stdout);
+    return ccs_args_has(self->args, CCS_OPTION_QUIET) ? 0 : print(self, err);
+}
+
+/* The program was asked to end: what was looked at until then is told all the same. */
+static void end_early(optimising_t *self)
+{
+    ccs_err_t err = {0};
+
+    ccs_stop_told("; nothing was written");
+    fprintf(stderr, "stopped by %s; %s\n", ccs_stop_text(),
+        self->found.n_candidates > 0 ? "nothing is chosen yet, this is what is known so far" : "nothing is known yet");
+    if (self->found.n_candidates > 0 && tell(self, &err) != 0) ccs_say(&err);
+}
+
 static int carry_out(optimising_t *self, ccs_err_t *err)
 {
     const ccs_args_t *const args = self->args;
@@ -169,12 +186,13 @@ static int carry_out(optimising_t *self, ccs_err_t *err)
 
     CCS_TRY(prepare(self, &options, err));
     ccs_stop_kindly("; nothing was written");
-    CCS_TRY(ccs_optimise(&self->found, &options, &errors, err));
+    ret = ccs_optimise(&self->found, &options, &errors, err);
+    if (ret == CCS_ERR_STOPPED) end_early(self);
+    else if (ret && errors.n_errors > 0) ccs_say_all(&errors, args); /* else warnings of the scenario, which are told */
+    CCS_TRY(ret);
     CCS_TRY(write_found(self, err));
-    if (ccs_args_has(args, CCS_OPTION_JSON)) CCS_TRY(ccs_optimise_json(&self->found, stdout));
-    else if (!ccs_args_has(args, CCS_OPTION_QUIET)) CCS_TRY(print(self, err));
+    CCS_TRY(tell(self, err));
 out:
-    if (ret) ccs_say_all(&errors, args); /* else warnings of the scenario, which are told */
     ccs_err_list_free(&errors);
     return ret;
 }
@@ -190,8 +208,6 @@ int ccs_cli_optimise(int argc, char **argv)
     int ret = carry_out(&self, &err);
 
     if (ret == CCS_ERR_STOPPED) {
-        ccs_stop_told("; nothing was written");
-        fprintf(stderr, "stopped by %s\n", ccs_stop_text());
         ret = ccs_stop_code();
     } else if (ret == CCS_ERR_USAGE && err.code) {
         (void) ccs_say_refused(&args, &err);

@@ -72,6 +72,21 @@ class Optimise(CliTest):
         self.assertAlmostEqual(lessons[0]["for each agent"]["value"], lessons[0]["changes by"]["value"] / 2)
         self.assertTrue(any("learn" in change for change in found["sets"]))
 
+    def test_lessons_are_told_beside_other_factors_and_beyond_the_points_of_the_search(self):
+        """Each is compared with the same point where nobody learns, which the search need not have met."""
+        args = ("--cross-train", "2", *STAFF, "--for", "most service_level@type/sales", "--target", "none")
+        few, all_of_it = (next(a for a in self.found(*args, *more)["analyses"] if a["analysis"] == "lessons") for more in (("--points", "4"), ()))
+        self.assertIn("with groups.sales.staff 9", all_of_it["title"])
+        for told in (few, all_of_it):
+            self.assertEqual([row["cross-train"] for row in told["rows"]], ["2 of help for sales"])
+        told = self.expect(0, "optimise", "centre.cfg", "-r", "5", *args).stdout
+        self.assertRegex(told, "better by 0.50? points than")
+
+    def test_warnings_are_told_once(self):
+        result = self.run_program("optimise", "centre.cfg", *STAFF, "--for", "least cost_total", "--target", "service_level=90", "--set", "types.sales.talk.mean=400000")
+        self.assertEqual(result.returncode, 64)
+        self.assertEqual(result.stderr.count("very long mean handle time"), 1, result.stderr)
+
     def test_what_is_asked_wrongly_is_told(self):
         for args, says in (((), "--for: must say"), (("--for", "least cost_total"), "says what can be chosen"), (("--for", "least cost_totl", *STAFF), "did you mean"),
                            (("--for", "least cost_total", "--vary", "groups.sales.staff=5..9"), "must have levels or a step"), (("--for", "least cost_total", *STAFF, "--share", "2"), "must be a share"),
