@@ -207,6 +207,29 @@ static double number_of(const ccs_view_t *v, const char *coordinate, uint32_t ob
     return x && x->type == CCS_DATA_U32 && observation < x->n ? x->data.u32[observation] : (double) NAN;
 }
 
+/* Whether any replications were drawn together (run.variance): which of them, is a column then. */
+static bool has_sets(const ccs_export_t *self)
+{
+    uint32_t i = 0;
+
+    while (i < self->variants->n && self->variants->views[i].set <= 1) i++;
+    return i < self->variants->n;
+}
+
+static void add_number_heads(const ccs_export_t *self, ccs_rows_t *rows)
+{
+    add_heads((const char *const[]){"replication", "batch", NULL}, rows);
+    if (has_sets(self)) add_text(rows, "set");
+}
+
+/* Of an observation: its replication, its batch, its set. */
+static void add_numbers(const ccs_export_t *self, ccs_rows_t *rows, const ccs_view_t *v, uint32_t observation)
+{
+    ccs_rows_number(rows, CCS_CELL_WHOLE, number_of(v, "replication", observation));
+    ccs_rows_number(rows, CCS_CELL_WHOLE, number_of(v, "batch", observation));
+    if (has_sets(self)) ccs_rows_number(rows, CCS_CELL_WHOLE, v->set > 1 ? v->groups[observation] : (double) NAN);
+}
+
 static size_t observation_at(const ccs_view_t *v, place_t at, uint32_t observation)
 {
     return ((size_t) observation * v->n_entities + at.entity) * v->n_metrics + at.metric;
@@ -221,8 +244,7 @@ static void add_observations(const ccs_export_t *self, ccs_rows_t *rows, place_t
         const size_t cell = observation_at(v, at, i);
 
         add_keys(rows, v, at, kind_of);
-        ccs_rows_number(rows, CCS_CELL_WHOLE, number_of(v, "replication", i));
-        ccs_rows_number(rows, CCS_CELL_WHOLE, number_of(v, "batch", i));
+        add_numbers(self, rows, v, i);
         add_text(rows, v->units[at.metric]);
         ccs_rows_number(rows, CCS_CELL_NUMBER, v->values[cell]);
         ccs_rows_number(rows, CCS_CELL_NUMBER, v->weights[cell]);
@@ -273,7 +295,8 @@ static void add_long_heads(const ccs_export_t *self, ccs_rows_t *rows)
 {
     add_heads((const char *const[]){"config", "metric", "entity", "kind", NULL}, rows);
     if (self->by == CCS_EXPORT_BY_REPLICATION) {
-        add_heads((const char *const[]){"replication", "batch", "unit", "value", "weight", NULL}, rows);
+        add_number_heads(self, rows);
+        add_heads((const char *const[]){"unit", "value", "weight", NULL}, rows);
     } else {
         add_text(rows, head_of(ccs_wanted_axis(&self->wanted)));
         add_heads((const char *const[]){"unit", "mean", "half_width", "low", "high", NULL}, rows);
@@ -341,10 +364,7 @@ static void add_wide_row(const wide_t *self, place_t at)
     add_text(self->rows, entity_at(v, at));
     add_text(self->rows, ccs_export_kind_of(entity_at(v, at), kind));
     if (ccs_axis_has_times(at.axis)) ccs_rows_text(self->rows, CCS_CELL_DATE, ccs_view_time(v, at.axis, at.at));
-    if (x->by == CCS_EXPORT_BY_REPLICATION) {
-        ccs_rows_number(self->rows, CCS_CELL_WHOLE, number_of(v, "replication", at.at));
-        ccs_rows_number(self->rows, CCS_CELL_WHOLE, number_of(v, "batch", at.at));
-    }
+    if (x->by == CCS_EXPORT_BY_REPLICATION) add_numbers(x, self->rows, v, at.at);
     for (at.metric = 0; at.metric < v->n_metrics; at.metric++)
         if (self->is_column[at.metric]) ccs_rows_number(self->rows, ccs_export_kind(v, at.metric), wide_value(x, v, at));
     ccs_rows_end(self->rows);
@@ -357,7 +377,7 @@ static void add_wide_heads(const wide_t *self)
 
     add_heads((const char *const[]){"config", "entity", "kind", NULL}, self->rows);
     if (ccs_axis_has_times(axis)) add_text(self->rows, head_of(axis));
-    if (self->export->by == CCS_EXPORT_BY_REPLICATION) add_heads((const char *const[]){"replication", "batch", NULL}, self->rows);
+    if (self->export->by == CCS_EXPORT_BY_REPLICATION) add_number_heads(self->export, self->rows);
     for (uint32_t m = 0; m < v->n_metrics; m++)
         if (self->is_column[m]) add_text(self->rows, v->metrics[m]);
     ccs_rows_head(self->rows, "figures", 3);

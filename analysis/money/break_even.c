@@ -91,31 +91,49 @@ typedef struct {
     uint32_t n; /* replications; of the shorter one */
 } pair_t;
 
-/* Variance of the mean over the replications of what other pays more: so many times of the rest, and so many times of what moves. */
+/* So many times of the rest, and so many times of what moves. */
+typedef struct {
+    double of_rest, of_moved;
+} weighed_t;
+
+static double weigh(const ccs_statement_t *self, uint32_t replication, enum ccs_break_even_kind kind, weighed_t by)
+{
+    const paid_t paid = paid_in(self, replication, kind);
+
+    return by.of_rest * paid.rest + by.of_moved * paid.moved;
+}
+
+/* Variance of the mean over the replications of what other pays more, without base: of what other pays. Replications that were drawn together count as one. */
+static double variance_of_mean(const pair_t *pair, const ccs_statement_t *base, const ccs_statement_t *other, weighed_t by)
+{
+    const uint32_t n = base ? pair->n : other->n_replications;
+    ccs_tally_t sets;
+    double sum = 0;
+
+    ccs_tally_reset(&sets);
+    for (uint32_t i = 0; i < n; i++) {
+        sum += weigh(other, i, pair->kind, by) - (base ? weigh(base, i, pair->kind, by) : 0);
+        if ((i + 1) % other->set != 0 && i + 1 < n) continue;
+        ccs_tally_add(&sets, sum / (i % other->set + 1.0));
+        sum = 0;
+    }
+    return ccs_tally_variance(&sets) / (double) sets.n;
+}
+
 static double variance_of(const pair_t *pair, double of_rest, double of_moved)
 {
-    ccs_tally_t both, tallies[2];
-    double variance = 0;
+    const weighed_t by = {of_rest, of_moved};
 
-    ccs_tally_reset(&both);
-    for (int k = 0; k < 2; k++) {
-        const ccs_statement_t *const s = k ? pair->other : pair->base;
+    if (pair->paired) return variance_of_mean(pair, pair->base, pair->other, by);
+    return variance_of_mean(pair, NULL, pair->base, by) + variance_of_mean(pair, NULL, pair->other, by);
+}
 
-        ccs_tally_reset(&tallies[k]);
-        for (uint32_t i = 0; i < s->n_replications; i++) {
-            const paid_t paid = paid_in(s, i, pair->kind);
+/* Of what intervals rest on. */
+static uint32_t independent(const pair_t *pair)
+{
+    const uint32_t set = pair->base->set > pair->other->set ? pair->base->set : pair->other->set;
 
-            ccs_tally_add(&tallies[k], of_rest * paid.rest + of_moved * paid.moved);
-        }
-        variance += ccs_tally_variance(&tallies[k]) / s->n_replications;
-    }
-    if (!pair->paired) return variance;
-    for (uint32_t i = 0; i < pair->n; i++) {
-        const paid_t a = paid_in(pair->base, i, pair->kind), b = paid_in(pair->other, i, pair->kind);
-
-        ccs_tally_add(&both, of_rest * (b.rest - a.rest) + of_moved * (b.moved - a.moved));
-    }
-    return ccs_tally_variance(&both) / pair->n;
+    return (pair->n + set - 1) / set;
 }
 
 /* What a unit costs, of the lines of a kind, of both statements; NAN unless they are of one unit. */
@@ -158,8 +176,8 @@ ccs_break_even_t ccs_break_even(const ccs_statement_t *base, const ccs_statement
     const double more = b.moved - a.moved, less = a.rest - b.rest;
     char because[CCS_CURRENCY_BECAUSE_MAX];
 
-    if (pair.n < 2 || *ccs_currency_because(base->currency, other->currency, because)) return at;
-    const double t = ccs_estimate_t_quantile(confidence, pair.n - 1);
+    if (independent(&pair) < 2 || *ccs_currency_because(base->currency, other->currency, because)) return at;
+    const double t = ccs_estimate_t_quantile(confidence, independent(&pair) - 1);
 
     const double times = less / more;
 

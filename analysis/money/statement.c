@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "err.h"
+#include "view.h"
 
 static const char *const *texts(const ccs_dataset_t *data, const char *name)
 {
@@ -220,6 +221,7 @@ static bool find_amounts(ccs_statement_t *self, const ccs_dataset_t *data, uint3
     self->n_replications = (uint32_t) data->dims[amount->dims[1]].size;
     self->n_bills = (uint32_t) data->dims[amount->dims[2]].size;
     self->n_lines = (uint32_t) data->dims[amount->dims[3]].size;
+    self->set = ccs_view_set(data, config);
     self->bill_fracs = of_bills(self, data, "bill_frac");
     self->bill_counts = of_bills(self, data, "bill_counts");
     self->amounts = &amount->data.f64[config * each];

@@ -117,16 +117,6 @@ static void explain_intervals(ccs_compare_t *c)
     }
 }
 
-/* How many replications are drawn together (run.variance). */
-static uint32_t together(const ccs_view_t *v)
-{
-    uint32_t n = 1;
-
-    if (!v->groups || ccs_view_batches(v) > 1) return 1;
-    while (n < v->n_observations && v->groups[n] == v->groups[0]) n++;
-    return n;
-}
-
 /* Customers are those of a type, drawn by its name and the seed: without a common type nobody comes to both. */
 static void explain_pairs(ccs_compare_t *c)
 {
@@ -134,15 +124,13 @@ static void explain_pairs(ccs_compare_t *c)
     bool common = a->n_types == 0 || b->n_types == 0;
 
     for (uint32_t i = 0; i < a->n_types && !common; i++) common = c->entities[a->type_entity[i]] != CCS_DATA_NONE;
-    const bool same_seed = !strcmp(a->seed, b->seed);
-
-    const bool same_sets = together(a) == together(b);
+    const bool same_seed = !strcmp(a->seed, b->seed), same_sets = a->set == b->set;
 
     c->paired = common && same_seed && same_sets && a->first_replication == b->first_replication;
     if (c->paired) return;
     if (common && same_seed && !same_sets)
         snprintf(c->unpaired_because, sizeof c->unpaired_because, ccs_word("replications are drawn in sets of %u and of %u"),
-            together(a), together(b));
+            a->set, b->set);
     else if (common && same_seed)
         snprintf(c->unpaired_because, sizeof c->unpaired_because, ccs_word("the replications differ: from %u on and from %u on"),
             a->first_replication, b->first_replication);
@@ -282,12 +270,6 @@ static double half_width_of(ccs_compare_t *c, spread_t s)
     return t_of(c, s.degrees) * sqrt(s.variance);
 }
 
-/* Whether an observation is the last of its independent batch, or of its set (run.variance). Warm-up goes to what follows. */
-static bool ends_batch(const ccs_view_t *v, uint32_t i, uint32_t n)
-{
-    return !v->groups || i + 1 >= n || (v->groups[i] != 0 && v->groups[i + 1] != v->groups[i]);
-}
-
 /* Observations of one independent batch are added up: of the one of two results whose batches are longer.
  * @return how many are left, in front; 0: there are none */
 static uint32_t by_batch(const ccs_view_t *v, double *x, uint32_t n)
@@ -299,7 +281,7 @@ static uint32_t by_batch(const ccs_view_t *v, double *x, uint32_t n)
     if (v->n_groups == 0) return 0;
     for (uint32_t i = 0; i < n; i++) {
         sums += x[i];
-        if (!ends_batch(v, i, n)) continue;
+        if (!ccs_ends_group(v->groups, i, n)) continue;
         x[left++] = sums;
         sums = 0;
     }
@@ -387,7 +369,7 @@ static ccs_shrunk_t shrunk_pairs(const ccs_view_t *sets, const ccs_series_t *a, 
         const double first = a->weights[i * a->stride], second = b->weights[i * b->stride];
 
         if (first > 0 && second > 0) add_days(&days, b->values[i * b->stride] - a->values[i * a->stride], fmin(first, second));
-        if (ends_batch(sets, i, n)) end_set(&days);
+        if (ccs_ends_group(sets->groups, i, n)) end_set(&days);
     }
     *judged = days.n;
     return ccs_estimate_shrunk_pairs(days.sum, days.sum2, days.n, days_each(&days));
@@ -399,7 +381,7 @@ static ccs_shrunk_t shrunk_share(const ccs_view_t *sets, const ccs_series_t *s, 
 
     for (uint32_t i = 0; i < s->n; i++) {
         add_days(&days, s->values[i * s->stride], s->weights[i * s->stride]);
-        if (ends_batch(sets, i, s->n)) end_set(&days);
+        if (ccs_ends_group(sets->groups, i, s->n)) end_set(&days);
     }
     if (days.n < *judged) *judged = days.n;
     return ccs_estimate_shrunk_share(days.sum, days.sum2, days.n, days_each(&days));

@@ -10,7 +10,7 @@ ccs_series_t ccs_series_of(const ccs_view_t *view, uint32_t metric, uint32_t ent
     const size_t first = (size_t) entity * view->n_metrics + metric;
 
     return (ccs_series_t){&view->values[first], &view->weights[first], (size_t) view->n_entities * view->n_metrics,
-        view->n_observations};
+        view->n_observations, view->groups};
 }
 
 bool ccs_series_kept(const ccs_view_t *view, uint32_t metric, uint32_t entity, uint32_t interval, ccs_series_t *to)
@@ -20,7 +20,7 @@ bool ccs_series_kept(const ccs_view_t *view, uint32_t metric, uint32_t entity, u
 
     if (!view->kept_values || column == CCS_DATA_NONE) return false;
     *to = (ccs_series_t){&view->kept_values[first], &view->kept_weights[first], row,
-        view->n_kept < view->replications ? view->n_kept : (uint32_t) view->replications};
+        view->n_kept < view->replications ? view->n_kept : (uint32_t) view->replications, view->groups};
     return true;
 }
 
@@ -58,14 +58,21 @@ ccs_point_t ccs_paired_difference(const ccs_series_t *first, const ccs_series_t 
 {
     const ccs_linear_t a = ccs_linearise(first), b = ccs_linearise(second);
     const uint32_t n = first->n < second->n ? first->n : second->n;
-    double sum = 0, sum2 = 0;
+    double sum2 = 0, together = 0, sum = 0;
+    uint32_t n_groups = 0;
 
     if (isnan(a.ratio) || isnan(b.ratio)) return ccs_point_around((double) NAN, (double) NAN);
     for (uint32_t i = 0; i < n; i++) {
-        const double x = ccs_linear_residual(&a, i) - ccs_linear_residual(&b, i);
-
-        sum += x;
-        sum2 += x * x;
+        together += ccs_linear_residual(&a, i) - ccs_linear_residual(&b, i);
+        if (!ccs_ends_group(first->groups, i, n)) continue;
+        sum += together;
+        sum2 += together * together;
+        together = 0;
+        n_groups++;
     }
-    return ccs_point_around(a.ratio - b.ratio, ccs_estimate_half_width(sum, sum2, n, ccs_estimate_t_quantile(confidence, n - 1)));
+    if (n_groups < 2) return ccs_point_around(a.ratio - b.ratio, (double) NAN);
+    const double scale = (double) n_groups / n; /* of sums, so that their mean is that of the observations */
+
+    return ccs_point_around(a.ratio - b.ratio,
+        scale * ccs_estimate_half_width(sum, sum2, n_groups, ccs_estimate_t_quantile(confidence, n_groups - 1)));
 }

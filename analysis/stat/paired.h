@@ -10,7 +10,15 @@ typedef struct {
     const double *values, *weights;
     size_t stride;
     uint32_t n;
+    const uint32_t *groups; /* by observation: those of one number count as one, 0 is warm-up; NULL: each is independent */
 } ccs_series_t;
+
+/** Whether an observation, of n, is the last of those that count as one: an independent batch, or replications that were drawn together
+ * (run.variance). Warm-up goes to what follows. @param groups  as in ccs_series_t */
+static inline bool ccs_ends_group(const uint32_t *groups, uint32_t i, uint32_t n)
+{
+    return !groups || i + 1 >= n || (groups[i] != 0 && groups[i + 1] != groups[i]);
+}
 
 /** The observations of the run. */
 ccs_series_t ccs_series_of(const ccs_view_t *view, uint32_t metric, uint32_t entity);
@@ -30,7 +38,8 @@ ccs_linear_t ccs_linearise(const ccs_series_t *of);
 /** What an observation moves the ratio by. They add up to 0. */
 double ccs_linear_residual(const ccs_linear_t *self, uint32_t observation);
 
-/** first - second, observation by observation, at this confidence. NAN where one of them is not defined. */
+/** first - second, observation by observation, at this confidence; what counts as one is added up. Both are of one view. NAN where one of them is not
+ * defined. */
 ccs_point_t ccs_paired_difference(const ccs_series_t *first, const ccs_series_t *second, double confidence);
 
 #endif

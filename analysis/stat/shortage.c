@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "estimate.h"
+#include "paired.h"
 
 /* Mean waits below this, in seconds, are no shortage. */
 static const double NO_WAIT_S = 1;
@@ -41,23 +42,25 @@ static double wait_on_day(const ccs_view_t *v, const wait_of_group_t *w, uint32_
     return sum;
 }
 
-/* Of several types together: by the delta method, as the estimates of the result. */
+/* Of several types together: by the delta method, as the estimates of the result; what counts as one is added up. */
 static double half_width_of_wait(const ccs_view_t *v, const wait_of_group_t *w)
 {
-    double sums[5] = {0}, contacts;
+    double sums[5] = {0}, x = 0, contacts = 0, of_day;
+    uint32_t n = 0;
 
     for (uint32_t day = 0; day < v->n_observations; day++) {
-        const double x = wait_on_day(v, w, day, &contacts);
-
+        x += wait_on_day(v, w, day, &of_day);
+        contacts += of_day;
+        if (!ccs_ends_group(v->groups, day, v->n_observations)) continue;
         sums[0] += x;
         sums[1] += contacts;
         sums[2] += x * x;
         sums[3] += contacts * contacts;
         sums[4] += x * contacts;
+        x = contacts = 0;
+        n++;
     }
-    return v->n_observations < 2
-        ? (double) NAN
-        : ccs_estimate_ratio_half_width(sums, v->n_observations, ccs_estimate_t_quantile(v->confidence, v->n_observations - 1));
+    return n < 2 ? (double) NAN : ccs_estimate_ratio_half_width(sums, n, ccs_estimate_t_quantile(v->confidence, n - 1));
 }
 
 ccs_point_t ccs_wait_of_group(const ccs_view_t *v, uint32_t entity, uint32_t interval)

@@ -252,6 +252,11 @@ uint32_t ccs_view_batches(const ccs_view_t *self)
     return self->replications > 0 ? (uint32_t) (self->n_observations / self->replications) : 1;
 }
 
+uint32_t ccs_view_independent(const ccs_view_t *self)
+{
+    return self->groups ? self->n_groups : self->n_observations;
+}
+
 static ccs_horizon_piece_t piece(const void *of, uint32_t i)
 {
     const ccs_view_t *const self = of;

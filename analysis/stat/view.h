@@ -115,6 +115,7 @@ typedef struct {
     const char *basis;                                            /* what intervals rest on, in words; "": each observation */
     const uint32_t *groups; /* [observation]: its independent batch from 1, 0: none; NULL: each is independent */
     uint32_t n_groups;
+    uint32_t set;                   /* replications that are drawn together (run.variance); 1: each for itself */
     const double *values, *weights; /* [observation][entity][metric] */
     uint32_t n_probabilities, n_sections, n_kept, n_columns;
     const double *probabilities;              /* of quantiles over observations */
@@ -134,6 +135,8 @@ typedef struct {
     ccs_arena_t arena;
 } ccs_view_t;
 
+/** How many replications of a configuration are drawn together (run.variance); 1: each for itself, or the result does not say. */
+uint32_t ccs_view_set(const ccs_dataset_t *data, uint32_t config);
 /** Configurations of a data set, 0 if it is no result. */
 uint32_t ccs_view_configs(const ccs_dataset_t *data);
 /** @param config  0 .. ccs_view_configs - 1
@@ -183,6 +186,8 @@ ccs_point_t ccs_view_point_at(const ccs_view_t *self, uint32_t metric, uint32_t 
 
 /** Independent batches of the run in mode steady; 1 in mode day. */
 uint32_t ccs_view_batches(const ccs_view_t *self);
+/** Observations that intervals rest on: those that count as one (independent batches, sets of run.variance) are one. */
+uint32_t ccs_view_independent(const ccs_view_t *self);
 /** What it must have in common with another one to be compared; refers to the view. */
 ccs_horizon_t ccs_view_horizon(const ccs_view_t *self);
 

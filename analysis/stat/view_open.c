@@ -307,6 +307,14 @@ out:
     return ret;
 }
 
+uint32_t ccs_view_set(const ccs_dataset_t *data, uint32_t config)
+{
+    const ccs_variable_t *const set = ccs_dataset_find(data, "config_set");
+    const bool known = set && set->type == CCS_DATA_U64 && config < set->n;
+
+    return known && set->data.u64[config] > 1 && set->data.u64[config] <= UINT32_MAX ? (uint32_t) set->data.u64[config] : 1;
+}
+
 /* Observations of this configuration: those of a stack are as many as the largest has, the others' rest is empty. */
 static int open_observations(ccs_view_t *self, ccs_err_t *err)
 {
@@ -329,6 +337,7 @@ static int open_observations(ccs_view_t *self, ccs_err_t *err)
         self->groups = NULL;
         self->n_groups = 0;
     }
+    if (self->groups) self->set = ccs_view_set(self->data, self->config);
     self->n_probabilities = size_of(self, "probability");
     self->n_sections = size_of(self, "section");
     self->probabilities = cells_of(self, "probability", CCS_DATA_F64, self->n_probabilities);
@@ -540,7 +549,7 @@ int ccs_view_open(ccs_view_t *self, const ccs_dataset_t *data, uint32_t config, 
 {
     int ret = 0;
 
-    *self = (ccs_view_t){.data = data, .config = config};
+    *self = (ccs_view_t){.data = data, .config = config, .set = 1};
     CCS_REQUIRE(!text_attribute(self, "kind"),
         ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL, "is a study of ccsim sweep: ccsim show, report and export read it"));
     self->n_configs = size_of(self, "config");

@@ -118,10 +118,10 @@ static bool is_better(const ranking_t *r, uint32_t interval, uint32_t worst)
  * comparison fails. */
 static void compare_at_once(ranking_t *r, uint32_t n)
 {
-    const uint32_t degrees = r->view->n_observations - 1;
+    const uint32_t independent = ccs_view_independent(r->view), degrees = independent - 1;
 
     r->confidence = ccs_estimate_each(r->view->confidence, n);
-    r->widen = r->view->n_observations < 2
+    r->widen = independent < 2
         ? (double) NAN
         : ccs_estimate_t_quantile(r->confidence, degrees) / ccs_estimate_t_quantile(r->view->confidence, degrees);
 }

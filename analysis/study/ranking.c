@@ -118,6 +118,97 @@ int ccs_choose_kn(const ccs_systems_t *of, uint32_t n_first, double delta, doubl
     return 0;
 }
 
+/* ---- Rinott's procedure ------------------------------------------------------------------------------------------------------------------------ */
+
+/* Steps of an integral over the root of a chi-square variable, whose density ends softly on both sides: the trapezoid rule has no error that counts. */
+enum { STEPS = 100 };
+
+typedef struct {
+    double degrees;
+    double at[STEPS], share[STEPS]; /* the root, and its probability */
+} chi_t;
+
+static chi_t chi_of(double degrees)
+{
+    const double far = sqrt(degrees) + 8;
+    chi_t chi = {.degrees = degrees};
+    double sum = 0;
+
+    for (int i = 0; i < STEPS; i++) {
+        chi.at[i] = far * (i + 1) / STEPS;
+        chi.share[i] = exp((degrees - 1) * log(chi.at[i] / sqrt(degrees)) - 0.5 * (chi.at[i] * chi.at[i] - degrees));
+        sum += chi.share[i];
+    }
+    for (int i = 0; i < STEPS; i++) chi.share[i] /= sum;
+    return chi;
+}
+
+/* That the best of n is selected where it is better than each of the others by just delta (Rinott 1978). */
+static double probability_of(const chi_t *chi, double h, uint32_t n)
+{
+    double all = 0;
+
+    for (int i = 0; i < STEPS; i++) {
+        double one = 0;
+
+        for (int k = 0; k < STEPS; k++) {
+            const double x = chi->at[i], z = chi->at[k];
+
+            one += chi->share[k] * 0.5 * erfc(-h * x * z / sqrt(2 * chi->degrees * (x * x + z * z)));
+        }
+        all += chi->share[i] * pow(one, n - 1.0);
+    }
+    return all;
+}
+
+double ccs_rinott_constant(uint32_t n_systems, uint32_t n_first, double probability)
+{
+    const chi_t chi = chi_of(n_first - 1.0);
+    double low = 0, high = 1;
+
+    while (probability_of(&chi, high, n_systems) < probability && high < 1e6) high *= 2;
+    while (high - low > 1e-9 * high) {
+        const double middle = 0.5 * (low + high);
+
+        if (probability_of(&chi, middle, n_systems) < probability) low = middle;
+        else high = middle;
+    }
+    return high;
+}
+
+/* What the first observations of a system say that it needs. */
+static double wanted_of(const ccs_systems_t *of, uint32_t system, uint32_t n_first, double times)
+{
+    const double *const y = &of->y[(size_t) system * of->n], mean = mean_of(of, system, n_first);
+    double squares = 0;
+
+    for (uint32_t i = 0; i < n_first; i++) squares += (y[i] - mean) * (y[i] - mean);
+    return fmax(n_first, ceil(times * times * squares / (n_first - 1)));
+}
+
+int ccs_choose_rinott(const ccs_systems_t *of, uint32_t n_first, double times, ccs_arena_t *arena, ccs_choice_t *out)
+{
+    double best = -(double) INFINITY;
+
+    *out = (ccs_choice_t){.survives = ccs_arena_array(arena, of->n_systems, sizeof *out->survives)};
+    if (!out->survives) return CCS_ERR_NOMEM;
+    for (uint32_t a = 0; a < of->n_systems; a++) {
+        const double wanted = wanted_of(of, a, n_first, times);
+        const uint32_t n = wanted < of->n ? (uint32_t) wanted : of->n;
+        const double mean = mean_of(of, a, n);
+
+        out->n_wanted = fmax(out->n_wanted, wanted);
+        if (n > out->n_used) out->n_used = n;
+        if (!(mean > best)) continue;
+        best = mean;
+        out->best = a;
+    }
+    out->is_decided = out->n_wanted <= of->n;
+    for (uint32_t a = 0; a < of->n_systems; a++) out->survives[a] = !out->is_decided || a == out->best;
+    out->n_survivors = out->is_decided ? 1 : of->n_systems;
+    return 0;
+}
+
 /* ---- with the best ---------------------------------------------------------------------------------------------------------------------------- */
 
 void ccs_choose_against_best(const ccs_systems_t *of, uint32_t system, double confidence, double *low, double *high)

@@ -108,6 +108,7 @@ int ccs_study_open(ccs_study_t *self, const ccs_dataset_t *data, ccs_err_t *err)
     self->version = text_of(self, "version");
     self->common = number_of(self, "common_random_numbers") != 0;
     self->resolution = (uint32_t) number_of(self, "resolution");
+    self->set = number_of(self, "set") > 1 ? (uint32_t) number_of(self, "set") : 1;
     const ccs_attribute_t *const confidence = ccs_dataset_attribute(data, "confidence");
 
     self->confidence = confidence && confidence->type == CCS_DATA_F64 ? confidence->f64 : 0;
@@ -148,7 +149,7 @@ static ccs_linear_t linear_of(const ccs_study_t *self, uint32_t point, uint32_t 
 {
     const size_t first = (size_t) point * self->n_replications * self->n_responses + response;
 
-    return ccs_linearise(&(ccs_series_t){&self->values[first], &self->weights[first], self->n_responses, self->n_common});
+    return ccs_linearise(&(ccs_series_t){&self->values[first], &self->weights[first], self->n_responses, self->n_common, NULL});
 }
 
 const char *ccs_study_point_text(const ccs_study_t *study, uint32_t point, ccs_arena_t *arena)

@@ -32,6 +32,7 @@ typedef struct {
     const char *solve;   /* the factor that isolines tell; NULL: the last */
     uint32_t axes;       /* of a front at most, up to four; 0: three */
     double margin;       /* of `best`: what makes no difference; 0: the figure's own */
+    bool rinott;         /* of `best`: by Rinott's procedure; else by KN */
     const double *holds; /* [point] of a front: the probability that what was promised holds there; NULL: that is not asked */
 } ccs_asked_t;
 

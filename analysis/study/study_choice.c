@@ -19,15 +19,40 @@ static int by_mean(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-static const char *verdict(const ccs_study_t *study, const ccs_choice_t *choice, double margin, ccs_arena_t *arena)
+/* "60 replications", "6 sets of 10 replications" */
+static const char *amount_of(const ccs_study_t *study, double n, ccs_arena_t *arena)
 {
+    return study->set > 1 ? ccs_arena_printf(arena, "%.0f sets of %u replications", n, study->set)
+                          : ccs_arena_printf(arena, "%.0f replications", n);
+}
+
+static const char *verdict(const ccs_study_t *study, const ccs_choice_t *choice, const char *procedure, double margin,
+    ccs_arena_t *arena)
+{
+    const char *const used = amount_of(study, choice->n_used, arena), *const wanted = amount_of(study, choice->n_wanted, arena);
+
+    if (!used || !wanted) return NULL;
     if (choice->is_decided)
         return ccs_arena_printf(arena,
-            "Point %u is selected by the procedure KN after %u replications: where the best is better than all others by %g at least, it is that one with a probability of %g %% at least.",
-            study->points[choice->best], choice->n_used, margin, 100 * study->confidence);
+            "Point %u is selected by the procedure %s after %s: where the best is better than all others by %g at least, it is that one with a probability of %g %% at least.",
+            study->points[choice->best], procedure, used, margin, 100 * study->confidence);
     return ccs_arena_printf(arena,
-        "Not decided: after %u replications %u points are left that may be the best by more than %g (%g %%); %.0f replications decide it at the latest, or a larger --margin.",
-        choice->n_used, choice->n_survivors, margin, 100 * study->confidence, choice->n_wanted);
+        "Not decided: after %s %u points are left that may be the best by more than %g (%g %%); %s decide it at the latest, or a larger --margin.",
+        used, choice->n_survivors, margin, 100 * study->confidence, wanted);
+}
+
+/* By KN, or by Rinott's procedure, which wants points that are independent of one another. */
+static int choose(const ccs_study_t *study, const ccs_asked_t *asked, const ccs_systems_t *systems, double margin,
+    ccs_arena_t *arena, ccs_choice_t *choice, ccs_err_t *err)
+{
+    const uint32_t n_first = systems->n < CCS_CHOICE_FIRST ? systems->n : CCS_CHOICE_FIRST;
+
+    if (!asked->rinott) return ccs_choose_kn(systems, n_first, margin, study->confidence, arena, choice);
+    if (study->common)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--procedure",
+            "Rinott's procedure wants points that are independent of one another, and these have the same random numbers: simulate the study with --independent, or take kn, which makes use of them");
+    return ccs_choose_rinott(systems, n_first, ccs_rinott_constant(systems->n_systems, n_first, study->confidence) / margin, arena,
+        choice);
 }
 
 int ccs_study_best(const ccs_study_t *whole, const ccs_asked_t *asked, ccs_answer_t *answer, ccs_err_t *err)
@@ -54,16 +79,17 @@ int ccs_study_best(const ccs_study_t *whole, const ccs_asked_t *asked, ccs_answe
 
     CCS_REQUIRE(y, CCS_ERR_NOMEM);
     CCS_REQUIRE(systems.n >= 5,
-        ccs_err_set(err, CCS_ERR_USAGE, NULL, "--analysis", "the best is selected from 5 replications at least"));
+        ccs_err_set(err, CCS_ERR_USAGE, NULL, "--analysis", "the best is selected from 5 %s at least",
+            study->set > 1 ? "sets of replications" : "replications"));
     double *const signed_y = ccs_arena_array(&answer->arena, (size_t) study->n_points * systems.n, sizeof *signed_y);
     listed_t *const listed = ccs_arena_array(&answer->arena, study->n_points, sizeof *listed);
 
     CCS_REQUIRE(signed_y && listed, CCS_ERR_NOMEM);
     for (size_t i = 0; i < (size_t) study->n_points * systems.n; i++) signed_y[i] = sense * y[i];
     systems.y = signed_y;
-    CCS_TRY(ccs_choose_kn(&systems, systems.n < CCS_CHOICE_FIRST ? systems.n : CCS_CHOICE_FIRST, margin, study->confidence,
-        &answer->arena, &choice));
-    answer->title = verdict(study, &choice, margin, &answer->arena);
+    CCS_TRY(choose(study, asked, &systems, margin, &answer->arena, &choice, err));
+    answer->title = verdict(study, &choice, asked->rinott ? "Rinott" : "KN", margin, &answer->arena);
+    CCS_REQUIRE(answer->title, CCS_ERR_NOMEM);
     answer->note = "Against the best of the others: below 0 worse, all intervals at once (multiple comparisons with the best).";
     ccs_answer_add_column(answer, "point", CCS_ANSWER_TEXT, CCS_FIGURE_NUMBER);
     ccs_answer_add_column(answer, study->responses[response], CCS_ANSWER_FIGURE, ccs_study_unit(study, response));

@@ -13,8 +13,11 @@ void ccs_study_print_head(const ccs_study_t *self, FILE *to)
     fprintf(to, "%s: %u point%s of %u factor%s (%s), ", self->title, self->n_points, self->n_points == 1 ? "" : "s",
         self->n_factors, self->n_factors == 1 ? "" : "s", self->design);
     if (self->n_points < self->n_of) fprintf(to, "a shard of %u points, ", self->n_of);
-    fprintf(to, "up to %u replication%s each, %s random numbers; ± at %g %% confidence\n", self->n_replications,
-        self->n_replications == 1 ? "" : "s", self->common ? "the same" : "independent", 100 * self->confidence);
+    fprintf(to, "up to %u replication%s each", self->n_replications * self->set,
+        self->n_replications * self->set == 1 ? "" : "s");
+    if (self->set > 1) fprintf(to, " in sets of %u that count as one", self->set);
+    fprintf(to, ", %s random numbers; ± at %g %% confidence\n", self->common ? "the same" : "independent",
+        100 * self->confidence);
 }
 
 static void add_point(const ccs_study_t *self, uint32_t point, ccs_table_t *table)
@@ -75,7 +78,7 @@ static void put_estimates(const ccs_study_t *self, uint32_t point, ccs_rows_t *r
         put_levels(self, point, rows);
         ccs_rows_text(rows, CCS_CELL_TEXT, self->responses[i]);
         ccs_rows_text(rows, CCS_CELL_TEXT, self->units[i]);
-        ccs_rows_number(rows, CCS_CELL_WHOLE, self->replications[point]);
+        ccs_rows_number(rows, CCS_CELL_WHOLE, self->replications[point] * self->set);
         ccs_rows_number(rows, CCS_CELL_NUMBER, self->mean[at]);
         ccs_rows_number(rows, CCS_CELL_NUMBER, self->low[at]);
         ccs_rows_number(rows, CCS_CELL_NUMBER, self->high[at]);
@@ -102,8 +105,8 @@ static void put_replications(const ccs_study_t *self, uint32_t point, ccs_rows_t
 
 void ccs_study_rows(const ccs_study_t *self, bool by_replication, ccs_rows_t *rows)
 {
-    static const char *const estimates[] = {"response", "unit", "replications", "mean", "low", "high"},
-                             *const single[] = {"replication", "response", "unit", "value", "weight"};
+    static const char *const estimates[] = {"response", "unit", "replications", "mean", "low", "high"};
+    const char *const single[] = {self->set > 1 ? "set" : "replication", "response", "unit", "value", "weight"};
     const char *const *const heads = by_replication ? single : estimates;
     const size_t n = by_replication ? sizeof single / sizeof *single : sizeof estimates / sizeof *estimates;
 
@@ -121,7 +124,8 @@ void ccs_study_rows(const ccs_study_t *self, bool by_replication, ccs_rows_t *ro
 
 static void put_point(const ccs_study_t *self, uint32_t point, FILE *to)
 {
-    fprintf(to, "{\"point\": %u, \"replications\": %u, \"levels\": {", self->points[point], self->replications[point]);
+    fprintf(to, "{\"point\": %u, \"replications\": %u, \"levels\": {", self->points[point],
+        self->replications[point] * self->set);
     for (uint32_t i = 0; i < self->n_factors; i++) {
         const char *const text = self->level_texts ? self->level_texts[(size_t) point * self->n_factors + i] : "";
 
@@ -153,6 +157,7 @@ void ccs_study_json(const ccs_study_t *self, FILE *to)
     ccs_json_text_member("version", self->version, to);
     ccs_json_text_member("design", self->design, to);
     ccs_json_number_member("confidence", self->confidence, to);
+    if (self->set > 1) fprintf(to, ", \"set\": %u", self->set);
     fprintf(to, ", \"common_random_numbers\": %s,\n \"factors\": [", self->common ? "true" : "false");
     for (uint32_t i = 0; i < self->n_factors; i++) {
         fputs(i ? ", {\"name\": " : "{\"name\": ", to);

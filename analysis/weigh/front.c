@@ -161,11 +161,6 @@ typedef struct {
     uint32_t *counts;        /* [variant][variant]: how often the second beats the first */
 } moves_t;
 
-static uint32_t batches_of(const ccs_view_t *v)
-{
-    return v->groups ? v->n_groups : v->n_observations;
-}
-
 /* The residuals of a figure, summed by batch, as shares of all observations. */
 static void add_residuals(const ccs_view_t *v, uint32_t metric, uint32_t entity, double *sums)
 {
@@ -184,9 +179,9 @@ static int collect_residuals(moves_t *self, ccs_arena_t *arena)
     const ccs_front_t *const f = self->front;
     const size_t n = (size_t) f->of.n * f->n_axes;
 
-    self->n = self->most = batches_of(f->of.views[0]);
+    self->n = self->most = ccs_view_independent(f->of.views[0]);
     for (uint32_t i = 1; i < f->of.n; i++) {
-        const uint32_t batches = batches_of(f->of.views[i]);
+        const uint32_t batches = ccs_view_independent(f->of.views[i]);
 
         if (batches < self->n) self->n = batches;
         if (batches > self->most) self->most = batches;

@@ -353,6 +353,7 @@ int ccs_optimise_read(ccs_optimise_t *self, ccs_err_list_t *errors, ccs_err_t *e
         for (size_t i = 0; i < told.n; i++) (void) ccs_err_list_append(errors, &told.items[i]);
         goto out;
     }
+    CCS_TRY(ccs_plan_draws_apart(&scenario.plan, "a search", err));
     CCS_TRY(add_all_factors(self, &scenario, err));
     CCS_TRY(read_names(self, &scenario.plan, &written, err));
     const size_t first = errors->n;

@@ -125,7 +125,7 @@ static const double *cells_of(const ccs_optimise_t *self, const ccs_sampled_t *s
 static ccs_estimate_t estimate(const ccs_optimise_t *self, const ccs_sampled_t *sampled, uint32_t state, uint32_t response)
 {
     const double *const cells = cells_of(self, sampled, state, response);
-    const ccs_sample_t sample = {cells, cells + 1, 2 * (size_t) self->study.n_responses, sampled->n};
+    const ccs_sample_t sample = {cells, cells + 1, 2 * (size_t) self->study.n_responses, sampled->n, 1};
 
     return ccs_sample_estimate(&sample, self->study.responses[response].kind, self->study.confidence);
 }
@@ -158,7 +158,7 @@ static ccs_series_t series(const ccs_optimise_t *self, const ccs_sampled_t *samp
 {
     const double *const cells = cells_of(self, sampled, state, response);
 
-    return (ccs_series_t){cells, cells + 1, 2 * (size_t) self->study.n_responses, sampled->n};
+    return (ccs_series_t){cells, cells + 1, 2 * (size_t) self->study.n_responses, sampled->n, NULL};
 }
 
 double ccs_optimise_difference(const ccs_optimise_t *self, const ccs_sampled_t *a, const ccs_sampled_t *b, uint32_t response,

@@ -33,12 +33,15 @@ static int ask_responses(const ccs_args_t *args, const ccs_study_t *study, ccs_a
 
 static int ask(const ccs_args_t *args, const ccs_study_t *study, ccs_arena_t *arena, ccs_asked_t *asked, ccs_err_t *err)
 {
-    const char *const margin = args->given[CCS_OPTION_MARGIN];
+    const char *const margin = args->given[CCS_OPTION_MARGIN], *const procedure = args->given[CCS_OPTION_PROCEDURE];
 
     *asked = (ccs_asked_t){.target = args->given[CCS_OPTION_TARGET], .solve = args->given[CCS_OPTION_SOLVE]};
     if (args->given[CCS_OPTION_METRIC]) asked->axes = CCS_STUDY_ASKED_MAX; /* as many figures as are named */
     if (margin && (ccs_units_number(margin, &asked->margin) != 0 || !(asked->margin > 0)))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--margin", "must be a number above 0, found \"%s\"", margin);
+    asked->rinott = procedure && !strcmp(procedure, "rinott");
+    if (procedure && !asked->rinott && strcmp(procedure, "kn") != 0)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--procedure", "must be kn or rinott, found \"%s\"", procedure);
     return ask_responses(args, study, arena, asked, err);
 }
 
@@ -126,7 +129,8 @@ int ccs_cli_check_study(const ccs_args_t *args, ccs_err_t *err)
 
 int ccs_cli_check_no_study(const ccs_args_t *args, ccs_err_t *err)
 {
-    static const enum ccs_option own[] = {CCS_OPTION_ANALYSIS, CCS_OPTION_TARGET, CCS_OPTION_SOLVE, CCS_OPTION_MARGIN};
+    static const enum ccs_option own[] = {CCS_OPTION_ANALYSIS, CCS_OPTION_TARGET, CCS_OPTION_SOLVE, CCS_OPTION_MARGIN,
+        CCS_OPTION_PROCEDURE};
 
     return refuse_any(args, own, sizeof own / sizeof *own, "belongs to studies of ccsim sweep; this is no study", err);
 }

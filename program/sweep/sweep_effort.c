@@ -29,7 +29,8 @@ static ccs_sweep_t few_points(const ccs_sweep_t *sweep, double *at)
         memcpy(&at[(size_t) i * k], &sweep->design.at[(size_t) point * k], k * sizeof *at);
     }
     few.design.at = at;
-    few.replications = (uint32_t) fmax(1, fmin(fmin(sweep->replications, TRIED_REPLICATIONS), affordable));
+    few.replications = ccs_sweep_set(sweep) *
+        (uint32_t) fmax(1, fmin(fmin(sweep->replications, TRIED_REPLICATIONS), affordable) / ccs_sweep_set(sweep));
     few.precision_wanted = 0;
     return few;
 }
@@ -82,7 +83,7 @@ int ccs_sweep_effort(const ccs_sweep_t *sweep, ccs_shard_t shard, uint32_t threa
     out->n_points = n >= shard.number ? (n - shard.number) / shard.of + 1 : 0;
     out->replications = (double) out->n_points * sweep->replications;
     out->contacts = out->replications * sweep->contacts;
-    const double values = 2 * sizeof(double) * out->replications * sweep->n_responses,
+    const double values = 2 * sizeof(double) * (double) out->n_points * ccs_sweep_observations(sweep) * sweep->n_responses,
                  points = sizeof(double) * (double) out->n_points * (2 * sweep->n_factors + 6 * sweep->n_responses);
 
     out->memory_bytes =

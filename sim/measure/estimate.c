@@ -165,28 +165,29 @@ ccs_interval_t ccs_estimate_amount(const double sums[5], uint32_t n, double t)
     return (ccs_interval_t){fmax(0, x.low), x.high};
 }
 
-/* How many independent days the days of n replications are worth. */
-static double effective_days(const double sums[5], uint32_t n, double replications, double confidence)
+/* How many independent days the days of n observations are worth. */
+static double effective_days(const double sums[5], uint32_t n, uint32_t set, double confidence)
 {
-    const double days = sums[1], share = sums[0] / days;
+    const double days = sums[1], share = sums[0] / days, observations = fmin(n, days);
     const double independent = share * (1 - share) / (days - 1);
-    const double deviation = ccs_estimate_ratio_half_width(sums, n, 1);
+    const double deviation = ccs_estimate_ratio_half_width(sums, n, 1),
+                 one_day_more = set > 1 ? n / ((n - 1.0) * days * days) : 0; /* in one of the sets: n of them that were alike may yet differ */
 
-    if (days <= replications) return days;
-    if (!(independent > 0)) return replications;
-    const double design = deviation * deviation / independent;
+    if (set == 1 && days <= observations) return days;
+    if (!(independent > 0)) return fmin((double) n * set, days);
+    const double design = (deviation * deviation + one_day_more) / independent;
     const double freedom = ccs_estimate_t_quantile(confidence, (uint32_t) days - 1) /
-        ccs_estimate_t_quantile(confidence, (uint32_t) replications - 1);
+        ccs_estimate_t_quantile(confidence, (uint32_t) observations - 1);
 
-    return fmax(replications, fmin(days, days / design) * freedom * freedom);
+    return fmax(observations, (set > 1 ? days / design : fmin(days, days / design)) * freedom * freedom);
 }
 
-ccs_interval_t ccs_estimate_days(const double sums[5], uint32_t n, double confidence)
+ccs_interval_t ccs_estimate_days(const double sums[5], uint32_t n, uint32_t set, double confidence)
 {
-    const double days = sums[1], replications = fmin(n, days);
+    const double days = sums[1];
 
     if (!(days >= 2) || n < 2) return (ccs_interval_t){(double) NAN, (double) NAN};
-    const double counted = effective_days(sums, n, replications, confidence);
+    const double counted = effective_days(sums, n, set, confidence);
 
     return ccs_estimate_share(sums[0] / days * counted, counted, confidence);
 }

@@ -52,14 +52,16 @@ ccs_interval_t ccs_estimate_contacts(const double sums[5], uint32_t n, double t)
  * abandonments vary like that: one bad day makes most of them, and the symmetric interval of few days lies too low. Where an amount hardly varies
  * it is the symmetric one. Never below zero. NAN as ccs_estimate_ratio_half_width. @param t  the quantile for n - 1 degrees */
 ccs_interval_t ccs_estimate_amount(const double sums[5], uint32_t n, double t);
-/** Interval of a share of days, from n replications of one day or several: sums of num (days that count) and den (days judged).
+/** Interval of a share of days, from n replications of one day or several, or n sets of those that are drawn together (run.variance): sums of num (days that
+ * count) and den (days judged).
  *
  * One day each: its own interval, exact. Several days of a replication are not independent: as many count as make the variance between replications
  * that of independent days, with the degrees of freedom corrected (Korn and Graubard 1998, Survey Methodology 24), never more than
  * there were days nor fewer than replications; where all days were alike nothing shows how they hang together, and replications count.
+ * Days of a set are drawn to make up for one another and may be worth more than there are; the variance of sets is that of sums one of which is off by a day more.
  * NAN for n < 2 and where fewer than two replications were judged.
- * @param sums  of num, den, num^2, den^2, num den */
-ccs_interval_t ccs_estimate_days(const double sums[5], uint32_t n, double confidence);
+ * @param sums  of num, den, num^2, den^2, num den @param set  replications in each of the n; 1: they are replications */
+ccs_interval_t ccs_estimate_days(const double sums[5], uint32_t n, uint32_t set, double confidence);
 
 /** Mean of n numbers of 0 .. 1 or -1 .. 1, each of so many days, and the variance of that mean, once two more days have been added to them: what n days showed never may yet
  * happen. Days of one number hang together. Differences of pairs get -1 and 1 (Bonett and Price 2012, J. Educational and Behavioral Statistics 37), shares 0 and 1 (Agresti and Caffo 2000,

@@ -335,7 +335,7 @@ static ccs_estimate_t share(const ccs_results_t *self, ccs_estimate_t e, double 
 /* A mean of ratios is bent as an amount is, but for shares, which stay within 0 .. 1. What share has none is known as shares of days are. */
 static ccs_estimate_t of_ratios(const ccs_results_t *self, const ccs_metric_t *m, const double sums[5], ccs_estimate_t plain)
 {
-    if (m->as == CCS_AS_LEFT_OUT) return estimate_within(plain.mean, ccs_estimate_days(sums, plain.n, self->confidence), plain.n);
+    if (m->as == CCS_AS_LEFT_OUT) return estimate_within(plain.mean, ccs_estimate_days(sums, plain.n, self->set, self->confidence), plain.n);
     if (m->kind != CCS_KIND_RATIO) return share(self, plain, 0);
     return estimate_within(plain.mean, ccs_estimate_amount(sums, plain.n, t_of(self, plain.n)), plain.n);
 }
@@ -355,7 +355,7 @@ ccs_estimate_t ccs_results_from_sums(const ccs_results_t *self, uint32_t metric,
         return share(self, estimate_within(mean, ccs_estimate_contacts(sums, n, t), n),
             contacts_at_risk(self, metric, entity, s->den));
     case CCS_KIND_TIME_SHARE: return share(self, plain, 0);
-    case CCS_KIND_DAYS: return estimate_within(mean, ccs_estimate_days(sums, n, self->confidence), n);
+    case CCS_KIND_DAYS: return estimate_within(mean, ccs_estimate_days(sums, n, self->set, self->confidence), n);
     case CCS_KIND_COUNT:
     case CCS_KIND_RATIO:
     case CCS_KIND_AVERAGE:

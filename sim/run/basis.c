@@ -36,7 +36,7 @@ static double gain_of_sets(const ccs_results_t *results)
     const uint32_t metric = service_level_of(results->metrics), set = results->set, whole = results->n_replications / set * set;
     double values[CCS_METRICS_MAX], weights[CCS_METRICS_MAX], alone = 0, together = 0, sum = 0;
 
-    if (metric == results->metrics->n_metrics || whole < 2 * set) return NAN;
+    if (metric == results->metrics->n_metrics || whole < FEW * set) return NAN; /* of fewer it is chance */
     const double mean = ccs_results_estimate(results, metric, 0).mean;
 
     for (uint32_t i = 0; i < whole; i++) {
@@ -54,6 +54,15 @@ static double gain_of_sets(const ccs_results_t *results)
     return (alone * n / (n - 1)) / (together * n_sets / (n_sets - 1));
 }
 
+/* "about 1 / 5.6", "0.8 times": a gain with as many digits as it is sure of, and what is none as what it is. */
+static void say_gain(double gain, char *text, size_t size)
+{
+    const double to = pow(10, floor(log10(gain)) - 1);
+
+    if (gain >= 1.05) snprintf(text, size, gain < 9.95 ? "about 1 / %.1f of" : "about 1 / %.0f of", to * round(gain / to));
+    else snprintf(text, size, gain > 0.95 ? "about" : "about %.1f times", 1 / gain);
+}
+
 /* Replications that are drawn together. */
 static const char *words_of_sets(const ccs_results_t *results, char text[CCS_BASIS_MAX])
 {
@@ -62,19 +71,25 @@ static const char *words_of_sets(const ccs_results_t *results, char text[CCS_BAS
         [CCS_VARIANCE_ANTITHETIC] = "antithetic draws",
         [CCS_VARIANCE_STRATIFIED] = "stratified factors",
         [CCS_VARIANCE_LATTICE] = "factors on randomly shifted lattices"};
+    char share[32];
     int written;
 
     if (results->set == 1) return text;
-    written = snprintf(text, CCS_BASIS_MAX, "intervals rest on %u independent sets of %u replications with %s", whole,
-        results->set, HOW[results->plan->variance]);
+    if (ccs_results_observed(results) < 2) {
+        snprintf(text, CCS_BASIS_MAX, "no intervals: they rest on sets of %u replications with %s, and %s",
+            results->set, HOW[results->plan->variance], whole == 0 ? "none is whole" : "there is one");
+        return text;
+    }
+    written = snprintf(text, CCS_BASIS_MAX, "intervals rest on %u independent set%s of %u replications with %s", whole,
+        whole == 1 ? "" : "s", results->set, HOW[results->plan->variance]);
     if (rest > 0)
         written += snprintf(text + written, CCS_BASIS_MAX - (size_t) written, ", and %u of one that is not whole", rest);
     const double gain = gain_of_sets(results);
 
-    if (isfinite(gain))
-        snprintf(text + written, CCS_BASIS_MAX - (size_t) written,
-            "; of the service level they have about 1 / %.2g of the variance that as many drawn each for itself would have",
-            gain);
+    if (!isfinite(gain)) return text;
+    say_gain(gain, share, sizeof share);
+    snprintf(text + written, CCS_BASIS_MAX - (size_t) written,
+        "; of the service level they have %s the variance that as many drawn each for itself would have", share);
     return text;
 }
 
@@ -146,7 +161,11 @@ static bool begins_empty(const ccs_results_t *results)
 
 static void doubt_few(const ccs_results_t *results, uint32_t n, char text[CCS_BASIS_MAX])
 {
-    if (results->set > 1)
+    if (results->set > 1 && n < 2)
+        snprintf(text, CCS_BASIS_MAX,
+            "there are no intervals: they rest on sets of %u replications, of which 10 or more are wanted, such as -r %u",
+            results->set, 2 * FEW * results->set);
+    else if (results->set > 1)
         snprintf(text, CCS_BASIS_MAX,
             "intervals rest on %u sets of %u replications and may be too short: 10 or more are wanted, such as -r %u", n,
             results->set, 2 * FEW * results->set);
@@ -178,7 +197,7 @@ const char *ccs_basis_doubt(const ccs_results_t *results, char text[CCS_BASIS_MA
             "each of %u replications begins empty, which so many short ones carry into every mean: write a warm-up, such as "
             "run.warm_up = \"%s\", or run fewer and longer ones",
             results->n_replications, about(MEMORIES_TO_WARM_UP * b->memory_s, length));
-    else if (n > 1 && n < FEW) doubt_few(results, n, text);
+    else if ((n > 1 || results->set > 1) && n < FEW) doubt_few(results, n, text);
     else if (n > 1) doubt_rare(results, text);
     return text;
 }

@@ -139,7 +139,10 @@ int ccs_sweep_load(const ccs_sweep_t *self, uint32_t point, ccs_scenario_t *out,
     *out = (ccs_scenario_t){0};
     if (add_changes(self, point, &changes, &arena, &err) != 0) CCS_TRY(ccs_err_list_append(errors, &err));
     ret = load_base(self, changes.sets, changes.n, out, errors);
-    if (ret == 0 && ccs_plan_draws_apart(&out->plan, "a study", &err) != 0) CCS_TRY(ccs_err_list_append(errors, &err));
+    if (ret == 0 && self->set > 0 && ccs_plan_set(&out->plan) != self->set)
+        CCS_TRY(ccs_err_list_add(errors, CCS_ERR_SCENARIO, self->base, "run.set",
+            "replications are drawn in sets of %u here and of %u at the base: all points of a study have sets of one size",
+            ccs_plan_set(&out->plan), self->set));
 out:
     blame(self, point, &changes, errors, first);
     ccs_arena_free(&arena);
@@ -195,6 +198,8 @@ out:
 }
 
 /* Where nothing is said: how well and how dear. */
+enum { FEW = 10 }; /* observations below which the interval of a ratio is not trusted */
+
 static const char *const USUAL[] = {"service_level", "asa_s", "abandonment_rate", "occupancy"};
 
 static int find_responses(ccs_sweep_t *self, const ccs_job_t *base, ccs_err_t *err)
@@ -345,6 +350,28 @@ out:
     return ret;
 }
 
+/* Replications that are drawn together are an observation: of none there is a part. */
+static int check_sets(const ccs_sweep_t *self, ccs_err_t *err)
+{
+    const uint32_t all = self->replications % self->set, most = self->max_replications % self->set;
+
+    if (all == 0 && most == 0) return 0;
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, all ? "--replications" : "--max-replications",
+        "must be whole sets of %u replications, which are drawn together (run.variance): %u, %u, %u, found %u", self->set,
+        self->set, 2 * self->set, 10 * self->set, all ? self->replications : self->max_replications);
+}
+
+/* As of a run (ccs_basis_doubt). */
+static int doubt_few(const ccs_sweep_t *self, ccs_err_list_t *errors)
+{
+    const uint32_t n = ccs_sweep_observations(self);
+
+    if (n < 2 || n >= FEW) return 0;
+    return ccs_err_list_add(errors, CCS_ERR_OK, NULL, NULL,
+        "intervals of ratios rest on %u %s at each point and may be too short: %d or more are wanted, such as -r %u", n,
+        self->set > 1 ? "sets of replications" : "replications", FEW, 2 * FEW * self->set);
+}
+
 static int take_base(ccs_sweep_t *self, ccs_scenario_t *base, ccs_err_t *err)
 {
     ccs_job_options_t options = ccs_job_options(base);
@@ -355,6 +382,8 @@ static int take_base(ccs_sweep_t *self, ccs_scenario_t *base, ccs_err_t *err)
     if (self->replications == 0) self->replications = base->plan.replications;
     if (!self->precision) self->precision = "";
     self->confidence = base->plan.confidence;
+    self->set = ccs_plan_set(&base->plan);
+    CCS_TRY(check_sets(self, err));
     for (uint32_t i = 0; i < base->plan.n_types; i++) self->contacts += ccs_plan_fresh(&base->plan, i);
     self->title = ccs_arena_strdup(&self->arena, base->name);
     self->text = ccs_scenario_text(base);
@@ -378,8 +407,8 @@ int ccs_sweep_prepare(ccs_sweep_t *self, ccs_err_list_t *errors)
 
     CCS_TRY(check_names(self, errors));
     CCS_TRY(load_base(self, self->sets, self->n_sets, &base, errors));
-    if (ccs_plan_draws_apart(&base.plan, "a study", &err) != 0) CCS_TRY(ccs_err_list_append(errors, &err));
     if (take_base(self, &base, &err) != 0) CCS_TRY(ccs_err_list_append(errors, &err));
+    CCS_TRY(doubt_few(self, errors));
     CCS_TRY(make_points(self, errors));
     CCS_TRY(check_ends(self, errors));
     self->digest = digest_of(self);

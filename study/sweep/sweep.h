@@ -38,6 +38,7 @@ typedef struct {
     const char *precision;     /* "service_level=1%", of each point; "": none */
     double precision_wanted;   /* after _prepare; 0: none, */
     uint32_t aim;              /* and of which response */
+    uint32_t set; /* after _prepare: replications that are drawn together (run.variance), an observation of each point; 1 (and 0): each for itself */
     uint64_t seed;
     bool has_seed, independent; /* independent: every point has random numbers of its own */
     double confidence;          /* after _prepare: the base's, */
@@ -60,6 +61,16 @@ int ccs_sweep_load(const ccs_sweep_t *self, uint32_t point, ccs_scenario_t *out,
 /** The changes that make a point of the base: the settings in common, and behind them those of the factors. In the arena. @return 0 or a code */
 int ccs_sweep_changes(const ccs_sweep_t *self, uint32_t point, ccs_arena_t *arena, const char ***sets, size_t *n_sets,
     ccs_err_t *err);
+/** Replications of an observation: a set of those that are drawn together, else 1. */
+static inline uint32_t ccs_sweep_set(const ccs_sweep_t *self)
+{
+    return self->set > 1 ? self->set : 1;
+}
+/** Observations of each point, with precision of a block: replications, or sets of them. */
+static inline uint32_t ccs_sweep_observations(const ccs_sweep_t *self)
+{
+    return self->replications / ccs_sweep_set(self);
+}
 /** The seed of a point. */
 uint64_t ccs_sweep_seed(const ccs_sweep_t *self, uint32_t point);
 /** The level of a factor at a point. */

@@ -186,7 +186,8 @@ static void estimate_point(const maker_t *self, uint32_t point, const cells_t *t
     const size_t first = (size_t) point * self->n_replications * n;
 
     for (uint32_t i = 0; i < n; i++) {
-        const ccs_sample_t sample = {&to->values[first + i], &to->weights[first + i], n, replications_of(self, point)};
+        const ccs_sample_t sample = {&to->values[first + i], &to->weights[first + i], n, replications_of(self, point),
+            ccs_sweep_set(self->sweep)};
         const ccs_estimate_t e = ccs_sample_estimate(&sample, self->sweep->responses[i].kind, self->sweep->confidence);
 
         to->mean[(size_t) point * n + i] = e.mean;
@@ -247,6 +248,7 @@ static void put_attributes(maker_t *self)
     ccs_dataset_set_u64(out, "n_points", s->design.n_points);
     ccs_dataset_set_u64(out, "common_random_numbers", !s->independent);
     ccs_dataset_set_u64(out, "resolution", s->design.resolution);
+    if (ccs_sweep_set(s) > 1) ccs_dataset_set_u64(out, "set", s->set); /* of replications, which are an observation: what stands over "replication" is theirs */
     ccs_dataset_set_f64(out, "confidence", s->confidence);
     ccs_dataset_set_text(out, "precision", s->precision);
     ccs_dataset_set_text(out, "scenario", s->text);

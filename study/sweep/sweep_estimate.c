@@ -41,7 +41,7 @@ ccs_estimate_t ccs_sample_estimate(const ccs_sample_t *self, enum ccs_metric_kin
     switch (kind) {
     case CCS_KIND_SHARE: return within(mean, of_contacts(sums, mean, n, confidence), n);
     case CCS_KIND_TIME_SHARE: return within(mean, (ccs_interval_t){fmax(0, mean - half), fmin(1, mean + half)}, n);
-    case CCS_KIND_DAYS: return within(mean, ccs_estimate_days(sums, n, confidence), n);
+    case CCS_KIND_DAYS: return within(mean, ccs_estimate_days(sums, n, self->set, confidence), n);
     case CCS_KIND_COUNT:
     case CCS_KIND_RATIO:
     case CCS_KIND_AVERAGE:

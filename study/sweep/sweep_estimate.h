@@ -6,11 +6,12 @@
 #include "metric.h"
 #include "results.h"
 
-/** Values of single replications and what they weigh in sums over sums: every stride-th number. */
+/** Values of single replications, or of sets of them, and what they weigh in sums over sums: every stride-th number. */
 typedef struct {
     const double *values, *weights;
     size_t stride;
     uint32_t n;
+    uint32_t set; /* replications in each, which are drawn together (run.variance); 1: each for itself */
 } ccs_sample_t;
 
 /** Sum over sum, and its interval by the kind of figure, as results of `ccsim run` have it; of percentiles the mean of those of the replications.

@@ -108,22 +108,23 @@ out:
     return ret;
 }
 
-/* ---- a replication ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- a replication, or a set of them ------------------------------------------------------------------------------------------------------------------------------ */
 
-/* Sums over the observations of a replication: one, or in mode steady its batches, of which those that are warm-up weigh nothing. */
+/* Sums over the observations of a replication, or of a set of those that are drawn together: one each, or in mode steady batches, of which those that are
+ * warm-up weigh nothing. */
 typedef struct {
     double num, den;
     uint32_t n;
 } sums_t;
 
-static void observe_entity(const worker_t *self, uint32_t entity, uint32_t n_responses, sums_t *sums)
+static void observe_entity(const worker_t *self, const ccs_sweep_t *sweep, uint32_t entity, sums_t *sums)
 {
-    const uint32_t each = self->results.per_replication, first = self->results.n_obs - each;
+    const uint32_t each = self->results.per_replication * ccs_sweep_set(sweep), first = self->results.n_obs - each;
     double values[CCS_METRICS_MAX], weights[CCS_METRICS_MAX];
 
     for (uint32_t obs = first; obs < first + each; obs++) {
         ccs_results_observe_entity(&self->results, entity, obs, values, weights);
-        for (uint32_t i = 0; i < n_responses; i++) {
+        for (uint32_t i = 0; i < sweep->n_responses; i++) {
             const double value = values[self->metric[i]], weight = weights[self->metric[i]];
 
             if (self->entity[i] != entity || isnan(value) || !(weight > 0)) continue;
@@ -134,7 +135,7 @@ static void observe_entity(const worker_t *self, uint32_t entity, uint32_t n_res
     }
 }
 
-/* What a replication came to: values as sum over sum, and their weights. Counts are of the whole replication. */
+/* What a replication, or a set of them, came to: values as sum over sum, and their weights. Counts are of a whole replication. */
 static void observe(const worker_t *self, const ccs_sweep_t *sweep, double *to)
 {
     sums_t sums[CCS_SWEEP_MAX_RESPONSES] = {{0}};
@@ -143,7 +144,7 @@ static void observe(const worker_t *self, const ccs_sweep_t *sweep, double *to)
         bool seen = false;
 
         for (uint32_t k = 0; k < i; k++) seen = seen || self->entity[k] == self->entity[i];
-        if (!seen) observe_entity(self, self->entity[i], sweep->n_responses, sums);
+        if (!seen) observe_entity(self, sweep, self->entity[i], sums);
     }
     for (uint32_t i = 0; i < sweep->n_responses; i++) {
         const enum ccs_metric_kind kind = sweep->responses[i].kind;
@@ -175,9 +176,11 @@ static int run_one(worker_t *self, const ccs_sweep_t *sweep, uint32_t number)
     int ret;
 
     CCS_TRY(make_room(self, sweep, self->n + 1));
-    CCS_TRY(ccs_replication_run(&self->replication, ccs_sweep_seed(sweep, self->point), number));
-    CCS_TRY(ccs_results_add(&self->results, &r->flow.facts, r->quantiles, r->waits,
-        self->scenario.plan.axis.is_batched ? &steady : NULL));
+    for (uint32_t i = 0; i < ccs_sweep_set(sweep); i++) {
+        CCS_TRY(ccs_replication_run(&self->replication, ccs_sweep_seed(sweep, self->point), number * ccs_sweep_set(sweep) + i));
+        CCS_TRY(ccs_results_add(&self->results, &r->flow.facts, r->quantiles, r->waits,
+            self->scenario.plan.axis.is_batched ? &steady : NULL));
+    }
     observe(self, sweep, &self->values[ccs_sweep_doubles(sweep, self->n)]);
     self->n++;
 out:
@@ -188,23 +191,23 @@ out:
 
 static uint32_t more_for_precision(const worker_t *self, const ccs_sweep_t *sweep)
 {
-    const uint64_t hundred = (uint64_t) 100 * sweep->replications;
-    const uint32_t most = sweep->max_replications ? sweep->max_replications
+    const uint64_t hundred = (uint64_t) 100 * ccs_sweep_observations(sweep);
+    const uint32_t most = sweep->max_replications ? sweep->max_replications / ccs_sweep_set(sweep)
         : hundred < UINT32_MAX                    ? (uint32_t) hundred
                                                   : UINT32_MAX - 1;
     const ccs_sample_t sample = {&self->values[(size_t) 2 * sweep->aim], &self->values[(size_t) 2 * sweep->aim + 1],
-        2 * (size_t) sweep->n_responses, self->n};
+        2 * (size_t) sweep->n_responses, self->n, ccs_sweep_set(sweep)};
     const ccs_estimate_t e = ccs_sample_estimate(&sample, sweep->responses[sweep->aim].kind, sweep->confidence);
     const double reached = e.half_width / fabs(e.mean);
 
     return ccs_experiment_add(isfinite(reached) ? reached : (double) INFINITY, sweep->precision_wanted, self->n, self->n,
-        sweep->replications, most);
+        ccs_sweep_observations(sweep), most);
 }
 
 static int run_block(worker_t *self, const ccs_sweep_store_t *store, uint32_t block)
 {
     const ccs_sweep_t *const sweep = store->sweep;
-    const uint32_t first = block * store->size, left = sweep->replications - first;
+    const uint32_t first = block * store->size, left = ccs_sweep_observations(sweep) - first;
     uint32_t n = store->size == 0 || left < store->size ? left : store->size;
     int ret;
 

@@ -10,10 +10,11 @@ enum { BLOCK_CONTACTS = 20000 }; /* fewer are not worth a plan of their own */
 static void choose_size(ccs_sweep_store_t *self)
 {
     const ccs_sweep_t *const s = self->sweep;
-    const double each = s->contacts > 1 ? s->contacts : 1, worth = BLOCK_CONTACTS / each + 1;
+    const double each = (s->contacts > 1 ? s->contacts : 1) * ccs_sweep_set(s), worth = BLOCK_CONTACTS / each + 1;
+    const uint32_t n = ccs_sweep_observations(s);
 
-    self->size = worth < s->replications ? (uint32_t) worth : s->replications;
-    self->n_blocks = (s->replications + self->size - 1) / self->size;
+    self->size = worth < n ? (uint32_t) worth : n;
+    self->n_blocks = (n + self->size - 1) / self->size;
     if (s->precision_wanted == 0) return;
     self->size = 0;
     self->n_blocks = 1;

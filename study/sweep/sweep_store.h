@@ -9,7 +9,7 @@ typedef struct {
     uint32_t number, of;
 } ccs_shard_t;
 
-/** What single replications of a point came to. */
+/** What single replications of a point came to; of those that are drawn together, their sets. Both are "replications" here. */
 typedef struct {
     uint32_t n;     /* replications */
     double *values; /* [replication][response][2]: value, and weight in sums over sums; owned; NULL: not simulated */

@@ -47,12 +47,71 @@ class Variance(CliTest):
 
     def test_what_takes_each_replication_for_itself_says_so(self):
         says = "takes each replication for itself, and here they are drawn in sets of 10: --set run.variance=plain"
-        self.assertIn(says, self.expect(65, "sweep", "day.cfg", *STRATIFIED, "--vary", "volume=0.9,1", "-r", 10, "-q").stderr)
+        self.assertIn(says, self.expect(65, "optimise", "day.cfg", *STRATIFIED, "--vary", "groups.desk.staff=3,4", "--for", "-busy_agents", "-q").stderr)
         self.assertIn(says, self.expect(65, "staff", "day.cfg", *STRATIFIED, "-q").stderr)
         self.expect(0, "run", "day.cfg", "-q", *STRATIFIED, "-o", "day.h5")
         self.assertIn(says, self.expect(65, "show", "day.h5", "--controls").stderr)
         self.assertIn("must begin a set of 10 replications, which are drawn together (run.variance): 1, 11, 21, found 6",
                       self.expect(64, "run", "day.cfg", "-q", *STRATIFIED, "--first-replication", 6).stderr)
+
+    def test_plain_is_written_over_sets_of_the_scenario(self):
+        self.write("sets.cfg", DAY.replace("seed = 11;", 'seed = 11; variance = "lattice"; set = 4;'))
+        self.assertIn("sets of 4", self.expect(0, "run", "sets.cfg", "-q").stdout)
+        plain = self.expect(0, "run", "sets.cfg", "-q", "--set", "run.variance=plain").stdout
+        self.assertEqual(plain.replace("sets", "day"), self.expect(0, "run", "day.cfg", "-q").stdout)
+        full = self.expect(0, "explain", "sets.cfg", "--full", "--set", "run.variance=plain").stdout
+        self.write("full.cfg", full)
+        self.assertNotIn("sets of", self.expect(0, "run", "full.cfg", "-q").stdout)
+
+    def test_gain_is_told_from_ten_sets_on(self):
+        def told(replications):
+            return self.json_of("run", "day.cfg", "-q", "--json", *STRATIFIED, "-r", replications)["intervals"]
+
+        self.assertEqual(told(5), "no intervals: they rest on sets of 10 replications with stratified factors, and none is whole")
+        self.assertEqual(told(10), "no intervals: they rest on sets of 10 replications with stratified factors, and there is one")
+        self.assertEqual(told(90), "intervals rest on 9 independent sets of 10 replications with stratified factors")
+        self.assertIn("variance", told(100))
+        self.assertIn("there are no intervals: they rest on sets of 10", self.expect(0, "run", "day.cfg", *STRATIFIED, "-r", 10).stderr)
+
+    def test_studies_have_sets_as_observations(self):
+        """Each point has its sets; what is told of it, its intervals and its best rest on them, in one piece, in shards and by precision."""
+        vary = ("sweep", "day.cfg", "--vary", "volume=0.9,1", "-r", 100, "-q", "--metric", "offered,service_level,target_days")
+
+        def offered(*args):
+            rows = self.json_of(*vary, "--json", *args)["points"]
+            return rows[1]["responses"]["offered"], rows[1]["replications"]
+
+        (plain, _), (sets, replications) = offered(), offered(*STRATIFIED, "-o", "sets.h5")
+        self.assertEqual(replications, 100)
+        self.assertLess(sets["high"] - sets["low"], 0.5 * (plain["high"] - plain["low"]))
+        run = self.json_of("run", "day.cfg", "-q", "--json", "--metric", "offered,target_days", "--entity", "all", *STRATIFIED)["metrics"]
+        self.assertAlmostEqual(run[0]["mean"], sets["mean"], places=9)
+        self.assertAlmostEqual(run[0]["half_width"], 0.5 * (sets["high"] - sets["low"]), places=9)
+        for i in (1, 2):
+            self.expect(0, *vary, *STRATIFIED, "--shard", f"{i}/2", "-o", f"part{i}.h5")
+        self.expect(0, "merge", "part1.h5", "part2.h5", "-o", "merged.h5")
+        self.assertEqual((self.folder / "merged.h5").read_bytes(), (self.folder / "sets.h5").read_bytes())
+        self.assertIn("100 replications each in sets of 10 that count as one", self.expect(0, "show", "sets.h5").stdout)
+        self.assertIn("after 10 sets of 10 replications", self.expect(0, "show", "sets.h5", "--analysis", "best", "--metric", "service_level").stdout)
+        self.assertTrue(self.expect(0, "export", "sets.h5", "--by", "replication").stdout.startswith("point,volume,set,response,unit,value,weight\n1,0.9,1,offered"))
+        self.assertIn("must be whole sets of 10 replications", self.expect(64, *vary, *STRATIFIED, "-r", 15).stderr)
+        self.assertIn("replications are drawn in sets of 10 here and of 1 at the base", self.expect(
+            65, "sweep", "day.cfg", "--vary", "run.variance=plain,stratified", "-r", 10, "-q").stderr)
+        few = ("sweep", "day.cfg", "--vary", "volume=0.9,1", "-r", 20)
+        self.assertIn("rest on 2 sets of replications at each point and may be too short: 10 or more are wanted, such as -r 200",
+                      self.expect(0, *few, *STRATIFIED).stderr)
+        self.assertNotIn("too short", self.expect(0, *few).stderr)
+
+    def test_sets_are_a_column_of_single_replications(self):
+        def rows(*args):
+            self.expect(0, "run", "day.cfg", "-q", "-r", 20, *args, "-o", "day.h5", "--force")
+            text = self.expect(0, "export", "day.h5", "--by", "replication", "--metric", "offered", "--entity", "all").stdout
+            return [line.split(",") for line in text.splitlines()]
+
+        sets = rows(*STRATIFIED)
+        at = sets[0].index("set")
+        self.assertEqual([r[at] for r in sets[1:]], ["1"] * 10 + ["2"] * 10)
+        self.assertNotIn("set", rows()[0])
 
 
 if __name__ == "__main__":

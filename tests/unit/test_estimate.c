@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "estimate.h"
+#include "stream.h"
 
 #define T(confidence, n) ccs_estimate_t_quantile(confidence, (n) -1)
 
@@ -216,7 +217,7 @@ Test(estimate, covers_shares_of_days_at_least_as_often_as_it_says)
                 double sums[5] = {0};
 
                 for (uint32_t day = 0; day < days[i]; day++) add_days(sums, day < k, 1);
-                const ccs_interval_t x = ccs_estimate_days(sums, days[i], SURE);
+                const ccs_interval_t x = ccs_estimate_days(sums, days[i], 1, SURE);
 
                 cr_assert(x.low >= 0 && x.high <= 1 && x.high - x.low > 0.01);
                 if (x.low <= p && p <= x.high) covered += gsl_ran_binomial_pdf(k, p, days[i]);
@@ -224,6 +225,58 @@ Test(estimate, covers_shares_of_days_at_least_as_often_as_it_says)
             cr_expect_geq(covered, SURE, "%u days, %g: %g", (unsigned) days[i], p, covered);
         }
     }
+}
+
+/* Days of a set whose demand falls into another tenth of its law in each: a day counts where u + noise (v - 1/2) < p, which has the probability p. */
+static ccs_interval_t draw_sets(uint32_t n, double p, double noise, uint32_t sample, uint32_t set)
+{
+    enum { DAYS = 10 };
+    const ccs_stream_t stream = ccs_stream_make(3, ccs_stream_hash("sets of days"), sample);
+    double sums[5] = {0};
+
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t k = 0;
+
+        for (uint32_t day = 0; day < DAYS; day++) {
+            const double u = (day + ccs_stream_draw(&stream, i, day, 0)) / DAYS, v = ccs_stream_draw(&stream, i, day, 1);
+
+            k += u + noise * (v - 0.5) < p;
+        }
+        if (set > 1) add_days(sums, k, DAYS);
+        else
+            for (uint32_t day = 0; day < DAYS; day++) add_days(sums, day < k, 1);
+    }
+    return ccs_estimate_days(sums, set > 1 ? n : n * DAYS, set, SURE);
+}
+
+/* At least 93 % of 1000 samples where it says 95, and narrower than days each for itself would have it. The worst of 1000 is 4 standard errors (2.8 points) below. */
+Test(estimate, days_of_sets_are_worth_more_than_there_are)
+{
+    enum { SAMPLES = 1000 };
+    static const struct {
+        uint32_t n;
+        double p, noise, narrower;
+    } rows[] = {{10, 0.81, 0.02, 0.5}, {20, 0.505, 0.2, 0.5}, {20, 0.81, 0.3, 0.7}, {5, 0.52, 0.1, 1.2}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double covered = 0, width = 0, alone = 0;
+
+        for (uint32_t s = 0; s < SAMPLES; s++) {
+            const ccs_interval_t x = draw_sets(rows[i].n, rows[i].p, rows[i].noise, s, 10),
+                                 y = draw_sets(rows[i].n, rows[i].p, rows[i].noise, s, 1);
+
+            covered += x.low <= rows[i].p && rows[i].p <= x.high;
+            width += x.high - x.low;
+            alone += y.high - y.low;
+        }
+        cr_expect_geq(covered / SAMPLES, SURE - 4 * sqrt(SURE * (1 - SURE) / SAMPLES), "%u sets, %g: %g", (unsigned) rows[i].n,
+            rows[i].p, covered / SAMPLES);
+        cr_expect_lt(width, rows[i].narrower * alone, "%u sets, %g: %g", (unsigned) rows[i].n, rows[i].p, width / alone);
+    }
+    double all[5] = {0};
+
+    for (int i = 0; i < 10; i++) add_days(all, 10, 10);
+    cr_expect_float_eq(ccs_estimate_days(all, 10, 10, SURE).low, pow(0.025, 0.01), 1e-12, "a hundred days, none missed");
 }
 
 Test(estimate, counts_days_of_a_replication_by_how_they_hang_together)
@@ -235,18 +288,18 @@ Test(estimate, counts_days_of_a_replication_by_how_they_hang_together)
         add_days(mixed, r % 2 ? 4 : 5, 7);
         add_days(none, 0, 7);
     }
-    const ccs_interval_t exact = ccs_estimate_share(6, 10, SURE), same = ccs_estimate_days(alike, 10, SURE);
+    const ccs_interval_t exact = ccs_estimate_share(6, 10, SURE), same = ccs_estimate_days(alike, 10, 1, SURE);
 
     cr_expect_float_eq(same.low, exact.low, 1e-12, "ten replications say as much as ten days");
     cr_expect_float_eq(same.high, exact.high, 1e-12);
-    const ccs_interval_t narrow = ccs_estimate_days(mixed, 10, SURE), all = ccs_estimate_share(45, 70, SURE);
+    const ccs_interval_t narrow = ccs_estimate_days(mixed, 10, 1, SURE), all = ccs_estimate_share(45, 70, SURE);
 
     cr_expect(narrow.low <= all.low && narrow.high >= all.high, "never more than seventy days");
     cr_expect(narrow.high - narrow.low < exact.high - exact.low);
-    cr_expect_float_eq(ccs_estimate_days(none, 10, SURE).high, 1 - pow(0.025, 0.1), 1e-12, "nothing varied: replications count");
-    cr_expect(isnan(ccs_estimate_days((const double[]){3, 7, 9, 49, 21}, 1, SURE).low), "one replication");
-    cr_expect(isnan(ccs_estimate_days((const double[]){0, 0, 0, 0, 0}, 9, SURE).low), "no day judged");
-    cr_expect(isnan(ccs_estimate_days((const double[]){NAN, NAN, NAN, NAN, NAN}, 9, SURE).low));
+    cr_expect_float_eq(ccs_estimate_days(none, 10, 1, SURE).high, 1 - pow(0.025, 0.1), 1e-12, "nothing varied: replications count");
+    cr_expect(isnan(ccs_estimate_days((const double[]){3, 7, 9, 49, 21}, 1, 1, SURE).low), "one replication");
+    cr_expect(isnan(ccs_estimate_days((const double[]){0, 0, 0, 0, 0}, 9, 1, SURE).low), "no day judged");
+    cr_expect(isnan(ccs_estimate_days((const double[]){NAN, NAN, NAN, NAN, NAN}, 9, 1, SURE).low));
 }
 
 /* AR(1)-like residuals by hand. */

@@ -125,6 +125,12 @@ Test(findings, waits_of_a_group_are_those_of_all_its_contacts)
     /* sums of both types are 22, 15, 15, 15, 15 times 98 of 196: 8.2 on average, deviations 2.8 and -0.7; t(4) = 2.776 */
     cr_expect_float_eq(x.half_width, 2.776445 * sqrt((2.8 * 2.8 + 4 * 0.7 * 0.7) / 20), 1e-5);
     cr_expect(isnan(ccs_wait_of_group(&f->view, BACK, CCS_DATA_NONE).mean));
+    static const uint32_t groups[] = {1, 1, 2, 2, 3}; /* deviations of three sets are 2.1, -1.4 and -0.7; t(2) = 4.303 */
+
+    f->view.groups = groups;
+    f->view.n_groups = 3;
+    cr_expect_float_eq(ccs_wait_of_group(&f->view, DESK, CCS_DATA_NONE).half_width,
+        4.302653 * sqrt((2.1 * 2.1 + 1.4 * 1.4 + 0.7 * 0.7) / 6) * 3 / 5, 1e-5);
     delete (f);
 }
 

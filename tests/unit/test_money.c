@@ -1,6 +1,8 @@
 /* test_money.c - what facts come to in money, by hand and to the cent: lines of the ledger, facts of money, metrics over them; and what is refused. */
 #include <math.h>
 
+#include "break_even.h"
+#include "estimate.h"
 #include "money_case.h"
 
 #define TWO_TYPES                                                                                                                \
@@ -270,4 +272,41 @@ Test(money, is_nothing_where_nobody_asks)
     cr_expect_eq(shape.blocks[CCS_BLOCK_SPEND].n_rows, 0);
     cr_expect_eq(shape.blocks[CCS_BLOCK_CHARGE].n_rows, 0);
     compiled_free(&c);
+}
+
+/* ---- where variants cost the same ----------------------------------------------------------------------------------------------- */
+
+enum { PAID = 20 };
+
+static ccs_statement_t statement_of(ccs_statement_line_t lines[2], double (*amounts)[2], uint32_t set)
+{
+    lines[0] = (ccs_statement_line_t){.role = "cost", .kind = "wages", .unit = "hours"};
+    lines[1] = (ccs_statement_line_t){.role = "invoice", .kind = "price", .unit = "contacts"};
+    return (ccs_statement_t){.currency = "USD", .n_lines = 2, .n_bills = 1, .n_replications = PAID, .set = set, .lines = lines, .amounts = amounts[0]};
+}
+
+/* Wages of the other variant go up and down from one replication to the next, and pairs of them make up for each other: what is left is what pairs differ by. */
+Test(money, breaks_even_as_surely_as_sets_of_replications_say)
+{
+    ccs_statement_line_t lines[2];
+    double base[PAID][2], other[PAID][2], squares = 0;
+
+    for (uint32_t i = 0; i < PAID; i++) {
+        const double of_pair = (i / 2) % 2 ? 1 : -1;
+
+        base[i][0] = 300;
+        base[i][1] = 100;
+        other[i][0] = 200 + (i % 2 ? 40 : -40) + of_pair;
+        other[i][1] = 180;
+        squares += i % 2 ? of_pair * of_pair : 0;
+    }
+    for (uint32_t set = 1; set <= 2; set++) {
+        const ccs_statement_t a = statement_of(lines, base, set), b = statement_of(lines, other, set);
+        const ccs_break_even_t at = ccs_break_even(&a, &b, CCS_BREAK_EVEN_BILLS, true, 0.95);
+        const double n = PAID / 2.0, sets = ccs_estimate_t_quantile(0.95, PAID / 2 - 1) * sqrt(squares / (n - 1) / n) / 80;
+
+        cr_expect_float_eq(at.times, 100 / 80.0, 1e-9);
+        if (set == 2) cr_expect_float_eq(at.half_width, sets, 1e-9, "%g, of ten pairs %g", at.half_width, sets);
+        else cr_expect_gt(at.half_width, 20 * sets, "each for itself");
+    }
 }

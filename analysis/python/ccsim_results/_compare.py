@@ -52,10 +52,9 @@ class View(NamedTuple):
     @property
     def together(self) -> int:
         """How many replications are drawn together (run.variance)."""
-        groups = self.groups
-        if groups is None or batches(self.data) > 1:
+        if "config_set" not in self.data:
             return 1
-        return int(np.argmax(np.append(groups != groups[0], True)))
+        return max(1, int(cells(self.data, "config_set", "config")[self.config]))
 
     @property
     def is_base(self) -> bool:

@@ -55,8 +55,8 @@ static void read_set(ccs_compiler_t *self, const ccs_place_t *at)
     ccs_plan_t *const plan = self->plan;
     const ccs_place_t set = ccs_place_child(&self->reader, at, "set");
 
-    if (!set.value) {
-        plan->n_set = USUAL[plan->variance];
+    if (!set.value || (plan->variance == CCS_VARIANCE_PLAIN && ccs_place_child(&self->reader, at, "variance").given)) {
+        plan->n_set = USUAL[plan->variance]; /* plain is written over sets that the scenario has, and takes each for itself */
         return;
     }
     if (plan->variance == CCS_VARIANCE_PLAIN)

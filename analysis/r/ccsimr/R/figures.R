@@ -75,6 +75,11 @@ ccsim_by_replication <- function(result, metric = NULL, entity = NULL) {
     KEEP.OUT.ATTRS = FALSE)
   rows <- data.frame(config = at$config, metric = at$metric, entity = at$entity, replication = number[at$observation],
     batch = as.vector(variable(x, "batch"))[at$observation], value = as.vector(value), weight = as.vector(weight), stringsAsFactors = FALSE)
+  if ("config_set" %in% x$file_variables) {
+    drawn <- as.vector(variable(x, "config_set"))[match(at$config, x$configs)] > 1
+    set <- variable(x, "independent_batch")[cbind(at$observation, match(at$config, x$configs))]
+    rows$set <- ifelse(drawn, as.integer(set), NA_integer_)
+  }
   rows <- rows[!is.na(rows$value) & rows$weight > 0, , drop = FALSE]
   rownames(rows) <- NULL
   rows
@@ -101,6 +106,6 @@ ccsim_study <- function(study) {
   at <- expand.grid(response = x$axes$response, number = seq_len(dim(level)[2]), stringsAsFactors = FALSE, KEEP.OUT.ATTRS = FALSE)
   levels <- stats::setNames(lapply(seq_along(x$axes$factor), function(f) level[f, at$number]), x$axes$factor)
   data.frame(point = as.integer(x$axes$point)[at$number], levels, response = at$response, unit = texts(variable(x, "response_unit"))[match(at$response, x$axes$response)],
-    replications = as.vector(variable(x, "replications"))[at$number], mean = as.vector(variable(x, "mean")), low = as.vector(variable(x, "low")),
+    replications = as.vector(variable(x, "replications"))[at$number] * max(1L, x$set), mean = as.vector(variable(x, "mean")), low = as.vector(variable(x, "low")),
     high = as.vector(variable(x, "high")), stringsAsFactors = FALSE, check.names = FALSE)
 }

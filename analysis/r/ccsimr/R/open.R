@@ -46,6 +46,7 @@ ccsim_open <- function(path) {
   is_study <- identical(attribute("kind"), "study") || "factor" %in% names(file$dim)
   self <- list(path = path, is_study = is_study, title = attribute("title"), confidence = as.numeric(attribute("confidence")),
     version = attribute(if (is_study) "version" else "ccsim_version"), file_variables = names(file$var))
+  if (is_study) self$set <- as.integer(attribute("set"))
   self$kept <- kept
   self$axes <- stats::setNames(lapply(names(file$dim), function(name) axis_of(file, name)), names(file$dim))
   if (!is_study) {
@@ -67,8 +68,12 @@ of_result <- function(x) {
 chosen <- function(asked, known, what) {
   if (is.null(asked)) return(known)
   unknown <- setdiff(asked, known)
-  if (length(unknown) > 0)
-    stop(what, " ", unknown[1], ": not in the result; there are ", paste(utils::head(known, 8), collapse = ", "), call. = FALSE)
+  if (length(unknown) > 0) {
+    far <- utils::adist(unknown[1], known, ignore.case = TRUE)[1, ]
+    near <- known[far == min(far) & far <= max(2, nchar(unknown[1]) %/% 3)]
+    stop(what, " ", unknown[1], ": not in the result; ", if (length(near) > 0) paste0("did you mean ", near[1], "?")
+      else paste0("there are ", paste(utils::head(known, 8), collapse = ", ")), call. = FALSE)
+  }
   asked
 }
 

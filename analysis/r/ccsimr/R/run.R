@@ -25,10 +25,11 @@ call_program <- function(command, scenario, arguments, output) {
   if (!file.exists(scenario)) stop(scenario, ": there is no such file", call. = FALSE)
   said <- tempfile()
   on.exit(unlink(said))
-  status <- system2(ccsim_program(), shQuote(c(command, scenario, "--quiet", "--force", "-o", output, arguments)), stdout = FALSE, stderr = said)
+  status <- system2(ccsim_program(), shQuote(c(command, scenario, "--force", "-o", output, arguments)), stdout = FALSE, stderr = said)
   text <- paste(readLines(said, warn = FALSE), collapse = "\n")
   if (status != 0 || !file.exists(output)) stop("ccsim ", command, " ended with status ", status, "\n", text, call. = FALSE)
-  if (grepl("warning: ", text, fixed = TRUE)) warning(text, call. = FALSE)
+  warnings <- grep("warning: ", strsplit(text, "\n", fixed = TRUE)[[1]], fixed = TRUE, value = TRUE)
+  if (length(warnings) > 0) warning(paste(warnings, collapse = "\n"), call. = FALSE)
   ccsim_open(output)
 }
 

@@ -58,10 +58,21 @@ difference <- ccsim_figures(both, "service_level", "all")
 stopifnot(identical(both$configs, c("day", "two more")), nrow(difference) == 2)
 stopifnot(is.na(difference$difference[1]), abs(difference$difference[2] - diff(difference$mean)) < 1e-9, difference$difference_half_width[2] > 0)
 
+# Replications that are drawn together, and a warning of the program, which is one of R.
+sets <- ccsim_run(scenario, replications = 100, set = c("run.variance" = "stratified"))
+drawn <- ccsim_by_replication(sets, "offered", "all")
+stopifnot(identical(drawn$set, rep(1:10, each = 10)), is.null(count$set))
+said <- tryCatch(ccsim_run(scenario, replications = 20, set = c("run.variance" = "stratified")), warning = conditionMessage)
+stopifnot(grepl("rest on 2 sets of 10 replications and may be too short", said, fixed = TRUE))
+study <- ccsim_study(ccsim_sweep(scenario, list(volume = c(0.9, 1)), replications = 100, metric = "offered"))
+stopifnot(identical(as.numeric(study$replications), c(100, 100)))
+
 study <- ccsim_study(ccsim_sweep(scenario, list(volume = c(0.9, 1, 1.1)), replications = 3, metric = c("offered", "occupancy")))
 stopifnot(nrow(study) == 6, identical(unique(study$volume), c(0.9, 1, 1.1)), !is.unsorted(study$mean[study$response == "offered"]))
 
-fails(ccsim_figures(result, "no_such"), "metric no_such: not in the result")
+fails(ccsim_figures(result, "no_such_figure"), "metric no_such_figure: not in the result; there are ")
+fails(ccsim_figures(result, "service_levle"), "did you mean service_level?")
+fails(ccsim_figures(result, "offered", "type/callls"), "did you mean type/calls?")
 fails(ccsim_open(file.path(folder, "none.h5")), "there is no such file")
 fails(ccsim_open(scenario), "no result of ccsim")
 fails(ccsim_run(scenario, replications = 1.5), "replications: must be a whole number")
