@@ -30,7 +30,7 @@ typedef struct {
 typedef struct {
     const char *currency;
     uint32_t n_lines, n_bills, n_replications;
-    uint32_t set; /* replications that are drawn together (run.variance); 1: each for itself */
+    uint32_t set;             /* replications that are drawn together (run.variance); 1: each for itself */
     const char *const *bills; /* "2026-03" */
     const double *bill_fracs,
         *bill_counts; /* what of the month the run has, and whether it counts as one where something is told of months; NULL: all do */

@@ -13,8 +13,8 @@ typedef struct {
     const ccs_dataset_t *data;
     uint32_t n_points, n_replications, n_factors, n_responses; /* n_replications: the most of a point */
     uint32_t n_common;                                         /* replications that all points have */
-    uint32_t set; /* 1; else "replications" here are sets of so many, which are drawn together (run.variance) */
-    uint32_t n_of;                                             /* points of the whole study, of which these may be a shard */
+    uint32_t set;  /* 1; else "replications" here are sets of so many, which are drawn together (run.variance) */
+    uint32_t n_of; /* points of the whole study, of which these may be a shard */
     const char *title, *design, *version;
     bool common;                                                               /* all points have the same random numbers */
     double confidence;                                                         /* of intervals */

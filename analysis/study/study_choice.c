@@ -51,8 +51,8 @@ static int choose(const ccs_study_t *study, const ccs_asked_t *asked, const ccs_
     if (study->common)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--procedure",
             "Rinott's procedure wants points that are independent of one another, and these have the same random numbers: simulate the study with --independent, or take kn, which makes use of them");
-    return ccs_choose_rinott(systems, n_first, ccs_rinott_constant(systems->n_systems, n_first, study->confidence) / margin, arena,
-        choice);
+    return ccs_choose_rinott(systems, n_first, ccs_rinott_constant(systems->n_systems, n_first, study->confidence) / margin,
+        arena, choice);
 }
 
 int ccs_study_best(const ccs_study_t *whole, const ccs_asked_t *asked, ccs_answer_t *answer, ccs_err_t *err)

@@ -171,7 +171,8 @@ static double effective_days(const double sums[5], uint32_t n, uint32_t set, dou
     const double days = sums[1], share = sums[0] / days, observations = fmin(n, days);
     const double independent = share * (1 - share) / (days - 1);
     const double deviation = ccs_estimate_ratio_half_width(sums, n, 1),
-                 one_day_more = set > 1 ? n / ((n - 1.0) * days * days) : 0; /* in one of the sets: n of them that were alike may yet differ */
+                 one_day_more = set > 1 ? n / ((n - 1.0) * days * days)
+                                        : 0; /* in one of the sets: n of them that were alike may yet differ */
 
     if (set == 1 && days <= observations) return days;
     if (!(independent > 0)) return fmin((double) n * set, days);

@@ -335,7 +335,8 @@ static ccs_estimate_t share(const ccs_results_t *self, ccs_estimate_t e, double 
 /* A mean of ratios is bent as an amount is, but for shares, which stay within 0 .. 1. What share has none is known as shares of days are. */
 static ccs_estimate_t of_ratios(const ccs_results_t *self, const ccs_metric_t *m, const double sums[5], ccs_estimate_t plain)
 {
-    if (m->as == CCS_AS_LEFT_OUT) return estimate_within(plain.mean, ccs_estimate_days(sums, plain.n, self->set, self->confidence), plain.n);
+    if (m->as == CCS_AS_LEFT_OUT)
+        return estimate_within(plain.mean, ccs_estimate_days(sums, plain.n, self->set, self->confidence), plain.n);
     if (m->kind != CCS_KIND_RATIO) return share(self, plain, 0);
     return estimate_within(plain.mean, ccs_estimate_amount(sums, plain.n, t_of(self, plain.n)), plain.n);
 }

@@ -76,8 +76,8 @@ static const char *words_of_sets(const ccs_results_t *results, char text[CCS_BAS
 
     if (results->set == 1) return text;
     if (ccs_results_observed(results) < 2) {
-        snprintf(text, CCS_BASIS_MAX, "no intervals: they rest on sets of %u replications with %s, and %s",
-            results->set, HOW[results->plan->variance], whole == 0 ? "none is whole" : "there is one");
+        snprintf(text, CCS_BASIS_MAX, "no intervals: they rest on sets of %u replications with %s, and %s", results->set,
+            HOW[results->plan->variance], whole == 0 ? "none is whole" : "there is one");
         return text;
     }
     written = snprintf(text, CCS_BASIS_MAX, "intervals rest on %u independent set%s of %u replications with %s", whole,

@@ -38,7 +38,8 @@ typedef struct {
     const char *precision;     /* "service_level=1%", of each point; "": none */
     double precision_wanted;   /* after _prepare; 0: none, */
     uint32_t aim;              /* and of which response */
-    uint32_t set; /* after _prepare: replications that are drawn together (run.variance), an observation of each point; 1 (and 0): each for itself */
+    uint32_t
+        set; /* after _prepare: replications that are drawn together (run.variance), an observation of each point; 1 (and 0): each for itself */
     uint64_t seed;
     bool has_seed, independent; /* independent: every point has random numbers of its own */
     double confidence;          /* after _prepare: the base's, */

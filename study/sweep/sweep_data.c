@@ -248,7 +248,9 @@ static void put_attributes(maker_t *self)
     ccs_dataset_set_u64(out, "n_points", s->design.n_points);
     ccs_dataset_set_u64(out, "common_random_numbers", !s->independent);
     ccs_dataset_set_u64(out, "resolution", s->design.resolution);
-    if (ccs_sweep_set(s) > 1) ccs_dataset_set_u64(out, "set", s->set); /* of replications, which are an observation: what stands over "replication" is theirs */
+    if (ccs_sweep_set(s) > 1)
+        ccs_dataset_set_u64(out, "set",
+            s->set); /* of replications, which are an observation: what stands over "replication" is theirs */
     ccs_dataset_set_f64(out, "confidence", s->confidence);
     ccs_dataset_set_text(out, "precision", s->precision);
     ccs_dataset_set_text(out, "scenario", s->text);

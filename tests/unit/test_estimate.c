@@ -296,7 +296,8 @@ Test(estimate, counts_days_of_a_replication_by_how_they_hang_together)
 
     cr_expect(narrow.low <= all.low && narrow.high >= all.high, "never more than seventy days");
     cr_expect(narrow.high - narrow.low < exact.high - exact.low);
-    cr_expect_float_eq(ccs_estimate_days(none, 10, 1, SURE).high, 1 - pow(0.025, 0.1), 1e-12, "nothing varied: replications count");
+    cr_expect_float_eq(ccs_estimate_days(none, 10, 1, SURE).high, 1 - pow(0.025, 0.1), 1e-12,
+        "nothing varied: replications count");
     cr_expect(isnan(ccs_estimate_days((const double[]){3, 7, 9, 49, 21}, 1, 1, SURE).low), "one replication");
     cr_expect(isnan(ccs_estimate_days((const double[]){0, 0, 0, 0, 0}, 9, 1, SURE).low), "no day judged");
     cr_expect(isnan(ccs_estimate_days((const double[]){NAN, NAN, NAN, NAN, NAN}, 9, 1, SURE).low));

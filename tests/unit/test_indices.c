@@ -260,8 +260,7 @@ static double share_right(double delta, double margin, uint32_t *n_decided)
         ccs_choice_t c;
 
         for (uint32_t i = 0; i < SYSTEMS; i++)
-            for (uint32_t r = 0; r < MANY; r++)
-                y[i * MANY + r] = (i == 3) * delta + (i % 2 ? 1.5 : 0.7) * normal(&stream, r, i);
+            for (uint32_t r = 0; r < MANY; r++) y[i * MANY + r] = (i == 3) * delta + (i % 2 ? 1.5 : 0.7) * normal(&stream, r, i);
         cr_assert_eq(ccs_choose_rinott(&of, 10, times, &own, &c), 0);
         *n_decided += c.is_decided;
         n_right += c.is_decided && c.best == 3;

@@ -282,7 +282,13 @@ static ccs_statement_t statement_of(ccs_statement_line_t lines[2], double (*amou
 {
     lines[0] = (ccs_statement_line_t){.role = "cost", .kind = "wages", .unit = "hours"};
     lines[1] = (ccs_statement_line_t){.role = "invoice", .kind = "price", .unit = "contacts"};
-    return (ccs_statement_t){.currency = "USD", .n_lines = 2, .n_bills = 1, .n_replications = PAID, .set = set, .lines = lines, .amounts = amounts[0]};
+    return (ccs_statement_t){.currency = "USD",
+        .n_lines = 2,
+        .n_bills = 1,
+        .n_replications = PAID,
+        .set = set,
+        .lines = lines,
+        .amounts = amounts[0]};
 }
 
 /* Wages of the other variant go up and down from one replication to the next, and pairs of them make up for each other: what is left is what pairs differ by. */
