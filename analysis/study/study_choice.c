@@ -66,7 +66,7 @@ int ccs_study_best(const ccs_study_t *whole, const ccs_asked_t *asked, ccs_answe
     const double sense = study->senses[response] > 0 ? 1 : -1,
                  margin = asked->margin > 0 ? asked->margin : study->margins[response];
     ccs_systems_t systems = {.n_systems = study->n_points};
-    ccs_choice_t choice;
+    ccs_choice_t choice = {0};
 
     if (study->n_points < 2 || study->n_points > CCS_CHOICE_MAX)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--analysis",
