@@ -80,7 +80,8 @@ int ccs_cli_job_options(const ccs_args_t *args, ccs_job_options_t *options, doub
         CCS_TRY(ccs_args_refuse(args, CCS_OPTION_SIMULTANEOUS, "goes with --metric NAME,...: which figures shall hold together"));
     CCS_TRY(read_time_limit(args, time_limit_s));
     CCS_TRY(read_keep(args, options));
-    if (given[CCS_OPTION_FORCE] && !given[CCS_OPTION_OUTPUT] && !given[CCS_OPTION_CSV] && !given[CCS_OPTION_LOG])
+    if (given[CCS_OPTION_FORCE] && !given[CCS_OPTION_OUTPUT] && !given[CCS_OPTION_CSV] && !given[CCS_OPTION_LOG] &&
+        !given[CCS_OPTION_PAGE])
         CCS_TRY(ccs_args_refuse(args, CCS_OPTION_FORCE, "goes with --output FILE"));
 out:
     return ret;

@@ -137,8 +137,10 @@ double ccs_optimise_holds(const ccs_optimise_t *self, const ccs_sampled_t *sampl
 /** The changes that make a point, behind those of the options. In the arena. @return 0 or a code */
 int ccs_optimise_changes(ccs_optimise_t *self, const ccs_optimise_point_t *of, const char ***sets, size_t *n_sets,
     ccs_err_t *err);
-/** The points of the front that were looked at again, as a study that can be analysed and written. @param out  zero-initialised, freed by the caller
- * @return 0 or CCS_ERR_NOMEM */
-int ccs_optimise_data(ccs_optimise_t *self, ccs_dataset_t *out, ccs_err_t *err);
+/** Which points a study is of: those of the front, as they were looked at again; all that the search has seen, as it saw them. */
+enum ccs_optimise_of { CCS_OPTIMISE_OF_FRONT, CCS_OPTIMISE_OF_SEARCH };
+
+/** Points as a study that can be analysed and written. @param out  zero-initialised, freed by the caller @return 0 or CCS_ERR_NOMEM */
+int ccs_optimise_data(ccs_optimise_t *self, enum ccs_optimise_of of, ccs_dataset_t *out, ccs_err_t *err);
 
 #endif

@@ -1,5 +1,6 @@
 /* cli_optimise.c - the command `ccsim optimise`. Invariant: nothing is simulated before the file that shall be written is known to be allowed. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli_changes.h"
@@ -9,6 +10,8 @@
 #include "cli_say.h"
 #include "cli_stop.h"
 #include "cli_terminal.h"
+#include "file_write.h"
+#include "optimise_page.h"
 #include "optimise_told.h"
 #include "result_write.h"
 #include "units.h"
@@ -79,8 +82,11 @@ static int prepare(optimising_t *self, ccs_optimise_options_t *options, ccs_err_
     CCS_TRY(read_wishes(self, options));
     CCS_TRY(ccs_cli_job_options(args, &first, &self->time_limit_s));
     CCS_TRY(check_output(self, err));
-    if (ccs_args_has(args, CCS_OPTION_QUIET) && !args->given[CCS_OPTION_OUTPUT] && !ccs_args_has(args, CCS_OPTION_JSON))
-        CCS_TRY(ccs_args_refuse(args, CCS_OPTION_QUIET, "goes with --output or --json: else nothing is told of what is found"));
+    if (args->given[CCS_OPTION_PAGE]) CCS_TRY(ccs_cli_output_check(args, args->given[CCS_OPTION_PAGE], CCS_FILE_PAGE, err));
+    if (ccs_args_has(args, CCS_OPTION_QUIET) && !args->given[CCS_OPTION_OUTPUT] && !args->given[CCS_OPTION_PAGE] &&
+        !ccs_args_has(args, CCS_OPTION_JSON))
+        CCS_TRY(ccs_args_refuse(args, CCS_OPTION_QUIET,
+            "goes with --output, --page or --json: else nothing is told of what is found"));
     CCS_TRY(ccs_what_if_join(args->sets, args->n_sets, args->what_ifs, args->n_what_ifs, &self->arena, &self->changes, err));
     ccs_cli_job_prepare(self->time_limit_s);
     CCS_TRY(ccs_cli_load(args, &self->changes, &self->scenario));
@@ -126,7 +132,7 @@ out:
 static int write_study(optimising_t *self, ccs_err_t *err)
 {
     ccs_dataset_t data = {0};
-    int ret = ccs_optimise_data(&self->found, &data, err);
+    int ret = ccs_optimise_data(&self->found, CCS_OPTIMISE_OF_FRONT, &data, err);
 
     if (ret == 0)
         ret = ccs_result_write(&data, self->args->given[CCS_OPTION_OUTPUT], ccs_args_has(self->args, CCS_OPTION_FORCE), err);
@@ -140,12 +146,31 @@ static int write_found(optimising_t *self, ccs_err_t *err)
     return self->output == CCS_FILE_RESULT ? write_study(self, err) : write_scenario(self, err);
 }
 
+static int write_page(optimising_t *self, ccs_err_t *err)
+{
+    const char *const path = self->args->given[CCS_OPTION_PAGE];
+    char *text = NULL;
+    size_t n = 0;
+    int ret = 0;
+
+    if (!path) return 0;
+    FILE *const to = open_memstream(&text, &n);
+
+    CCS_REQUIRE(to, no_memory(err));
+    ret = ccs_optimise_page(&self->found, to);
+    if (fclose(to) != 0 || ret) ret = no_memory(err);
+    if (ret == 0) ret = ccs_file_write(path, ccs_args_has(self->args, CCS_OPTION_FORCE), text, n, err);
+out:
+    free(text);
+    return ret;
+}
+
 static int print(optimising_t *self, ccs_err_t *err)
 {
     ccs_terminal_page_t page;
     FILE *const to = ccs_terminal_begin(&page, stdout);
     const ccs_table_form_t form = {ccs_say_colors(self->args, stdout), page.width};
-    const char *const path = self->args->given[CCS_OPTION_OUTPUT];
+    const char *const path = self->args->given[CCS_OPTION_OUTPUT], *const page_path = self->args->given[CCS_OPTION_PAGE];
     const char **sets;
     size_t n;
     int ret = ccs_optimise_print(&self->found, form, to);
@@ -157,6 +182,7 @@ static int print(optimising_t *self, ccs_err_t *err)
         fputc('\n', to);
     }
     if (path) fprintf(to, ccs_optimise_is_found(&self->found) ? "Written: %s\n" : "%s was not written.\n", path);
+    if (page_path) fprintf(to, self->found.is_stopped ? "%s was not written.\n" : "Page: %s\n", page_path);
     return ccs_terminal_end(&page) != 0 || ret ? no_memory(err) : 0;
 }
 
@@ -191,6 +217,7 @@ static int carry_out(optimising_t *self, ccs_err_t *err)
     else if (ret && errors.n_errors > 0) ccs_say_all(&errors, args); /* else warnings of the scenario, which are told */
     CCS_TRY(ret);
     CCS_TRY(write_found(self, err));
+    CCS_TRY(write_page(self, err));
     CCS_TRY(tell(self, err));
 out:
     ccs_err_list_free(&errors);

@@ -60,6 +60,8 @@ class Optimise(CliTest):
     def test_several_aims_give_a_front_that_is_a_study(self):
         told = self.expect(0, "optimise", "centre.cfg", "-r", "5", *STAFF, "--for", "least cost_total, most service_level", "--target", "none", "-o", "front.h5").stdout
         self.assertIn("points that no other one beats", told)
+        self.expect(0, "optimise", "centre.cfg", "-r", "5", *STAFF, "--for", "least cost_total, most service_level", "--target", "none", "--page", "front.html", "-q")
+        self.assertIn("Points that no other one beats", (self.folder / "front.html").read_text())
         study = self.json_of("show", "front.h5", "--json")
         self.assertEqual(len(study["points"]), 5)
         self.expect(64, "optimise", "centre.cfg", *STAFF, "--for", "least cost_total, most service_level", "-o", "front.cfg", says="must be FILE.h5")
@@ -90,7 +92,7 @@ class Optimise(CliTest):
     def test_what_is_asked_wrongly_is_told(self):
         for args, says in (((), "--for: must say"), (("--for", "least cost_total"), "says what can be chosen"), (("--for", "least cost_totl", *STAFF), "did you mean"),
                            (("--for", "least cost_total", "--vary", "groups.sales.staff=5..9"), "must have levels or a step"), (("--for", "least cost_total", *STAFF, "--share", "2"), "must be a share"),
-                           (("--for", "least cost_total", "--vary", "groups.sales.stf=5,6"), "unknown key"), (("--for", "least cost_total", *STAFF, "-q"), "goes with --output or --json")):
+                           (("--for", "least cost_total", "--vary", "groups.sales.stf=5,6"), "unknown key"), (("--for", "least cost_total", *STAFF, "-q"), "goes with --output, --page or --json")):
             result = self.run_program("optimise", "centre.cfg", *args)
             self.assertNotEqual(result.returncode, 0)
             self.assertIn(says, result.stderr)

@@ -10,6 +10,7 @@
 #include <criterion/criterion.h>
 
 #include "optimise.h"
+#include "optimise_page.h"
 #include "optimise_parts.h"
 #include "optimise_told.h"
 
@@ -82,6 +83,25 @@ static int optimise(const ccs_optimise_options_t *options)
     return ret;
 }
 
+/* Whether the page says all of these, and says it again in the same bytes. */
+static void expect_page(const char *const *words, size_t n)
+{
+    char *texts[2] = {NULL, NULL};
+    size_t sizes[2] = {0, 0};
+
+    for (int i = 0; i < 2; i++) {
+        FILE *const to = open_memstream(&texts[i], &sizes[i]);
+
+        cr_assert_eq(ccs_optimise_page(&found, to), 0);
+        cr_assert_eq(fclose(to), 0);
+    }
+    cr_expect_eq(sizes[0], sizes[1]);
+    cr_expect_eq(memcmp(texts[0], texts[1], sizes[0]), 0);
+    for (size_t i = 0; i < n; i++) cr_expect_not_null(strstr(texts[0], words[i]), "%s", words[i]);
+    free(texts[0]);
+    free(texts[1]);
+}
+
 Test(optimise, the_fewest_agents_are_those_of_erlang_c)
 {
     static const char *const vary[] = {"groups.desk.staff=6..10 by 1"};
@@ -94,6 +114,9 @@ Test(optimise, the_fewest_agents_are_those_of_erlang_c)
     const ccs_estimate_t e = ccs_optimise_estimate(&found, &found.candidates[found.chosen].checked, found.bounds[0].response, 1);
 
     cr_expect_lt(fabs(e.mean - 0.89403), 2 * e.half_width, "%g +- %g", e.mean, e.half_width);
+    expect_page((const char *[]){"Best is groups.desk.staff 8.", "&gt; 99.9", "what each target costs",
+                    "chosen: 5 levels, 6 to 10", "What the choice was made of"},
+        5);
 }
 
 Test(optimise, what_is_chosen_by_one_sample_is_checked_on_another)
@@ -180,6 +203,7 @@ Test(optimise, where_targets_hold_nowhere_nothing_is_chosen)
     cr_assert_eq(optimise(&options), 0, "%s", err.text);
     cr_expect_eq(found.chosen, CCS_NONE);
     cr_expect_not(ccs_optimise_is_found(&found));
+    expect_page((const char *[]){"At none of these points"}, 1);
 }
 
 Test(optimise, a_search_finds_what_the_whole_grid_has)
@@ -225,6 +249,7 @@ Test(optimise, a_front_tells_how_surely_targets_hold)
     cr_assert_not_null(seven);
     cr_expect(ccs_optimise_is_front(seven));
     cr_expect(seven->judged.probability > 0.5 && seven->judged.probability < 0.95, "%g", seven->judged.probability);
+    expect_page((const char *[]){"There is no one best", "by the replications of the check", "Holds", "groups.desk.staff 7"}, 4);
 }
 
 static ccs_stop_t is_asked;

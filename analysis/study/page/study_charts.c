@@ -139,7 +139,8 @@ static void add_point(ccs_study_page_t *self, const ccs_study_front_t *f, uint32
     const uint32_t axes[] = {0, axis};
     char label[CCS_STUDY_TEXT_MAX], number[16] = "";
 
-    if (named) snprintf(number, sizeof number, "%u", f->study.points[point]);
+    if (f->study.points[point] == self->chosen) snprintf(number, sizeof number, "chosen");
+    else if (named) snprintf(number, sizeof number, "%u", f->study.points[point]);
     ccs_html_row(rows);
     ccs_html_set_text(rows, 0, ccs_study_page_label(self, f->axes[axis], label), NULL);
     ccs_html_set_text(rows, 1, ccs_study_point_text(&f->study, point, &self->scratch.arena), NULL);
@@ -202,8 +203,9 @@ static void draw_front(ccs_study_page_t *self, const ccs_study_front_t *f)
                 .params = params,
                 .choose = "of",
                 .title = "Points by these figures",
-                .note =
-                    "Each point with the intervals of its figures. Who is beaten is told by all figures of the front together, not by the two that are shown; --metric chooses them.",
+                .note = self->drawn
+                    ? self->drawn
+                    : "Each point with the intervals of its figures. Who is beaten is told by all figures of the front together, not by the two that are shown; --metric chooses them.",
                 .rows = &rows});
     free(params);
     ccs_html_rows_free(&rows);

@@ -171,7 +171,7 @@ static void write_points(ccs_study_page_t *self)
     ccs_html_rows_free(&rows);
 }
 
-static void write_fact(ccs_study_page_t *self, const char *name, const char *value)
+void ccs_study_page_fact(ccs_study_page_t *self, const char *name, const char *value)
 {
     ccs_page_element(&self->page, "dt", "", name);
     ccs_page_element(&self->page, "dd", "", value);
@@ -191,7 +191,7 @@ static void write_factor(ccs_study_page_t *self, uint32_t i)
                                       : "",
             s->factor_low[i], s->factor_high[i]);
     self->page.out_of_memory = self->page.out_of_memory || text.out_of_memory;
-    write_fact(self, s->factors[i], ccs_prose_text(&text));
+    ccs_study_page_fact(self, s->factors[i], ccs_prose_text(&text));
     ccs_prose_free(&text);
 }
 
@@ -202,9 +202,9 @@ static void write_provenance(ccs_study_page_t *self)
     ccs_page_begin_section(&self->page, "provenance", "Where the figures come from");
     fputs("<dl class=\"facts\">\n", self->page.to);
     for (uint32_t i = 0; i < self->study->n_factors; i++) write_factor(self, i);
-    write_fact(self, "Design", self->study->design);
-    write_fact(self, "Random numbers", self->study->common ? "the same at every point" : "each point has its own");
-    write_fact(self, "Program", self->study->version);
+    ccs_study_page_fact(self, "Design", self->study->design);
+    ccs_study_page_fact(self, "Random numbers", self->study->common ? "the same at every point" : "each point has its own");
+    ccs_study_page_fact(self, "Program", self->study->version);
     fputs("</dl>\n", self->page.to);
     ccs_page_element(&self->page, "p", "note",
         "The same scenario, factors, seed and version give the same figures, and this page again. Methods and their sources: docs/methods.md.");
@@ -236,13 +236,10 @@ static void write_surface(ccs_study_page_t *self)
 
 /* ---- all of it ------------------------------------------------------------------------------------------------------------------ */
 
-static const struct {
-    const char *id;
-    void (*write)(ccs_study_page_t *self);
-} SECTIONS[] = {{"answer", write_answer}, {"fields", ccs_study_page_fields}, {"factors", ccs_study_page_factors},
-    {"shares", write_shares}, {"front", ccs_study_page_front}, {"best", write_best}, {"surface", write_surface},
-    {"points", write_points}, {"provenance", write_provenance}};
-enum { N_SECTIONS = sizeof SECTIONS / sizeof *SECTIONS };
+static const ccs_study_section_t SECTIONS[] = {{"answer", write_answer}, {"fields", ccs_study_page_fields},
+    {"factors", ccs_study_page_factors}, {"shares", write_shares}, {"front", ccs_study_page_front}, {"best", write_best},
+    {"surface", write_surface}, {"points", write_points}, {"provenance", write_provenance}};
+_Static_assert(sizeof SECTIONS / sizeof *SECTIONS <= CCS_STUDY_SECTIONS_MAX, "a page has room for them");
 
 /* What the page tells of each figure; factors without a least and a greatest level leave it without polynomials. */
 static int open_page(ccs_study_page_t *self, ccs_err_t *err)
@@ -282,42 +279,52 @@ static void write_subtitle(ccs_study_page_t *self)
 }
 
 /* The sections, each in memory first, so that the way through the page names those that there are. */
-static int write_sections(ccs_study_page_t *self, char *texts[N_SECTIONS], size_t sizes[N_SECTIONS],
-    ccs_page_way_t ways[N_SECTIONS])
+static int write_sections(ccs_study_page_t *self, const ccs_study_frame_t *frame, char **texts, size_t *sizes,
+    ccs_page_way_t *ways)
 {
     FILE *const to = self->page.to;
     int ret = 0;
 
-    for (int i = 0; ret == 0 && i < N_SECTIONS; i++) {
+    for (uint32_t i = 0; ret == 0 && i < frame->n; i++) {
         self->page.to = open_memstream(&texts[i], &sizes[i]);
         if (!self->page.to) ret = CCS_ERR_NOMEM;
         self->page.heading = NULL;
-        if (ret == 0) SECTIONS[i].write(self);
-        ways[i] = (ccs_page_way_t){SECTIONS[i].id, self->page.heading};
+        if (ret == 0) frame->sections[i].write(self);
+        ways[i] = (ccs_page_way_t){frame->sections[i].id, self->page.heading};
         if (self->page.to && fclose(self->page.to) != 0) ret = CCS_ERR_NOMEM;
     }
     self->page.to = to;
     return ret == 0 && (self->page.out_of_memory || self->scratch.out_of_memory) ? CCS_ERR_NOMEM : ret;
 }
 
+int ccs_study_page_frame(ccs_study_page_t *self, const ccs_study_frame_t *frame)
+{
+    char *texts[CCS_STUDY_SECTIONS_MAX] = {NULL};
+    size_t sizes[CCS_STUDY_SECTIONS_MAX] = {0};
+    ccs_page_way_t ways[CCS_STUDY_SECTIONS_MAX] = {{NULL, NULL}};
+    int ret;
+
+    CCS_TRY(write_sections(self, frame, texts, sizes, ways));
+    ccs_page_top(&self->page, frame->title, frame->brand);
+    frame->subtitle(self);
+    ccs_page_ways(&self->page, ways, frame->n);
+    for (uint32_t i = 0; i < frame->n; i++) (void) fwrite(texts[i], 1, sizes[i], self->page.to);
+    ccs_page_bottom(&self->page);
+out:
+    for (uint32_t i = 0; i < frame->n; i++) free(texts[i]);
+    return ret;
+}
+
 int ccs_study_page_write(const ccs_study_t *study, const ccs_asked_t *asked, const ccs_brand_t *brand, FILE *to, ccs_err_t *err)
 {
     ccs_study_page_t self = {.page = ccs_page_plain(to), .study = study, .asked = asked};
-    char *texts[N_SECTIONS] = {NULL};
-    size_t sizes[N_SECTIONS] = {0};
-    ccs_page_way_t ways[N_SECTIONS] = {{NULL, NULL}};
+    const ccs_study_frame_t frame = {study->title, brand, write_subtitle, SECTIONS, sizeof SECTIONS / sizeof *SECTIONS};
     int ret;
 
     CCS_TRY(open_page(&self, err));
-    CCS_TRY(write_sections(&self, texts, sizes, ways));
-    ccs_page_top(&self.page, study->title, brand);
-    write_subtitle(&self);
-    ccs_page_ways(&self.page, ways, N_SECTIONS);
-    for (int i = 0; i < N_SECTIONS; i++) (void) fwrite(texts[i], 1, sizes[i], to);
-    ccs_page_bottom(&self.page);
+    CCS_TRY(ccs_study_page_frame(&self, &frame));
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the page");
-    for (int i = 0; i < N_SECTIONS; i++) free(texts[i]);
     ccs_answer_free(&self.scratch);
     return ret;
 }

@@ -50,7 +50,7 @@ static void set_cell(ccs_html_rows_t *rows, uint32_t column, const ccs_answer_co
     }
 }
 
-static void write_rows(ccs_study_page_t *self, const ccs_answer_t *answer, const char *label)
+static void write_table(ccs_study_page_t *self, const ccs_answer_t *answer, const char *label)
 {
     const uint32_t n = (uint32_t) answer->n_columns;
     ccs_html_column_t *const columns = ccs_arena_array(&self->scratch.arena, n + 1, sizeof *columns);
@@ -72,6 +72,13 @@ static void write_rows(ccs_study_page_t *self, const ccs_answer_t *answer, const
     ccs_html_rows_free(&rows);
 }
 
+void ccs_study_page_rows(ccs_study_page_t *self, const ccs_answer_t *answer, const char *label)
+{
+    if (answer->title) ccs_page_element(&self->page, "p", "", answer->title);
+    write_table(self, answer, label);
+    if (answer->note) ccs_page_element(&self->page, "p", "note", answer->note);
+}
+
 void ccs_study_page_told(ccs_study_page_t *self, enum ccs_analysis analysis, const char *id, const char *heading)
 {
     ccs_answer_t answer = {0};
@@ -81,9 +88,7 @@ void ccs_study_page_told(ccs_study_page_t *self, enum ccs_analysis analysis, con
     if (ret == CCS_ERR_NOMEM) self->page.out_of_memory = true;
     if (ret == 0 && ccs_answer_rows(&answer) > 0) {
         if (id) ccs_page_begin_section(&self->page, id, heading);
-        if (answer.title) ccs_page_element(&self->page, "p", "", answer.title);
-        write_rows(self, &answer, ccs_arena_printf(&self->scratch.arena, "%s, as a table", heading));
-        if (answer.note) ccs_page_element(&self->page, "p", "note", answer.note);
+        ccs_study_page_rows(self, &answer, ccs_arena_printf(&self->scratch.arena, "%s, as a table", heading));
         if (id) ccs_page_end_section(&self->page);
     }
     ccs_answer_free(&answer);
