@@ -88,6 +88,7 @@ int ccs_study_best(const ccs_study_t *whole, const ccs_asked_t *asked, ccs_answe
     for (size_t i = 0; i < (size_t) study->n_points * systems.n; i++) signed_y[i] = sense * y[i];
     systems.y = signed_y;
     CCS_TRY(choose(study, asked, &systems, margin, &answer->arena, &choice, err));
+    CCS_REQUIRE(choice.survives, CCS_ERR_NOMEM);
     answer->title = verdict(study, &choice, asked->rinott ? "Rinott" : "KN", margin, &answer->arena);
     CCS_REQUIRE(answer->title, CCS_ERR_NOMEM);
     answer->note = "Against the best of the others: below 0 worse, all intervals at once (multiple comparisons with the best).";
