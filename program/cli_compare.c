@@ -113,30 +113,10 @@ static int hold_together(compare_t *self, ccs_err_t *err)
     return 0;
 }
 
-/* With --input-uncertainty: the scenarios of each replication. Draws are keyed to names, so that variants share them, and settings tell of it wherever a result is looked at. */
 static int draw(compare_t *self, ccs_err_t *err)
 {
-    ccs_comparison_t *const c = &self->comparison;
-    double mb = 0;
-    int ret = 0;
-
     if (!ccs_args_has(self->args, CCS_OPTION_INPUT_UNCERTAINTY)) return 0;
-    for (uint32_t i = 0; i < c->n; i++) mb += ccs_uncertainty_mb(&c->jobs[i]);
-    CCS_REQUIRE(c->precision <= 0,
-        ccs_err_set(err, CCS_ERR_USAGE, NULL, "--input-uncertainty", "goes with --replications, not with --precision"));
-    CCS_REQUIRE(mb <= CCS_UNCERTAINTY_MAX_MB,
-        ccs_err_set(err, CCS_ERR_USAGE, NULL, "--input-uncertainty",
-            "%u variants, each replication with its own draws, take %.1f GB, more than 1 GB: ask for fewer replications (-r), or compare fewer",
-            c->n, mb / 1024));
-    self->uncertain = ccs_arena_array(&self->arena, c->n, sizeof *self->uncertain);
-    CCS_REQUIRE(self->uncertain, no_memory(err));
-    for (uint32_t i = 0; i < c->n; i++) {
-        CCS_TRY(ccs_uncertainty_init(&self->uncertain[i], &c->jobs[i], self->variants[i].sets, self->variants[i].n_sets, err));
-        c->jobs[i].options.settings = ccs_uncertainty_settings(c->jobs[i].options.settings, &self->arena);
-        CCS_REQUIRE(c->jobs[i].options.settings, no_memory(err));
-    }
-out:
-    return ret;
+    return ccs_uncertainty_of_variants(&self->comparison, self->variants, &self->arena, &self->uncertain, err);
 }
 
 /* Everything up to the simulation that an error can be set for. */

@@ -43,6 +43,7 @@ static int check(const ccs_job_t *job, ccs_err_t *err)
     if (plan->n_uncertain == 0)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--input-uncertainty",
             "nothing in the scenario is uncertain: write uncertainty: { talk: { of = \"types.NAME.talk.mean\"; times = { dist = \"lognormal\"; cv = 0.03; }; }; }");
+    if (ccs_plan_draws_apart(plan, "--input-uncertainty", err) != 0) return CCS_ERR_SCENARIO;
     if (!plan->axis.has_clock)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--input-uncertainty", "needs days: a steady state has no band of days");
     if (job->wanted_precision > 0)
@@ -164,6 +165,31 @@ int ccs_uncertainty_init(ccs_uncertainty_t *self, ccs_job_t *job, const char *co
     CCS_REQUIRE(self->scenarios && self->drawn && self->drawn_flat && self->flat, no_memory(err));
     CCS_TRY(make_plans(self, sets, n_sets, err));
     job->trial.plans = self->drawn;
+out:
+    return ret;
+}
+
+int ccs_uncertainty_of_variants(ccs_comparison_t *comparison, const ccs_variant_t *variants, ccs_arena_t *arena,
+    ccs_uncertainty_t **to, ccs_err_t *err)
+{
+    ccs_comparison_t *const c = comparison;
+    double mb = 0;
+    int ret = 0;
+
+    for (uint32_t i = 0; i < c->n; i++) mb += ccs_uncertainty_mb(&c->jobs[i]);
+    CCS_REQUIRE(c->precision <= 0,
+        ccs_err_set(err, CCS_ERR_USAGE, NULL, "--input-uncertainty", "goes with --replications, not with --precision"));
+    CCS_REQUIRE(mb <= CCS_UNCERTAINTY_MAX_MB,
+        ccs_err_set(err, CCS_ERR_USAGE, NULL, "--input-uncertainty",
+            "%u variants, each replication with its own draws, take %.1f GB, more than 1 GB: ask for fewer replications (-r), or compare fewer",
+            c->n, mb / 1024));
+    *to = ccs_arena_array(arena, c->n, sizeof **to);
+    CCS_REQUIRE(*to, no_memory(err));
+    for (uint32_t i = 0; i < c->n; i++) {
+        CCS_TRY(ccs_uncertainty_init(&(*to)[i], &c->jobs[i], variants[i].sets, variants[i].n_sets, err));
+        c->jobs[i].options.settings = ccs_uncertainty_settings(c->jobs[i].options.settings, arena);
+        CCS_REQUIRE(c->jobs[i].options.settings, no_memory(err));
+    }
 out:
     return ret;
 }

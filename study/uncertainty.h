@@ -6,7 +6,7 @@
 #ifndef CCS_UNCERTAINTY_H
 #define CCS_UNCERTAINTY_H
 
-#include "job.h"
+#include "comparison.h"
 
 enum ccs_source_of_doubt { CCS_DOUBT_PARAMETERS, CCS_DOUBT_FORECAST, CCS_DOUBT_CHANCE, CCS_N_DOUBTS };
 
@@ -38,6 +38,10 @@ double ccs_uncertainty_mb(const ccs_job_t *job);
  * @param sets  of the scenario; n_sets of them
  * @return 0, CCS_ERR_USAGE (no uncertainty is written, mode steady, a precision, standard input, more than CCS_UNCERTAINTY_MAX_MB), CCS_ERR_SCENARIO (a draw that the scenario refuses: told with its name) or CCS_ERR_NOMEM; _free is legal then */
 int ccs_uncertainty_init(ccs_uncertainty_t *self, ccs_job_t *job, const char *const *sets, size_t n_sets, ccs_err_t *err);
+/** The same of each variant of a comparison that is prepared: draws are keyed to names, so that variants share them, and their settings tell of it wherever the result is looked at.
+ * @param to  gets one for each, in the arena, to be freed each, also after an error; NULL: none was made */
+int ccs_uncertainty_of_variants(ccs_comparison_t *comparison, const ccs_variant_t *variants, ccs_arena_t *arena,
+    ccs_uncertainty_t **to, ccs_err_t *err);
 /** Settings of a run, a line each, and behind them that it has draws, so that wherever a result is looked at it is told. @return NULL: out of memory */
 const char *ccs_uncertainty_settings(const char *settings, ccs_arena_t *arena);
 enum { CCS_UNCERTAINTY_FEWEST = 10 }; /* replications; of fewer the jackknife says next to nothing */

@@ -84,6 +84,8 @@ typedef struct {
     const ccsim_stop_t *stop;   /* NULL: nobody asks for an end */
     ccsim_progress_fn progress; /* NULL: nobody is told */
     void *context;              /* of progress */
+    int input_uncertainty; /* not 0: each replication draws the values that are estimates (`uncertainty` of the scenario), and the result of a run holds what of
+                                   the band is theirs (uncertain_metric, uncertain_parameters, ...); days only, without precision and first_replication */
 } ccsim_options_t;
 
 /** A study: what is varied, by what design, what is asked. Zeroed it is a grid with the scenario's own replications and all cores. */

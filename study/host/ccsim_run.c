@@ -55,8 +55,11 @@ void ccsim_result_free(ccsim_result_t *self)
     ccs_view_free(&self->view);
     ccs_dataset_free(&self->own);
     ccs_sweep_free(&self->study);
+    for (uint32_t i = 0; self->doubts && i < (self->comparison.n > 0 ? self->comparison.n : 1); i++)
+        ccs_uncertainty_free(&self->doubts[i]);
     ccs_comparison_free(&self->comparison);
     ccs_job_free(&self->job);
+    ccs_arena_free(&self->arena);
     free(self);
 }
 
@@ -114,6 +117,25 @@ out:
 
 /* ---- runs --------------------------------------------------------------------------------------------------------------------- */
 
+/* What is wrong with draws is told of the option of this interface. */
+static int own_words(int ret, ccs_err_t *err)
+{
+    if (ret && !strcmp(err->path, "--input-uncertainty")) snprintf(err->path, sizeof err->path, "input_uncertainty");
+    return ret;
+}
+
+static int draw(const ccsim_scenario_t *scenario, const ccsim_options_t *options, ccsim_result_t *self, ccs_err_t *err)
+{
+    int ret = 0;
+
+    if (options->input_uncertainty == 0) return 0;
+    self->doubts = ccs_arena_array(&self->arena, 1, sizeof *self->doubts);
+    CCS_REQUIRE(self->doubts, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
+    ret = own_words(ccs_uncertainty_init(self->doubts, &self->job, scenario->all.sets, scenario->all.n_sets, err), err);
+out:
+    return ret;
+}
+
 static int run(ccsim_scenario_t *scenario, const ccsim_options_t *options, ccsim_result_t *self, ccs_err_t *err)
 {
     ccs_job_options_t what = ccs_job_options(&scenario->scenario);
@@ -121,13 +143,17 @@ static int run(ccsim_scenario_t *scenario, const ccsim_options_t *options, ccsim
     int ret;
 
     CCS_TRY(read_options(options, &what, err));
-    what.settings = scenario->settings;
+    what.settings = options->input_uncertainty ? ccs_uncertainty_settings(scenario->settings, &self->arena) : scenario->settings;
+    CCS_REQUIRE(what.settings, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
     CCS_TRY(ccs_job_init(&self->job, &scenario->scenario, &what, err));
+    CCS_TRY(draw(scenario, options, self, err));
     ret = ccs_job_run(&self->job, err);
+    if (ret == 0 && self->doubts) ret = ccs_uncertainty_part(self->doubts, err);
     complete = ret == 0;
     if (ret == CCS_ERR_STOPPED && self->job.results.n_replications == 0) goto out;
     if (ret != CCS_ERR_STOPPED) CCS_TRY(ret);
     CCS_TRY(ccs_job_finish(&self->job, complete, err));
+    if (self->doubts && complete) CCS_TRY(own_words(ccs_uncertainty_add_to_result(self->doubts, &self->job.data, err), err));
     self->data = &self->job.data;
     CCS_TRY(ccs_host_open(self, err));
     if (!complete) ret = CCS_ERR_STOPPED;
@@ -192,6 +218,8 @@ static int simulate(compared_t *self, const ccsim_options_t *options, ccsim_resu
     CCS_TRY(ccs_comparison_check_names(c, "give them different names", err));
     if (options) CCS_TRY(read_options(options, &what, err));
     CCS_TRY(ccs_comparison_prepare(c, self->variants, &what, true, err));
+    if (options && options->input_uncertainty)
+        CCS_TRY(own_words(ccs_uncertainty_of_variants(c, self->variants, &to->arena, &to->doubts, err), err));
     ret = ccs_comparison_run(c, err);
     complete = ret == 0;
     if (ret == CCS_ERR_STOPPED && ccs_comparison_done(c) == 0) goto out;

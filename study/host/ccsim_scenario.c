@@ -98,6 +98,7 @@ static int load(ccsim_scenario_t *self, const ccsim_source_t *source, ccs_err_li
     ccs_what_if_cite(&(ccs_said_t){NULL, from.all.said, from.n_common, from.all.n_sets}, errors, 0);
     if (ret) return ret;
     if (from.name) self->scenario.name = from.name;
+    self->all = from.all;
     self->settings = ccs_text_lines(from.all.sets, from.all.n_sets, &self->arena);
     if (!self->settings) ret = ccs_err_list_add(errors, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     return ret;

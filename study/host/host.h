@@ -8,12 +8,14 @@
 #include "scenario.h"
 #include "stop.h"
 #include "sweep_store.h"
+#include "uncertainty.h"
 #include "view.h"
 #include "what_if.h"
 
 struct ccsim_scenario {
     ccs_scenario_t scenario;
     const char *settings; /* what it was changed by, a line each */
+    ccs_what_if_t all;    /* the same, one by one */
     char *sentences;      /* owned; NULL until asked for */
     ccs_arena_t arena;    /* of the source, which the scenario refers to */
 };
@@ -21,6 +23,8 @@ struct ccsim_scenario {
 struct ccsim_result {
     ccs_job_t job;               /* of a run */
     ccs_comparison_t comparison; /* of variants */
+    ccs_uncertainty_t *doubts;   /* of a run, or of each variant; NULL: values that are estimates are as they are written */
+    ccs_arena_t arena;           /* of what they are made of */
     ccs_dataset_t own;           /* of a file, or of a study */
     ccs_sweep_t study;           /* whose texts its data refers to */
     const ccs_dataset_t *data;

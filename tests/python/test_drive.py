@@ -197,6 +197,25 @@ class Library(Case):
                               env={**os.environ, "PYTHONPATH": str(SOURCE / "analysis/python"), "CCSIM_LIBRARY": "/nowhere/libccsim.so"})
         self.assertIn("LibraryError: libccsim is not found", done.stderr)
 
+    def test_values_that_are_estimates_are_drawn(self):
+        """As `ccsim run --input-uncertainty` does, to the digit."""
+        text = """clock: { open = "09:00-12:00"; }; types: { help: { arrivals: { per_hour = 200; }; talk = 60; }; }; groups: { desk: { staff = 9; }; };
+            uncertainty: { level: { of = "types.help.arrivals.per_hour"; times = { dist = "gamma"; cv = 0.2; }; }; };"""
+        desk = ccsim.parse(text, name="desk")
+        parts = desk.run(20, input_uncertainty=True).uncertainty().set_index("metric")
+        self.same(parts.loc["offered", ["parameters", "forecast", "chance"]].sum(), 1, 1e-9)
+        self.assertGreater(parts.loc["offered", "parameters"], 0.8)
+        (FOLDER / "doubt.cfg").write_text(text)
+        program("run", "doubt.cfg", "-q", "-r20", "--input-uncertainty", "-o", "doubt.h5", "--force")
+        self.assertEqual(list(results.open(FOLDER / "doubt.h5")["uncertain_sd"].values), list(parts["sd"]))
+        with self.assertRaisesRegex(ccsim.UsageError, "does not part its bands"):
+            desk.run(20).uncertainty()
+        with self.assertRaisesRegex(ccsim.UsageError, "input_uncertainty: goes with"):
+            desk.run(20, precision="offered=5%", input_uncertainty=True)
+        both = ccsim.compare(desk, "busy: volume +10 %", replications=20, input_uncertainty=True)
+        low, high = (both.figure("offered", variant=i).mean for i in (0, 1))
+        self.assertLess(abs(high / low - 1.1), 0.02)
+
     def test_of_structures_that_are_the_headers(self):
         """Every field of the public header, in its order."""
         import re

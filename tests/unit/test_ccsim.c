@@ -314,6 +314,57 @@ static const void *cells(const ccsim_result_t *result, const char *name, ccsim_v
     return NULL;
 }
 
+/* Volume that is known to a fifth: what it adds to the band of the contacts is nearly all of it. Parts add up to 1; variants have the same draws, and differ by 10 % of each. */
+Test(ccsim, draws_values_that_are_estimates)
+{
+    static const char TEXT[] =
+        "clock: { open = \"09:00-12:00\"; }; types: { help: { arrivals: { per_hour = 200; }; talk = 60; }; }; groups: { desk: { staff = 9; }; };"
+        "uncertainty: { level: { of = \"types.help.arrivals.per_hour\"; times = { dist = \"gamma\"; cv = 0.2; }; }; };";
+    const char *const words[] = {"busy: volume +10 %"};
+    ccsim_source_t variants[] = {{.path = "x", .text = TEXT, .n_bytes = sizeof TEXT - 1}, {0}};
+    ccsim_scenario_t *s = NULL;
+    ccsim_result_t *r = NULL, *plain = NULL;
+    ccsim_options_t options;
+    ccsim_variable_t v;
+    heard_t heard = {0};
+    const ccsim_listener_t listener = {hear, &heard};
+
+    cr_assert_eq(ccsim_scenario_open(variants, NULL, &s), CCSIM_OK);
+    ccsim_options_init(&options, s);
+    cr_expect_eq(options.input_uncertainty, 0);
+    options.replications = 20;
+    cr_assert_eq(ccsim_run(s, &options, NULL, &plain), CCSIM_OK);
+    cr_expect_null(cells(plain, "uncertain_metric", &v));
+    options.input_uncertainty = 1;
+    cr_assert_eq(ccsim_run(s, &options, &listener, &r), CCSIM_OK, "%s", heard.last);
+    const double *const parameters = cells(r, "uncertain_parameters", &v), *const forecast = cells(r, "uncertain_forecast", &v),
+                        *const chance = cells(r, "uncertain_chance", &v);
+
+    cr_assert(parameters && forecast && chance);
+    cr_expect_gt(parameters[0], 0.8, "%g", parameters[0]);
+    cr_expect_float_eq(parameters[0] + forecast[0] + chance[0], 1, 1e-9);
+    cr_expect_gt(figure(r, "offered", "all").half_width, 3 * figure(plain, "offered", "all").half_width);
+    ccsim_result_free(r);
+    ccsim_result_free(plain);
+
+    variants[1] = variants[0];
+    variants[1].what_ifs = words;
+    variants[1].n_what_ifs = 1;
+    cr_assert_eq(ccsim_compare(variants, 2, &options, &listener, &r), CCSIM_OK, "%s", heard.last);
+    const double base = figure(r, "offered", "all").mean;
+
+    cr_assert_eq(ccsim_result_select(r, 1, NULL), CCSIM_OK);
+    cr_expect_float_eq(figure(r, "offered", "all").mean, 1.1 * base, 0.02 * base);
+    ccsim_result_free(r);
+    options.precision = "offered=5%";
+    cr_expect_eq(ccsim_run(s, &options, &listener, &r), CCSIM_USAGE);
+    cr_expect(strstr(heard.last, "input_uncertainty: goes with"), "%s", heard.last);
+    options.precision = NULL;
+    cr_expect_eq(ccsim_run(scenario, &options, &listener, &r), CCSIM_USAGE);
+    cr_expect(strstr(heard.last, "nothing in the scenario is uncertain"), "%s", heard.last);
+    ccsim_scenario_free(s);
+}
+
 Test(ccsim, simulates_studies)
 {
     const char *const varies[] = {"volume=0.9,1.1", "groups.desk.staff=5,6,7"}, *const responses[] = {"service_level", "offered"};

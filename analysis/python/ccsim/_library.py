@@ -36,7 +36,8 @@ class Source(c.Structure):
 
 class Options(c.Structure):
     _fields_ = [("seed", c.c_uint64), ("replications", c.c_uint32), ("max_replications", c.c_uint32), ("threads", c.c_uint32), ("precision", c.c_char_p),
-                ("first_replication", c.c_uint32), ("keep_intervals", c.c_int), ("stop", c.c_void_p), ("progress", PROGRESS), ("context", c.c_void_p)]
+                ("first_replication", c.c_uint32), ("keep_intervals", c.c_int), ("stop", c.c_void_p), ("progress", PROGRESS), ("context", c.c_void_p),
+                ("input_uncertainty", c.c_int)]
 
 
 class StudyOptions(c.Structure):

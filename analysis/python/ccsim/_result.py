@@ -176,6 +176,17 @@ class Result(_Base):
         values, weights = found
         return values, weights
 
+    def uncertainty(self) -> pd.DataFrame:
+        """What the band of a run with ``input_uncertainty`` is made of: for each figure of all together its standard deviation over replications, and the shares of the
+        variance that values which are estimates (``parameters``), random demand (``forecast``) and ``chance`` make, with half-widths at 95 %.
+
+        :raises UsageError: the result has none: of a run without draws, of fewer than ten replications, of a comparison.
+        """
+        if "uncertain_metric" not in self.data:
+            raise UsageError(["the result does not part its bands: that takes a run with input_uncertainty, of ten replications at least"])
+        names = ["metric", "sd"] + [part + width for part in ("parameters", "forecast", "chance") for width in ("", "_half_width")]
+        return pd.DataFrame({name: self.data[f"uncertain_{name}"].values for name in names})
+
     def _variant(self, variant: Union[int, str]) -> int:
         """Number of a variant that is named, or numbered from 0."""
         if isinstance(variant, str) and variant in self.variants:

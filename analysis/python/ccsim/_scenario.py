@@ -123,13 +123,15 @@ class Scenario:
         return str(text.decode())
 
     def run(self, replications: Optional[int] = None, *, seed: Optional[int] = None, threads: Optional[int] = None, precision: Optional[str] = None,
-            max_replications: int = 0, first_replication: int = 1, keep_intervals: bool = False, progress: Optional[Progress] = None,
-            time_limit_s: Optional[float] = None) -> Result:
+            max_replications: int = 0, first_replication: int = 1, keep_intervals: bool = False, input_uncertainty: bool = False,
+            progress: Optional[Progress] = None, time_limit_s: Optional[float] = None) -> Result:
         """Simulate. Equal scenario, seed and replications give equal results, whatever the threads.
 
         :param replications: 1 to 10,000,000; None: the scenario's. With ``precision`` the size of a block.
         :param precision: "service_level=1%": blocks are added until the half-width is at most this share of the mean, ``max_replications`` at most.
         :param first_replication: number of the first one, so that a run may be shared out. :param keep_intervals: single replications by interval too.
+        :param input_uncertainty: each replication draws the values that are estimates (``uncertainty`` of the scenario); :meth:`Result.uncertainty` says what of the
+            band is theirs. Days only, without ``precision`` and ``first_replication``.
         :param progress: called with replications done, wanted, and the precision so far, from any thread; what it raises is printed and goes no further.
         :raises KeyboardInterrupt: Ctrl-C, within milliseconds. :raises Stopped: the time limit; its ``result`` is what was finished.
         :raises UsageError: a number out of range, a precision that is none. :warns ScenarioWarning: what its reader must know.
@@ -137,6 +139,7 @@ class Scenario:
         options = lib.Options()
         lib.library().ccsim_options_init(c.byref(options), self._pointer)
         _fill(options, replications, seed, threads, precision, max_replications, first_replication, keep_intervals)
+        options.input_uncertainty = int(input_uncertainty)
         with self._lock:
             found = _simulate(lambda listener, to: lib.library().ccsim_run(self._pointer, c.byref(options), listener, to), options, progress, time_limit_s, self)
         assert isinstance(found, Result)
@@ -178,12 +181,12 @@ Variant = Union[Scenario, str]
 
 
 def compare(base: Union[Scenario, Path], *variants: Variant, replications: Optional[int] = None, seed: Optional[int] = None, threads: Optional[int] = None,
-            precision: Optional[str] = None, max_replications: int = 0, keep_intervals: bool = False, progress: Optional[Progress] = None,
-            time_limit_s: Optional[float] = None) -> Result:
+            precision: Optional[str] = None, max_replications: int = 0, keep_intervals: bool = False, input_uncertainty: bool = False,
+            progress: Optional[Progress] = None, time_limit_s: Optional[float] = None) -> Result:
     """Variants side by side with the same customers.
 
     :param variants: changes in words with a name, ``"two more: staff of desk +2"``, or scenarios (:meth:`Scenario.change` with a name).
-    The rest as :meth:`Scenario.run`. :returns: a result of them all; :meth:`Result.differences` says what differs.
+    The rest as :meth:`Scenario.run`; with ``input_uncertainty`` all variants have the same draws. :returns: a result of them all; :meth:`Result.differences` says what differs.
     """
     first = base if isinstance(base, Scenario) else load(base)
     said = [first._said] + [v._said if isinstance(v, Scenario) else first._said._replace(what_ifs=first._said.what_ifs + (v,), name=None) for v in variants]
@@ -191,6 +194,7 @@ def compare(base: Union[Scenario, Path], *variants: Variant, replications: Optio
     options = lib.Options()
     lib.library().ccsim_options_init(c.byref(options), first._pointer)
     _fill(options, replications, seed, threads, precision, max_replications, 1, keep_intervals)
+    options.input_uncertainty = int(input_uncertainty)
     found = _simulate(lambda listener, to: lib.library().ccsim_compare(sources, len(said), c.byref(options), listener, to), options, progress, time_limit_s, None)
     assert isinstance(found, Result)
     return found
