@@ -50,3 +50,22 @@ function(ccsim_no_lto target)
     target_link_options(${target} PRIVATE -fno-lto)
   endif()
 endfunction()
+
+# A test program is all rooms linked once more, 170 times in each build: lld, where there is one, takes a third of the time of GNU's linker. Under the
+# address sanitizer a program whose addresses are fixed begins in half the time, as 20 MB need no relocation; tests begin thousands.
+include(CheckLinkerFlag)
+check_linker_flag(C -fuse-ld=lld CCSIM_HAS_LLD)
+
+# ccsim_links_quickly(TARGET)
+function(ccsim_links_quickly target)
+  if(CCSIM_HAS_LLD)
+    target_link_options(${target} PRIVATE -fuse-ld=lld)
+  endif()
+endfunction()
+
+# ccsim_starts_quickly(TARGET)
+function(ccsim_starts_quickly target)
+  if(CCSIM_SANITIZE MATCHES "address" AND CMAKE_C_COMPILER_ID STREQUAL "GNU")
+    target_link_options(${target} PRIVATE -no-pie)
+  endif()
+endfunction()

@@ -1,6 +1,7 @@
 /* key.c - the rows of key.def. Invariant: those of a group stand behind it without a gap, so that what is below a row is a stretch of the table. */
 #include "key.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 const ccs_key_t CCS_KEYS[CCS_N_KEYS] = {
@@ -29,13 +30,29 @@ const char *ccs_key_last_name(const ccs_key_t *row, const ccs_key_t *parent)
     return strchr(name, '.') ? NULL : name;
 }
 
+static bool is_below(const ccs_key_t *row, const char *path, size_t n)
+{
+    return strncmp(row->path, path, n) == 0 && row->path[n] == '.';
+}
+
 const ccs_key_t *ccs_keys_below(const ccs_key_t *parent, const ccs_key_t **end)
 {
-    const ccs_key_t *const first = parent ? parent + 1 : CCS_KEYS;
+    const ccs_key_t *const all = CCS_KEYS + CCS_N_KEYS, *const first = parent ? parent + 1 : CCS_KEYS;
     const size_t n = parent ? strlen(parent->path) : 0;
+    size_t inside = 0, left = (size_t) (all - first); /* first[0 .. inside) are below, first[inside + left ..) are not */
 
-    *end = first;
-    while (*end < CCS_KEYS + CCS_N_KEYS && (n == 0 || (strncmp((*end)->path, parent->path, n) == 0 && (*end)->path[n] == '.')))
-        ++*end;
+    *end = all;
+    if (!parent) return first;
+    while (left > 0) {
+        const size_t half = left / 2;
+
+        if (is_below(&first[inside + half], parent->path, n)) {
+            inside += half + 1;
+            left -= half + 1;
+        } else {
+            left = half;
+        }
+    }
+    *end = first + inside;
     return first;
 }
