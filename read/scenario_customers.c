@@ -68,6 +68,28 @@ static ccs_value_t *make_row(ccs_scenario_reader_t *self, const ccs_csv_listing_
     return row;
 }
 
+/* A gap of the list: nothing stands in any column, read or not. */
+static bool is_empty(const ccs_csv_table_t *table, size_t row)
+{
+    for (uint32_t i = 0; i < table->n_columns; i++)
+        if (*table->cells[row * table->n_columns + i]) return false;
+    return true;
+}
+
+/* @return 0 or CCS_ERR_SCENARIO, told */
+static int check_gaps(ccs_scenario_reader_t *self, const ccs_csv_listing_t *listing)
+{
+    int ret = 0;
+
+    for (size_t i = 0; i < listing->table.n_rows; i++) {
+        const ccs_value_t at = {.file = listing->path, .line = listing->table.lines[i]};
+
+        if (is_empty(&listing->table, i))
+            ret = ccs_scenario_fail(self, CCS_ERR_SCENARIO, &at, NULL, "is an empty row, which would be somebody: remove it");
+    }
+    return ret;
+}
+
 static void put_rows(ccs_scenario_reader_t *self, ccs_value_t *node, const ccs_csv_listing_t *listing)
 {
     node->kind = CCS_VALUE_LIST;
@@ -159,7 +181,7 @@ void ccs_scenario_customers(ccs_scenario_reader_t *self, ccs_value_t *node, cons
 
     if (csv && ccs_csv_table(csv, &listing.table, self->errors) == 0 &&
         ccs_scenario_find_columns(self, &listing, ROLES, N_ROLES, &columns) == 0 &&
-        check_headings(self, &listing, &columns) == 0 && check_columns(self, &listing) == 0) {
+        check_headings(self, &listing, &columns) == 0 && check_columns(self, &listing) == 0 && check_gaps(self, &listing) == 0) {
         if (listing.table.n_rows == 0) ccs_scenario_fail(self, CCS_ERR_SCENARIO, named, path, "%s has no rows", listing.path);
         else put_rows(self, node, &listing);
     }

@@ -46,9 +46,10 @@ static const ccs_main_figure_t CAMPAIGN_FIGURES[] = {{"attempts", "calls", false
     {"connects", "connected", false}, {"connects_per_agent_hour", "an agent hour", false},
     {"talk_per_agent_hour_s", "talk an agent hour", false}, {"right_parties", "right party", false},
     {"penetration", "list called", false}, {"list_reached", "list reached", false}, {"live_abandonment", "abandoned", false},
-    {"conversions", NULL, true}, {"averted", "kept away", true}, {"outbound_revenue", "revenue", true},
-    {"violations_hours", "against hours", true}, {"violations_attempts", "against caps", true},
-    {"violations_opt_out", "against opt-outs", true}, {"violations_cap", "windows above the cap", true}, {NULL, NULL, false}};
+    {"conversions", NULL, true}, {"held_back", "held back", true}, {"averted", "kept away", true},
+    {"outbound_revenue", "revenue", true}, {"violations_hours", "against hours", true},
+    {"violations_attempts", "against caps", true}, {"violations_opt_out", "against opt-outs", true},
+    {"violations_cap", "windows above the cap", true}, {NULL, NULL, false}};
 /* A table for each of these kinds of entities. Where it sums up, all together have a row. Sites have none: a group need not be at one, and the
  * table of groups has the row of all. */
 static const struct {

@@ -75,6 +75,7 @@ static int unknown(const char *name, ccs_err_t *err)
     char hint[ZONE_NAME_MAX + 32];
 
     closest(name, hint, sizeof hint);
+    if (!*hint) snprintf(hint, sizeof hint, "; they are called as \"Europe/Berlin\"");
     return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL, "unknown time zone \"%s\"%s", name, hint);
 }
 

@@ -18,6 +18,15 @@ bool ccs_campaign_has_numbers(const ccs_campaign_t *self)
     return has;
 }
 
+double ccs_campaign_must_not_frac(const ccs_campaign_t *self, const ccs_call_customer_t *who)
+{
+    if (who && who->must_not) return 1;
+    const double listed_frac = who && who->is_free ? 0 : self->compliance.do_not_call_frac,
+                 silent_frac = who && who->has_agreed ? 0 : 1 - self->compliance.consent_frac;
+
+    return listed_frac + (1 - listed_frac) * silent_frac;
+}
+
 uint32_t ccs_call_span_from(const ccs_call_span_t *spans, uint32_t n, double time_s)
 {
     uint32_t low = 0, high = n;

@@ -55,6 +55,8 @@ typedef struct {
     uint8_t n_numbers;             /* 0: as many as the campaign says */
     uint8_t level;                 /* 0 is called first */
     bool must_not;                 /* be called */
+    bool is_free;                  /* of the list of those who must not be, as is known */
+    bool has_agreed;               /* as is known */
 } ccs_call_customer_t;
 
 /** When an entry is called again, from the end of the call on, in seconds. */
@@ -86,7 +88,7 @@ typedef struct {
     bool has_hours;
     ccs_call_fines_t fines;
     double connect_within_s, cap_frac, window_s, no_call_s;
-    double do_not_call_frac, opt_out_frac;
+    double do_not_call_frac, consent_frac, opt_out_frac;
 } ccs_compliance_t;
 
 typedef struct {
@@ -169,6 +171,9 @@ static inline uint32_t ccs_campaign_n_before(const ccs_campaign_t *self, uint32_
 
     return who ? who->n_calls : 0;
 }
+
+/** The share of entries such as this one that must not be called, being on the list of those or not having agreed: what is known of somebody stands. @param who  NULL: nothing is known of them */
+double ccs_campaign_must_not_frac(const ccs_campaign_t *self, const ccs_call_customer_t *who);
 
 /** Whether somebody may have several numbers. */
 bool ccs_campaign_has_numbers(const ccs_campaign_t *self);

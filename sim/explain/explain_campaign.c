@@ -38,6 +38,19 @@ static void explain_list(const ccs_campaign_t *c, FILE *to)
         duration(c->again.by_outcome_s[CCS_CALL_NO_ANSWER], text), duration(c->again.by_outcome_s[CCS_CALL_MACHINE], other));
 }
 
+/* Who must not be called, of those of whom the list says nothing. */
+static void explain_scrub(const ccs_campaign_t *c, FILE *to)
+{
+    const ccs_compliance_t *const law = &c->compliance;
+    char text[TEXT];
+
+    if (!(ccs_campaign_must_not_frac(c, NULL) > 0)) return;
+    fprintf(to, "  Of the entries%s ", c->customers ? " of which the list does not say it" : "");
+    if (law->do_not_call_frac > 0) fprintf(to, "%s must not be called, and of the others ", share(law->do_not_call_frac, text));
+    fprintf(to, "%s have agreed to it", law->consent_frac < 1 ? share(law->consent_frac, text) : "all");
+    fprintf(to, law->guards ? ": nobody else is called.\n" : ": all are called, as the guard is off.\n");
+}
+
 /* How a person with several numbers is sought. */
 static void explain_numbers(const ccs_campaign_t *c, FILE *to)
 {
@@ -183,6 +196,7 @@ void ccs_explain_campaign(const ccs_plan_t *plan, const ccs_campaign_t *campaign
     fprintf(to, "\n%s: an outbound campaign, whose live answers are %s\n", campaign->label, plan->types[campaign->type].label);
     explain_list(campaign, to);
     if (campaign->when) fprintf(to, "  It calls only while %s.\n", ccs_expression_text(campaign->when));
+    explain_scrub(campaign, to);
     explain_numbers(campaign, to);
     explain_zones(plan, campaign, to);
     explain_outcome(plan, campaign, to);

@@ -11,7 +11,7 @@
 #include "expression_parts.h"
 #include "text.h"
 
-enum { MAX_DEPTH = 32, NAME_SIZE = 64 };
+enum { MAX_DEPTH = 32, NAME_SIZE = 64, PARTS_SIZE = 120 };
 
 typedef struct {
     const char *text;
@@ -159,11 +159,23 @@ static uint32_t use_of(parser_t *self, enum ccs_gauge gauge, uint32_t argument, 
 
 static const char *const VOCABULARIES[CCS_N_NAMES] = {"type", "group", "site", "channel"};
 
+/* ": write one of its parts, calls_en, calls_es": what begins so, as the parts of a type with languages do. @return text; "": nothing */
+static const char *parts_text(const ccs_name_list_t *list, const char *name, char *text, size_t size)
+{
+    const size_t n = strlen(name);
+    char parts[PARTS_SIZE] = "";
+
+    for (uint32_t i = 0; n > 0 && i < list->n; i++)
+        if (strncmp(list->at[i], name, n) == 0 && list->at[i][n] == '_') ccs_text_enumerate(parts, sizeof parts, list->at[i]);
+    snprintf(text, size, "%s%s", *parts ? ": write one of its parts, " : "", parts);
+    return text;
+}
+
 static uint32_t find(parser_t *self, enum ccs_expression_names of, uint32_t at, uint32_t n)
 {
     const ccs_name_list_t *const list = &self->asked->names[of];
     ccs_closest_t closest = {0};
-    char name[NAME_SIZE];
+    char name[NAME_SIZE], parts[PARTS_SIZE + 32];
 
     (void) name_of(self, at, n, name);
     for (uint32_t i = 0; i < list->n; i++) {
@@ -172,7 +184,7 @@ static uint32_t find(parser_t *self, enum ccs_expression_names of, uint32_t at, 
     }
     if (n == 0) fail(self, at, "expected the name of a %s", VOCABULARIES[of]);
     else if (closest.best) fail(self, at, "there is no %s \"%s\", did you mean \"%s\"?", VOCABULARIES[of], name, closest.best);
-    else fail(self, at, "there is no %s \"%s\"", VOCABULARIES[of], name);
+    else fail(self, at, "there is no %s \"%s\"%s", VOCABULARIES[of], name, parts_text(list, name, parts, sizeof parts));
     return 0;
 }
 

@@ -1,9 +1,11 @@
 /* split_campaign.c - campaigns whose type is parted: one for each part, with its share of the list, or its customers. Invariant: entries, lines and limits of the parts are those of the whole
  * together, within one of each that there must be. Each part keeps to the law by itself, and so do all together. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "customer_role.def"
+#include "read_value.h"
 #include "split_part.h"
 
 #define X(NAME, text, required, words) CELL_##NAME,
@@ -40,13 +42,37 @@ static void share_number(ccs_split_t *self, ccs_value_t *group, const char *key,
     if (whole > 0 && whole < 1e9) ccs_split_set_whole(self, group, key, fmax(least, part_of(floor(whole), before, share)));
 }
 
-/* The language that the list says of a customer. @return "": none */
-static const char *language_of(const ccs_value_t *row)
+/* What the list says of a customer. @return NULL: nothing */
+static const ccs_value_t *cell_of(const ccs_value_t *row, enum cell which)
 {
     const ccs_value_t *cell = row->kind == CCS_VALUE_LIST ? row->first : NULL;
 
-    for (int i = 0; cell && i < CELL_LANGUAGE; i++) cell = cell->next;
+    for (enum cell i = 0; cell && i < which; i++) cell = cell->next;
+    return cell;
+}
+
+/* The language that the list says of a customer. @return "": none */
+static const char *language_of(const ccs_value_t *row)
+{
+    const ccs_value_t *const cell = cell_of(row, CELL_LANGUAGE);
+
     return cell && cell->kind == CCS_VALUE_STRING ? cell->as.text : "";
+}
+
+/* Whether the list says of somebody that they have several numbers. */
+static bool has_numbers(const ccs_value_t *rows)
+{
+    bool has = false;
+
+    for (const ccs_value_t *row = rows->first; row && !has; row = row->next) {
+        const ccs_value_t *const cell = cell_of(row, CELL_NUMBERS);
+        double n = 0;
+
+        if (cell && cell->kind == CCS_VALUE_STRING) n = strtod(cell->as.text, NULL);
+        else if (cell) (void) ccs_read_is_number(cell, &n);
+        has = n > 1;
+    }
+    return has;
 }
 
 static bool speaks(const ccs_split_part_t *part, const char *language)
@@ -123,6 +149,13 @@ static ccs_value_t *make_part(ccs_split_t *self, const ccs_value_t *whole, const
     return campaign;
 }
 
+/* Of a part all of whose customers have one number no other one is ever the next. */
+static void leave_out_next(ccs_value_t *const *parts, ccs_value_t *const *lists, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (parts[i] && lists[i] && !has_numbers(lists[i])) ccs_split_drop(parts[i], "next_number");
+}
+
 /* Whether anybody is on the list of a part. */
 static bool has_list(const ccs_value_t *campaign, const ccs_split_part_t *part, const ccs_value_t *customers)
 {
@@ -150,6 +183,7 @@ static void part_campaign(ccs_split_t *self, ccs_value_t *campaigns, const ccs_v
         if (is_told) lists[i] = ccs_split_list(self, parts[i], "customers");
     }
     if (is_told) share_customers(self, whole, rows, parted, lists);
+    if (is_told && has_numbers(rows) && ccs_split_number(whole, "numbers", 1) <= 1) leave_out_next(parts, lists, parted->n);
     for (uint32_t i = 0; i < parted->n; i++)
         if (parts[i] && has_list(parts[i], &parted->of[i], lists[i])) add_part(self, campaigns, whole, parts[i]);
 }

@@ -32,6 +32,8 @@ class Outbound(CliTest):
         self.expect(65, "check", "out.cfg", says="people.csv:1: campaigns.c.customers: has no column that tells anything of customers")
         self.write("people.csv", "zone,priority\n")
         self.expect(65, "check", "out.cfg", says="people.csv has no rows")
+        self.write("people.csv", "name;priority\nann;1\n;\n\ncyd;\n")
+        self.expect(65, "check", "out.cfg", says="people.csv:3: campaigns.c.customers: is an empty row, which would be somebody: remove it")
         self.write("out.cfg", CENTRE % '{ csv = "people.csv"; collumns = "x"; }')
         self.expect(65, "check", "out.cfg", says='collumns: customers are { csv = "people.csv";')
 

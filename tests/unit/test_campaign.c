@@ -629,7 +629,7 @@ Test(campaign, refuses_what_cannot_be)
         {"outcome:{live=0.3;};machine_detection:{time=3;};",
             AT
             ".machine_detection.time: is longer than greeting and compliance.connect_within together, 2 s: nobody could be connected in time, and the "
-            "cap never be met\n"},
+            "cap never be met; shorten it, or write greeting\n"},
         {"outcome:{live=0.3;};voicemail:{};", AT ".voicemail: needs machine_detection: without it machines go to agents\n"},
         {"outcome:{live=0.3;};pacing:{mode=\"preview\";over=2;};",
             AT ".pacing.over: is read with pacing.mode = \"predictive\" alone: leave it out\n"},

@@ -47,6 +47,7 @@ static void run_with(const char *format, const char *keys)
 #define CAMPAIGN(keys)   "campaigns:{c:{type=\"out\";" keys "};};"
 #define CLOCK            "clock:{start=\"2026-03-02\";open=\"08:00-08:30\";interval=\"10 min\";};"
 #define MORNING(n, keys) CLOCK OUT STAFF(n) CAMPAIGN(keys)
+#define LATER(n, keys)   "clock:{start=\"2026-03-02\";open=\"08:00-12:00\";};" OUT STAFF(n) CAMPAIGN(keys)
 
 /* ---- several numbers ------------------------------------------------------------------------------------------------------------ */
 
@@ -193,7 +194,7 @@ Test(outbound, knows_cap_window_and_seconds_of_each_preset)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char cfg[1024];
 
-        snprintf(cfg, sizeof cfg, MORNING("1", "list=3;outcome:{live=1;};compliance:{rules=\"%s\";};"), cases[i].rules);
+        snprintf(cfg, sizeof cfg, LATER("1", "list=3;outcome:{live=1;};compliance:{rules=\"%s\";};"), cases[i].rules);
         compile_text(&got, cfg);
         cr_assert_eq(got.ret, 0, "%s", got.messages);
         const ccs_compliance_t *const law = &got.plan.campaigns[0].compliance;
@@ -266,7 +267,7 @@ Test(outbound, warns_of_calls_that_are_given_up_too_soon)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char cfg[1024];
 
-        snprintf(cfg, sizeof cfg, MORNING("1", "list=3;outcome:{live=0.5;};%s"), cases[i].keys);
+        snprintf(cfg, sizeof cfg, LATER("1", "list=3;outcome:{live=0.5;};%s"), cases[i].keys);
         compile_text(&got, cfg);
         cr_expect_eq(got.ret, 0, "%s", got.messages);
         cr_expect_eq(strstr(got.messages, "campaigns.c.ring.no_answer: gives up some calls after 1") != NULL, cases[i].warned,
@@ -473,6 +474,32 @@ Test(outbound, parts_customers_by_the_languages_that_they_say)
     cr_expect_eq(of_part(0, CCS_FACT_attempts), 4);
 }
 
+/* Some customers have two numbers, and all of these speak English: the Spanish part has nobody for whom another number could be the next. Where nobody at all has two it is refused. */
+Test(outbound, parts_customers_some_of_whom_have_several_numbers)
+{
+#define HAS(l, numbers) "(\"\",\"\",\"\",\"\",\"\",\"\",\"\"," numbers ",\"" l "\")"
+    char cfg[4096];
+
+    run_with(LANGUAGES, "next_number:{busy=60;};customers=(" HAS("es", "1") "," HAS("en", "\"2\"") "," HAS("en", "1") ");");
+    cr_assert_eq(run->plan->n_campaigns, 2);
+    cr_expect(isfinite(run->plan->campaigns[0].again.next_number_s[CCS_CALL_BUSY]));
+    cr_expect_not(isfinite(run->plan->campaigns[1].again.next_number_s[CCS_CALL_BUSY]));
+    cr_expect_eq(of_part(0, CCS_FACT_attempts) + of_part(1, CCS_FACT_attempts), 3);
+    snprintf(cfg, sizeof cfg, LANGUAGES, "next_number:{busy=60;};customers=(" HAS("es", "1") "," HAS("en", "1") ");");
+    compile_text(&got, cfg);
+    cr_expect(strstr(got.messages, "next_number: is for people with several numbers, and all have one"), "%s", got.messages);
+}
+
+Test(outbound, names_the_parts_of_a_type_that_a_condition_calls_by_the_whole)
+{
+    char cfg[4096];
+
+    snprintf(cfg, sizeof cfg, LANGUAGES, "list=9;when=\"waiting(calls) < 3\";");
+    compile_text(&got, cfg);
+    cr_expect(strstr(got.messages, "there is no type \"calls\": write one of its parts, calls_en, calls_es\n"), "%s",
+        got.messages);
+}
+
 Test(outbound, leaves_messages_upon_which_people_call_in_their_language)
 {
     run_with(LANGUAGES, "list=10;voicemail:{to=\"calls\";echo=0.5;};machine_detection:{time=1;};");
@@ -494,6 +521,92 @@ Test(outbound, refuses_languages_that_nobody_has)
     cr_expect(strstr(got.messages,
                   "customers[0][8]: expected no language, as the type of the campaign has none: write types.*.languages"),
         "%s", got.messages);
+}
+
+/* ---- consent -------------------------------------------------------------------------------------------------------------------- */
+
+/* Of 4,000 entries the share 0.1 + 0.9 x 0.25 = 0.325 must not be called, with a standard error of 29.6 entries; what the list says of somebody stands. */
+Test(outbound, calls_nobody_who_has_not_agreed)
+{
+    static const char ASKED[] = MORNING("2", "%soutcome:{live=0;};ring:{no_answer=5;};attempts:{most=1;};");
+
+    run_with(ASKED, "list=4000;compliance:{do_not_call=0.1;consent=0.75;};");
+    cr_expect_float_eq(fact(CCS_FACT_scrubbed), 1300, 4 * 29.6);
+    run_with(ASKED, "list=50;compliance:{consent=0;};");
+    cr_expect_eq(fact(CCS_FACT_attempts), 0);
+    run_with(ASKED, "list=50;compliance:{consent=0;guard=\"off\";};");
+    cr_expect_eq(fact(CCS_FACT_attempts), 50);
+    cr_expect_eq(fact(CCS_FACT_against_opt_out), 50);
+    run_with(ASKED,
+        "compliance:{consent=0;do_not_call=1;};customers=((\"\",\"\",\"\",\"\",\"yes\",\"no\"),(\"\",\"\",\"\",\"\",\"yes\",\"\"),"
+        "(\"\",\"\",\"\",\"\",\"\",\"no\"),(\"\"));");
+    cr_expect_eq(fact(CCS_FACT_scrubbed), 3);
+    cr_expect_eq(fact(CCS_FACT_attempts), 1);
+}
+
+/* Of an endless list those who must not be called are left out, and somebody must be left. */
+Test(outbound, explains_and_refuses_who_must_not_be_called)
+{
+    char text[8192] = "";
+    FILE *const to = fmemopen(text, sizeof text, "w");
+
+    compile_text(&got, MORNING("2", "outcome:{live=1;};ring:{live=5;};compliance:{consent=0;};"));
+    cr_expect(
+        strstr(got.messages,
+            "test.cfg:1: campaigns.c: calls an endless list of which nobody may be called: write compliance.do_not_call below "
+            "1, and compliance.consent above 0\n"),
+        "%s", got.messages);
+    compiled_free(&got);
+    compile_text(&got, MORNING("2", "list=9;outcome:{live=1;};compliance:{do_not_call=0.08;consent=0.8;};"));
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    ccs_explain(&got.plan, to);
+    fclose(to);
+    cr_expect(strstr(text,
+                  "Of the entries 8 % must not be called, and of the others 80 % have agreed to it: nobody else is called."),
+        "%s", text);
+}
+
+/* ---- what comes to nothing -------------------------------------------------------------------------------------------------------- */
+
+/* Nothing that a scenario says goes unread, and nobody is left out in silence. */
+Test(outbound, tells_what_comes_to_nothing)
+{
+#define LIVE "outcome:{live=1;};ring:{live=5;};"
+#define AT   "test.cfg:1: campaigns.c"
+    static const struct {
+        const char *keys, *message;
+        bool is_wrong;
+    } cases[] = {{"list=3;", AT ".outcome: is required: what comes of a call", true},
+        {LIVE "valid=\"2 d\";", AT ".valid: is of lists that have an end", true},
+        {LIVE "list_every=\"day\";", AT ".list_every: is of lists that have an end", true},
+        {LIVE "attempts:{most=2;};", AT ".attempts.most: is of lists that have an end", true},
+        {LIVE "again:{busy=60;};", AT ".again.busy: is of lists that have an end", true},
+        {LIVE "list=3;attempts:{per_day=3;per_week=2;};", AT ".attempts.per_day: is above per_week, 2, and can never be met",
+            true},
+        {LIVE "list=3;attempts:{per_week=3;most=2;};", AT ".attempts.per_week: is above most, 2, and can never be met", true},
+        {LIVE "list=3;attempts:{per_day=3;most=2;};", AT ".attempts.per_day: is above most, 2, and can never be met", true},
+        {LIVE "list=3;hours=\"17:00-20:00\";", AT ": nobody could ever be called: the centre is closed whenever they may be",
+            true},
+        {LIVE "list=3;zones:{e:{timezone=\"UTC\";share=0.5;};w:{timezone=\"America/Los_Angeles\";share=0.5;};};",
+            AT ".zones.w: nobody there is ever called: the centre is closed whenever they may be", false},
+        {LIVE "customers=((\"\"),(\"\",\"20:00-20:30\"));", AT ".customers[1]: is never called: at the best time", false},
+        {LIVE "customers=((\"\",\"08:10-08:20\"));compliance:{rules=\"own\";};", "", false},
+        {LIVE "list=3;compliance:{consent=0;};", AT ".list: nobody of it may be called", false},
+        {LIVE "customers=((\"\",\"\",\"\",\"\",\"no\"),(\"\",\"\",\"\",3));", AT ".customers: nobody of it may be called", false},
+        {LIVE "list=3;revenue=5;", AT ".revenue: comes of nobody, as conversion is 0", false}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char cfg[2048];
+
+        snprintf(cfg, sizeof cfg, CLOCK OUT STAFF("2") CAMPAIGN("%s"), cases[i].keys);
+        compile_text(&got, cfg);
+        cr_expect_eq(got.ret != 0, cases[i].is_wrong, "%s\n%s", cases[i].keys, got.messages);
+        cr_expect(strstr(got.messages, cases[i].message), "%s\n%s", cases[i].keys, got.messages);
+        if (!*cases[i].message) cr_expect_str_eq(got.messages, "");
+        compiled_free(&got);
+    }
+#undef LIVE
+#undef AT
 }
 
 /* ---- a condition ---------------------------------------------------------------------------------------------------------------- */

@@ -23,10 +23,11 @@ static const ccs_page_column_t RATES[] = {{"live_rate", "People"}, {"machine_rat
     {"reached_elsewhere", "Of these, at another number"}};
 static const ccs_page_column_t WORK[] = {{"connects_per_agent_hour", "Connected, an hour of an agent"},
     {"talk_per_agent_hour_s", "Talk, an hour of an agent"}, {"agents_kept", "Agents kept by calls"}, {"lines_out", "Lines out"},
-    {"live_abandonment", "Abandoned, of people who answered"}, {"live_abandonment_cautious", "With those taken for machines"},
-    {"taken_for_machine", "Taken for machines"}, {"machines_passed", "Machines that reached agents"},
-    {"violations_hours", "Calls outside of legal hours"}, {"violations_attempts", "Beyond the caps"},
-    {"violations_opt_out", "To who opted out"}, {"violations_cap", "Windows above the cap"}};
+    {"held_back", "Held back by its condition"}, {"live_abandonment", "Abandoned, of people who answered"},
+    {"live_abandonment_cautious", "With those taken for machines"}, {"taken_for_machine", "Taken for machines"},
+    {"machines_passed", "Machines that reached agents"}, {"violations_hours", "Calls outside of legal hours"},
+    {"violations_attempts", "Beyond the caps"}, {"violations_opt_out", "To who opted out"},
+    {"violations_cap", "Windows above the cap"}};
 
 /* A row or a line of a chart. */
 typedef struct {

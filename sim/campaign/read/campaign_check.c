@@ -57,7 +57,7 @@ static void check_calls(ccs_reader_t *reader, const ccs_place_t *at, const ccs_c
     if (c->detection.is_on && c->detection.time_s > c->greeting_s + c->compliance.connect_within_s &&
         c->pacing.mode != CCS_PACING_PREVIEW && c->compliance.cap_frac < 1)
         ccs_reader_error(reader, &time,
-            "is longer than greeting and compliance.connect_within together, %g s: nobody could be connected in time, and the cap never be met",
+            "is longer than greeting and compliance.connect_within together, %g s: nobody could be connected in time, and the cap never be met; shorten it, or write greeting",
             c->greeting_s + c->compliance.connect_within_s);
 }
 
@@ -72,9 +72,69 @@ static bool takes_time(const ccs_campaign_t *c)
     return time_s > 0;
 }
 
+/* Whether something else is written than what a key is by default. */
+static bool says(const ccs_reader_t *reader, const ccs_place_t *at)
+{
+    const ccs_value_t *const fallback = &reader->defaults[at->row - CCS_KEYS];
+
+    if (!at->given || ccs_value_is_none(at->value)) return false;
+    ccs_value_t written = *at->value;
+
+    written.key = fallback->key; /* of none where there is no default */
+    return !written.key || !ccs_value_equal(&written, fallback);
+}
+
+/* Keys of lists that have an end. */
+static void check_endless(ccs_reader_t *reader, const ccs_place_t *at)
+{
+    static const struct {
+        const char *group, *key;
+    } keys[] = {{NULL, "list_every"}, {NULL, "valid"}, {"attempts", "most"}, {"attempts", "per_day"}, {"attempts", "per_week"},
+        {"attempts", "spacing"}, {"again", "machine"}, {"again", "no_answer"}, {"again", "busy"}, {"again", "wrong_party"},
+        {"again", "abandoned"}};
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const ccs_place_t group = keys[i].group ? ccs_place_child(reader, at, keys[i].group) : *at,
+                          key = ccs_place_child(reader, &group, keys[i].key);
+
+        if (says(reader, &key))
+            ccs_reader_error(reader, &key,
+                "is of lists that have an end, and of an endless one everybody is called once: write list, or leave it out");
+    }
+}
+
+/* A cap of attempts above another one that holds for longer. */
+static void check_caps(ccs_reader_t *reader, const ccs_place_t *at, const ccs_campaign_t *c)
+{
+    const ccs_place_t attempts = ccs_place_child(reader, at, "attempts"), most = ccs_place_child(reader, &attempts, "most"),
+                      day = ccs_place_child(reader, &attempts, "per_day"), week = ccs_place_child(reader, &attempts, "per_week");
+
+    if (day.given && week.given && c->per_day > c->per_week)
+        ccs_reader_error(reader, &day, "is above per_week, %lu, and can never be met: leave it out, or write less",
+            (unsigned long) c->per_week);
+    if (week.given && most.given && c->per_week > c->most)
+        ccs_reader_error(reader, &week, "is above most, %lu, and can never be met: leave it out, or write less",
+            (unsigned long) c->most);
+    if (day.given && most.given && c->per_day > c->most)
+        ccs_reader_error(reader, &day, "is above most, %lu, and can never be met: leave it out, or write less",
+            (unsigned long) c->most);
+}
+
+/* Whether nobody of a list that has an end may be called at all. */
+static bool is_for_nobody(const ccs_campaign_t *c)
+{
+    if (!c->customers) return c->compliance.guards && ccs_campaign_must_not_frac(c, NULL) >= 1;
+    for (uint32_t i = 0; i < c->n_list; i++) {
+        const bool must_not = c->compliance.guards && ccs_campaign_must_not_frac(c, &c->customers[i]) >= 1;
+
+        if (!must_not && c->customers[i].n_calls < c->most) return false;
+    }
+    return true;
+}
+
 static void check_list(ccs_reader_t *reader, const ccs_place_t *at, const ccs_campaign_t *c)
 {
-    const ccs_place_t list = ccs_place_child(reader, at, "list");
+    const ccs_place_t list = ccs_place_child(reader, at, "list"), customers = ccs_place_child(reader, at, "customers");
 
     if (reader->steady && !ccs_campaign_is_endless(c))
         ccs_reader_error(reader, &list, "has an end, which a steady state has not: leave it out for an endless list");
@@ -83,7 +143,22 @@ static void check_list(ccs_reader_t *reader, const ccs_place_t *at, const ccs_ca
     if (ccs_campaign_is_endless(c) && !takes_time(c))
         ccs_reader_error(reader, at,
             "calls an endless list by calls that take no time: write ring, for some outcome that is there");
+    if (ccs_campaign_is_endless(c)) check_endless(reader, at);
+    else if (is_for_nobody(c))
+        ccs_reader_warning(reader, c->customers ? &customers : &list,
+            "nobody of it may be called: all must not be, have not agreed, or have been called attempts.most times");
+    if (ccs_campaign_is_endless(c) && c->compliance.guards && ccs_campaign_must_not_frac(c, NULL) >= 1)
+        ccs_reader_error(reader, at,
+            "calls an endless list of which nobody may be called: write compliance.do_not_call below 1, and compliance.consent above 0");
     if (!reader->steady && c->n_lists == 0) ccs_reader_error(reader, &list, "is never called: the centre is open on no such day");
+}
+
+static void check_money(ccs_reader_t *reader, const ccs_place_t *at, const ccs_campaign_t *c)
+{
+    const ccs_place_t revenue = ccs_place_child(reader, at, "revenue");
+
+    if (revenue.given && c->revenue > 0 && !(c->conversion_frac > 0))
+        ccs_reader_warning(reader, &revenue, "comes of nobody, as conversion is 0: write conversion");
 }
 
 /* What it is by default may stand. */
@@ -130,6 +205,8 @@ void ccs_campaign_check_keys(ccs_reader_t *reader, const ccs_place_t *at, const 
     check_pacing(reader, at, campaign);
     check_calls(reader, at, campaign);
     check_list(reader, at, campaign);
+    check_caps(reader, at, campaign);
+    check_money(reader, at, campaign);
     check_numbers(reader, at, campaign);
     doubt_ring(reader, at, campaign);
 }

@@ -111,6 +111,8 @@ static const char *read_cell(const ccs_campaign_t *c, const cell_t *cell, ccs_ca
     case DO_NOT_CALL:
         if (yes_or_no(text) < 0) return "yes or no";
         to->must_not = to->must_not || yes_or_no(text) == (cell->role == DO_NOT_CALL);
+        to->has_agreed = to->has_agreed || cell->role == CONSENT;
+        to->is_free = to->is_free || cell->role == DO_NOT_CALL;
         return NULL;
     case VALUE: return read_number(text, cell->decimal, 1e9, &to->value) ? NULL : "an amount of money";
     case NUMBERS:
@@ -231,6 +233,47 @@ static void find_levels(ccs_campaign_t *c, ccs_call_customer_t *customers, const
     c->n_levels = n;
 }
 
+/* Whether the centre is open at some time of a stretch. */
+static bool is_open_within(const ccs_clock_t *clock, double from_s, double to_s)
+{
+    bool is_open = false;
+
+    for (uint32_t i = 0; i < clock->n_stretches && !is_open && from_s < to_s; i++)
+        is_open = clock->stretches[i].start_s < to_s && clock->stretches[i].end_s > from_s;
+    return is_open;
+}
+
+/* Whether somebody may ever be called at the best time. */
+static bool has_best_time(const ccs_clock_t *clock, const ccs_campaign_t *c, const ccs_call_customer_t *who)
+{
+    for (uint32_t zone = 0; zone < c->n_zones; zone++) {
+        if (who->zone != CCS_ANY_ZONE && who->zone != zone) continue;
+        for (uint32_t i = 0; i < c->zones[zone].n_open; i++) {
+            const ccs_call_span_t *const span = &c->zones[zone].open[i];
+
+            if (is_open_within(clock, fmax(span->from_s, who->best_from_s - span->shift_s),
+                    fmin(span->to_s, who->best_to_s - span->shift_s)))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The first one whose best time never comes is told. */
+static void doubt_best_times(ccs_reader_t *reader, const ccs_place_t *place, const ccs_campaign_t *c)
+{
+    uint32_t index = 0;
+
+    for (const ccs_value_t *v = place->value->first; v; v = v->next, index++) {
+        const ccs_place_t row = ccs_place_element(place, v, index);
+
+        if (!(c->customers[index].best_to_s > 0) || has_best_time(reader->clock, c, &c->customers[index])) continue;
+        ccs_reader_warning(reader, &row,
+            "is never called: at the best time it is outside of the hours there, or the centre is closed; others may be alike");
+        return;
+    }
+}
+
 /* The campaign's type, as it is written. */
 static const ccs_value_t *type_of(ccs_reader_t *reader, const ccs_place_t *at)
 {
@@ -265,4 +308,5 @@ void ccs_campaign_read_customers(ccs_reader_t *reader, const ccs_place_t *at, cc
         read_row(&self, &row, index + 1, &customers[index], &priorities[index]);
     }
     find_levels(campaign, customers, priorities);
+    doubt_best_times(reader, &place, campaign);
 }

@@ -137,12 +137,45 @@ static void fill_zone(ccs_reader_t *reader, const ccs_zone_t *person, const ccs_
     zone->legal = ccs_reader_keep(reader, &legal, sizeof *zone->legal);
 }
 
+/* Whether the centre is open at some time at which people there may be called. */
+static bool meets_opening(const ccs_clock_t *clock, const ccs_call_zone_t *zone)
+{
+    for (uint32_t i = 0, k = 0; i < zone->n_open && k < clock->n_stretches;) {
+        const ccs_call_span_t *const span = &zone->open[i];
+        const ccs_stretch_t *const open = &clock->stretches[k];
+
+        if (span->to_s > open->start_s && open->end_s > span->from_s) return true;
+        if (span->to_s < open->end_s) i++;
+        else k++;
+    }
+    return false;
+}
+
+/* Nobody is ever called, or nobody of a zone. */
+static void check_hours(ccs_reader_t *reader, const ccs_place_t *at, const ccs_campaign_t *c)
+{
+    const ccs_place_t zones = ccs_place_child(reader, at, "zones");
+    uint32_t n_open = 0, n_met = 0;
+
+    for (uint32_t i = 0; i < c->n_zones; i++) {
+        n_open += c->zones[i].n_open;
+        n_met += meets_opening(reader->clock, &c->zones[i]);
+    }
+    if (n_open == 0) ccs_reader_error(reader, at, "nobody could ever be called: hours and legal hours have no time in common");
+    else if (n_met == 0)
+        ccs_reader_error(reader, at,
+            "nobody could ever be called: the centre is closed whenever they may be; widen hours, or clock.open");
+    for (uint32_t i = 0; i < c->n_zones && n_met > 0; i++) {
+        const ccs_place_t zone = ccs_place_child(reader, &zones, c->zones[i].name);
+
+        if (!meets_opening(reader->clock, &c->zones[i]))
+            ccs_reader_warning(reader, &zone, "nobody there is ever called: the centre is closed whenever they may be");
+    }
+}
+
 static void check_zones(ccs_reader_t *reader, const ccs_place_t *at, const ccs_campaign_t *c)
 {
-    uint32_t n_open = 0;
-
-    for (uint32_t i = 0; i < c->n_zones; i++) n_open += c->zones[i].n_open;
-    if (n_open == 0) ccs_reader_error(reader, at, "nobody could ever be called: hours and legal hours have no time in common");
+    check_hours(reader, at, c);
     if (c->n_zones > 0 && fabs(c->zones[c->n_zones - 1].upto_frac - 1) > 1e-9) {
         const ccs_place_t zones = ccs_place_child(reader, at, "zones");
 

@@ -232,6 +232,7 @@ static enum ccs_call_rules read_compliance(ccs_reader_t *reader, const ccs_place
         .window_s = duration_or(reader, &place, "window", RULES[rules].window_s),
         .no_call_s = duration_or(reader, &place, "no_call_after", RULES[rules].no_call_s),
         .do_not_call_frac = share_or(reader, &place, "do_not_call", 0),
+        .consent_frac = share_or(reader, &place, "consent", 1),
         .opt_out_frac = share_or(reader, &place, "opt_out", 0),
         .fines = {.hours = reader->steady ? 0 : amount_or(reader, &fines, "hours", 0),
             .attempts = reader->steady ? 0 : amount_or(reader, &fines, "attempts", 0),

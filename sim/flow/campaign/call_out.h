@@ -42,6 +42,12 @@ static double best_time_s(const ccs_call_customer_t *who, const next_call_t *nex
     return of_day_s < who->best_to_s ? now_s : now_s + DAY_S - of_day_s + who->best_from_s;
 }
 
+/* @param frac  of entries such as this one */
+static bool must_not_be_called(const ccs_dialler_t *d, uint32_t entry, double frac)
+{
+    return frac > 0 && ccs_stream_draw(&d->stream, entry, 0, CCS_PURPOSE_DO_NOT_CALL) < frac;
+}
+
 /* An entry comes on the list. */
 static void add_entry(ccs_flow_t *f, uint32_t campaign, uint32_t entry)
 {
@@ -49,9 +55,7 @@ static void add_entry(ccs_flow_t *f, uint32_t campaign, uint32_t entry)
     ccs_dialler_t *const d = &f->world.diallers.of[campaign];
     const ccs_call_customer_t *const who = ccs_campaign_customer(c, entry);
     const double zone_u = c->n_zones > 1 ? ccs_stream_draw(&d->stream, entry, 0, CCS_PURPOSE_CALL_ZONE) : 0;
-    const bool must_not = (who && who->must_not) ||
-        (c->compliance.do_not_call_frac > 0 &&
-            ccs_stream_draw(&d->stream, entry, 0, CCS_PURPOSE_DO_NOT_CALL) < c->compliance.do_not_call_frac);
+    const bool must_not = must_not_be_called(d, entry, ccs_campaign_must_not_frac(c, who));
 
     now_campaign(f, campaign)[CCS_FACT_list_entries]++;
     d->list.entries[entry] =
@@ -137,8 +141,7 @@ static bool next_endless(ccs_flow_t *f, uint32_t campaign, next_call_t *next)
     for (uint32_t zone = 0; zone < c->n_zones; zone++)
         if (open_span(c, zone, f->world.now_s)) open_frac += c->zones[zone].upto_frac - (zone ? c->zones[zone - 1].upto_frac : 0);
     if (c->n_zones > 0 && !(open_frac > 0)) return false;
-    while (c->compliance.guards && c->compliance.do_not_call_frac > 0 &&
-        ccs_stream_draw(&d->stream, d->next_entry, 0, CCS_PURPOSE_DO_NOT_CALL) < c->compliance.do_not_call_frac) {
+    while (c->compliance.guards && must_not_be_called(d, d->next_entry, ccs_campaign_must_not_frac(c, NULL))) {
         now_campaign(f, campaign)[CCS_FACT_list_entries]++;
         now_campaign(f, campaign)[CCS_FACT_scrubbed]++;
         d->next_entry++;
