@@ -74,8 +74,7 @@ static void explain_lines(const ccs_plan_t *plan, FILE *to)
     for (uint32_t i = 0; i < plan->n_trunks; i++) {
         const ccs_line_price_t *const price = &plan->money->trunks[i];
 
-        if (price->line > 0)
-            fprintf(to, "  %s: each of its lines costs %.6g a month.\n", plan->trunks[i].label, price->line);
+        if (price->line > 0) fprintf(to, "  %s: each of its lines costs %.6g a month.\n", plan->trunks[i].label, price->line);
         if (price->hour > 0)
             fprintf(to, "  %s: a line costs %.6g for each hour for which a contact or an attempt of a campaign holds it.\n",
                 plan->trunks[i].label, price->hour);

@@ -137,7 +137,7 @@ typedef struct ccs_money {
     const double *months;         /* by period: calendar months that its days are */
     uint32_t n_contracts;
     const ccs_contract_t *contracts;
-    const uint32_t *contract_of; /* by team; CCS_NONE: its agents are the client's own */
+    const uint32_t *contract_of;    /* by team; CCS_NONE: its agents are the client's own */
     const ccs_line_price_t *trunks; /* by trunk group */
 } ccs_money_t;
 

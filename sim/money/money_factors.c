@@ -69,7 +69,8 @@ static void check_prices(ccs_reader_t *reader, const ccs_money_t *money)
     factor_t factor;
 
     if (find(reader, &reader->root, "price", &factor) && (!money || !any_has_prices(money)))
-        ccs_reader_error(reader, &factor.at, "there is no price to change: the scenario has no contracts with prices (contracts.NAME.prices)");
+        ccs_reader_error(reader, &factor.at,
+            "there is no price to change: the scenario has no contracts with prices (contracts.NAME.prices)");
     for (uint32_t i = 0; money && i < money->n_contracts; i++) {
         const ccs_place_t contract = ccs_place_child(reader, &contracts, money->contracts[i].name);
 
