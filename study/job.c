@@ -138,6 +138,7 @@ int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_option
     CCS_TRY(ccs_metrics_init(&self->metrics, &scenario->plan));
     CCS_TRY(ccs_results_init(&self->results, &scenario->plan, &self->metrics, scenario->plan.confidence, err));
     ccs_results_keep(&self->results, options->keep_intervals, ccs_job_kept_bytes(options));
+    ccs_kept_expect(&self->results.kept, self->options.replications);
     CCS_TRY(collect_names(self));
     self->threads = ccs_threads(options->threads);
     self->trial = (ccs_trial_t){&scenario->plan, &self->metrics, options->seed, &self->results, NULL, options->first_replication,

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "fnv.h"
+
 static const char *copied(ccs_dataset_t *self, const char *text)
 {
     const char *copy = ccs_arena_strdup(&self->arena, text);
@@ -72,6 +74,11 @@ uint32_t ccs_dataset_add_dim(ccs_dataset_t *self, const char *name, size_t size)
     return (uint32_t) self->n_dims++;
 }
 
+static uint64_t sum_of(const char *name)
+{
+    return ccs_fnv1a(CCS_FNV_START, name, strlen(name));
+}
+
 /* A variable over n cells, which may be NULL when memory is out. */
 static ccs_variable_t *add(ccs_dataset_t *self, const char *name, const ccs_variable_t *shape, void *cells)
 {
@@ -87,6 +94,7 @@ static ccs_variable_t *add(ccs_dataset_t *self, const char *name, const ccs_vari
 
     *v = *shape;
     v->name = copy;
+    v->sum = sum_of(name);
     v->data.any = cells;
     return v;
 }
@@ -176,8 +184,10 @@ void ccs_dataset_set_f64(ccs_dataset_t *self, const char *name, double value)
 
 const ccs_variable_t *ccs_dataset_find(const ccs_dataset_t *self, const char *name)
 {
-    for (size_t i = 0; i < self->n_variables; i++) /* there are hundreds, and most begin with another letter */
-        if (self->variables[i].name[0] == name[0] && strcmp(self->variables[i].name, name) == 0) return &self->variables[i];
+    const uint64_t sum = sum_of(name);
+
+    for (size_t i = 0; i < self->n_variables; i++)
+        if (self->variables[i].sum == sum && strcmp(self->variables[i].name, name) == 0) return &self->variables[i];
     return NULL;
 }
 

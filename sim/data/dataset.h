@@ -20,6 +20,7 @@ typedef struct {
 
 typedef struct {
     const char *name; /* a variable named like its only dimension is that dimension's coordinate */
+    uint64_t sum;     /* of the name, by which it is found among hundreds */
     enum ccs_data_type type;
     uint32_t n_dims;
     uint32_t dims[CCS_DATA_MAX_DIMS]; /* ids, slowest first */

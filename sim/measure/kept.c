@@ -20,7 +20,13 @@ void ccs_kept_init(ccs_kept_t *self, uint32_t n_cells, uint32_t n_columns, bool 
     *self = (ccs_kept_t){.n_cells = n_cells,
         .n_columns = n_columns,
         .max_n = most < UINT32_MAX ? (uint32_t) most : UINT32_MAX,
+        .first_cap = FIRST_CAP,
         .has_weights = weights};
+}
+
+void ccs_kept_expect(ccs_kept_t *self, uint64_t n)
+{
+    if (n > 0) self->first_cap = n < self->max_n ? (uint32_t) n : self->max_n;
 }
 
 void ccs_kept_free(ccs_kept_t *self)
@@ -39,7 +45,7 @@ static size_t row_of(const ccs_kept_t *self)
 int ccs_kept_reserve(ccs_kept_t *self)
 {
     if (self->n < self->cap || self->n >= self->max_n) return 0;
-    const uint32_t doubled = self->cap ? 2 * self->cap : FIRST_CAP, cap = doubled < self->max_n ? doubled : self->max_n;
+    const uint32_t doubled = self->cap ? 2 * self->cap : self->first_cap, cap = doubled < self->max_n ? doubled : self->max_n;
     double *const values = realloc(self->values, cap * row_of(self) * sizeof *values);
 
     if (!values) return CCS_ERR_NOMEM;

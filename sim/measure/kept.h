@@ -11,6 +11,7 @@
 typedef struct {
     uint32_t n_cells, n_columns;
     uint32_t n, max_n, cap; /* replications kept, at most, with room */
+    uint32_t first_cap;     /* those for which room is made first */
     double *values;         /* [replication][cell][column]: numerator / denominator, NAN where the denominator is 0 */
     double *weights;        /* the same shape: denominators; NULL unless wanted */
     bool has_weights;
@@ -19,6 +20,8 @@ typedef struct {
 /** @param weights  keep the denominators too: differences need them, bands do not @param max_bytes  budget: as many replications are kept
  * as fit into it */
 void ccs_kept_init(ccs_kept_t *self, uint32_t n_cells, uint32_t n_columns, bool weights, uint64_t max_bytes);
+/** So many replications will come: room is made for these, no more; if others follow them, it doubles. Before the first of them. */
+void ccs_kept_expect(ccs_kept_t *self, uint64_t n);
 void ccs_kept_free(ccs_kept_t *self);
 /** Bytes that one replication takes. */
 uint64_t ccs_kept_bytes(uint32_t n_cells, uint32_t n_columns, bool weights);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "err.h"
+#include "shortest.h"
 
 enum { NUMBER_MAX = 400 }; /* digits of one number; longer ones are nobody's figure */
 
@@ -582,6 +583,7 @@ char *ccs_units_write_number(double x, char *text, size_t size)
         snprintf(part, sizeof part, "%.0f", x);
         return give(part, text, size);
     }
+    if (ccs_shortest_write(x, part) > 0) return give(part, text, size);
     /* 15 digits survive a double, and %g leaves out zeros at the end: what 15 give back is the shortest already */
     for (int digits = fabs(x) < DBL_MIN ? 1 : DBL_DIG; digits <= 17; digits++) {
         snprintf(part, sizeof part, "%.*g", digits, x);

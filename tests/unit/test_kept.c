@@ -41,6 +41,23 @@ Test(kept, keeps_no_more_than_its_budget)
     cr_expect_eq(kept.values[4 * 6], 4);
 }
 
+Test(kept, makes_room_for_those_that_are_expected)
+{
+    ccs_kept_init(&kept, 2, 3, true, 1 << 20);
+    ccs_kept_expect(&kept, 5);
+    for (int i = 0; i < 5; i++) add(i, 1);
+    cr_expect_eq(kept.cap, 5);
+    add(5, 1);
+    cr_expect_eq(kept.cap, 10);
+    cr_expect_eq(kept.values[5 * 6], 5);
+    ccs_kept_free(&kept);
+    ccs_kept_init(&kept, 2, 3, true, 3 * ccs_kept_bytes(2, 3, true));
+    ccs_kept_expect(&kept, 5);
+    for (int i = 0; i < 5; i++) add(i, 1);
+    cr_expect_eq(kept.n, 3);
+    cr_expect_eq(kept.cap, 3);
+}
+
 Test(kept, keeps_nothing_without_a_budget)
 {
     ccs_kept_init(&kept, 2, 3, true, 0);
