@@ -39,6 +39,7 @@ typedef struct {
     ccs_err_list_t *errors;
     ccs_scenario_source_t sources[CCS_SCENARIO_MAX_FILES];
     uint32_t n_sources, n_settings, n_nodes;
+    uint16_t n_layers;            /* files that are whole, with what they extend */
     bool full;                    /* the limit of nodes is passed, or memory is out, and that is told */
     const ccs_scan_t *scan;       /* of the text that is being converted, */
     uint32_t n_reals, n_grouped;  /* of which so many real numbers, and so many of scan->grouped, are behind */

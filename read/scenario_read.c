@@ -101,13 +101,23 @@ out:
 
 static void read_base(ccs_scenario_reader_t *self, const level_t *up, const ccs_value_t *naming, ccs_value_t **base);
 
+/* Say of all values of a file when it has its say. */
+static void mark(ccs_value_t *value, uint16_t layer)
+{
+    value->layer = layer;
+    for (ccs_value_t *child = value->first; child; child = child->next) mark(child, layer);
+}
+
 /* Put the files that `extends` names below the tree, the later over the earlier. Errors of all of them are told. */
 static void extend(ccs_scenario_reader_t *self, const level_t *level, ccs_value_t **tree)
 {
     ccs_value_t *const extends = ccs_value_get_mutable(*tree, "extends"), *base = NULL;
 
-    if (!extends) return;
-    (void) ccs_value_remove(*tree, extends);
+    if (extends) (void) ccs_value_remove(*tree, extends);
+    if (!extends) {
+        mark(*tree, ++self->n_layers);
+        return;
+    }
     if (extends->kind == CCS_VALUE_STRING) {
         read_base(self, level, extends, &base);
     } else if (extends->kind == CCS_VALUE_LIST) {
@@ -116,6 +126,7 @@ static void extend(ccs_scenario_reader_t *self, const level_t *level, ccs_value_
         ccs_scenario_fail(self, CCS_ERR_SCENARIO, extends, "extends", "must be the name of a file, or a list of them, found %s",
             ccs_value_kind_text(extends->kind));
     }
+    mark(*tree, ++self->n_layers); /* after what it extends */
     if (!base) return;
     ccs_scenario_merge(base, *tree);
     base->file = (*tree)->file;

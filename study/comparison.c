@@ -43,6 +43,13 @@ static bool asked_of(const ccs_variant_t *variant, const char *group, double *as
     return any;
 }
 
+/* What is told as it is read, and travels with the result. */
+static void add_doubt(ccs_comparison_t *self, uint32_t variant, const ccs_err_t *doubt, ccs_err_list_t *errors)
+{
+    (void) ccs_err_list_append(errors, doubt);
+    (void) ccs_err_list_append(&self->scenarios[variant].warnings, doubt);
+}
+
 /* Rows that schedule nobody at a time have no number there that could be changed: what comes of "groups.desk.staff+=2" may be less
  * than was asked for. By group, where it is more than a hundredth of its agents. */
 static void doubt_agents(ccs_comparison_t *self, uint32_t variant, const ccs_variant_t *what, ccs_err_list_t *errors)
@@ -70,9 +77,44 @@ static void doubt_agents(ccs_comparison_t *self, uint32_t variant, const ccs_var
             "say it in words, such as \"staff +2 in desk\", or write a row for every time of the opening hours, such as "
             "(\"08:00\", \"09:00\", 0)",
             asked, applied);
-        (void) ccs_err_list_append(errors, &doubt);
-        (void) ccs_err_list_append(&self->scenarios[variant].warnings, &doubt); /* it travels with the result */
+        add_doubt(self, variant, &doubt, errors);
     }
+}
+
+/* Whether some variant has a group of a name; else what it may have been meant for is offered. */
+static bool has_group(const ccs_comparison_t *self, const char *name, const char *own, ccs_closest_t *closest)
+{
+    bool has = false;
+
+    for (uint32_t i = 0; i < self->n; i++)
+        for (uint32_t k = 0; k < self->scenarios[i].plan.n_teams; k++) {
+            const char *const there = self->scenarios[i].plan.teams[k].name;
+
+            has = has || !strcmp(there, name);
+            if (strcmp(there, own) != 0) ccs_closest_offer(closest, name, there);
+        }
+    return has;
+}
+
+/* A group may take the place of one that none of these variants has; of one whose name may be misspelt there is a doubt, and its figures stand by themselves. */
+static void doubt_role(ccs_comparison_t *self, uint32_t variant, const ccs_group_t *group, ccs_err_list_t *errors)
+{
+    ccs_closest_t closest = {0};
+    char path[64];
+    ccs_err_t doubt;
+
+    if (!group->role || has_group(self, group->role, group->name, &closest) || !closest.best) return;
+    snprintf(path, sizeof path, "groups.%.36s.same_role_as", group->name);
+    (void) ccs_err_set(&doubt, CCS_ERR_OK, self->scenarios[variant].name, path,
+        "no variant has a group \"%s\", did you mean \"%s\"? Its figures stand beside none", group->role, closest.best);
+    add_doubt(self, variant, &doubt, errors);
+}
+
+static void doubt_roles(ccs_comparison_t *self, ccs_err_list_t *errors)
+{
+    for (uint32_t i = 0; i < self->n; i++)
+        for (uint32_t k = 0; k < self->scenarios[i].plan.n_teams; k++)
+            doubt_role(self, i, &self->scenarios[i].plan.teams[k], errors);
 }
 
 static bool is_same(const ccs_err_t *a, const ccs_err_t *b)
@@ -140,6 +182,7 @@ int ccs_comparison_load(ccs_comparison_t *self, const ccs_variant_t *variants, u
         if (code && !ret) ret = code;
         if (ret == 0 && i > 0 && v->said) doubt_agents(self, i, v, errors);
     }
+    if (ret == 0) doubt_roles(self, errors);
     return ret;
 }
 
@@ -222,38 +265,6 @@ out:
     return ret;
 }
 
-/* Whether some variant has a group of a name; else what it may have been meant for is offered. */
-static bool has_group(const ccs_comparison_t *self, const char *name, const char *own, ccs_closest_t *closest)
-{
-    bool has = false;
-
-    for (uint32_t i = 0; i < self->n; i++)
-        for (uint32_t k = 0; k < self->scenarios[i].plan.n_teams; k++) {
-            const char *const there = self->scenarios[i].plan.teams[k].name;
-
-            has = has || !strcmp(there, name);
-            if (strcmp(there, own) != 0) ccs_closest_offer(closest, name, there);
-        }
-    return has;
-}
-
-/* A group may take the place of one that none of these variants has; but not of one whose name is misspelt. */
-static int check_roles(const ccs_comparison_t *self, ccs_err_t *err)
-{
-    for (uint32_t i = 0; i < self->n; i++)
-        for (uint32_t k = 0; k < self->scenarios[i].plan.n_teams; k++) {
-            const ccs_group_t *const group = &self->scenarios[i].plan.teams[k];
-            ccs_closest_t closest = {0};
-            char path[64];
-
-            if (!group->role || has_group(self, group->role, group->name, &closest) || !closest.best) continue;
-            snprintf(path, sizeof path, "groups.%.36s.same_role_as", group->name);
-            return ccs_err_set(err, CCS_ERR_SCENARIO, self->scenarios[i].name, path,
-                "no variant has a group \"%s\", did you mean \"%s\"?", group->role, closest.best);
-        }
-    return 0;
-}
-
 int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants, const ccs_job_options_t *options,
     bool same_seed, ccs_err_t *err)
 {
@@ -261,7 +272,6 @@ int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants
 
     self->options = *options;
     self->threads = ccs_threads(options->threads);
-    CCS_TRY(check_roles(self, err));
     CCS_TRY(set_beside(self, err));
     for (uint32_t i = 0; i < self->n; i++) {
         ccs_job_options_t own = *options;

@@ -35,7 +35,7 @@ static bool is_price(const ccs_statement_line_t *line)
 static bool moves(const ccs_statement_line_t *line, enum ccs_break_even_kind kind)
 {
     static const char *const pay[] = {"wages", "overtime_pay", "benefits", NULL};
-    static const char *const by_contact[] = {"telephony", "self_service", "refunds", "dispatches", NULL};
+    static const char *const by_contact[] = {"telephony", "line_hours", "self_service", "refunds", "dispatches", NULL};
     static const char *const of_contacts[] = {"contacts", "resolutions", "sales", "handle min", NULL};
     const bool own = !strcmp(line->role, "cost");
 

@@ -67,10 +67,11 @@ ccs_amount_spread_t ccs_statement_cost(const ccs_statement_t *self, uint32_t bil
     double *const x = calloc((size_t) self->n_replications + 1, sizeof *x);
     ccs_amount_spread_t spread = spread_of(NULL, 0);
 
-    if (!x) return spread;
+    if (!x || !self->is_costed) goto out;
     for (uint32_t i = 0; i < self->n_replications; i++)
         x[i] = add_up(self, i, "cost", NULL, bill) + add_up(self, i, "invoice", NULL, bill);
     spread = spread_of(x, self->n_replications);
+out:
     free(x);
     return spread;
 }
@@ -80,9 +81,10 @@ ccs_amount_spread_t ccs_statement_sum(const ccs_statement_t *self, const char *r
     double *const x = calloc((size_t) self->n_replications + 1, sizeof *x);
     ccs_amount_spread_t spread = spread_of(NULL, 0);
 
-    if (!x) return spread;
+    if (!x || !self->is_costed) goto out;
     for (uint32_t i = 0; i < self->n_replications; i++) x[i] = add_up(self, i, role, account, bill);
     spread = spread_of(x, self->n_replications);
+out:
     free(x);
     return spread;
 }
@@ -226,6 +228,7 @@ static bool find_amounts(ccs_statement_t *self, const ccs_dataset_t *data, uint3
     self->bill_counts = of_bills(self, data, "bill_counts");
     self->amounts = &amount->data.f64[config * each];
     self->quantities = &quantity->data.f64[config * each];
+    for (size_t i = 0; i < each && !self->is_costed; i++) self->is_costed = !isnan(self->amounts[i]);
     return self->n_replications > 0 && self->n_bills > 0;
 }
 

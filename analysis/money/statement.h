@@ -36,6 +36,7 @@ typedef struct {
         *bill_counts; /* what of the month the run has, and whether it counts as one where something is told of months; NULL: all do */
     ccs_statement_line_t *lines;
     ccs_arena_t arena;
+    bool is_costed;        /* false: of the variants of a comparison this one says nothing of costs; its sums are NAN */
     const double *amounts; /* [replication][bill][line] */
     const double *quantities;
 } ccs_statement_t;

@@ -15,11 +15,6 @@ const char *ccs_currency_of(const ccs_view_t *view)
 
 bool ccs_currency_matters(const ccs_view_t *view, uint32_t metric)
 {
-    /* What customers are worth, or bring, is known where nothing has a price: a number in results without costs. */
-    static const char *const numbers[] = {"revenue_at_risk", "outbound_revenue"};
-
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        if (!strcmp(view->metrics[metric], numbers[i])) return true;
     return !strcmp(view->units[metric], "money");
 }
 

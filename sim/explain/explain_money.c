@@ -69,6 +69,18 @@ static void explain_charges(const ccs_plan_t *plan, uint32_t id, FILE *to)
     if (before[0] != '\0') fprintf(to, ".\n");
 }
 
+static void explain_lines(const ccs_plan_t *plan, FILE *to)
+{
+    for (uint32_t i = 0; i < plan->n_trunks; i++) {
+        const ccs_line_price_t *const price = &plan->money->trunks[i];
+
+        if (price->line > 0) fprintf(to, "  %s: each of its lines costs %.6g a month.\n", plan->trunks[i].label, price->line);
+        if (price->hour > 0)
+            fprintf(to, "  %s: a line costs %.6g for each hour for which a contact or an attempt of a campaign holds it.\n",
+                plan->trunks[i].label, price->hour);
+    }
+}
+
 /* ---- contracts ------------------------------------------------------------------------------------------------------------------ */
 
 static void explain_price(const ccs_price_t *price, FILE *to)
@@ -161,6 +173,19 @@ static void explain_parts(const ccs_money_t *money, FILE *to)
     }
 }
 
+/* What a resolution costs is, of all types, what all of them cost: also those of which nobody asks whether they resolve anything. */
+static void explain_unresolved(const ccs_plan_t *plan, FILE *to)
+{
+    const char *before = "  In what a resolution costs of all types is what these cost, which have no outcomes: ";
+
+    for (uint32_t i = 0; plan->outcomes && i < plan->n_types; i++) {
+        if (ccs_outcome_is_on(&plan->outcomes[i])) continue;
+        fprintf(to, "%s%s", before, plan->types[i].label);
+        before = ", ";
+    }
+    if (before[0] == ',') fprintf(to, ".\n");
+}
+
 void ccs_explain_money(const ccs_plan_t *plan, FILE *to)
 {
     const ccs_money_t *const money = plan->money;
@@ -169,11 +194,13 @@ void ccs_explain_money(const ccs_plan_t *plan, FILE *to)
     fprintf(to, "\nCosts, in %s; nothing that happens depends on them\n", money->currency);
     for (uint32_t i = 0; i < plan->n_teams; i++) explain_pay(plan, i, to);
     for (uint32_t i = 0; i < plan->n_types; i++) explain_charges(plan, i, to);
+    explain_lines(plan, to);
     if (money->index[plan->periods.first_counted + plan->periods.n_counted - 1] != 1)
         fprintf(to, "  Prices are %.4g times these when the run ends.\n",
             money->index[plan->periods.first_counted + plan->periods.n_counted - 1]);
     for (uint32_t i = 0; i < money->n_contracts; i++) explain_contract(plan, &money->contracts[i], to);
     explain_paces(plan, to);
+    explain_unresolved(plan, to);
     explain_parts(money, to);
     fprintf(to,
         "  What a group costs goes to its types by the time that its agents work for them. Statements are by calendar month: %s%s%s.\n",

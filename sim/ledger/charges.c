@@ -65,21 +65,30 @@ static void charge_self_service(const ccs_type_t *type, const ccs_charges_t *pri
     to->quantities[CCS_CHARGE_self_service] = to->amounts[CCS_CHARGE_self_service] != 0 ? met : 0;
 }
 
+/* What a type has of what its trunk group costs: of the lines that there are, and of the hours for which any are held. */
+static void charge_lines(const ccs_ledger_t *self, const ccs_facts_t *facts, uint32_t period, uint32_t type, charged_t *to)
+{
+    const ccs_plan_t *const plan = facts->plan;
+    const uint32_t trunk = plan->types[type].trunk;
+    const ccs_line_price_t *const price = &plan->money->trunks[trunk];
+    const double held_s = ccs_facts_trunk(facts, period, trunk)[CCS_FACT_line_area];
+
+    put(to, CCS_CHARGE_trunk_lines, price->line, plan->trunks[trunk].lines * plan->money->months[period] * self->lines[type]);
+    put(to, CCS_CHARGE_line_hours, price->hour, held_s / 3600 * self->lines[type]);
+}
+
 /* Of a type in a period, but for fines of days; before prices have risen. */
 static charged_t charge(const ccs_ledger_t *self, const ccs_facts_t *facts, uint32_t period, uint32_t id)
 {
     const ccs_plan_t *const plan = facts->plan;
     const ccs_type_t *const type = &plan->types[id];
     const ccs_charges_t *const price = &plan->money->charges[id];
+    const ccs_record_t record = ccs_facts_cell(facts, period);
     const double *const row = ccs_facts_at(facts, ccs_facts_index(facts, period, id));
-    const double line_s =
-        row[CCS_FACT_ivr_area] + row[CCS_FACT_queue_area] + of_pairs(facts, period, type, CCS_BLOCK_PAIR, CCS_FACT_talk_area);
     charged_t to = {{0}, {0}};
 
-    put(&to, CCS_CHARGE_telephony, price->telephony, line_s / 60);
-    if (type->trunk != CCS_NONE)
-        put(&to, CCS_CHARGE_trunk_lines, plan->money->trunks[type->trunk],
-            plan->trunks[type->trunk].lines * plan->money->months[period] * self->lines[id]);
+    put(&to, CCS_CHARGE_telephony, price->telephony, ccs_ledger_call_s(facts, &record, id) / 60);
+    if (type->trunk != CCS_NONE) charge_lines(self, facts, period, id, &to);
     charge_self_service(type, price, row, &to);
     charge_calls(facts, period, id, &to);
     put(&to, CCS_CHARGE_refunds, price->refund, recorded(facts, period, type, CCS_FACT_recorded_refund));

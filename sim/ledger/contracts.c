@@ -302,8 +302,11 @@ static void share_invoice(billing_t *b, double invoice)
 /* After terms, which take a share of what is paid for the work alone. */
 static void bill_transition(billing_t *b)
 {
-    if (b->number == 0)
-        add_fee(b, ccs_contract_line(b->contract, CCS_CONTRACT_TRANSITION), ccs_cents(b->contract->transition), 0);
+    if (b->number > 0) return;
+    const double once = ccs_cents(b->contract->transition);
+
+    add_fee(b, ccs_contract_line(b->contract, CCS_CONTRACT_TRANSITION), once, 0);
+    b->row[CCS_FACT_once] += once;
 }
 
 static void bill_contract(billing_t *b)

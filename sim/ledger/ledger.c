@@ -75,15 +75,27 @@ static void share_teams(ccs_ledger_t *self, const ccs_facts_t *facts)
     }
 }
 
-/* Time that contacts of a type hold lines, in one row each of its facts. */
-static double on_line_s(const ccs_plan_t *plan, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t type)
+double ccs_ledger_call_s(const ccs_facts_t *facts, const ccs_record_t *record, uint32_t type)
 {
     const double *const row = &record->type[(size_t) type * facts->type_width];
-    const ccs_routing_t *const routing = &plan->types[type].routing;
-    double time_s = row[CCS_FACT_ivr_area] + row[CCS_FACT_queue_area];
+    const ccs_routing_t *const routing = &facts->plan->types[type].routing;
+    double talk_s = 0;
 
-    for (uint32_t i = routing->first_pair; i < routing->first_pair + routing->n_pairs; i++)
-        time_s += record->pair[(size_t) i * CCS_N_PAIR_FACTS + CCS_FACT_talk_area];
+    for (uint32_t i = routing->first_pair; i < routing->first_pair + routing->n_pairs; i++) {
+        talk_s += record->pair[(size_t) i * CCS_N_PAIR_FACTS + CCS_FACT_talk_area];
+        if (facts->plan->handling) talk_s -= record->handling[(size_t) i * CCS_N_HANDLING_FACTS + CCS_FACT_company_area];
+    }
+    return row[CCS_FACT_ivr_area] + row[CCS_FACT_queue_area] + talk_s;
+}
+
+/* Time of its calls, and of the attempts of its campaign: by this a type has its share of what lines cost. */
+static double on_line_s(const ccs_facts_t *facts, const ccs_record_t *record, uint32_t type)
+{
+    double time_s = ccs_ledger_call_s(facts, record, type);
+
+    for (uint32_t i = 0; i < facts->plan->n_campaigns; i++)
+        if (facts->plan->campaigns[i].type == type)
+            time_s += record->campaign[(size_t) i * CCS_N_CAMPAIGN_FACTS + CCS_FACT_lines_out_area];
     return time_s;
 }
 
@@ -92,7 +104,7 @@ static void share_lines(ccs_ledger_t *self, const ccs_facts_t *facts)
     const ccs_plan_t *const plan = facts->plan;
     const ccs_record_t all = ccs_facts_record(facts, self->record);
 
-    for (uint32_t type = 0; type < plan->n_types; type++) self->lines[type] = on_line_s(plan, facts, &all, type);
+    for (uint32_t type = 0; type < plan->n_types; type++) self->lines[type] = on_line_s(facts, &all, type);
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++) {
         double time_s = 0, n = 0;
 

@@ -24,6 +24,8 @@ double ccs_ledger_repeat_share(const ccs_ledger_t *self, const ccs_facts_t *fact
 uint32_t ccs_ledger_first_term(const ccs_money_t *money, uint32_t contract);
 /** What contracts bill in a month; after what agents and contacts cost in it, and after the months before. */
 void ccs_ledger_contracts(ccs_ledger_t *self, ccs_facts_t *facts, const ccs_bill_t *bill, uint32_t number);
+/** Time that contacts of a type are in the IVR, wait on the line and talk, calls back included. Agents who stay with a customer whom they have transferred are on no line of their own. */
+double ccs_ledger_call_s(const ccs_facts_t *facts, const ccs_record_t *record, uint32_t type);
 /** What contacts cost and bring, by type and line. */
 void ccs_ledger_charges(ccs_ledger_t *self, ccs_facts_t *facts, const ccs_bill_t *bill, uint32_t number);
 

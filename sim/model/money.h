@@ -28,6 +28,11 @@ typedef struct {
         skill_pay;
 } ccs_charges_t;
 
+/** What a line of a trunk group costs: in a month, and for an hour for which it is held. */
+typedef struct {
+    double line, hour;
+} ccs_line_price_t;
+
 /** A calendar month of the run, or what of it counts. */
 typedef struct {
     const char *label;           /* "2026-03" */
@@ -132,8 +137,8 @@ typedef struct ccs_money {
     const double *months;         /* by period: calendar months that its days are */
     uint32_t n_contracts;
     const ccs_contract_t *contracts;
-    const uint32_t *contract_of; /* by team; CCS_NONE: its agents are the client's own */
-    const double *trunks;        /* by trunk group: a line in a month */
+    const uint32_t *contract_of;    /* by team; CCS_NONE: its agents are the client's own */
+    const ccs_line_price_t *trunks; /* by trunk group */
 } ccs_money_t;
 
 /** The line of what agents of a team cost, or contacts of a type: one for each kind, whether or not it comes to anything. */

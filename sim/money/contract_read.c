@@ -289,8 +289,8 @@ static void check_contract(contract_reader_t *self, uint32_t id, const uint32_t 
 {
     const ccs_contract_t *const c = self->contract;
 
-    if (c->n_prices == 0 && isnan(c->cost_plus) && c->minimum == 0)
-        ccs_reader_error(self->reader, self->at, "bills nothing: give it prices, cost_plus or minimum_bill");
+    if (c->n_prices == 0 && isnan(c->cost_plus) && c->minimum == 0 && c->n_gains == 0 && c->transition == 0)
+        ccs_reader_error(self->reader, self->at, "bills nothing: give it prices, cost_plus, gains, minimum_bill or transition");
     check_cap(self, id, owners);
 }
 

@@ -22,8 +22,8 @@ double ccs_money_rate(const ccs_money_reader_t *self, const ccs_place_t *owner, 
 /** What factors come to on the wages of a group, and on the prices of a contract. */
 double ccs_money_wage_factor(const ccs_money_reader_t *self, uint32_t team);
 double ccs_money_price_factor(const ccs_money_reader_t *self, const ccs_place_t *contract);
-/** Record factors on wages and prices that are nowhere. @param money  NULL: the scenario has no costs */
-void ccs_money_check_factors(ccs_reader_t *reader, const ccs_money_names_t *names, const ccs_money_t *money);
+/** Record factors on wages and prices that are nowhere. @param plan  with its money, if it has any */
+void ccs_money_check_factors(ccs_reader_t *reader, const ccs_money_names_t *names, const ccs_plan_t *plan);
 /** By bill, what prices have risen since costs.prices_of at so much a year; NULL without memory. */
 const double *ccs_money_index(ccs_money_reader_t *self, double yearly);
 /** The contracts; the plan has the rest of its money, as they may be of its figures. */

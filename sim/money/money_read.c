@@ -139,28 +139,17 @@ static void read_charges(ccs_money_reader_t *self, uint32_t type, ccs_charges_t 
     if (!found.at.given && ccs_channel_use(self->plan->types[type].channel) != CCS_USE_CALL) charges->telephony = 0;
 }
 
-/* Lines that are paid by the hour make each minute on them dearer. */
-static void read_hours_of_lines(ccs_money_reader_t *self, ccs_charges_t *charges)
+static ccs_line_price_t *read_trunks(ccs_money_reader_t *self)
 {
-    for (uint32_t i = 0; i < self->plan->n_trunks; i++) {
-        const ccs_place_t at = ccs_place_child(self->reader, &self->names->trunks->at[i], "hour");
-        const double hour = ccs_read_amount(self->reader, &at, 0);
+    ccs_line_price_t *const prices = ccs_reader_array(self->reader, self->plan->n_trunks, sizeof *prices);
 
-        for (uint32_t type = 0; type < self->plan->n_types; type++)
-            if (self->plan->types[type].trunk == i) charges[type].telephony += hour / 60;
+    for (uint32_t i = 0; prices && i < self->plan->n_trunks; i++) {
+        const ccs_place_t line = ccs_place_child(self->reader, &self->names->trunks->at[i], "line"),
+                          hour = ccs_place_child(self->reader, &self->names->trunks->at[i], "hour");
+
+        prices[i] = (ccs_line_price_t){ccs_read_amount(self->reader, &line, 0), ccs_read_amount(self->reader, &hour, 0)};
     }
-}
-
-static double *read_trunks(ccs_money_reader_t *self)
-{
-    double *const line = ccs_reader_array(self->reader, self->plan->n_trunks, sizeof *line);
-
-    for (uint32_t i = 0; line && i < self->plan->n_trunks; i++) {
-        const ccs_place_t at = ccs_place_child(self->reader, &self->names->trunks->at[i], "line");
-
-        line[i] = ccs_read_amount(self->reader, &at, 0);
-    }
-    return line;
+    return prices;
 }
 
 /* What an hour of agents of each group is paid, who are paid more for the types that they can serve. */
@@ -197,7 +186,7 @@ void ccs_money_read(ccs_reader_t *reader, const ccs_money_names_t *names, ccs_pl
 {
     if (reader->steady) return;
     if (!is_asked(reader, names)) {
-        ccs_money_check_factors(reader, names, NULL);
+        ccs_money_check_factors(reader, names, plan);
         return;
     }
     ccs_money_reader_t self = {.reader = reader,
@@ -212,7 +201,6 @@ void ccs_money_read(ccs_reader_t *reader, const ccs_money_names_t *names, ccs_pl
     read_currency(&self);
     for (uint32_t i = 0; i < plan->n_teams; i++) read_pay(&self, i, &pay[i]);
     for (uint32_t i = 0; i < plan->n_types; i++) read_charges(&self, i, &charges[i]);
-    read_hours_of_lines(&self, charges);
     self.money->pay = pay;
     self.money->charges = charges;
     self.money->trunks = read_trunks(&self);
@@ -223,5 +211,5 @@ void ccs_money_read(ccs_reader_t *reader, const ccs_money_names_t *names, ccs_pl
     plan->money = self.money;
     ccs_money_contracts(&self);
     ccs_money_lines(&self);
-    ccs_money_check_factors(reader, names, self.money);
+    ccs_money_check_factors(reader, names, plan);
 }

@@ -1,19 +1,29 @@
-/* source_read.c - sources from keys to rows. Invariant: each row is of a key that the scenario has written; of one that a setting has changed the row says so, and not where the value before came from. */
+/* source_read.c - sources from keys to rows. Invariant: each row is of a key that the scenario has written; of one that a setting or a further file has changed the row says so, and not where the value before came from. */
 #include "source_read.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "read_value.h"
 
 enum { PATH = 160, VALUE = 80 };
 
+/* A row, and why it does not say where its value comes from; NULL: it does. */
+typedef struct {
+    ccs_assumption_t row;
+    const char *changed;
+} changing_row_t;
+
 /* A source that is being read. */
 typedef struct {
     ccs_reader_t *reader;
     ccs_assumption_t row; /* all but key and value */
-    ccs_vector_t *rows;
+    uint16_t layer;       /* of the last file that writes of the source: it knows what files before it say */
+    ccs_vector_t *rows;   /* changing_row_t */
 } source_reader_t;
+
+typedef void found_t(source_reader_t *self, const char *path, const ccs_value_t *value);
 
 /* Whether a setting has written a value, or something in it. */
 static bool is_set(const ccs_value_t *value)
@@ -24,21 +34,42 @@ static bool is_set(const ccs_value_t *value)
     return false;
 }
 
+/* The last of the files that have written a value, or something in it. */
+static uint16_t last_layer(const ccs_value_t *value)
+{
+    uint16_t last = value->layer;
+
+    for (const ccs_value_t *v = value->first; v; v = v->next) {
+        const uint16_t within = last_layer(v);
+
+        if (within > last) last = within;
+    }
+    return last;
+}
+
+/* Why a value is not what the source says of it; NULL: it is. */
+static const char *change_of(const source_reader_t *self, const ccs_value_t *value)
+{
+    if (is_set(value)) return "changed by a setting or what-if";
+    return last_layer(value) > self->layer ? "changed by a further file" : NULL;
+}
+
 static void add_row(source_reader_t *self, const char *path, const ccs_value_t *value)
 {
     char text[VALUE];
-    ccs_assumption_t *const row = ccs_reader_push(self->reader, self->rows, sizeof *row);
+    const char *const changed = change_of(self, value), *const key = ccs_arena_strdup(self->reader->arena, path),
+                      *const shown = ccs_arena_strdup(self->reader->arena, ccs_value_show(value, text, sizeof text));
+    changing_row_t *const row = key && shown ? ccs_reader_push(self->reader, self->rows, sizeof *row) : NULL;
 
+    if (!key || !shown) self->reader->out_of_memory = true;
     if (!row) return;
-    *row = self->row;
-    if (is_set(value)) *row = (ccs_assumption_t){.source = "changed by a setting or what-if"};
-    row->key = ccs_arena_strdup(self->reader->arena, path);
-    row->value = ccs_arena_strdup(self->reader->arena, ccs_value_show(value, text, sizeof text));
-    if (!row->key || !row->value) self->reader->out_of_memory = true;
+    *row = (changing_row_t){.row = changed ? (ccs_assumption_t){.source = changed} : self->row, .changed = changed};
+    row->row.key = key;
+    row->row.value = shown;
 }
 
-/* All keys that a pattern such as "types.*.talk" names. @param path  of value @return how many */
-static uint32_t find(source_reader_t *self, const ccs_value_t *value, const char *pattern, const char *path)
+/* Do something with all values that a pattern such as "types.*.talk" names. @param path  of value @return how many there are */
+static uint32_t find(source_reader_t *self, const ccs_value_t *value, const char *pattern, const char *path, found_t *found)
 {
     const size_t n = strcspn(pattern, ".");
     const bool is_last = pattern[n] == '\0', is_any = n == 1 && *pattern == '*';
@@ -49,8 +80,8 @@ static uint32_t find(source_reader_t *self, const ccs_value_t *value, const char
 
         if (!v->key || (!is_any && (strlen(v->key) != n || strncmp(v->key, pattern, n) != 0))) continue;
         snprintf(below, sizeof below, "%s%s%s", path, *path ? "." : "", v->key);
-        if (is_last) add_row(self, below, v);
-        n_found += is_last ? 1 : find(self, v, &pattern[n + 1], below);
+        if (is_last) found(self, below, v);
+        n_found += is_last ? 1 : find(self, v, &pattern[n + 1], below, found);
     }
     return n_found;
 }
@@ -65,7 +96,7 @@ static void find_all(source_reader_t *self, const ccs_place_t *at, const char *t
         const size_t n = strcspn(text, " ,");
 
         snprintf(pattern, sizeof pattern, "%.*s", (int) (n < PATH ? n : PATH - 1), text);
-        if (n > 0 && find(self, self->reader->root.value, pattern, "") == 0)
+        if (n > 0 && find(self, self->reader->root.value, pattern, "", add_row) == 0)
             ccs_reader_error(self->reader, at,
                 "this scenario says nothing at \"%s\": name keys as it writes them, such as \"costs.wage, types.*.talk\"",
                 pattern);
@@ -76,18 +107,18 @@ static void find_all(source_reader_t *self, const ccs_place_t *at, const char *t
 /* Whether rows tell of a value, or of what it is in. */
 static bool is_told(const source_reader_t *self, const char *path)
 {
-    const ccs_assumption_t *const rows = self->rows->items;
+    const changing_row_t *const rows = self->rows->items;
 
     for (size_t i = 0; i < self->rows->n; i++) {
-        const size_t n = strlen(rows[i].key);
+        const size_t n = strlen(rows[i].row.key);
 
-        if (!strncmp(rows[i].key, path, n) && (path[n] == '\0' || path[n] == '.')) return true;
+        if (!strncmp(rows[i].row.key, path, n) && (path[n] == '\0' || path[n] == '.')) return true;
     }
     return false;
 }
 
 /* What a scenario that tells its sources leaves without one: each number in a value. */
-static void add_untold(source_reader_t *self, const ccs_value_t *value, const char *path)
+static void add_untold(source_reader_t *self, const char *path, const ccs_value_t *value)
 {
     const bool is_number = value->kind == CCS_VALUE_INT || value->kind == CCS_VALUE_REAL ||
         (value->kind == CCS_VALUE_STRING && *value->as.text >= '0' && *value->as.text <= '9'); /* "80 %" */
@@ -98,42 +129,46 @@ static void add_untold(source_reader_t *self, const ccs_value_t *value, const ch
         char below[PATH];
 
         snprintf(below, sizeof below, "%s.%s", path, v->key);
-        add_untold(self, v, below);
-    }
-}
-
-/* Of all members of a noun, or of the scenario where it is NULL. */
-static void add_untold_of(source_reader_t *self, const char *noun, const char *key)
-{
-    const ccs_value_t *const root = self->reader->root.value, *const all = noun ? ccs_value_get(root, noun) : root;
-    char path[PATH];
-
-    if (!noun) {
-        const ccs_value_t *const value = ccs_value_get(root, key);
-
-        if (value) add_untold(self, value, key);
-        return;
-    }
-    for (const ccs_value_t *v = all && all->kind == CCS_VALUE_GROUP ? all->first : NULL; v; v = v->next) {
-        const ccs_value_t *const value = v->kind == CCS_VALUE_GROUP ? ccs_value_get(v, key) : NULL;
-
-        snprintf(path, sizeof path, "%s.%s.%s", noun, v->key, key);
-        if (value) add_untold(self, value, path);
+        add_untold(self, below, v);
     }
 }
 
 /* All that is money, a vendor's figures among it, and factors of what-ifs. */
 static void add_rest(source_reader_t *self)
 {
-    static const struct {
-        const char *noun, *key;
-    } rest[] = {{NULL, "costs"}, {"sites", "costs"}, {"groups", "costs"}, {"types", "costs"}, {NULL, "contracts"}},
-      factors[] = {{NULL, "factors"}, {"types", "factors"}, {"groups", "factors"}, {"contracts", "factors"}};
+    static const char *const factors[] = {"factors", "types.*.factors", "groups.*.factors", "contracts.*.factors"},
+                             *const money[] = {"costs", "sites.*.costs", "groups.*.costs", "types.*.costs", "trunks.*.line",
+                                 "trunks.*.hour", "contracts", "campaigns.*.revenue", "campaigns.*.compliance.fines",
+                                 "outcomes.churn.value", "types.*.outcomes.churn.value", "types.*.segments.*.value"};
+    const ccs_value_t *const root = self->reader->root.value;
 
+    self->layer = UINT16_MAX;
     self->row = (ccs_assumption_t){.source = "a factor on what other keys say"};
-    for (size_t i = 0; i < sizeof factors / sizeof *factors; i++) add_untold_of(self, factors[i].noun, factors[i].key);
+    for (size_t i = 0; i < sizeof factors / sizeof *factors; i++) (void) find(self, root, factors[i], "", add_untold);
     self->row = (ccs_assumption_t){.source = "no source is said"};
-    for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) add_untold_of(self, rest[i].noun, rest[i].key);
+    for (size_t i = 0; i < sizeof money / sizeof *money; i++) (void) find(self, root, money[i], "", add_untold);
+}
+
+/* Whether a row says no more than that its value has changed, of which another row tells. */
+static bool is_said_elsewhere(const ccs_vector_t *rows, size_t at)
+{
+    const changing_row_t *const all = rows->items;
+
+    for (size_t i = 0; all[at].changed && i < rows->n; i++)
+        if ((i < at || !all[i].changed) && !strcmp(all[i].row.key, all[at].row.key)) return true;
+    return false;
+}
+
+static void keep_rows(ccs_reader_t *reader, const ccs_vector_t *rows, ccs_plan_t *plan)
+{
+    const changing_row_t *const all = rows->items;
+    ccs_assumption_t *const kept = ccs_reader_array(reader, rows->n, sizeof *kept);
+    uint32_t n = 0;
+
+    for (size_t i = 0; kept && i < rows->n; i++)
+        if (!is_said_elsewhere(rows, i)) kept[n++] = all[i].row;
+    plan->n_assumptions = n;
+    plan->assumptions = kept;
 }
 
 void ccs_sources_read(ccs_reader_t *reader, ccs_plan_t *plan)
@@ -150,11 +185,12 @@ void ccs_sources_read(ccs_reader_t *reader, ccs_plan_t *plan)
                           *const text = label.value ? ccs_read_text(reader, &label) : NULL;
         source_reader_t self = {.reader = reader,
             .row = {.source = text ? text : named.at[i].key, .grade = grade.value ? ccs_read_text(reader, &grade) : NULL},
+            .layer = last_layer(named.at[i].value),
             .rows = &rows};
 
         if (keys) find_all(&self, &of, keys);
     }
     if (named.n > 0 && !reader->out_of_memory) add_rest(&(source_reader_t){.reader = reader, .rows = &rows});
-    plan->n_assumptions = (uint32_t) rows.n;
-    plan->assumptions = ccs_reader_keep(reader, &rows, sizeof(ccs_assumption_t));
+    keep_rows(reader, &rows, plan);
+    free(rows.items);
 }

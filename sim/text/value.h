@@ -37,6 +37,7 @@ struct ccs_value {
     uint32_t n;                       /* number of children */
     bool is_table;                    /* a list that is the table of a CSV file */
     bool grouped;                     /* a REAL that is written as thousands are in some countries, 1.300 */
+    uint16_t layer;                   /* of its file among those of a scenario: the larger, the later it has its say */
 };
 
 /** New node in the arena, NULL when out of memory. key and file are not copied. */

@@ -298,6 +298,8 @@ Test(contract, bills_the_transition_once_and_risks_nothing_of_it)
     cr_expect_float_eq(line(&h, 1, "transition/bpo", 0), 0, 1e-9);
     cr_expect_float_eq(line(&h, 0, "malus/bpo/x", 0), -10, 1e-9); /* a tenth of 100 */
     cr_expect_float_eq(figure(&h, "invoice", "contract/bpo"), 5090, 1e-9);
+    cr_expect_float_eq(figure(&h, "penalty_share", "contract/bpo"), 0.1, 1e-12);      /* the term took a tenth, and not 0.2 % */
+    cr_expect_float_eq(figure(&h, "invoice_per_hour", "contract/bpo"), 90 * 6, 1e-9); /* ten minutes at work */
     hand_free(&h);
 }
 
@@ -449,9 +451,15 @@ Test(contract, refuses_factors_that_would_change_nothing)
 {
     static const struct {
         const char *text, *message;
-    } cases[] = {{"factors: { wage = 1.1; };", "factors.wage: there is no wage to change: the scenario says nothing of costs"},
-        {"factors: { price = 1.1; };", "factors.price: there is no price to change: the scenario has no contracts"},
+    } cases[] = {{"factors: { wage = 1.1; };",
+                     "factors.wage: there is no wage to change: the scenario says nothing of what agents are paid"},
+        {"factors: { price = 1.1; };", "factors.price: there is no price to change: the scenario has no contracts with prices"},
         {"factors: { price = 1.1; }; costs: { wage = 9; };", "there is no price to change"},
+        {"factors: { wage = 1.1; }; costs: { seat = 9; };", "factors.wage: there is no wage to change"},
+        {"factors: { price = 1.1; }; contracts: { v: { groups = [\"desk\"]; cost_plus = 0.1; }; };",
+            "factors.price: there is no price to change"},
+        {"contracts: { v: { groups = [\"desk\"]; minimum_bill = 9; factors: { price = 1.1; }; }; };",
+            "contracts.v.factors.price: there is no price to change: the contract has none"},
         {"groups: { desk: { staff = 1; factors: { wage = 1.1; }; }; }; costs: { seat = 9; };",
             "groups.desk.factors.wage: there is no wage to change: the scenario says nothing of what its agents are paid"}};
 
@@ -460,11 +468,36 @@ Test(contract, refuses_factors_that_would_change_nothing)
         compiled_t c;
 
         snprintf(text, sizeof text, "%s types: { a: { arrivals: { per_hour = 1; }; talk = 60; }; }; %s %s", CLOCK, cases[i].text,
-            strstr(cases[i].text, "groups") ? "" : "groups: { desk: { staff = 1; }; };");
+            strstr(cases[i].text, "groups: {") ? "" : "groups: { desk: { staff = 1; }; };");
         compile_text(&c, text);
         cr_expect(c.ret != 0 && strstr(c.messages, cases[i].message), "%s\n%s", cases[i].text, c.messages);
         compiled_free(&c);
     }
+}
+
+Test(contract, raises_pay_for_skills_where_there_is_no_other)
+{
+    hand_t h;
+
+    hand_init(&h,
+        CLOCK "types: { a: { arrivals: { per_hour = 1; }; talk = 60; costs: { skill_pay = 8; }; }; };"
+              "groups: { desk: { staff = 1; factors: { wage = 1.5; }; }; };");
+    schedule(&h, 0, 0, 1);
+    ccs_ledger_settle(&h.ledger, &h.facts);
+    cr_expect_float_eq(line(&h, 0, "wages/desk", 0), 12, 1e-9);
+    hand_free(&h);
+}
+
+Test(contract, may_bill_a_transition_alone)
+{
+    hand_t h;
+
+    hand_init(&h,
+        CLOCK "types: { a: { arrivals: { per_hour = 1; }; talk = 60; }; }; groups: { desk: { staff = 1; }; };"
+              "contracts: { new: { groups = [\"desk\"]; transition = 5000; }; };");
+    ccs_ledger_settle(&h.ledger, &h.facts);
+    cr_expect_float_eq(figure(&h, "invoice", "contract/new"), 5000, 1e-9);
+    hand_free(&h);
 }
 
 Test(contract, names_the_whole_of_a_type_that_is_parted)

@@ -3,7 +3,9 @@
 
 #include "break_even.h"
 #include "estimate.h"
+#include "ledger_parts.h"
 #include "money_case.h"
+#include "support.h"
 
 #define TWO_TYPES                                                                                                                \
     CLOCK "types: { a: { arrivals: { per_hour = 1; }; talk = 60; }; b: { arrivals: { per_hour = 1; }; talk = 60; }; };"          \
@@ -147,12 +149,84 @@ Test(money, charges_hours_for_which_lines_are_held)
         "types: { a: { arrivals: { per_hour = 1; }; talk = 60; costs: { telephony = 0.01; }; }; b: { arrivals: { per_hour = 1; }; talk = 60; }; };"
         "groups: { desk: { staff = 3; }; }; trunks: { main: { lines = 10; types = [\"a\"]; hour = 1.2; }; };");
     ccs_facts_at(&h.facts, ccs_facts_index(&h.facts, 1, 0))[CCS_FACT_queue_area] = 600;
+    ccs_facts_trunk(&h.facts, 1, 0)[CCS_FACT_line_area] = 5400; /* not what the type's facts say, but what was held */
     work(&h, 1, 0, 3, 50);
     work(&h, 1, 1, 3, 50);
     ccs_ledger_settle(&h.ledger, &h.facts);
-    cr_expect_float_eq(line(&h, 0, "telephony/a", 0), 0.60 + 1.20, 1e-9); /* an hour: at a cent a minute, and at 1.2 */
+    cr_expect_float_eq(line(&h, 0, "telephony/a", 0), 0.60, 1e-9); /* an hour at a cent a minute */
     cr_expect_float_eq(line(&h, 0, "telephony/a", 1), 60, 1e-9);
-    cr_expect_float_eq(line(&h, 0, "telephony/b", 0), 0, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "line_hours/a", 0), 1.80, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "line_hours/a", 1), 1.5, 1e-9);
+    cr_expect_float_eq(figure(&h, "cost_telephony", "type/a"), 2.40, 1e-9);
+    cr_expect_float_eq(line(&h, 0, "line_hours/b", 0), 0, 1e-9);
+    hand_free(&h);
+}
+
+/* What a morning's lines come to, whose every second can be counted by hand; at 36 for an hour a second is a cent. */
+#define LINES "trunks: { main: { lines = 10; hour = 36; }; };"
+#define CALLS(more)                                                                                                                                                  \
+    "types: { a: { arrivals: { replay = ((\"2026-03-02T09:00:10\"), (\"2026-03-02T09:00:20\"), (\"2026-03-02T09:00:30\")); }; ivr: { time = 5; }; talk = 100; " more \
+    "}; "
+
+static double billed(const run_t *run, uint32_t type, enum ccs_charge kind)
+{
+    const ccs_plan_t *const plan = run->plan;
+
+    return ccs_ledger_at(&run->replication.flow.facts, 0, ccs_money_charge_line(plan->n_teams, type, kind))[0];
+}
+
+Test(money, counts_seconds_that_contacts_hold_lines)
+{
+    /* 10-115, and, as there is one agent, 20-215 and 30-315 */
+    run_t *const run = run_text(CLOCK LINES CALLS("") "}; groups: { desk: { staff = 1; }; };");
+
+    cr_expect_float_eq(billed(run, 0, CCS_CHARGE_line_hours), 1.05 + 1.95 + 2.85, 1e-9);
+    run_delete(run);
+}
+
+Test(money, counts_no_lines_of_those_who_are_called_back)
+{
+    /* 10-115; the others give their lines back as they leave the IVR. Telephony is for all that is said on a phone: three talks */
+    run_t *const run = run_text(CLOCK LINES CALLS(
+        "callback: { accept = 1; idle_more_than = 0; }; ") "}; groups: { desk: { staff = 1; }; }; costs: { telephony = 0.6; };");
+
+    cr_expect_float_eq(billed(run, 0, CCS_CHARGE_line_hours), 1.05 + 0.05 + 0.05, 1e-9);
+    cr_expect_float_eq(billed(run, 0, CCS_CHARGE_telephony), 0.15 + 3, 1e-9);
+    run_delete(run);
+}
+
+Test(money, counts_lines_of_attempts_that_reach_nobody)
+{
+    /* two numbers, which ring for 20 s and are answered, 100 s each; and two at which nobody is, one after the other, which ring for 30 s */
+    run_t *const run = run_text(CLOCK LINES CALLS(
+        "groups = [\"desk\"]; ") "out: { arrivals: { per_hour = 0; }; groups = [\"dialler\"]; talk = 100; }; vain: { arrivals: { per_hour = 0; }; groups = [\"others\"]; talk = 100; }; };"
+                                 "groups: { desk: { staff = 1; }; dialler: { staff = 1; }; others: { staff = 1; }; };"
+                                 "campaigns: { c: { type = \"out\"; list = 2; outcome: { live = 1; }; ring: { live = 20; }; pacing: { mode = \"preview\"; }; compliance: { rules = \"own\"; }; };"
+                                 "d: { type = \"vain\"; list = 2; outcome: { live = 0; machine = 0; no_answer = 1; busy = 0; bad_number = 0; }; ring: { no_answer = 30; }; pacing: { mode = \"preview\"; }; compliance: { rules = \"own\"; }; }; };");
+
+    /* all lines together, and what each type has of it */
+    cr_expect_float_eq(billed(run, 0, CCS_CHARGE_line_hours), 5.85, 1e-9);
+    cr_expect_float_eq(billed(run, 1, CCS_CHARGE_line_hours), 2.40, 1e-9);
+    cr_expect_float_eq(billed(run, 2, CCS_CHARGE_line_hours), 0.60, 1e-9);
+    run_delete(run);
+}
+
+Test(money, has_in_a_resolution_of_all_what_types_without_outcomes_cost)
+{
+    hand_t h;
+
+    hand_init(&h,
+        CLOCK
+        "types: { a: { arrivals: { per_hour = 1; }; talk = 60; outcomes: { resolved = 0.8; }; }; b: { arrivals: { per_hour = 1; }; talk = 60; }; };"
+        "groups: { desk: { staff = 3; }; }; costs: { wage = 20; };");
+    schedule(&h, 0, 0, 2);
+    work(&h, 0, 0, 3, 45);
+    work(&h, 0, 1, 1, 15);
+    ccs_facts_verdict(&h.facts, 0, 0)[CCS_FACT_closed_resolved] = 2;
+    ccs_ledger_settle(&h.ledger, &h.facts);
+    cr_expect_float_eq(figure(&h, "cost_per_resolution", "all") * 2, figure(&h, "cost_total", "all"), 1e-9);
+    cr_expect_float_eq(figure(&h, "cost_per_resolution", "type/a") * 2, 30, 1e-9);
+    cr_expect_not(isfinite(figure(&h, "cost_per_resolution", "type/b")));
     hand_free(&h);
 }
 

@@ -81,6 +81,10 @@ static void add_risk(const char *name, const ccs_statement_t *statement, bool te
 
     ccs_html_row(rows);
     ccs_html_set_text(rows, 0, name, NULL);
+    if (!statement->is_costed) {
+        ccs_html_set_text(rows, 1, ccs_word("not costed"), NULL);
+        return;
+    }
     ccs_money_set(rows, 1, cost.mean);
     ccs_money_set(rows, 2, cost.p10);
     ccs_money_set(rows, 3, cost.p50);
