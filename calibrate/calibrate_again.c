@@ -8,7 +8,8 @@
 
 #include "calibrate_parts.h"
 
-static const double REDIAL_S = 4 * 3600.0, RECONNECT_S = 7 * 86400.0, SHORTEST_S = 1e-3;
+static const double REDIAL_S = 4 * 3600.0, RECONNECT_S = 7 * 86400.0, SHORTEST_S = 1e-3,
+                    NEARLY_ALL = 0.995; /* a share that a scenario would have come again for ever */
 static const unsigned DELAYS = CCS_FIT_BIT(EXPONENTIAL) | CCS_FIT_BIT(WEIBULL) | CCS_FIT_BIT(LOGNORMAL);
 
 /* A record seen along with others of its customer. */
@@ -149,6 +150,9 @@ static int fit_queue(ccs_calibration_t *self, ccs_calibrated_t *queue, const del
 
     CCS_TRY(fit_delays(&queue->redial, delays->times[AFTER_ABANDON], delays->n[AFTER_ABANDON], &self->arena));
     CCS_TRY(fit_delays(&queue->reconnect, delays->times[AFTER_TALK], delays->n[AFTER_TALK], &self->arena));
+    if (!queue->reconnect.missing && ccs_calibrate_share_again(&queue->reconnect).is > NEARLY_ALL)
+        queue->reconnect.missing =
+            "nearly all who were answered came again: as far as these records show they would do so for ever, and their contacts count as others do";
     if (queue->redial.missing) goto out;
     queue->after_balk = share_by(&queue->redial.laws[0], delays->times[AFTER_BALK], delays->n[AFTER_BALK]);
     queue->after_block = share_by(&queue->redial.laws[0], delays->times[AFTER_BLOCK], delays->n[AFTER_BLOCK]);

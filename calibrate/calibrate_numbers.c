@@ -334,8 +334,7 @@ static void add_patience(list_t *list)
                     "share of customers who wait however long it takes: the law needs them, as fewer and fewer leave as waits go on"});
 }
 
-/* The share that comes again. Where its law has none who do not: those who did, of as many as would have within what was seen. */
-static ccs_fit_estimate_t share_again(const ccs_calibrated_time_t *time)
+ccs_fit_estimate_t ccs_calibrate_share_again(const ccs_calibrated_time_t *time)
 {
     double seen = time->values.n_ended;
 
@@ -372,7 +371,7 @@ static void add_again(list_t *list)
 
         if (time->missing) continue;
         const double n = time->values.n_ended + time->values.n_cut;
-        const ccs_fit_estimate_t share = share_again(time);
+        const ccs_fit_estimate_t share = ccs_calibrate_share_again(time);
 
         add_share(list,
             &(ccs_calibrated_number_t){.key = kinds[i].share,

@@ -38,6 +38,8 @@ typedef struct {
 } ccs_calibrate_ask_t;
 /** Fit laws to times. @return 0 or CCS_ERR_NOMEM */
 int ccs_calibrate_fit(ccs_calibrated_time_t *self, ccs_fit_time_t *times, size_t n, ccs_calibrate_ask_t ask, ccs_arena_t *arena);
+/** The share that comes again, of delays that have a law. Where it has none who do not: those who did, of as many as would have within what was seen. */
+ccs_fit_estimate_t ccs_calibrate_share_again(const ccs_calibrated_time_t *time);
 /** A share with its exact interval. */
 ccs_calibrated_share_t ccs_calibrate_share(double n, double of);
 /** The rows of a queue. @return where they begin; *n how many */

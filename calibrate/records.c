@@ -24,7 +24,7 @@ _Static_assert((int) N_ROLES <= (int) CCS_CSV_MAX_ROLES, "a listing has room for
 static const char *const OUTCOMES[CCS_N_RECORD_OUTCOMES] = {CCS_RECORD_OUTCOME_LIST(X)};
 #undef X
 
-enum { SENTENCE = 600, BARE = 40, WRONG_TOLD = 20 };
+enum { SENTENCE = 600, BARE = 40, WRONG_TOLD = 20, DATE_MAX = 16 };
 
 typedef struct {
     ccs_csv_listing_t listing;
@@ -35,6 +35,8 @@ typedef struct {
     uint32_t beyond_line;
     char unknown[BARE];
     uint32_t unknown_line;
+    size_t n_nobody;    /* contacts whose customer is 0 */
+    bool counts_from_0; /* customers: a 0 is one of them */
 } reading_t;
 
 bool ccs_records_are(const ccs_csv_table_t *table)
@@ -104,6 +106,26 @@ static double duration_of(const reading_t *self, size_t row, enum role role)
     return ccs_units_duration(text, &x) == 0 ? x : (double) NAN;
 }
 
+/* The day, as switches of the nineties wrote it too, 990131: year, month, day. */
+static const char *date_of(const reading_t *self, size_t row, char text[DATE_MAX])
+{
+    const char *const cell = cell_of(self, row, ROLE_DATE);
+
+    if (strlen(cell) != 6 || strspn(cell, "0123456789") != 6) return cell;
+    snprintf(text, DATE_MAX, "%s%.2s-%.2s-%.2s", cell[0] >= '7' ? "19" : "20", cell, cell + 2, cell + 4);
+    return text;
+}
+
+/* A customer whose number is 0 is nobody that is known, but in the log of a run, which counts from 0. */
+static uint32_t customer_of(reading_t *self, size_t row, const ccs_record_names_t *customers)
+{
+    const char *const cell = cell_of(self, row, ROLE_CUSTOMER);
+
+    if (*cell == '\0' || cell[strspn(cell, "0")] != '\0' || self->counts_from_0) return number_of(customers, cell);
+    self->n_nobody++;
+    return CCS_RECORD_UNKNOWN;
+}
+
 static bool is_word(const char *words, const char *bare)
 {
     const size_t n = strlen(bare);
@@ -167,7 +189,7 @@ static bool read_row(reading_t *self, size_t row, const ccs_record_names_t *cust
 {
     const ccs_records_t *const records = self->records;
     const bool has_date = ccs_csv_listing_has(&self->listing, ROLE_DATE);
-    char where[sizeof((ccs_err_t *) 0)->where];
+    char where[sizeof((ccs_err_t *) 0)->where], date[DATE_MAX];
 
     *record = (ccs_recorded_t){.wait_s = duration_of(self, row, ROLE_WAIT),
         .talk_s = duration_of(self, row, ROLE_TALK),
@@ -176,14 +198,14 @@ static bool read_row(reading_t *self, size_t row, const ccs_record_names_t *cust
             ccs_csv_listing_has(&self->listing, ROLE_QUEUE) ? number_of(&records->queues, cell_of(self, row, ROLE_QUEUE)) : 0,
         .group = number_of(&records->groups, cell_of(self, row, ROLE_GROUP)),
         .agent = number_of(&records->agents, cell_of(self, row, ROLE_AGENT)),
-        .customer = number_of(customers, cell_of(self, row, ROLE_CUSTOMER)),
+        .customer = customer_of(self, row, customers),
         .channel = number_of(&records->channels, cell_of(self, row, ROLE_CHANNEL)),
         .series = (uint32_t) whole_of(self, row, ROLE_SERIES),
         .handed_on = handed_on(self, row),
         .mark = mark_of(self, row),
         .is_leg = whole_of(self, row, ROLE_LEG) > 1};
     record->outcome = (uint8_t) outcome_of(self, row, record->talk_s);
-    if (ccs_csv_listing_exact(&self->listing, has_date ? cell_of(self, row, ROLE_DATE) : NULL, cell_of(self, row, ROLE_TIME),
+    if (ccs_csv_listing_exact(&self->listing, has_date ? date_of(self, row, date) : NULL, cell_of(self, row, ROLE_TIME),
             &record->day, &record->time_s))
         return true;
     if (self->errors->n_errors < WRONG_TOLD) {
@@ -218,6 +240,13 @@ static void tell_unknown(const reading_t *self)
         "%zu outcomes are no word that is known, the first of them \"%s\": these contacts count as answered where somebody talked, else as abandoned; "
         "words are answered, abandoned, balked, blocked, contained, disconnected",
         self->n_unknown, self->unknown);
+}
+
+static void tell_nobody(const reading_t *self)
+{
+    if (self->n_nobody > 0)
+        ccs_err_list_add(self->errors, CCS_ERR_OK, self->listing.path, NULL,
+            "%zu contacts have the customer 0: they are taken for contacts of whom it is not known who called", self->n_nobody);
 }
 
 /* Marks of another scale are left out with those that look like marks of this one. */
@@ -255,7 +284,7 @@ static int name_only_queue(ccs_records_t *self, ccs_arena_t *arena)
     return 0;
 }
 
-static void note_columns(const reading_t *self)
+static void note_columns(reading_t *self)
 {
     ccs_records_t *const records = self->records;
     const ccs_csv_listing_t *const listing = &self->listing;
@@ -265,6 +294,7 @@ static void note_columns(const reading_t *self)
     records->has_wrap = ccs_csv_listing_has(listing, ROLE_WRAP);
     records->has_agent = ccs_csv_listing_has(listing, ROLE_AGENT);
     records->has_customer = ccs_csv_listing_has(listing, ROLE_CUSTOMER);
+    self->counts_from_0 = records->has_customer && strcmp(listing->table.header[listing->column[ROLE_CUSTOMER]], "contact") == 0;
 }
 
 int ccs_records_read(ccs_records_t *self, const ccs_records_from_t *from, ccs_arena_t *arena, ccs_err_list_t *errors)
@@ -293,6 +323,7 @@ int ccs_records_read(ccs_records_t *self, const ccs_records_from_t *from, ccs_ar
     for (size_t row = 0; row < n_rows; row++) self->n += read_row(&reading, row, &customers, &self->rows[self->n]);
     qsort(self->rows, self->n, sizeof *self->rows, by_moment);
     tell_unknown(&reading);
+    tell_nobody(&reading);
     leave_out_marks(&reading);
     CCS_REQUIRE(errors->n_errors == n_before, ccs_err_list_code(errors));
     CCS_REQUIRE(self->n > 0, ccs_err_list_add(errors, CCS_ERR_SCENARIO, from->path, NULL, "holds no contact"));

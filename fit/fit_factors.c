@@ -10,6 +10,7 @@
 
 #include "fit_days.h"
 #include "fit_profile.h"
+#include "student.h"
 
 enum {
     FEWEST_DAYS = 5 /* of which factors can be told */,
@@ -349,6 +350,14 @@ static int make_robust(const factors_t *self, ccs_fit_point_t *point, ccs_arena_
 
 /* --- which factors there are ------------------------------------------------------------------------------------------- */
 
+/* How much wider intervals are of which errors rest on the spread of so many days, and not on what is known of it: Student's quantile for the normal one. */
+static double wider_by_days(const factors_t *self)
+{
+    const double quantile = ccs_student_quantile(0.95, (uint32_t) fmax(self->demand->n_days / days_by_freedom(self), 1));
+
+    return quantile * quantile / (CCS_FIT_Z * CCS_FIT_Z);
+}
+
 /* The ends of the interval of a parameter: where the profile of the likelihood has risen by as much as the estimates vary more than counts that are Gaussian would let them (Chandler and Bate 2007). What days
  * have in common makes the variance of few of them uncertain upwards, which an interval that is as long to both sides does not have.
  * @return 0 or CCS_ERR_NOMEM */
@@ -381,7 +390,9 @@ static int take(factors_t *self, enum ccs_fit_spread spread, const ccs_fit_point
         double ends[2] = {(double) NAN, (double) NAN};
 
         if (!to[k]) continue;
-        if (point->curved) CCS_TRY(find_ends(self, point, i, fmax(robust.covariance[i][i] / point->covariance[i][i], 1), ends));
+        if (point->curved)
+            CCS_TRY(find_ends(self, point, i, wider_by_days(self) * fmax(robust.covariance[i][i] / point->covariance[i][i], 1),
+                ends));
         *to[k] = is_memory(spread, i) ? (ccs_fit_estimate_t){memory_at(point->at[i]), memory_at(ends[0]), memory_at(ends[1])}
                                       : (ccs_fit_estimate_t){exp(point->at[i] / 2), exp(ends[0] / 2), exp(ends[1] / 2)};
         i++;

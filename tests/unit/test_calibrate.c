@@ -157,6 +157,18 @@ Test(calibrate, all_come_again)
     cr_expect_float_eq(share->x.low, ccs_estimate_share(40, 40, 0.95).low, 1e-9);
 }
 
+/* A scenario in which everybody comes again for ever is none. */
+Test(calibrate, who_never_ends_to_come_again_counts_as_a_contact)
+{
+    begin("arrival,queue,customer,wait,outcome,talk");
+    for (int i = 0; i < 400; i++) row(2 + i / 100, 8 * 3600 + i % 100 * 200, "c%d,10,answered,60", i % 4);
+    const ccs_calibrated_t *const queue = calibrated();
+
+    cr_assert(queue->reconnect.missing);
+    cr_expect(strstr(queue->reconnect.missing, "for ever"), "%s", queue->reconnect.missing);
+    cr_expect_eq((int) queue->contacts, 400, "%g", queue->contacts);
+}
+
 Test(calibrate, too_few_who_came_again_count_as_contacts)
 {
     abandon_and_return(40, 19, 20, 1.05);
@@ -468,4 +480,33 @@ Test(calibrate, marks_of_another_scale_are_left_out_and_told)
         finish();
         errors = (ccs_err_list_t){0};
     }
+}
+
+/* The records of the Technion (formats of 1999): days as 990103, a customer who is not known as 0, who came to the voice unit first. The rows are made up. */
+Test(calibrate, records_of_an_old_switch_are_read)
+{
+    uint32_t nobody = 0, abandoned = 0;
+
+    begin(
+        "vru.line\tcall_id\tcustomer_id\tpriority\ttype\tdate\tvru_entry\tvru_exit\tvru_time\tq_start\tq_exit\tq_time\toutcome\tser_start\tser_exit\tser_time\tserver");
+    for (int i = 0; i < 60; i++)
+        fprintf(to,
+            "AA0101\t%d\t%d\t0\tPS\t9901%02d\t9:%02d:10\t9:%02d:20\t10\t9:%02d:20\t9:%02d:50\t%d\t%s\t0:00:00\t0:00:00\t%d\t%s\n",
+            i, i % 3 ? 1000 + i : 0, 3 + i % 5, i, i, i, i, 5 + i, i % 4 ? "AGENT" : "HANG", i % 4 ? 120 + i : 0,
+            i % 4 ? "ANAT" : "NO_SERVER");
+    (void) calibrated();
+    cr_assert_eq(records.n, 60);
+    for (size_t i = 0; i < records.n; i++) {
+        nobody += records.rows[i].customer == CCS_RECORD_UNKNOWN;
+        abandoned += records.rows[i].outcome == CCS_RECORD_ABANDONED;
+    }
+    cr_expect_eq(nobody, 20);
+    cr_expect_eq(abandoned, 15);
+    cr_expect_eq(records.rows[0].day, 10594, "%lld", (long long) records.rows[0].day); /* Sunday, 3 January 1999 */
+    cr_expect_eq(records.rows[0].time_s, 9 * 3600 + 10);
+    cr_expect_eq(records.rows[0].wait_s, 5);
+    bool told = false;
+
+    for (size_t i = 0; i < errors.n; i++) told = told || strstr(errors.items[i].text, "20 contacts have the customer 0");
+    cr_expect(told);
 }

@@ -271,7 +271,7 @@ static void write_subtitle(ccs_study_page_t *self)
     ccs_prose_add(&text, " of ");
     ccs_prose_add_count(&text, s->n_factors, "factor", "factors");
     ccs_prose_add(&text, " (%s) · ", s->design);
-    ccs_prose_add_count(&text, s->n_replications * s->set, "replication", "replications");
+    ccs_prose_add_count(&text, (uint64_t) s->n_replications * s->set, "replication", "replications");
     if (s->set > 1) ccs_prose_add(&text, " in sets of %u that count as one", s->set);
     ccs_prose_add(&text, "%s · intervals of %g %% confidence", s->n_common < s->n_replications ? " at most" : " each",
         100 * s->confidence);
