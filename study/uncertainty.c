@@ -183,10 +183,12 @@ int ccs_uncertainty_of_variants(ccs_comparison_t *comparison, const ccs_variant_
         ccs_err_set(err, CCS_ERR_USAGE, NULL, "--input-uncertainty",
             "%u variants, each replication with its own draws, take %.1f GB, more than 1 GB: ask for fewer replications (-r), or compare fewer",
             c->n, mb / 1024));
-    *to = ccs_arena_array(arena, c->n, sizeof **to);
-    CCS_REQUIRE(*to, no_memory(err));
+    ccs_uncertainty_t *const each = ccs_arena_array(arena, c->n, sizeof *each);
+
+    if (!each) return no_memory(err);
+    *to = each;
     for (uint32_t i = 0; i < c->n; i++) {
-        CCS_TRY(ccs_uncertainty_init(&(*to)[i], &c->jobs[i], variants[i].sets, variants[i].n_sets, err));
+        CCS_TRY(ccs_uncertainty_init(&each[i], &c->jobs[i], variants[i].sets, variants[i].n_sets, err));
         c->jobs[i].options.settings = ccs_uncertainty_settings(c->jobs[i].options.settings, arena);
         CCS_REQUIRE(c->jobs[i].options.settings, no_memory(err));
     }

@@ -175,40 +175,105 @@ static void print_json(const controlled_t *self, FILE *to)
     fputs("]}", to);
 }
 
-int ccs_cli_controls_print(const ccs_args_t *args, const ccs_variants_t *variants, ccs_err_t *err)
+/* Of each variant. @param all  n of them, to be freed each, also after an error */
+static int open_all(const ccs_args_t *args, const ccs_variants_t *variants, controlled_t *all, ccs_err_t *err)
 {
-    const bool json = ccs_args_has(args, CCS_OPTION_JSON);
     const char *const metrics = args->given[CCS_OPTION_METRIC];
-    controlled_t *const all = calloc(variants->n, sizeof *all);
-    ccs_terminal_page_t page;
-    FILE *to = stdout;
     int ret = 0;
 
-    if (!all) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the controls");
     for (uint32_t i = 0; ret == 0 && i < variants->n; i++) {
         all[i] = (controlled_t){.view = &variants->views[i],
             .wanted = {.metrics = metrics ? metrics : USUAL, .entity = args->given[CCS_OPTION_ENTITY]}};
         ret = open_controls(&all[i], err);
     }
-    if (ret) goto out;
-    if (json) fputs("{\"controls\": [", to);
-    else to = ccs_terminal_begin(&page, stdout);
-    for (uint32_t i = 0; ret == 0 && i < variants->n; i++) {
-        if (json) fputs(i > 0 ? ",\n  " : "\n  ", to);
-        if (json) print_json(&all[i], to);
-        if (!json && variants->n > 1) fprintf(to, "%s\n", variants->views[i].name);
-        if (json) continue;
+    return ret;
+}
+
+static void free_all(controlled_t *all, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) ccs_controls_free(&all[i].controls);
+    free(all);
+}
+
+static void print_json_of_all(const controlled_t *all, uint32_t n, FILE *to)
+{
+    fputs("{\"controls\": [", to);
+    for (uint32_t i = 0; i < n; i++) {
+        fputs(i > 0 ? ",\n  " : "\n  ", to);
+        print_json(&all[i], to);
+    }
+    fputs("]}\n", to);
+}
+
+static int print_tables(const ccs_args_t *args, const controlled_t *all, uint32_t n)
+{
+    ccs_terminal_page_t page;
+    FILE *const to = ccs_terminal_begin(&page, stdout);
+    int ret = 0;
+
+    for (uint32_t i = 0; ret == 0 && i < n; i++) {
+        if (n > 1) fprintf(to, "%s\n", all[i].view->name);
         ret = print_table(&all[i], (ccs_table_form_t){ccs_say_colors(args, stdout), page.width}, to);
         (void) tell_left_out(&all[i], false, to);
         if (all[i].controls.n < SURE)
             fprintf(to, "%u replications: the gain is a rough estimate; of %d or more it is surer.\n", all[i].controls.n,
                 (int) SURE);
     }
-    fputs(json ? "]}\n" : WORDS, to);
-    if (!json && ccs_terminal_end(&page) != 0 && ret == 0) ret = CCS_ERR_NOMEM;
-    if (ret) (void) ccs_err_set(err, (enum ccs_code) ret, NULL, NULL, "out of memory for the tables");
-out:
-    for (uint32_t i = 0; i < variants->n; i++) ccs_controls_free(&all[i].controls);
-    free(all);
+    fputs(WORDS, to);
+    if (ccs_terminal_end(&page) != 0 && ret == 0) ret = CCS_ERR_NOMEM;
+    return ret;
+}
+
+int ccs_cli_controls_print(const ccs_args_t *args, const ccs_variants_t *variants, ccs_err_t *err)
+{
+    controlled_t *const all = calloc(variants->n, sizeof *all);
+
+    if (!all) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the controls");
+    int ret = open_all(args, variants, all, err);
+
+    if (ret == 0 && ccs_args_has(args, CCS_OPTION_JSON)) {
+        print_json_of_all(all, variants->n, stdout);
+    } else if (ret == 0) {
+        ret = print_tables(args, all, variants->n);
+        if (ret) (void) ccs_err_set(err, (enum ccs_code) ret, NULL, NULL, "out of memory for the tables");
+    }
+    free_all(all, variants->n);
+    return ret;
+}
+
+static void add_rows(const controlled_t *self, ccs_rows_t *rows)
+{
+    const ccs_view_t *const v = self->view;
+    ccs_controlled_t c;
+
+    for (uint32_t m = 0; m < v->n_metrics; m++)
+        for (uint32_t e = 0; e < v->n_entities; e++) {
+            if (!is_wanted(self, m, e) || !estimate(self, m, e, &c)) continue;
+            const char *const texts[] = {v->name, v->metrics[m], v->entities[e], v->units[m]};
+            const double numbers[] = {c.mean, c.half_width, c.plain, c.plain_half_width, c.gain};
+
+            for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) ccs_rows_text(rows, CCS_CELL_TEXT, texts[i]);
+            for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) ccs_rows_number(rows, CCS_CELL_NUMBER, numbers[i]);
+            ccs_rows_end(rows);
+        }
+}
+
+int ccs_cli_controls_export(const ccs_args_t *args, const ccs_variants_t *variants, ccs_rows_t *rows, FILE *to, ccs_err_t *err)
+{
+    static const char *const heads[] = {"config", "metric", "entity", "unit", "mean", "half_width", "plain_mean",
+        "plain_half_width", "gain"};
+    controlled_t *const all = calloc(variants->n, sizeof *all);
+
+    if (!all) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the controls");
+    const int ret = open_all(args, variants, all, err);
+
+    if (ret == 0 && !rows) {
+        print_json_of_all(all, variants->n, to);
+    } else if (ret == 0) {
+        for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) ccs_rows_text(rows, CCS_CELL_TEXT, heads[i]);
+        ccs_rows_head(rows, "controls", 3);
+        for (uint32_t i = 0; i < variants->n; i++) add_rows(&all[i], rows);
+    }
+    free_all(all, variants->n);
     return ret;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli_command.h"
+#include "cli_controls.h"
 #include "cli_model.h"
 #include "cli_output.h"
 #include "cli_say.h"
@@ -185,6 +186,21 @@ static int check_erlang(const export_t *self)
     return 0;
 }
 
+/* Figures with controls are a table or an object of their own. */
+static int check_controls(const export_t *self)
+{
+    ccs_err_t err = {0};
+
+    if (!ccs_args_has(self->args, CCS_OPTION_CONTROLS)) return 0;
+    if (self->format != CCS_EXPORT_CSV && self->format != CCS_EXPORT_JSON)
+        return ccs_args_refuse(self->args, CCS_OPTION_CONTROLS, "goes with csv and json, not with %s",
+            CCS_EXPORTS[self->format].name);
+    const int ret = ccs_cli_controls_check(self->args, &err);
+
+    if (ret) (void) ccs_say_refused(self->args, &err);
+    return ret;
+}
+
 /* What rows stand for: words of this command beside those that choose entities. */
 static int choose_rows(export_t *self)
 {
@@ -236,13 +252,15 @@ static int write_rows(const export_t *self, FILE *to, ccs_err_t *err)
 {
     ccs_rows_t rows = {.csv = to, .form = self->form};
 
+    int ret = 0;
+
     ccs_csv_write_mark(&self->form, to);
-    if (self->what.beside) ccs_export_beside(&self->what, &rows);
+    if (ccs_args_has(self->args, CCS_OPTION_CONTROLS)) ret = ccs_cli_controls_export(self->args, &self->variants, &rows, to, err);
+    else if (self->what.beside) ccs_export_beside(&self->what, &rows);
     else if (self->format == CCS_EXPORT_CSV) ccs_export_long(&self->what, &rows);
     else if (self->format == CCS_EXPORT_CSV_WIDE) ccs_export_wide(&self->what, &rows);
     else ccs_export_intervals(&self->what, &rows);
-    const int ret = ccs_rows_check(&rows, err);
-
+    if (ret == 0) ret = ccs_rows_check(&rows, err);
     ccs_rows_free(&rows);
     return ret;
 }
@@ -253,6 +271,7 @@ static int write_text(const export_t *self, FILE *to, ccs_err_t *err)
         return ccs_cli_export_study(self->args, &self->data, self->format == CCS_EXPORT_JSON ? NULL : &self->form,
             self->what.by == CCS_EXPORT_BY_REPLICATION, to, err);
     if (self->format != CCS_EXPORT_JSON) return write_rows(self, to, err);
+    if (ccs_args_has(self->args, CCS_OPTION_CONTROLS)) return ccs_cli_controls_export(self->args, &self->variants, NULL, to, err);
     if (self->what.beside) {
         ccs_json_beside(self->what.beside, self->variants.n, to);
         return 0;
@@ -404,6 +423,7 @@ static int export_result(const ccs_args_t *args)
     if (ret == 0) ret = choose_sheets(&self);
     if (ret == 0) ret = choose_rows(&self);
     if (ret == 0) ret = check_erlang(&self);
+    if (ret == 0) ret = check_controls(&self);
     if (ret) return ret; /* told already */
     ret = carry_out(&self, &err);
     if (ret == CCS_ERR_USAGE) {

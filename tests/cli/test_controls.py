@@ -42,6 +42,19 @@ class Controls(CliTest):
         self.assertIn("Left out, as no mean of replications or without change: wait_p95_s of all.\n", self.expect(0, *left_out).stdout)
         self.assertEqual(self.json_of(*left_out, "--json")["controls"][0]["left_out"], ["wait_p95_s all"])
 
+    def test_tables_have_them_too(self):
+        self.expect(0, "run", "day.cfg", "-q", "-o", "day.h5")
+        figures = self.figures("--metric", "offered,service_level,wait_p95_s")
+        self.expect(0, "export", "day.h5", "--controls", "--metric", "offered,service_level,wait_p95_s", "-o", "controls.csv")
+        rows = [line.split(",") for line in (self.folder / "controls.csv").read_text().splitlines()]
+        self.assertEqual(rows[0], "config metric entity unit mean half_width plain_mean plain_half_width gain".split())
+        self.assertEqual({(r[1], r[2]): [float(x) for x in r[4:]] for r in rows[1:]},
+                         {key: [f[name] for name in rows[0][4:]] for key, f in figures.items()})
+        self.assertEqual(self.expect(0, "export", "day.h5", "--controls", "--format", "json").stdout,
+                         self.expect(0, "show", "day.h5", "--controls", "--json").stdout)
+        for wrong in (("--by", "interval"), ("--erlang",), ("--format", "intervals"), ("-o", "day.xlsx")):
+            self.assertIn("--controls", self.expect(64, "export", "day.h5", "--controls", *wrong).stderr)
+
     def test_a_shard_has_the_controls_of_its_replications(self):
         self.expect(0, "run", "day.cfg", "-q", "-o", "day.h5", "-r", "60", "--first-replication", "31")
         self.assertGreater(self.figures()["offered", "all"]["gain"], 8)
