@@ -20,7 +20,7 @@ static const char USUAL[] =
     "service_level,asa_s,abandonment_rate,occupancy,offered,answered"; /* where no metric is named, of all */
 enum { SURE = 100 }; /* replications from which on a gain that is told is no rough one */
 static const char WORDS[] =
-    "Controls: the demand of each replication by the factors of its days, and its squared distance from the mean; their means are those of 100,000 other days or runs.\n"
+    "Controls: the demand of each replication by the factors of its days, its squared distance from the mean, the hours of agents who came, and both together; what demand is on average is that of 100,000 other days or runs.\n"
     "Gain: so many times the replications would be needed without.\n";
 
 typedef struct {
@@ -99,7 +99,7 @@ static void add_row(const controlled_t *self, uint32_t metric, uint32_t entity, 
         ccs_figure_half_width(unit, c->plain, c->plain_half_width, half), CCS_TABLE_PLAIN);
     ccs_table_set(to, 3, ccs_figure_mean(unit, c->mean, c->half_width, mean),
         ccs_figure_half_width(unit, c->mean, c->half_width, half), CCS_TABLE_PLAIN);
-    snprintf(gain, sizeof gain, "%.1f", c->gain);
+    snprintf(gain, sizeof gain, c->gain < 1000 ? "%.1f" : "above 1000", c->gain);
     ccs_table_set(to, 4, gain, "", CCS_TABLE_PLAIN);
 }
 
@@ -167,6 +167,8 @@ static void print_json(const controlled_t *self, FILE *to)
             ccs_json_number_member("gain", c.gain, to);
             ccs_json_number_member("by_demand", c.coefficient[0], to);
             ccs_json_number_member("by_squared_distance", c.coefficient[1], to);
+            ccs_json_number_member("by_attendance", c.coefficient[2], to);
+            ccs_json_number_member("by_both", c.coefficient[3], to);
             fputc('}', to);
             before = ",\n    ";
         }

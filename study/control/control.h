@@ -4,7 +4,8 @@
  * With random factors of days nearly all of the variance of a day's figure is the factor. Factors are pure functions of seed and replication
  * (factor.h), so that each replication's are had again from its number, and their means from very many other numbers, at no simulation's
  * cost. Two controls: the demand, sum(v F) / sum(v) over types and days with v contacts expected and the factor F, and what it is off its mean by,
- * squared, sum(v (F - 1)^2) / sum(v), as a day twice as busy is more than twice as bad. Means that are estimated so make the result no
+ * squared, sum(v (F - 1)^2) / sum(v), as a day twice as busy is more than twice as bad. Two more where agents may be absent: the hours of those who come, as a share of
+ * the hours scheduled, whose mean is known exactly, and what it is off that by times what the demand is off its own, as both together are worse than each. Means that are estimated so make the result no
  * less honest: their own variance is added (Schmeiser, Taaffe and Wang 2001, IIE Transactions 33; Pasupathy and others 2012, IIE Transactions 44). */
 #ifndef CCS_CONTROL_H
 #define CCS_CONTROL_H
@@ -14,13 +15,13 @@
 #include "err.h"
 #include "plan.h"
 
-enum { CCS_N_CONTROLS = 2, CCS_CONTROL_DRAWS = 100000, CCS_CONTROL_LEAST = 20 };
+enum { CCS_N_CONTROLS = 4, CCS_CONTROL_DRAWS = 100000, CCS_CONTROL_LEAST = 20 };
 
 /** Zero-initialised storage can be freed. */
 typedef struct {
     uint32_t n;                                        /* replications */
     double (*at)[CCS_N_CONTROLS];                      /* [n] */
-    double mean[CCS_N_CONTROLS];                       /* over CCS_CONTROL_DRAWS others, */
+    double mean[CCS_N_CONTROLS];                       /* of demand over CCS_CONTROL_DRAWS others, of attendance exact, */
     double covariance[CCS_N_CONTROLS][CCS_N_CONTROLS]; /* and of one draw */
 } ccs_controls_t;
 
@@ -30,7 +31,7 @@ typedef struct {
     uint32_t first, n; /* first: its number, from 0 */
 } ccs_controlled_run_t;
 
-/** @return 0; CCS_ERR_USAGE: there is nothing to control by (a steady state, no factor of the day), or fewer than CCS_CONTROL_LEAST replications;
+/** @return 0; CCS_ERR_USAGE: there is nothing to control by (a steady state; no factor of the day and nobody who may be absent), or fewer than CCS_CONTROL_LEAST replications;
  * CCS_ERR_NOMEM */
 int ccs_controls_init(ccs_controls_t *self, const ccs_plan_t *plan, const ccs_controlled_run_t *run, ccs_err_t *err);
 void ccs_controls_free(ccs_controls_t *self);
@@ -38,7 +39,7 @@ void ccs_controls_free(ccs_controls_t *self);
 /** A figure with controls and without. NAN = not defined. */
 typedef struct {
     double plain, plain_half_width; /* sum(value weight) / sum(weight), with the delta method */
-    double mean, half_width;        /* controlled: Student's quantile of n - 1 - CCS_N_CONTROLS degrees */
+    double mean, half_width;        /* controlled: Student's quantile of n - 1 degrees less one for each control that varies */
     double gain;                    /* variance without / variance with: so many times the replications would be needed without */
     double coefficient[CCS_N_CONTROLS]; /* by which the figure goes with each control */
 } ccs_controlled_t;

@@ -55,6 +55,20 @@ class Controls(CliTest):
         for wrong in (("--by", "interval"), ("--erlang",), ("--format", "intervals"), ("-o", "day.xlsx")):
             self.assertIn("--controls", self.expect(64, "export", "day.h5", "--controls", *wrong).stderr)
 
+    def test_who_is_absent_is_known(self):
+        """Of persons on shifts what the hours of absence are on average is known exactly, and they are had again to the second; of the service level they take chance away too."""
+        shifts = ("--set", 'shifts={early:{start="08:00";length="3 h";};late:{start="09:00";length="3 h";};}', "--set", "types.calls.arrivals.per_hour=110",
+                  "--set", 'groups.desk={shifts:{early=6;late=5;};shrinkage:{unplanned="10 %";};}', "--set", "types.calls.arrivals.day_factor=none")
+        self.expect(0, "run", "day.cfg", "-q", *shifts, "-o", "day.h5")
+        found = self.figures("--metric", "absent_agents,service_level")
+        absent, level = found["absent_agents", "all"], found["service_level", "all"]
+        self.assertAlmostEqual(absent["mean"], 0.1 * 33 / 4, places=9)
+        self.assertLess(absent["half_width"], 1e-9)
+        self.assertGreater(absent["plain_half_width"], 0.05)
+        self.assertGreater(level["gain"], 1.3)
+        self.assertGreater(level["by_attendance"], 0)
+        self.assertIn("above 1000", self.expect(0, "show", "day.h5", "--controls", "--metric", "absent_agents", "--entity", "all").stdout)
+
     def test_a_shard_has_the_controls_of_its_replications(self):
         self.expect(0, "run", "day.cfg", "-q", "-o", "day.h5", "-r", "60", "--first-replication", "31")
         self.assertGreater(self.figures()["offered", "all"]["gain"], 8)

@@ -15,17 +15,22 @@ enum { SAMPLES = 2000, SIZE = 40 };
 
 static const double CONFIDENCE = 0.95;
 
-/* Demand with a known law: cv 0.1, normal. */
+/* Demand and attendance with known laws, normal: cv 0.1, and 0.05 around 0.9. */
 static void make(ccs_controls_t *c, double (*at)[CCS_N_CONTROLS], const ccs_stream_t *stream, uint32_t sample)
 {
     const double sd = 0.1;
 
-    *c = (ccs_controls_t){.n = SIZE, .at = at, .mean = {1, sd * sd}, .covariance = {{sd * sd, 0}, {0, 2 * sd * sd * sd * sd}}};
+    *c = (ccs_controls_t){.n = SIZE,
+        .at = at,
+        .mean = {1, sd * sd, 0.9, 0},
+        .covariance = {{sd * sd}, {0, 2 * sd * sd * sd * sd}}};
     for (uint32_t r = 0; r < SIZE; r++) {
         const double x = sd * ccs_normal_of(ccs_stream_draw(stream, sample * SIZE + r, 0, 0));
 
         at[r][0] = 1 + x;
         at[r][1] = x * x;
+        at[r][2] = 0.9 + 0.05 * ccs_normal_of(ccs_stream_draw(stream, sample * SIZE + r, 3, 0));
+        at[r][3] = (at[r][2] - 0.9) * x;
     }
 }
 
@@ -43,14 +48,14 @@ static found_t of_samples(double shift)
 
     for (uint32_t s = 0; s < SAMPLES; s++) {
         ccs_controls_t c;
-        const double truth = 0.8 - 5 * 0.01; /* E(0.8 - 2 x - 5 x^2 + e), weights being independent of both */
+        const double truth = 0.8 - 5 * 0.01; /* E(0.8 - 2 x - 5 x^2 + a + 10 a x + e), weights being independent of both */
 
         make(&c, at, &stream, s);
         c.mean[0] += 0.1 * shift;
         for (uint32_t r = 0; r < SIZE; r++) {
             const double x = at[r][0] - 1, e = 0.05 * ccs_normal_of(ccs_stream_draw(&stream, s * SIZE + r, 1, 0));
 
-            values[r] = 0.8 - 2 * x - 5 * x * x + e;
+            values[r] = 0.8 - 2 * x - 5 * x * x + (at[r][2] - 0.9) + 10 * at[r][3] + e;
             weights[r] = 0.9 + 0.2 * ccs_stream_draw(&stream, s * SIZE + r, 2, 0);
         }
         const ccs_controlled_t to = ccs_controls_estimate(&c, values, weights, 1, CONFIDENCE);
@@ -86,7 +91,7 @@ Test(control, what_does_not_vary_has_no_part)
 
     for (uint32_t r = 0; r < SIZE; r++) {
         at[r][0] = 1;
-        at[r][1] = 0;
+        at[r][1] = at[r][2] = at[r][3] = 0;
         values[r] = r % 3;
         weights[r] = r % 5; /* 0: without the figure */
     }
@@ -138,6 +143,32 @@ Test(control, means_are_those_of_the_law, .fini = unload)
     cr_assert_eq(ccs_controls_init(&later, &scenario.plan, &(ccs_controlled_run_t){7, 5, 20}, &err), 0);
     cr_expect_eq(later.at[0][0], c.at[5][0], "controls go with the numbers of replications");
     ccs_controls_free(&later);
+    ccs_controls_free(&c);
+}
+
+/* Agents as numbers: 3.5 of whom a tenth stays away, on 2 days. All of what is random in the hours that come is had again, and their mean is exact. */
+Test(control, attendance_is_known_exactly, .fini = unload)
+{
+    enum { N = 2000 };
+    const char *const sets[] = {"groups.x.staff=3.5", "groups.x.shrinkage.unplanned=0.1", "types.a.arrivals.day_factor=none",
+        "types.b.arrivals.day_factor=none"};
+    ccs_controls_t c;
+    ccs_err_t err = {0};
+    double sum = 0, sum2 = 0;
+
+    load(sets, 4);
+    cr_assert_eq(ccs_controls_init(&c, &scenario.plan, &(ccs_controlled_run_t){7, 0, N}, &err), 0, "%s", err.text);
+    for (uint32_t r = 0; r < N; r++) {
+        sum += c.at[r][2];
+        sum2 += (c.at[r][2] - 0.9) * (c.at[r][2] - 0.9);
+        cr_assert_eq(c.at[r][0], 1);
+    }
+    const double variance =
+        (3 * 0.1 * 0.9 + 0.45 * 0.55) / (3.5 * 3.5) / 2; /* two days of three agents, and of one who comes with 0.5 x 0.9 */
+
+    cr_expect_float_eq(c.mean[2], 0.9, 1e-12);
+    cr_expect_float_eq(sum / N, 0.9, 4 * sqrt(variance / N));
+    cr_expect_float_eq(sum2 / N, variance, 0.2 * variance);
     ccs_controls_free(&c);
 }
 
