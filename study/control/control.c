@@ -281,13 +281,13 @@ int ccs_controls_init(ccs_controls_t *self, const ccs_plan_t *plan, const ccs_co
     *self = (ccs_controls_t){.n = run->n};
     CCS_TRY(check(plan, run, err));
     self->at = calloc(run->n, sizeof *self->at);
-    if (!self->at || collect(&demand, plan) != 0)
-        CCS_TRY(ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the controls"));
+    ret = CCS_ERR_NOMEM;
+    if (!self->at || collect(&demand, plan) != 0) goto out;
     for (uint32_t r = 0; r < run->n; r++) draw(&demand, plan, &(ccs_chance_t){run->seed, run->first + r}, self->at[r]);
     find_means(self, &demand, plan, run->seed);
-    if (add_attendance(self, plan, run) != 0)
-        CCS_TRY(ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the controls"));
+    ret = add_attendance(self, plan, run);
 out:
+    if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the controls");
     free(demand.shares);
     return ret;
 }
