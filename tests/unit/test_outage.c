@@ -365,6 +365,63 @@ Test(outage, agents_fail_each_for_themselves)
     cr_expect_float_eq(of_outage(0, CCS_FACT_down_area) / lasts_s, 1 / 6.0, 0.02, "of those who may");
 }
 
+/* Correlation over replications of the time that two groups lose, and how often each of the outages came. */
+typedef struct {
+    double of_site, of_home, site_failures, home_failures;
+} togetherness_t;
+
+static double correlation(const double *x, const double *y, uint32_t n)
+{
+    double sx = 0, sy = 0, sxx = 0, syy = 0, sxy = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        sx += x[i];
+        sy += y[i];
+        sxx += x[i] * x[i];
+        syy += y[i] * y[i];
+        sxy += x[i] * y[i];
+    }
+    return (n * sxy - sx * sy) / sqrt((n * sxx - sx * sx) * (n * syy - sy * sy));
+}
+
+static togetherness_t lose_together(const char *home)
+{
+    enum { N = 400 };
+    static double lost_s[4][N];
+    togetherness_t t = {0};
+    char text[1024];
+
+    snprintf(text, sizeof text,
+        "clock:{start=\"2026-03-02\";days=10;open=\"00:00-24:00\";interval=\"12 h\";report=\"day\";};types:{a:{arrivals:{per_hour=0;};talk=60;groups=([\"s\",\"t\",\"g\",\"h\"]);};};"
+        "groups:{s:{staff=5;};t:{staff=5;};g:{staff=5;};h:{staff=5;};};outages:{"
+        "site:{fails:{every:{dist=\"exponential\";mean=\"2000 h\";};lasts:{dist=\"exponential\";mean=\"90 min\";};};groups=[\"s\",\"t\"];};"
+        "home:{%s:{every:{dist=\"exponential\";mean=\"120 h\";};lasts:{dist=\"exponential\";mean=\"20 min\";};};groups=[\"g\",\"h\"];};};",
+        home);
+    use(text);
+    for (uint32_t i = 0; i < N; i++) {
+        run_again(run, 1, i);
+        for (uint32_t group = 0; group < 4; group++) lost_s[group][i] = stopped_s(group);
+        t.site_failures += of_outage(0, CCS_FACT_outages);
+        t.home_failures += of_outage(1, CCS_FACT_outages);
+    }
+    t.of_site = correlation(lost_s[0], lost_s[1], N);
+    t.of_home = correlation(lost_s[2], lost_s[3], N);
+    return t;
+}
+
+/* A site of ten agents and ten homes, as the domain model has them (its section 22), ten days, 400 times: what fails far more often is lost far less together. */
+Test(outage, homes_fail_more_often_and_not_together)
+{
+    const togetherness_t each = lose_together("each_fails"), all = lose_together("fails");
+    const double times = 400 * 240, site = times / 2001.5, home = 10 * times / (120 + 1 / 3.0);
+
+    cr_expect_float_eq(each.site_failures, site, 4 * sqrt(site), "%g", each.site_failures);
+    cr_expect_float_eq(each.home_failures, home, 4 * sqrt(home), "%g", each.home_failures);
+    cr_expect_float_eq(each.of_site, 1, 1e-9);
+    cr_expect_float_eq(each.of_home, 0, 4 / sqrt(400), "%g", each.of_home); /* of independent times */
+    cr_expect_gt(all.of_home, 0.999, "were they one site, the test would tell");
+}
+
 /* ---- beside everything else: what adds up is verified at the end of each run ------------------------------------------------------ */
 
 #define MANY(more)                                                                                                                                      \
