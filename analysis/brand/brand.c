@@ -110,6 +110,9 @@ static void read_key(ccs_brand_t *self, const ccs_value_t *value, const ccs_valu
     if (!strcmp(value->key, "name")) {
         if (is_text(value) && strlen(value->as.text) <= CCS_BRAND_NAME_MAX) self->name = value->as.text;
         else (void) refuse(value, errors, "must be a text of at most 60 bytes");
+    } else if (!strcmp(value->key, "title")) {
+        if (is_text(value) && strlen(value->as.text) <= CCS_BRAND_TITLE_MAX) self->title = value->as.text;
+        else (void) refuse(value, errors, "must be a text of at most 100 bytes");
     } else if (!strcmp(value->key, "logo")) {
         if (is_text(value)) *logo = value;
         else (void) refuse(value, errors, "must be the name of a PNG or SVG file");
@@ -119,7 +122,7 @@ static void read_key(ccs_brand_t *self, const ccs_value_t *value, const ccs_valu
     } else if (!strcmp(value->key, "colours")) {
         read_colours(self, value, errors);
     } else {
-        (void) refuse(value, errors, "is unknown in a brand file, which says name, logo, date and colours");
+        (void) refuse(value, errors, "is unknown in a brand file, which says name, title, logo, date and colours");
     }
 }
 

@@ -23,5 +23,9 @@ const char *ccs_picture_name(enum ccs_picture picture);
  * (comparison) one variant only, (tradeoff, tornado) fewer than three, or no outcomes, (tornado_cost) no costs besides, or (waterfall) no costs in the currency of the base.
  * @return 0, CCS_ERR_SCENARIO (no result that ccsim can show) or CCS_ERR_NOMEM */
 int ccs_picture_write(enum ccs_picture picture, const ccs_report_variant_t *variants, uint32_t n, FILE *to, ccs_err_t *err);
+/** A waterfall from the base to a variant. @param towards  below n; 0: the cheapest one, as in waterfall.svg */
+int ccs_picture_write_waterfall(const ccs_report_variant_t *variants, uint32_t n, uint32_t towards, FILE *to, ccs_err_t *err);
+/** Whether a picture tells of all variants; else it is of the base. */
+bool ccs_picture_is_of_all(enum ccs_picture picture);
 
 #endif

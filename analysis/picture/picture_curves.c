@@ -11,7 +11,8 @@ static const double STEP = 0.2; /* an axis of shares begins at the last whole st
 /* A name beside a panel, in the colour of its line. */
 static void beside(const ccs_picture_t *self, double y, const char *colour, const char *text)
 {
-    ccs_svg_text((ccs_svg_at_t){CCS_PICTURE_RIGHT + 14, y + 7}, (ccs_svg_font_t){20, CCS_SVG_START, colour}, text, self->to);
+    ccs_svg_text((ccs_svg_at_t){CCS_PICTURE_RIGHT + 14, y + 7},
+        (ccs_svg_font_t){ccs_svg_size(20, CCS_SVG_WIDTH - CCS_PICTURE_RIGHT - 20, text), CCS_SVG_START, colour}, text, self->to);
 }
 
 /* ---- service level -------------------------------------------------------------------------------------------------------- */
@@ -163,7 +164,7 @@ static void draw_group(const ccs_picture_t *self, ccs_panel_t panel, const ccs_g
 void ccs_picture_staff(const ccs_picture_t *self)
 {
     enum { LINE_HEIGHT = 30 };
-    const ccs_grid_t grid = ccs_grid_of(self->view);
+    const ccs_grid_t grid = ccs_grid_there(self->view);
     const bool each = grid.n_groups > 0 && grid.n_groups <= CCS_PICTURE_PANELS_MAX;
     const uint32_t n = each ? grid.n_groups : 1;
 

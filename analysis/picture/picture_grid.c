@@ -98,7 +98,7 @@ static void draw_head(const ccs_picture_t *self, const char *label, double x, do
 void ccs_picture_grid(const ccs_picture_t *self)
 {
     const ccs_scope_t *const of = &self->found.scope;
-    const ccs_grid_t grid = ccs_grid_of(self->view);
+    const ccs_grid_t grid = ccs_grid_there(self->view);
     const uint32_t worst = ccs_worst_place(of, &self->found.worst);
     uint32_t from = worst, to = worst;
     char text[CCS_PROSE_TIME_MAX], title[CCS_PROSE_TIME_MAX + 40];
@@ -228,7 +228,7 @@ static void draw_type(const ccs_picture_t *self, const ccs_grid_t *grid, uint32_
 void ccs_picture_week(const ccs_picture_t *self)
 {
     enum { GAP = 24 };
-    const ccs_grid_t grid = ccs_grid_of(self->view);
+    const ccs_grid_t grid = ccs_grid_there(self->view);
     const uint32_t n_days = open_days(self);
     uint32_t types[CCS_PICTURE_PANELS_MAX];
     char note[CCS_PICTURE_NOTE_MAX];

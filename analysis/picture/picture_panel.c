@@ -8,6 +8,7 @@
 
 enum {
     TICKS_MAX = 10,
+    DATES_MAX = 8, /* of those with a date, which are longer */
     DAYS_MAX = 14,
     NAME_HEIGHT = 34,
     STEPS_MAX = 6,
@@ -46,8 +47,9 @@ void ccs_picture_begin(const ccs_picture_t *self, const char *title, const char 
     char date[CCS_PROSE_TIME_MAX], share[CCS_CONFIDENCE_MAX];
     ccs_prose_t text = {0};
 
-    ccs_prose_add(&text, "%s, %s", *v->title ? v->title : v->name,
-        v->n_intervals > 0 ? ccs_prose_date(v->intervals[0], date) : ccs_word("steady state"));
+    if (!self->is_of_all || !ccs_report_has_titles(self->variants, self->n))
+        ccs_prose_add(&text, "%s, ", *v->title ? v->title : v->name);
+    ccs_prose_add(&text, "%s", v->n_intervals > 0 ? ccs_prose_date(v->intervals[0], date) : ccs_word("steady state"));
     if (self->found.scope.n_days > 1) ccs_prose_add(&text, " to %s", ccs_prose_date(v->intervals[v->n_intervals - 1], date));
     ccs_prose_add(&text, ", ");
     ccs_prose_add_count(&text, v->replications, "replication", "replications");
@@ -55,6 +57,11 @@ void ccs_picture_begin(const ccs_picture_t *self, const char *title, const char 
     ccs_svg_begin(title, ccs_prose_text(&text), self->variants->brand ? BRAND_WIDTH : 0, self->to);
     ccs_prose_free(&text);
     sign(self);
+}
+
+const char *ccs_picture_money(const ccs_view_t *v, uint32_t metric)
+{
+    return ccs_currency_matters(v, metric) ? ccs_currency_of(v) : "";
 }
 
 ccs_panel_t ccs_picture_panel(const ccs_picture_t *self, uint32_t i, uint32_t n, const char *name)
@@ -67,10 +74,9 @@ ccs_panel_t ccs_picture_panel(const ccs_picture_t *self, uint32_t i, uint32_t n,
     return (ccs_panel_t){top + NAME_HEIGHT, top + height - (n > 1 ? 10 : 0), 0, 1};
 }
 
-/* The least of 1, 2 and 5 with a power of ten of which a few steps cover a width. */
-static double step_of(double width)
+double ccs_picture_step(double width, int most)
 {
-    const double power = pow(10, floor(log10(width / STEPS_MAX))), in = width / STEPS_MAX / power;
+    const double power = pow(10, floor(log10(width / most))), in = width / most / power;
 
     return power * (in <= 1 ? 1 : in <= 2 ? 2 : in <= 5 ? 5 : 10);
 }
@@ -79,7 +85,7 @@ void ccs_picture_axis(const ccs_picture_t *self, ccs_panel_t *panel, enum ccs_fi
 {
     const bool low = panel->bottom - panel->top < 240;
     const double width = panel->most - panel->least,
-                 step = unit == CCS_FIGURE_SHARE ? width / (low ? 2 : 4) : step_of(low ? 2 * width : width);
+                 step = unit == CCS_FIGURE_SHARE ? width / (low ? 2 : 4) : ccs_picture_step(low ? 2 * width : width, STEPS_MAX);
     char text[CCS_FIGURE_MAX];
 
     panel->most = panel->least + step * ceil(width / step - 1e-9);
@@ -130,7 +136,7 @@ static void label_days(const ccs_picture_t *self)
 void ccs_picture_times(const ccs_picture_t *self)
 {
     const ccs_scope_t *const of = &self->found.scope;
-    const uint32_t every = (of->n_open + TICKS_MAX - 1) / TICKS_MAX;
+    const uint32_t most = self->view->report ? DATES_MAX : TICKS_MAX, every = (of->n_open + most - 1) / most;
     char text[CCS_PROSE_TIME_MAX];
 
     if (of->n_days > 1 && !self->view->report) {

@@ -2,6 +2,7 @@
 #ifndef CCS_PICTURE_PARTS_H
 #define CCS_PICTURE_PARTS_H
 
+#include "currency.h"
 #include "figure.h"
 #include "findings.h"
 #include "front.h"
@@ -42,6 +43,8 @@ typedef struct {
     double *values;  /* [open intervals], scratch for a curve */
     ccs_svg_at_t *points; /* [2 * open intervals] */
     FILE *to;
+    bool is_of_all;                    /* it tells of all variants, else of the base */
+    uint32_t towards;                  /* a waterfall: the variant that it leads to; 0: the cheapest one */
     const char *first, *second, *tint; /* colours: of first lines, of second ones, of areas below them */
     const ccs_view_t **views;          /* [n], for the front; of one picture alone */
     ccs_compare_t *compares;           /* [n] */
@@ -59,8 +62,12 @@ typedef struct {
 void ccs_picture_begin(const ccs_picture_t *self, const char *title, const char *note);
 /** The types that a picture has room for, in their order: all, or of many those that are worst off against their targets. @param note  says that, or is "" @return how many */
 uint32_t ccs_picture_types(const ccs_view_t *v, uint32_t chosen[CCS_PICTURE_PANELS_MAX], char note[CCS_PICTURE_NOTE_MAX]);
+/** In which money a metric is: "USD"; "" where it is no amount. */
+const char *ccs_picture_money(const ccs_view_t *v, uint32_t metric);
 /** The place of panel i of n, with its name above it. */
 ccs_panel_t ccs_picture_panel(const ccs_picture_t *self, uint32_t i, uint32_t n, const char *name);
+/** The least of 1, 2 and 5 with a power of ten of which at most that many cover a width. */
+double ccs_picture_step(double width, int most);
 /** An axis of whole steps that holds the panel's least and most, and moves them to its ends. */
 void ccs_picture_axis(const ccs_picture_t *self, ccs_panel_t *panel, enum ccs_figure_unit unit);
 /** Times of one day, or the days, below all panels. */

@@ -56,16 +56,19 @@ static void draw_figure(const ccs_picture_t *self, const ccs_tornado_t *tornado,
         row->variants[1] != CCS_DATA_NONE && fabs(row->differences[1].mean) > fabs(row->differences[0].mean) ? 1 : 0;
     const ccs_difference_t d = row->differences[side];
     const enum ccs_figure_unit unit = ccs_figure_unit(self->view->units[tornado->metric], self->view->kinds[tornado->metric]);
-    char mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX], text[2 * CCS_FIGURE_MAX];
+    char mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX], text[3 * CCS_FIGURE_MAX];
 
-    snprintf(text, sizeof text, "%s %s", ccs_figure_difference(unit, d.mean, d.half_width, mean),
-        ccs_figure_half_width(unit, fabs(d.mean), d.half_width, half_width));
+    snprintf(text, sizeof text, "%s %s %.8s", ccs_figure_difference(unit, d.mean, d.half_width, mean),
+        ccs_figure_half_width(unit, fabs(d.mean), d.half_width, half_width), ccs_picture_money(self->view, tornado->metric));
     ccs_svg_text((ccs_svg_at_t){END + 24, y + 8}, (ccs_svg_font_t){22, CCS_SVG_START, CCS_PICTURE_TEXT}, text, self->to);
 }
 
 static void draw_row(const ccs_picture_t *self, const ccs_tornado_t *tornado, const ccs_tornado_row_t *row, range_t r, double y)
 {
-    ccs_svg_text((ccs_svg_at_t){NAMES - 24, y + 8}, (ccs_svg_font_t){24, CCS_SVG_END, CCS_PICTURE_TEXT}, row->name, self->to);
+    const char *const name = ccs_report_factor(self->variants, self->n, row->name, row->variants);
+
+    ccs_svg_text((ccs_svg_at_t){NAMES - 24, y + 8},
+        (ccs_svg_font_t){ccs_svg_size(24, NAMES - 40, name), CCS_SVG_END, CCS_PICTURE_TEXT}, name, self->to);
     for (uint32_t side = 0; side < 2; side++)
         if (row->variants[side] != CCS_DATA_NONE) draw_side(self, r, row->differences[side], y);
     draw_figure(self, tornado, row, y);
@@ -79,10 +82,12 @@ void ccs_picture_tornado(const ccs_picture_t *self)
     if (n == 0) return;
     const range_t r = range_of(tornado, n);
     const double zero = x_at(r, 0), each = (double) (CCS_PICTURE_BOTTOM - CCS_PICTURE_TOP) / (n > 4 ? n : 4);
-    char title[160], note[CCS_PICTURE_NOTE_MAX];
+    const char *const label = ccs_word(ccs_metric_label(self->view->metrics[tornado->metric]));
+    char title[240], note[CCS_PICTURE_NOTE_MAX];
 
-    snprintf(title, sizeof title, ccs_word("What matters most for: %.100s"),
-        ccs_word(ccs_metric_label(self->view->metrics[tornado->metric])));
+    if (ccs_report_has_titles(self->variants, self->n))
+        snprintf(title, sizeof title, ccs_word("%.100s: differences from %.100s"), label, self->variants->name);
+    else snprintf(title, sizeof title, ccs_word("What matters most for: %.100s"), label);
     snprintf(note, sizeof note, ccs_word(". Blue: better, red: worse%s"),
         n < tornado->n_rows ? ccs_word("; the largest only") : "");
     ccs_picture_begin(self, title, note);

@@ -24,11 +24,12 @@ static bool has_costs(const ccs_picture_t *self, uint32_t variant)
     return !isnan(ccs_cost_total(v)) && !*ccs_currency_because(ccs_currency_of(base), ccs_currency_of(v), because);
 }
 
-/* The variant that costs least; the base is none. @return 0: there is none to draw */
-static uint32_t cheapest(const ccs_picture_t *self)
+/* The variant asked for, else the one that costs least; the base is none. @return 0: there is none to draw */
+static uint32_t led_to(const ccs_picture_t *self)
 {
     uint32_t best = 0;
 
+    if (self->towards > 0) return has_costs(self, 0) && has_costs(self, self->towards) ? self->towards : 0;
     for (uint32_t i = 1; i < self->n && has_costs(self, 0); i++)
         if (has_costs(self, i) &&
             (best == 0 || ccs_cost_total(self->variants[i].view) < ccs_cost_total(self->variants[best].view)))
@@ -40,6 +41,7 @@ static const char *note_of(const ccs_picture_t *self)
 {
     uint32_t n = 0;
 
+    if (self->towards > 0) return ". Blue: less, red: more";
     for (uint32_t i = 1; i < self->n; i++) n += has_costs(self, i);
     if (n + 1 < self->n) return ". To the cheapest variant with costs in this currency. Blue: less, red: more";
     return n > 1 ? ". To the cheapest variant. Blue: less, red: more" : ". Blue: less, red: more";
@@ -85,7 +87,8 @@ static void draw_bar(const ccs_picture_t *self, const bar_t *bar, double most, d
     else (void) ccs_figure_difference(CCS_FIGURE_NUMBER, bar->to - bar->from, bar->more.half_width, mean);
     (void) ccs_figure_half_width(CCS_FIGURE_NUMBER, width, bar->is_total ? (double) NAN : bar->more.half_width, half_width);
     snprintf(text, sizeof text, "%s%s%s", mean, *half_width ? " " : "", half_width);
-    ccs_svg_text((ccs_svg_at_t){NAMES - 24, y + 8}, (ccs_svg_font_t){24, CCS_SVG_END, CCS_PICTURE_TEXT}, bar->name, self->to);
+    ccs_svg_text((ccs_svg_at_t){NAMES - 24, y + 8},
+        (ccs_svg_font_t){ccs_svg_size(24, NAMES - 40, bar->name), CCS_SVG_END, CCS_PICTURE_TEXT}, bar->name, self->to);
     ccs_svg_rectangle((ccs_svg_at_t){NAMES + left * scale, y - BAR / 2.0}, (ccs_svg_at_t){fmax(width * scale, 1), BAR}, colour,
         self->to);
     ccs_svg_text((ccs_svg_at_t){END + 24, y + 8}, (ccs_svg_font_t){22, CCS_SVG_START, CCS_PICTURE_TEXT}, text, self->to);
@@ -108,7 +111,7 @@ static void draw(const ccs_picture_t *self, uint32_t variant, ccs_compare_t *com
 void ccs_picture_waterfall(const ccs_picture_t *self)
 {
     ccs_compare_t compare;
-    const uint32_t variant = cheapest(self);
+    const uint32_t variant = led_to(self);
 
     if (variant == 0) return;
     if (ccs_compare_open(&compare, self->view, self->variants[variant].view, NULL) == 0) draw(self, variant, &compare);

@@ -10,10 +10,9 @@
 enum { MARGIN = 80 };
 static const double WIDTH = 0.55; /* of a letter, on average, beside its height */
 
-/* The size of a text that has that much room, at most the one wanted. */
-static double size_in(double wanted, double room, const char *text)
+double ccs_svg_size(double wanted, double room, const char *text)
 {
-    return fmin(wanted, room / (WIDTH * (double) (strlen(text) + 1)));
+    return fmin(wanted, room / (WIDTH * (double) (strlen(ccs_word(text)) + 1)));
 }
 
 void ccs_svg_begin(const char *title, const char *subtitle, double free_width, FILE *to)
@@ -26,9 +25,9 @@ void ccs_svg_begin(const char *title, const char *subtitle, double free_width, F
     fputs("</title>\n", to);
     ccs_svg_rectangle((ccs_svg_at_t){0, 0}, (ccs_svg_at_t){CCS_SVG_WIDTH, CCS_SVG_HEIGHT}, "#ffffff", to);
     ccs_svg_text((ccs_svg_at_t){MARGIN, 80},
-        (ccs_svg_font_t){size_in(40, CCS_SVG_WIDTH - 2 * MARGIN - free_width, title), CCS_SVG_START, "#16202a"}, title, to);
+        (ccs_svg_font_t){ccs_svg_size(40, CCS_SVG_WIDTH - 2 * MARGIN - free_width, title), CCS_SVG_START, "#16202a"}, title, to);
     ccs_svg_text((ccs_svg_at_t){MARGIN, 122},
-        (ccs_svg_font_t){size_in(24, CCS_SVG_WIDTH - 2 * MARGIN, subtitle), CCS_SVG_START, "#51606e"}, subtitle, to);
+        (ccs_svg_font_t){ccs_svg_size(24, CCS_SVG_WIDTH - 2 * MARGIN, subtitle), CCS_SVG_START, "#51606e"}, subtitle, to);
 }
 
 void ccs_svg_end(FILE *to)

@@ -22,6 +22,8 @@ typedef struct {
     const char *colour;
 } ccs_svg_font_t;
 
+/** The size of a text that has that much room, at most the one wanted. */
+double ccs_svg_size(double wanted, double room, const char *text);
 /** Begin a drawing with its title and a line below it, each made smaller where it is long. @param free_width  at the right of the title, for what the caller puts there */
 void ccs_svg_begin(const char *title, const char *subtitle, double free_width, FILE *to);
 void ccs_svg_end(FILE *to);

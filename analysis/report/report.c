@@ -31,11 +31,6 @@ static const struct {
     {"model", ccs_section_model}, {"provenance", ccs_section_provenance}, {"licences", ccs_section_licences}};
 enum { N_SECTIONS = sizeof SECTIONS / sizeof *SECTIONS };
 
-static const char *title_of(const ccs_page_t *page)
-{
-    return *page->of.view->title ? page->of.view->title : page->of.view->name;
-}
-
 /* "Tuesday 3 March 2026 · simulated 100 times · seed 1" */
 static void write_subtitle(ccs_page_t *page)
 {
@@ -64,8 +59,9 @@ static void write_subtitle(ccs_page_t *page)
 static void write_top(ccs_page_t *page, const char *const *headings)
 {
     ccs_page_way_t ways[N_SECTIONS];
+    char title[CCS_REPORT_TITLE_MAX];
 
-    ccs_page_top(page, title_of(page), page->variants->brand);
+    ccs_page_top(page, ccs_report_title(page->variants, page->n_variants, title), page->variants->brand);
     write_subtitle(page);
     for (int i = 0; i < N_SECTIONS; i++) ways[i] = (ccs_page_way_t){SECTIONS[i].id, headings[i]};
     ccs_page_ways(page, ways, N_SECTIONS);

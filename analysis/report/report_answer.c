@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "money_headline.h"
 #include "not_yet_due.h"
 #include "report_outcomes.h"
 #include "report_sections.h"
@@ -202,6 +203,16 @@ static void say_channels(const ccs_page_t *page, ccs_prose_t *to)
     ccs_prose_add(to, " are served within the time set for their type");
 }
 
+/* Whom campaigns reach is offered to agents as who calls is, and is served at once: said where it raises the level of all together. */
+static void say_campaigns(const ccs_page_t *page, ccs_prose_t *to)
+{
+    uint32_t one;
+
+    if (ccs_view_entities(page->of.view, "campaign", &one, 1) > 0)
+        ccs_prose_add(to,
+            " Customers whom campaigns reach are among them, who hardly wait: how those who call are served is told by type.");
+}
+
 void ccs_say_service(const ccs_page_t *page, ccs_prose_t *to)
 {
     const ccs_point_t x = ccs_verdict_service(page->of.view, page->of.all);
@@ -225,6 +236,7 @@ void ccs_say_service(const ccs_page_t *page, ccs_prose_t *to)
         say_days_between(page, to);
     }
     ccs_prose_add(to, ".");
+    say_campaigns(page, to);
     say_lowest(page, to);
     ccs_say_targets(page, to);
     ccs_say_breaches(page, to);
@@ -381,6 +393,8 @@ static void write_warnings(ccs_page_t *page, ccs_warnings_t *warnings)
     if (run.n + warnings->n == 0) return;
     fputs("<div id=\"warnings\">\n", page->to);
     ccs_page_prose(page, "p", "warning", &run);
+    if (warnings->n > 0 && ccs_language_spoken() != CCS_LANGUAGE_EN)
+        ccs_page_element(page, "p", "note", "Warnings of the run stand as the program writes them, in English:");
     for (uint32_t i = 0; i < warnings->n; i++) {
         const char *const text = ccs_warnings_text(warnings, i);
 
@@ -398,6 +412,7 @@ void ccs_section_answer(ccs_page_t *page)
 
     ccs_page_begin_section(page, "answer", "The answer");
     for (uint32_t i = 0; i < page->n_variants; i++) ccs_warnings_add(&warnings, page->variants[i].view);
+    if (ccs_money_headline(page, &text)) ccs_page_prose(page, "p", "answer", &text);
     ccs_section_verdicts(page);
     write_caution(page, &warnings);
     ccs_say_service(page, &text);

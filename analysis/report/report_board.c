@@ -229,6 +229,7 @@ static void write_verdict(ccs_page_t *page, uint32_t variant)
     const ccs_targets_t targets = other.found->targets;
     const ccs_point_t x = other.found->service;
     const ccs_intervals_met_t met = ccs_all_intervals_met(other.of.view);
+    const char *before_cost = "; ";
 
     fprintf(page->to, "<p class=\"verdict %s\">", verdict_class(&targets));
     say_verdict(&targets, &text);
@@ -256,12 +257,13 @@ static void write_verdict(ccs_page_t *page, uint32_t variant)
         if (d.change != CCS_CHANGE_NONE) write_badge(page, ccs_change_name(d.change), &text);
         ccs_prose_free(&text);
         say_targets_changed(page, variant, &text);
+        before_cost = text.n > 0 ? " · " : "· "; /* a badge ends in a blank */
         ccs_html_prose(ccs_prose_text(&text), page->to);
         page->out_of_memory = page->out_of_memory || text.out_of_memory;
         ccs_prose_free(&text);
     }
     ccs_money_say(other.of.view, variant > 0 ? compare : NULL, &text);
-    if (text.n > 0) fputs(variant > 0 ? "· " : "; ", page->to); /* behind a badge, which ends in a blank */
+    if (text.n > 0) fputs(before_cost, page->to);
     ccs_html_prose(ccs_prose_text(&text), page->to);
     ccs_prose_free(&text);
     fputs("</p>\n", page->to);

@@ -236,7 +236,7 @@ static void write_variant(ccs_page_t *page, uint32_t variant)
     ccs_page_t other;
 
     if (!ccs_page_of_variant(page, variant, &other)) return;
-    writer_t self = {&other, page->to, ccs_grid_of(other.of.view)};
+    writer_t self = {&other, page->to, ccs_grid_there(other.of.view)};
     const uint32_t rows = CELLS_MAX / page->shrink / (self.grid.n > 0 ? self.grid.n : 1);
 
     if (self.grid.n == 0) return;

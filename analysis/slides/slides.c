@@ -9,13 +9,16 @@
 #include "brand.h"
 #include "currency.h"
 #include "html.h"
+#include "money_headline.h"
 #include "picture.h"
 #include "prose.h"
+#include "report_outcomes.h"
+#include "report_sections.h"
 #include "slides_money.h"
 #include "words.h"
 
 /* Rows and columns that a slide has room for. */
-enum { VARIANTS_MAX = 8, FIGURES_MAX = 6, DATE = 10 /* letters of 2026-03-02 */ };
+enum { VARIANTS_MAX = 8, WATERFALLS_MAX = 5, FIGURES_MAX = 6, DATE = 10 /* letters of 2026-03-02 */ };
 
 static const char POLICY[] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
@@ -29,6 +32,7 @@ static const struct {
 enum { N_FIGURES = sizeof FIGURES / sizeof *FIGURES };
 
 typedef struct {
+    ccs_page_t page; /* what the page says, the deck says in the same words */
     const ccs_report_variant_t *variants;
     uint32_t n;
     const ccs_view_t *base;
@@ -53,9 +57,11 @@ static void say_more(const deck_t *self, uint32_t n)
     ccs_prose_free(&text);
 }
 
-static const char *title_of(const deck_t *self)
+static void write_deck_title(const deck_t *self, const char *tag)
 {
-    return *self->base->title ? self->base->title : self->base->name;
+    char title[CCS_REPORT_TITLE_MAX];
+
+    element(self, tag, "", ccs_report_title(self->variants, self->n, title));
 }
 
 /* ---- the frame ------------------------------------------------------------------------------------------------------------------ */
@@ -68,7 +74,7 @@ static void write_head(const deck_t *self)
         "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n",
         ccs_language_name(ccs_language_spoken()), POLICY);
-    element(self, "title", "", title_of(self));
+    write_deck_title(self, "title");
     fputs("<style>\n", self->to);
     if (style) (void) fwrite(style->text, 1, *style->size, self->to);
     if (self->brand) ccs_brand_style(self->brand, self->to);
@@ -122,7 +128,7 @@ static void write_title(const deck_t *self)
 
     begin_slide(self, "title");
     if (self->brand) ccs_brand_line(self->brand, "", self->to);
-    element(self, "h1", "", title_of(self));
+    write_deck_title(self, "h1");
     write_date(self);
     write_period(self);
     if (self->n > 1) fputs("<ol>\n", self->to);
@@ -130,6 +136,25 @@ static void write_title(const deck_t *self)
     if (self->n > 1) fputs("</ol>\n", self->to);
     if (shown < self->n) say_more(self, self->n - shown);
     element(self, "p", "foot", "Simulated by ccsim");
+    end_slide(self);
+}
+
+/* ---- the answer ----------------------------------------------------------------------------------------------------------------- */
+
+/* What the page begins with. */
+static void write_answer(deck_t *self)
+{
+    ccs_page_t *const page = &self->page;
+    ccs_prose_t text = {0};
+
+    begin_slide(self, "options answers");
+    element(self, "h2", "", "The answer");
+    if (!ccs_money_headline(page, &text)) {
+        ccs_say_service(page, &text);
+        (void) ccs_say_outcomes(page, &text);
+    }
+    ccs_page_prose(page, "p", "answer", &text);
+    ccs_section_verdicts(page);
     end_slide(self);
 }
 
@@ -210,8 +235,8 @@ static int write_options(const deck_t *self)
 
 /* ---- pictures ------------------------------------------------------------------------------------------------------------------- */
 
-/* A picture as a slide, without the line that an SVG file begins with; none where the results have nothing for it. */
-static int write_picture(const deck_t *self, enum ccs_picture picture, ccs_err_t *err)
+/* A picture as a slide, without the line that an SVG file begins with; none where the results have nothing for it. @param towards  of a waterfall */
+static int write_picture(const deck_t *self, enum ccs_picture picture, uint32_t towards, ccs_err_t *err)
 {
     char *text = NULL;
     size_t size = 0;
@@ -219,7 +244,8 @@ static int write_picture(const deck_t *self, enum ccs_picture picture, ccs_err_t
     FILE *const to = open_memstream(&text, &size);
 
     if (!to) return CCS_ERR_NOMEM;
-    ret = ccs_picture_write(picture, self->variants, self->n, to, err);
+    ret = picture == CCS_PICTURE_waterfall ? ccs_picture_write_waterfall(self->variants, self->n, towards, to, err)
+                                           : ccs_picture_write(picture, self->variants, self->n, to, err);
     const bool failed = ferror(to);
 
     if ((fclose(to) != 0 || failed) && ret == 0) ret = CCS_ERR_NOMEM;
@@ -234,19 +260,39 @@ static int write_picture(const deck_t *self, enum ccs_picture picture, ccs_err_t
     return ret;
 }
 
-int ccs_slides_write(const ccs_report_variant_t *variants, uint32_t n, FILE *to, ccs_err_t *err)
+/* Those of all variants, or those of the base; from the base to each other variant a waterfall, of very many to the cheapest. */
+static int write_pictures(const deck_t *self, bool of_all, ccs_err_t *err)
 {
-    const deck_t self = {variants, n, variants->view, variants->brand, to};
     int ret = 0;
 
+    for (enum ccs_picture i = 0; i < CCS_N_PICTURES; i++) {
+        const bool each = i == CCS_PICTURE_waterfall && self->n <= WATERFALLS_MAX;
+
+        if (ccs_picture_is_of_all(i) != of_all) continue;
+        for (uint32_t k = each ? 1 : 0; k < (each ? self->n : 1); k++) CCS_TRY(write_picture(self, i, k, err));
+    }
+out:
+    return ret;
+}
+
+int ccs_slides_write(const ccs_report_variant_t *variants, uint32_t n, FILE *to, ccs_err_t *err)
+{
+    deck_t self = {.variants = variants, .n = n, .base = variants->view, .brand = variants->brand, .to = to};
+    int ret;
+
+    CCS_TRY(ccs_page_open(&self.page, variants, n, to, err));
     write_head(&self);
     write_title(&self);
+    write_answer(&self);
     CCS_TRY(write_options(&self));
-    CCS_TRY(ccs_slides_money(variants, n, to, err));
-    for (enum ccs_picture i = 0; i < CCS_N_PICTURES; i++) CCS_TRY(write_picture(&self, i, err));
+    CCS_TRY(write_pictures(&self, true, err));
+    CCS_TRY(ccs_slides_money(&self.page));
+    CCS_TRY(write_pictures(&self, false, err));
     CCS_TRY(ccs_slides_assumptions(variants, n, to));
     fputs("</main>\n</body>\n</html>\n", to);
+    if (self.page.out_of_memory) ret = CCS_ERR_NOMEM;
 out:
+    ccs_page_free(&self.page);
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the slides");
     return ret;
 }

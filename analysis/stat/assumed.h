@@ -7,6 +7,9 @@
 
 #include "view.h"
 
+/** The source of numbers of which nobody says where they come from. */
+#define CCS_ASSUMED_UNTOLD "no source is said"
+
 typedef struct {
     const char *key, *value; /* "types.cards.talk", as the scenario says it */
     const char *source;      /* its label */

@@ -74,6 +74,28 @@ ccs_grid_t ccs_grid_of(const ccs_view_t *view)
     return self;
 }
 
+/* Of several variants a data set has the groups of all. */
+static bool is_there(const ccs_grid_t *self, uint32_t column)
+{
+    const uint32_t metric = ccs_view_metric(self->view, "scheduled_agents");
+
+    return column >= self->n_groups || metric == CCS_DATA_NONE || !isnan(self->view->means[metric][self->entities[column]]);
+}
+
+ccs_grid_t ccs_grid_there(const ccs_view_t *view)
+{
+    const ccs_grid_t all = ccs_grid_of(view);
+    ccs_grid_t self = all;
+
+    self.n = self.n_groups = 0;
+    for (uint32_t i = 0; i < all.n; i++) {
+        if (!is_there(&all, i)) continue;
+        if (i < all.n_groups) self.required_at[self.n_groups++] = all.required_at[i];
+        self.entities[self.n++] = all.entities[i];
+    }
+    return self;
+}
+
 /* ---- a cell --------------------------------------------------------------------------------------------------------------- */
 
 static double mean_of(const ccs_grid_t *self, uint32_t metric, uint32_t entity, uint32_t interval)

@@ -31,6 +31,8 @@ const char *ccs_grid_method(const ccs_grid_t *self);
 const char *ccs_grid_counts(const ccs_grid_t *self);
 /** n 0: the result has no service level by interval, and so no grid. */
 ccs_grid_t ccs_grid_of(const ccs_view_t *view);
+/** The same without groups that only other variants of the data set have: columns are this result's own. */
+ccs_grid_t ccs_grid_there(const ccs_view_t *view);
 
 /** NAN: not known, or not defined. Of a type there are neither agents nor occupancy. */
 typedef struct {

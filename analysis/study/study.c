@@ -191,6 +191,15 @@ enum ccs_figure_unit ccs_study_unit(const ccs_study_t *self, uint32_t response)
     return ccs_figure_unit(self->units[response], self->kinds[response]);
 }
 
+const char *ccs_study_measure(const ccs_study_t *self, uint32_t response)
+{
+    static const char *const shown[] = {"1", "s", "money"}; /* the figure shows it, or does not have one */
+
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+        if (!strcmp(self->units[response], shown[i])) return "";
+    return self->units[response];
+}
+
 const char *ccs_study_level_text(const ccs_study_t *self, uint32_t point, uint32_t factor, char text[CCS_FIGURE_MAX])
 {
     const size_t at = (size_t) point * self->n_factors + factor;

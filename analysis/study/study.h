@@ -45,6 +45,8 @@ static inline double ccs_study_mean(const ccs_study_t *self, uint32_t point, uin
 int ccs_study_find(const ccs_study_t *self, const char *name, uint32_t *response, ccs_err_t *err);
 /** The unit of a response, for people. */
 enum ccs_figure_unit ccs_study_unit(const ccs_study_t *self, uint32_t response);
+/** The unit of a response where its figures do not show it: "USD", "h", "points"; else "". */
+const char *ccs_study_measure(const ccs_study_t *self, uint32_t response);
 /** A level for people. @return text */
 const char *ccs_study_level_text(const ccs_study_t *self, uint32_t point, uint32_t factor, char text[CCS_FIGURE_MAX]);
 

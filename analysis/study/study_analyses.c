@@ -26,6 +26,21 @@ const char *ccs_analysis_name(enum ccs_analysis analysis)
     return ROWS[analysis].name;
 }
 
+/* What figures are in, where they do not show it. */
+static void tell_units(const ccs_study_t *study, const ccs_asked_t *asked, ccs_answer_t *answer)
+{
+    const char *text = "";
+
+    for (uint32_t i = 0; text && i < asked->n_responses; i++) {
+        const char *const unit = ccs_study_measure(study, asked->responses[i]);
+
+        if (*unit)
+            text = ccs_arena_printf(&answer->arena, "%s%s%s in %s", text,
+                *text ? ", " : "Units: ", study->responses[asked->responses[i]], unit);
+    }
+    if (!text || *text) ccs_answer_add_note(answer, text ? ccs_arena_printf(&answer->arena, "%s.", text) : NULL);
+}
+
 int ccs_analyse(enum ccs_analysis analysis, const ccs_study_t *study, const ccs_asked_t *asked, ccs_answer_t *answer,
     ccs_err_t *err)
 {
@@ -39,6 +54,7 @@ int ccs_analyse(enum ccs_analysis analysis, const ccs_study_t *study, const ccs_
         ccs_answer_add_note(answer,
             ccs_arena_printf(&answer->arena,
                 "Left out, as the figure is not known there (no contacts, or in one replication only): %s.", answer->left_out));
+    if (ret == 0) tell_units(study, asked, answer);
     if (ret == 0 && answer->out_of_memory) ret = CCS_ERR_NOMEM;
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the analysis");
     return ret;

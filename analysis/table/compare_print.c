@@ -13,6 +13,8 @@
 #include "units.h"
 #include "verdict.h"
 
+enum { ROW_NAME = 160 };
+
 /* What a table is printed from. */
 typedef struct {
     ccs_compare_t *compare;
@@ -79,6 +81,21 @@ static int print_table(const printer_t *p, ccs_table_t *table)
 
 /* ---- over the run ------------------------------------------------------------------------------------------------------------------- */
 
+/* "occupancy Columbus", "cost_total Columbus (group)" where another kind of entity with this figure has the same label. @param of  " " or " of " */
+static void name_row(const ccs_view_t *v, uint32_t metric, uint32_t entity, const char *of, char name[ROW_NAME])
+{
+    const char *const own = v->entities[entity];
+    const int kind = (int) strcspn(own, "/");
+    bool shared = false;
+
+    for (uint32_t e = 0; e < v->n_entities && !shared; e++)
+        shared = e != entity && !strcmp(v->labels[e], v->labels[entity]) && ccs_view_applies(v, metric, e) &&
+            ((int) strcspn(v->entities[e], "/") != kind || strncmp(v->entities[e], own, (size_t) kind) != 0);
+    if (!strcmp(own, "all") && !strcmp(of, " ")) snprintf(name, ROW_NAME, "%s", v->metrics[metric]);
+    else if (shared) snprintf(name, ROW_NAME, "%.60s%s%.70s (%.*s)", v->metrics[metric], of, v->labels[entity], kind, own);
+    else snprintf(name, ROW_NAME, "%.60s%s%.90s", v->metrics[metric], of, v->labels[entity]);
+}
+
 static void add_figure(printer_t *p, ccs_table_t *table, uint32_t metric, uint32_t entity)
 {
     ccs_compare_t *const c = p->compare;
@@ -87,11 +104,10 @@ static void add_figure(printer_t *p, ccs_table_t *table, uint32_t metric, uint32
     const ccs_point_t none = ccs_point_around((double) NAN, (double) NAN);
     const ccs_point_t points[] = {ccs_view_point(c->base, metric, entity),
         there ? ccs_view_point(c->other, other_metric, other_entity) : none};
-    char name[160];
+    char name[ROW_NAME];
 
     if (isnan(points[0].mean) && isnan(points[1].mean)) return;
-    if (!strcmp(c->base->entities[entity], "all")) snprintf(name, sizeof name, "%s", c->base->metrics[metric]);
-    else snprintf(name, sizeof name, "%.60s %.90s", c->base->metrics[metric], c->base->labels[entity]);
+    name_row(c->base, metric, entity, " ", name);
     ccs_table_add_row(table);
     ccs_table_set(table, 0, name, "", CCS_TABLE_PLAIN);
     set_row(p, table, metric, points, ccs_compare_point(c, metric, entity));
@@ -183,11 +199,11 @@ static int print_intervals_of(printer_t *p, uint32_t metric, uint32_t entity)
     ccs_compare_t *const c = p->compare;
     const uint32_t other_metric = c->metrics[metric], other_entity = c->entities[entity];
     const bool dated = ccs_prose_is_dated(c->base->intervals, c->base->n_intervals);
-    char name[160], time[CCS_PROSE_TIME_MAX];
+    char name[ROW_NAME], time[CCS_PROSE_TIME_MAX];
     ccs_table_t table = {0};
 
     if (other_metric == CCS_DATA_NONE || other_entity == CCS_DATA_NONE) return 0;
-    snprintf(name, sizeof name, "%.60s of %.90s", c->base->metrics[metric], c->base->labels[entity]);
+    name_row(c->base, metric, entity, " of ", name);
     add_columns(p, &table, name);
     for (uint32_t i = 0; i < c->base->n_intervals; i++) {
         const ccs_point_t points[] = {ccs_view_point_at(c->base, metric, entity, i),

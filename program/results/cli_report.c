@@ -284,6 +284,9 @@ static int check_study(const report_t *self, ccs_err_t *err)
     if (args->given[CCS_OPTION_PICTURES] || has_slides(self) || ccs_args_has(args, CCS_OPTION_ERLANG))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--pictures, --slides, --erlang",
             "belong to results of ccsim run; a study of ccsim sweep has a page alone");
+    if (ccs_language_spoken() != CCS_LANGUAGE_EN)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--language",
+            "is of results of ccsim run; the page of a study of ccsim sweep is in English: leave it out");
     return 0;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "read_value.h"
+#include "text.h"
 
 enum { PATH = 160, VALUE = 80 };
 
@@ -54,11 +55,29 @@ static const char *change_of(const source_reader_t *self, const ccs_value_t *val
     return last_layer(value) > self->layer ? "changed by a further file" : NULL;
 }
 
+/* A value as it is written; a group with its members, as "{ … }" alone would say nothing. */
+static const char *show_value(const ccs_value_t *value, char text[VALUE])
+{
+    static const char dots[] = "… }", end[] = "}";
+    char part[VALUE];
+    size_t n = 0;
+
+    if (value->kind != CCS_VALUE_GROUP || !value->first) return ccs_value_show(value, text, VALUE);
+    n += (size_t) snprintf(text, VALUE, "{ ");
+    for (const ccs_value_t *v = value->first; v && n < VALUE; v = v->next)
+        n += (size_t) snprintf(&text[n], VALUE - n, "%s = %s; ", v->key, ccs_value_show(v, part, sizeof part));
+    const bool fits = n + sizeof end <= VALUE;
+    const size_t kept = fits ? n : ccs_text_whole(text, VALUE - sizeof dots);
+
+    snprintf(&text[kept], VALUE - kept, "%s", fits ? end : dots);
+    return text;
+}
+
 static void add_row(source_reader_t *self, const char *path, const ccs_value_t *value)
 {
     char text[VALUE];
     const char *const changed = change_of(self, value), *const key = ccs_arena_strdup(self->reader->arena, path),
-                      *const shown = ccs_arena_strdup(self->reader->arena, ccs_value_show(value, text, sizeof text));
+                      *const shown = ccs_arena_strdup(self->reader->arena, show_value(value, text));
     changing_row_t *const row = key && shown ? ccs_reader_push(self->reader, self->rows, sizeof *row) : NULL;
 
     if (!key || !shown) self->reader->out_of_memory = true;

@@ -162,6 +162,14 @@ bool ccs_response_find(const ccs_response_t *self, const ccs_metrics_t *metrics,
     return m < metrics->n_metrics && e < metrics->n_entities && ccs_metrics_apply(metrics, m, e);
 }
 
+/* An amount says in which money it is: every point has that of the base. */
+static const char *unit_of(const ccs_job_t *base, const ccs_metric_t *metric)
+{
+    const ccs_money_t *const money = base->trial.plan->money;
+
+    return !strcmp(metric->unit, "money") && money && *money->currency ? money->currency : metric->unit;
+}
+
 /* "asa_s@group/desk" */
 static int add_response(ccs_sweep_t *self, const char *text, const ccs_job_t *base, ccs_err_t *err)
 {
@@ -180,7 +188,7 @@ static int add_response(ccs_sweep_t *self, const char *text, const ccs_job_t *ba
 
     *r = (ccs_response_t){.metric = ccs_arena_strdup(&self->arena, metric->name),
         .entity = ccs_arena_strdup(&self->arena, base->names.entities[e]),
-        .unit = ccs_arena_strdup(&self->arena, metric->unit),
+        .unit = ccs_arena_strdup(&self->arena, unit_of(base, metric)),
         .text = ccs_arena_strdup(&self->arena, ccs_metric_label(metric->name)),
         .kind = metric->kind,
         .sense = metric->sense,

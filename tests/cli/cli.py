@@ -112,7 +112,7 @@ class CliTest(unittest.TestCase):
         kwargs.setdefault("stdin", subprocess.DEVNULL)
         if "input" in kwargs:
             del kwargs["stdin"]
-        return subprocess.run([PROGRAM, *map(str, args)], cwd=self.folder, env=env, capture_output="stdout" not in kwargs, timeout=120,
+        return subprocess.run([PROGRAM, *map(str, args)], cwd=kwargs.pop("cwd", self.folder), env=env, capture_output="stdout" not in kwargs, timeout=120,
                               text=kwargs.pop("text", True), **kwargs)
 
     def run_without_reader(self, *args):

@@ -20,6 +20,11 @@ class Compare(CliTest):
         self.assertRegex(done.stdout, r"\nservice_level +.* points ± .* better\n")
         self.assertRegex(done.stdout, r"\nscheduled_agents +6 +7 +\+1 +higher\n")
 
+    def test_a_type_and_a_group_of_one_label_are_told_apart(self):
+        told = self.expect(0, "compare", "office.cfg", "-q", "--set", 'groups.general.label="Service"', "--what-if", MORE, "-r", "3", "--metric", "aht_s").stdout
+        for row in ("aht_s Service (type) ", "aht_s Service (group) ", "aht_s Sales  "):
+            self.assertEqual(told.count("\n" + row), 1, told)
+
     def test_no_row_repeats_another(self):
         rows = self.expect(0, "compare", "office.cfg", "-q", "--what-if", MORE, "--metric", "service_level,scheduled_agents").stdout.splitlines()
         first = [row.split("  ")[0] for row in rows if row.startswith(("service_level", "scheduled_agents"))]

@@ -208,7 +208,7 @@ class Money(CliTest):
         self.write("said.cfg", 'extends = "centre.cfg"; sources: { payroll: { label = "Payroll, March 2026"; of = "costs.wage, costs.benefits"; grade = "measured"; }; acd: { of = "types.*.arrivals"; }; };')
         text = self.expect(0, "explain", "said.cfg").stdout
         self.assertIn("costs.wage = 20: Payroll, March 2026 (measured).", text)
-        self.assertIn("types.mails.arrivals = { \u2026 }: acd.", text)
+        self.assertIn("types.mails.arrivals = { per_hour = 10; }: acd.", text)
         self.assertNotIn("Where the numbers come from", self.expect(0, "explain", "centre.cfg").stdout)
         self.expect(0, "compare", "centre.cfg", "said.cfg", "-q", "-r", "2", "-o", "s.h5")
         rows = json.loads(self.expect(0, "show", "s.h5", "--json").stdout)["assumptions"]

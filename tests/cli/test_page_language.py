@@ -20,8 +20,19 @@ groups: { ga: { staff = 6; }; gb: { staff = 2; }; };
 outcomes: { resolved = 0.7; returns = 0.9; window = "5 h"; csat: { shares = [5, 5, 9, 18, 63]; resolved = 2.2; repeat = 0.75; wait = 0.45; rush = 2; };
   churn: { first = 0.05; later = 0.09; never = 0.25; acts = 0.25; value = 808; }; };
 sources: { zz: { label = "Zz"; of = "costs.wage, costs.seat"; grade = "assumed"; }; };
-costs: { currency = "EUR"; wage = 19.5; benefits = 0.3; seat = 310; telephony = 0.015; };
+costs: { currency = "EUR"; wage = 19.5; benefits = 0.3; seat = 310; telephony = 0.015; licence = 110; overhead = 6; overtime = 1.5; transition = 700; self_service = 0.1;
+  fine = 4; abandoned = 2.5; waiting = 0.1; income = 0.5; supervision: { wage = 24; agents = 13; }; turnover: { yearly = 0.35; recruiting = 900; training = 2100; }; };
 """
+# a vendor whose contract has a line of every kind
+CONTRACT = """contracts: { zk: { label = "Zk"; groups = ["gb"]; cost_plus = "12 %"; transition = 500; minimum_bill = 90000; at_risk = "10 %"; bonus = "3 %"; credits_most = 1500;
+  prices: { pa: { label = "Pa"; per = "month"; price = 900; baseline = 300; band = "1 %"; additional = 1.6; reduction = 0.8; volume = "contact"; };
+    pb: { label = "Pb"; per = "contact"; price = 0.3; minimum = 90000; }; };
+  gains: { gx = { label = "Gx"; metric = "fcr"; of = "group/gb"; baseline = 0.3; share = "40 %"; worth = 5; }; };
+  terms: { ta: { label = "Ta"; metric = "service_level"; of = "type/qb"; per = "day"; target = "99 %"; full_at = 0.2; weight = 0.4; credit = 20; };
+    tb: { label = "Tb"; metric = "fcr"; of = "group/gb"; target = 0.1; full_at = 0.04; weight = 0.3; }; }; }; };
+"""
+LINES = ("durchgereichte Kosten", "Aufschlag auf die Kosten", "bis zur Mindestrechnung", "Übergang", "nicht genutzt", "Malus", "Bonus", "Servicegutschriften", "Gewinnbeteiligung",
+         "Löhne", "Plätze", "Lizenzen", "Telefonie", "Verlust", "Erlös")
 SETS = ("--what-if", "xa: types.*.pace=0.9", "--what-if", "xb: groups.ga.staff+=1, costs.wage=21")
 ROW = re.compile(r'^([WS])\("((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)"\)$')
 WORD = re.compile(r"[A-Za-zÄÖÜäöüß]{2,}")
@@ -84,6 +95,24 @@ class PageLanguage(CliTest):
             self.assertIn(f"<h2>{head}</h2>", slides)
         choices = set(re.findall("x[ab] → x[ab]", english))
         self.assertEqual(choices, {"xa → xb"}, "from each variant to each")
+
+    def test_the_ledger_is_german_line_by_line(self):
+        self.write("centre.cfg", CENTRE)
+        self.write("vendor.cfg", CENTRE.replace('"Zq"', '"Zv"') + CONTRACT)
+        self.expect(0, "compare", "centre.cfg", "vendor.cfg", "-q", "-o", "r.h5")
+        page, slides = self.page("--language", "de"), self.page("--slides", "--language", "de")
+        self.assertEqual((self.left(page), self.left(slides)), ({}, {}))
+        said = texts(page)
+        for line in LINES:
+            self.assertTrue(any(text == line or text.endswith((": " + line, ", " + line)) for text in said), line)
+        # one thing has one name
+        self.assertNotIn("Strafe je Monat", page.replace("Vertragsstrafe je Monat", ""))
+        # the page and the deck open with one sentence
+        first = re.search(r'<p class="answer">(.*?)</p>', page, re.S).group(1)
+        self.assertIn("kostet am wenigsten: ", first)
+        self.assertEqual(re.search(r'<p class="answer">(.*?)</p>', slides, re.S).group(1), first)
+        for text in (page, slides):
+            self.assertIn("<h1>2 Optionen im Vergleich</h1>", text)
 
     def test_another_language_is_refused(self):
         self.expect(64, "report", "r.h5", "-o", "-", "--language", "fr", says="--language: must be en or de, found fr")

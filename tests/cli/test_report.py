@@ -130,12 +130,13 @@ class What(Page):
         self.expect(73, "report", "own.h5", "--brand", "client/brand.cfg", "-o", "client/brand.cfg", "--force", says="is read by report")
         self.expect(0, "report", "own.h5", "--brand", "client/brand.cfg", "--slides")
         slides = (self.folder / "own-slides.html").read_text(encoding="utf-8")
-        self.assertEqual(slides.count("<section"), 2 + len(list((self.folder / "drawn").iterdir())))
+        self.assertEqual(slides.count("<section"), 3 + len(list((self.folder / "drawn").iterdir())))
         self.assertIn("Smith &amp; Söhne", slides)
-        self.write("client/dated.cfg", 'name = "Smith"; date = "2026-12-01";')
+        self.write("client/dated.cfg", 'name = "Smith"; title = "Where & when"; date = "2026-12-01";')
         dated = self.expect(0, "report", "own.h5", "--brand", "client/dated.cfg", "--slides", "-o", "-").stdout
         self.assertIn('<p class="period">Tuesday 1 December 2026</p>', dated)
-        for text, says in (('date = "2026-02-30";', "must be a day such as"), ('date = 3;', "must be a day such as"), ('logo = "page.svg";', "neither a PNG nor an SVG")):
+        self.assertIn("<h1>Where &amp; when</h1>", dated)
+        for text, says in (('date = "2026-02-30";', "must be a day such as"), ('date = 3;', "must be a day such as"), ('title = 3;', "must be a text of at most 100 bytes"), ('logo = "page.svg";', "neither a PNG nor an SVG")):
             self.write("client/page.svg", '<!doctype html><html><body><svg xmlns="http://www.w3.org/2000/svg"/></body></html>')
             self.write("client/wrong.cfg", text)
             self.expect(65, "report", "own.h5", "--brand", "client/wrong.cfg", "-o", "wrong.html", says=says)
@@ -148,7 +149,7 @@ class What(Page):
     def test_a_bad_brand_says_what_is_wrong_with_it(self):
         self.expect(0, "run", "office.cfg", "-r", "3", "-q", "-o", "bad.h5")
         for code, text, says in ((65, 'name = 3; colours = ["#ffcc00", "red"];\nfont = "x";', ("brand.cfg:1: name: must be a text", "#ffcc00 is too pale to be read on white: its contrast is 1.5", 'must be a colour of six digits, such as "#0a3a63", found "red"',
-                                                                                      "brand.cfg:2: font: is unknown in a brand file, which says name, logo, date and colours")),
+                                                                                      "brand.cfg:2: font: is unknown in a brand file, which says name, title, logo, date and colours")),
                                  (65, 'colours = [];', ("list of one colour or two",)), (65, 'logo = "brand.cfg";', ("brand.cfg:1: logo: brand.cfg is neither a PNG nor an SVG",)),
                                  (66, 'logo = "none.png";', ("none.png: logo: cannot be read",)), (65, 'logo = "big.png";', ("at most 300 kB",))):
             (self.folder / "big.png").write_bytes(bytes(300001))

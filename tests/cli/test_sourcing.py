@@ -1,5 +1,9 @@
 """In-house against vendors: what sections 23 to 25 of the domain must reproduce, on the same customers, with what it costs."""
 import json
+import os
+import pathlib
+import shlex
+import shutil
 
 from cli import CliTest, main
 
@@ -82,6 +86,29 @@ groups: {{ desk: {{ staff = {staff}; }}; }};
 contracts: {{ v: {{ label = "Vendor"; groups = ["desk"]; prices: {{ p: {{ per = "logged_hour"; price = 16.5; }}; }}; at_risk = "10 %"; terms: {{ {terms} }}; }}; }};
 run: {{ replications = 10; }};
 """
+
+    def test_two_options_of_the_page_on_money_come_to_a_deck(self):
+        """Files and commands of docs/money.md, as they stand there, beside the shipped base."""
+        source = pathlib.Path(os.environ["CCSIM_SOURCE"])
+        shutil.copytree(source / "scenarios" / "ecommerce_sourcing", self.folder / "scenarios" / "ecommerce_sourcing", dirs_exist_ok=True)
+        shutil.copytree(source / "presets", self.folder / "presets", dirs_exist_ok=True)
+        shutil.copy(source / "scenarios" / "ecommerce_peak.cfg", self.folder / "scenarios")
+        text = (source / "docs" / "money.md").read_text(encoding="utf-8").split("## Two options of your own")[1].split("\n## ")[0]
+        blocks = [block.strip("\n") for block in text.split("```")[1::2]]
+        folder = self.folder / "scenarios" / "ecommerce_sourcing"
+        for name, block in zip(("in_house.cfg", "nearshore.cfg", "client.cfg"), blocks):
+            (folder / name).write_text(block, encoding="utf-8")
+        commands = [shlex.split(line, comments=True) for line in blocks[3].splitlines()]
+        self.assertEqual([c[:2] for c in commands[:5]], [["ccsim", "compare"], ["ccsim", "show"], ["ccsim", "report"], ["ccsim", "report"], ["ccsim", "export"]])
+        for command in commands[:5]:
+            few = ["-r", "2", "-q"] if command[1] == "compare" else []
+            self.expect(0, *command[1:], *few, cwd=folder)
+        slides = (folder / "two-slides.html").read_text(encoding="utf-8")
+        for said in ("<h1>Where to serve customers</h1>", "The client", "Nearshore, Bogota kostet am wenigsten", "interview of 12 November", "#0a3a63"):
+            self.assertIn(said, slides)
+        self.assertLess(slides.index("interview of 12 November"), slides.index("scenario sketch of an e-commerce centre"), "the client's own figures come first")
+        self.assertEqual(slides.count(">costs.wage<"), 1, "the sketch does not vouch for what the client says")
+        self.assertEqual(slides.count("Kosten in USD: von In-house, Columbus zu Nearshore, Bogota</text>"), 1)
 
     def test_a_month_is_met_while_its_intervals_miss(self):
         """Section 25: the service level of the month is reached while a fifth of its intervals and many of its days miss it."""

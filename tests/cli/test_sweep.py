@@ -390,6 +390,7 @@ done
         self.expect(0, "sweep", "office.cfg", *VARY, "-r2", "-q", "--shard", "1/2", "-o", "shard.h5")
         self.expect(0, "run", "office.cfg", "-r2", "-q", "-o", "run.h5")
         self.expect(64, "report", "a.h5", "--slides", says="a study of ccsim sweep has a page alone")
+        self.expect(64, "report", "a.h5", "--language", "de", says="the page of a study of ccsim sweep is in English")
         self.expect(65, "report", "run.h5", "a.h5", "-o", "x.html", says="a.h5: is a study, which has a page of its own: give it alone")
         self.expect(64, "report", "shard.h5", says="ccsim merge puts its parts together")
         self.expect(64, "report", "a.h5", "--target", "noise=1", says='"noise" is no response of this study')

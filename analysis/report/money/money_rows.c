@@ -35,6 +35,19 @@ void ccs_money_set(ccs_html_rows_t *rows, uint32_t column, double amount)
 
 /* ---- where variants cost the same ----------------------------------------------------------------------------------------------- */
 
+/* "USD/contact", its unit in the language that is spoken. */
+static const char *per_of(const ccs_break_even_t *at, const char *currency, char text[CCS_BREAK_EVEN_PER_MAX])
+{
+    char *const unit = strchr(ccs_break_even_per(at, currency, text), '/');
+
+    if (unit) {
+        const char *const word = ccs_word(unit + 1);
+
+        if (word != unit + 1) snprintf(unit + 1, CCS_BREAK_EVEN_PER_MAX - (size_t) (unit + 1 - text), "%s", word);
+    }
+    return text;
+}
+
 static void add_break_even(const ccs_report_variant_t *variants, uint32_t variant, const ccs_statement_t *const pair[2],
     const ccs_compare_t *compare, ccs_html_rows_t *rows)
 {
@@ -51,7 +64,7 @@ static void add_break_even(const ccs_report_variant_t *variants, uint32_t varian
         if (isnan(at.to)) continue;
         ccs_money_set(rows, 3, at.from);
         ccs_money_set(rows, 4, at.to);
-        ccs_html_set_text(rows, 5, ccs_break_even_per(&at, pair[0]->currency, per), NULL);
+        ccs_html_set_text(rows, 5, per_of(&at, pair[0]->currency, per), NULL);
     }
 }
 
@@ -74,6 +87,12 @@ ccs_html_rows_t ccs_money_break_even(const ccs_report_variant_t *variants, uint3
 
 /* ---- risk ----------------------------------------------------------------------------------------------------------------------- */
 
+/* What chance makes of an amount is not told to the cent. */
+static void set_whole(ccs_html_rows_t *rows, uint32_t column, double amount)
+{
+    ccs_html_set_figure(rows, column, CCS_FIGURE_NUMBER, fabs(amount) < 100 ? amount : round(amount), (double) NAN);
+}
+
 static void add_risk(const char *name, const ccs_statement_t *statement, bool terms, ccs_html_rows_t *rows)
 {
     const ccs_amount_spread_t cost = ccs_statement_cost(statement, CCS_DATA_NONE);
@@ -85,16 +104,16 @@ static void add_risk(const char *name, const ccs_statement_t *statement, bool te
         ccs_html_set_text(rows, 1, ccs_word("not costed"), NULL);
         return;
     }
-    ccs_money_set(rows, 1, cost.mean);
-    ccs_money_set(rows, 2, cost.p10);
-    ccs_money_set(rows, 3, cost.p50);
-    ccs_money_set(rows, 4, cost.p90);
+    set_whole(rows, 1, cost.mean);
+    set_whole(rows, 2, cost.p10);
+    set_whole(rows, 3, cost.p50);
+    set_whole(rows, 4, cost.p90);
     ccs_html_set_text(rows, 5, statement->currency, NULL);
     if (!terms) return;
     const ccs_amount_spread_t penalty = ccs_statement_penalty(statement, NULL, &cut);
 
-    ccs_money_set(rows, 6, penalty.mean);
-    ccs_money_set(rows, 7, penalty.p90);
+    set_whole(rows, 6, penalty.mean);
+    set_whole(rows, 7, penalty.p90);
     ccs_html_set_figure(rows, 8, CCS_FIGURE_SHARE, cut, (double) NAN);
 }
 
@@ -131,17 +150,23 @@ ccs_html_rows_t ccs_money_risk(const ccs_report_variant_t *variants, uint32_t n)
 
 /* ---- in words ------------------------------------------------------------------------------------------------------------------- */
 
-void ccs_money_say(const ccs_view_t *view, ccs_compare_t *compare, ccs_prose_t *to)
+uint32_t ccs_money_metric(const ccs_view_t *view)
 {
     static const char *const costs[] = {"cost_per_resolution", "cost_total"};
     const uint32_t all = ccs_view_entity(view, "all");
-    uint32_t m = CCS_DATA_NONE;
 
-    for (size_t i = 0; i < sizeof costs / sizeof *costs && m == CCS_DATA_NONE; i++) {
-        m = ccs_view_metric(view, costs[i]);
-        if (m != CCS_DATA_NONE && (all == CCS_DATA_NONE || !ccs_view_applies(view, m, all) || isnan(view->means[m][all])))
-            m = CCS_DATA_NONE;
+    for (size_t i = 0; i < sizeof costs / sizeof *costs; i++) {
+        const uint32_t m = ccs_view_metric(view, costs[i]);
+
+        if (m != CCS_DATA_NONE && all != CCS_DATA_NONE && ccs_view_applies(view, m, all) && !isnan(view->means[m][all])) return m;
     }
+    return CCS_DATA_NONE;
+}
+
+void ccs_money_say(const ccs_view_t *view, ccs_compare_t *compare, ccs_prose_t *to)
+{
+    const uint32_t all = ccs_view_entity(view, "all"), m = ccs_money_metric(view);
+
     if (m == CCS_DATA_NONE) return;
     const ccs_point_t x = ccs_view_point(view, m, all);
     const char *const label = ccs_word(ccs_metric_label(view->metrics[m]));

@@ -26,7 +26,7 @@ static void add_side(const ccs_page_t *page, const ccs_tornado_t *tornado, const
     ccs_prose_add_difference(&text, ccs_page_unit(page->of.view, tornado->metric), d.mean, d.half_width);
     ccs_html_row(rows);
     ccs_html_set_text(rows, 0, label_of(page->of.view, tornado->metric), NULL);
-    ccs_html_set_text(rows, 1, row->name, NULL);
+    ccs_html_set_text(rows, 1, ccs_report_factor(page->variants, page->n_variants, row->name, row->variants), NULL);
     ccs_html_set_text(rows, 2, page->variants[variant].name, NULL);
     ccs_html_set_shown(rows, 3, d.mean, ccs_prose_text(&text));
     ccs_html_set_shown(rows, 4, d.mean - d.half_width, "");

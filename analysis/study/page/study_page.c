@@ -15,7 +15,10 @@ const char *ccs_study_page_label(const ccs_study_page_t *self, uint32_t response
 {
     const char *const at = strchr(self->study->responses[response], '@');
 
-    snprintf(text, CCS_STUDY_TEXT_MAX, at ? "%.80s of %.60s" : "%.80s%s", self->study->texts[response], at ? &at[1] : "");
+    const char *const unit = ccs_study_measure(self->study, response);
+
+    snprintf(text, CCS_STUDY_TEXT_MAX, at ? "%.80s of %.60s%s%s" : "%.80s%s%s%s", self->study->texts[response], at ? &at[1] : "",
+        *unit ? ", " : "", unit);
     return text;
 }
 
