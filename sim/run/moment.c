@@ -175,6 +175,7 @@ static void show_field(const saying_t *self, const char *name, char *text, size_
     else if (!strncmp(name, "{type}", 6)) snprintf(text, size, "%s", self->plan->types[m->number].name);
     else if (!strncmp(name, "{node}", 6)) snprintf(text, size, "%s", self->plan->nodes[m->number].name);
     else if (!strncmp(name, "{outage}", 8)) snprintf(text, size, "%s", self->plan->outages[m->number].name);
+    else if (!strncmp(name, "{campaign}", 10)) snprintf(text, size, "%s", self->plan->campaigns[m->number].name);
     else if (!strncmp(name, "{mark}", 6)) show_mark(m, text, size);
     else if (!strncmp(name, "{planned}", 9)) snprintf(text, size, "%.6g", m->planned);
     else CCS_BUG_IF(true); /* a word of the table that nobody knows */
@@ -236,6 +237,12 @@ static bool is_of_outage(const ccs_moment_t *m)
         m->kind == CCS_MOMENT_told_away;
 }
 
+static bool is_of_campaign(const ccs_moment_t *m)
+{
+    return m->kind == CCS_MOMENT_holds_back || m->kind == CCS_MOMENT_calls_on || m->kind == CCS_MOMENT_averted ||
+        m->kind == CCS_MOMENT_against_hours || m->kind == CCS_MOMENT_against_attempts || m->kind == CCS_MOMENT_against_opt_out;
+}
+
 static bool is_at_node(enum ccs_moment_kind kind)
 {
     return kind == CCS_MOMENT_node || kind == CCS_MOMENT_no_session || kind == CCS_MOMENT_session_wait ||
@@ -271,6 +278,7 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
     if (moment->kind == CCS_MOMENT_sent || moment->kind == CCS_MOMENT_message || moment->kind == CCS_MOMENT_message_later)
         ccs_json_text_member("to_type", plan->types[moment->number].name, to);
     if (is_of_outage(moment)) ccs_json_text_member("outage", plan->outages[moment->number].name, to);
+    if (is_of_campaign(moment)) ccs_json_text_member("campaign", plan->campaigns[moment->number].name, to);
     if (is_at_node(moment->kind)) ccs_json_text_member("node", plan->nodes[moment->number].name, to);
     if (about->duration[0]) ccs_json_number_member(about->duration, moment->duration_s, to);
     if (about->number[0]) print_whole(about->number, moment->number, to);

@@ -1,4 +1,6 @@
 """Outbound campaigns from the command line: lists of customers from files."""
+import json
+
 from cli import CliTest, main
 
 CENTRE = """
@@ -71,6 +73,17 @@ class Outbound(CliTest):
         found = self.campaign("run", "guarded.cfg", "-r", 4)
         self.assertGreater(found["connects"], 300)
         self.assertEqual(found["abandoned_live"], 0)
+
+    def test_a_condition_is_told_by_campaign(self):
+        """Held back until nine: so in the summary, on the page, and in the trace by its name."""
+        self.write("held.cfg", CENTRE.replace("customers = %s", 'list = 20; when = "time_of_day >= 09:00"'))
+        self.assertRegex(self.expect(0, "run", "held.cfg", "-r", 2, "-o", "held.h5").stdout, "held back +revenue\n")
+        self.expect(0, "report", "held.h5", "-o", "page.html")
+        self.assertIn("Held back by its condition", (self.folder / "page.html").read_text())
+        self.assertEqual(self.campaign("run", "held.cfg", "-r", 2)["held_back"], 0.25)
+        self.assertIn("08:00:00.0  the centre has campaign c hold back: its condition does not hold\n", self.expect(0, "trace", "held.cfg").stdout)
+        told = [json.loads(line) for line in self.expect(0, "trace", "held.cfg", "--json").stdout.splitlines()]
+        self.assertIn(("calls_on", "c"), [(m.get("event"), m.get("campaign")) for m in told])
 
     def test_fines_are_costs_of_the_type(self):
         """Each call to who must not be called, and each live answer abandoned beyond the cap, has its price; with the guard on there is nothing to pay."""

@@ -215,7 +215,7 @@ CCS_APART static void count_violations(ccs_flow_t *f, uint32_t campaign, unsigne
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         if (!(breaks & rules[i].rule)) continue;
         now_campaign(f, campaign)[rules[i].fact]++;
-        note_centre(f, rules[i].moment);
+        note_campaign(f, rules[i].moment, campaign);
     }
 }
 

@@ -259,7 +259,7 @@ static void hold_back(ccs_flow_t *f, uint32_t campaign, bool is_held)
 {
     f->world.diallers.of[campaign].is_held = is_held;
     book(f, &now_campaign(f, campaign)[CCS_FACT_held_area], is_held ? 1 : -1);
-    note_centre(f, is_held ? CCS_MOMENT_holds_back : CCS_MOMENT_calls_on);
+    note_campaign(f, is_held ? CCS_MOMENT_holds_back : CCS_MOMENT_calls_on, campaign);
 }
 
 /* Whether the campaign calls: it is ready, and its condition holds, which is looked at again though nothing happens, as time may be asked for. */

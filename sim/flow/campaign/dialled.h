@@ -97,6 +97,11 @@ static void tell_reached(ccs_flow_t *f, uint32_t campaign, uint32_t entry, uint3
         length_of(f, &averts->delay, ccs_stream_draw(&d->stream, entry, attempt, CCS_PURPOSE_AVERT_DELAY)));
 }
 
+static inline void note_campaign(ccs_flow_t *f, enum ccs_moment_kind kind, uint32_t campaign)
+{
+    if (TOLD) note_blank(f, kind)->number = campaign;
+}
+
 /* Whether a fresh contact of a type does not come, as a campaign has reached its customer. */
 CCS_APART static bool is_averted(ccs_flow_t *f, uint32_t type)
 {
@@ -105,7 +110,7 @@ CCS_APART static bool is_averted(ccs_flow_t *f, uint32_t type)
     for (uint32_t i = 0; i < w->plan->n_campaigns; i++) {
         if (w->plan->campaigns[i].averts.type != type || !ccs_averted_take(&w->diallers.of[i].averted, w->now_s)) continue;
         now_campaign(f, i)[CCS_FACT_averted]++;
-        if (TOLD) note_centre(f, CCS_MOMENT_averted);
+        note_campaign(f, CCS_MOMENT_averted, i);
         return true;
     }
     return false;
