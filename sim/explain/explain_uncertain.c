@@ -8,7 +8,7 @@ void ccs_explain_uncertain(const ccs_plan_t *plan, FILE *to)
     char low[CCS_UNITS_TEXT_MAX], high[CCS_UNITS_TEXT_MAX];
 
     if (plan->n_uncertain == 0) return;
-    fputs("\nEstimates (they vary with ccsim run --input-uncertainty alone)\n", to);
+    fputs("\nEstimates (they vary with --input-uncertainty alone: ccsim run, compare and tradeoff)\n", to);
     for (uint32_t i = 0; i < plan->n_uncertain; i++) {
         const ccs_uncertain_t *const u = &plan->uncertain[i];
 

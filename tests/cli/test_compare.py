@@ -48,6 +48,8 @@ uncertainty: { talk: { of = "types.calls.talk.value"; times = { dist = "lognorma
         self.assertAlmostEqual(more["difference_half_width"] / base["half_width"], 0.1, delta=0.005)
         self.assertAlmostEqual(base["half_width"], 2.093 * 18 / 20 ** 0.5, delta=4)  # of 20 draws of cv 0.1, whose own spread is known to a sixth
         self.assertLess(self.rows(*longer)["aht_s", "all", "unsure"]["half_width"], 1e-6, "without draws talks are constant")
+        weighed = self.json_of("tradeoff", *longer, "--input-uncertainty", "--metric", "-aht_s,-busy_agents", "--json")["variants"]
+        self.assertAlmostEqual(weighed[1]["values"]["aht_s"]["difference_half_width"], more["difference_half_width"], places=6)
         self.assertIn("--input-uncertainty", self.expect(0, "compare", *longer, "--input-uncertainty", "-o", "unsure.h5").stdout)
         self.expect(0, "run", "unsure.cfg", "-r", "20", "--set", "types.calls.talk.value*=1.1", "--input-uncertainty", "-q", "-o", "one.h5")
         for shown, before in (("unsure.h5", "scenario unsure"), ("one.h5", "--set 'types.calls.talk.value*=1.1'")):
