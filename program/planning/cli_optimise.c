@@ -177,7 +177,7 @@ static int print(optimising_t *self, ccs_err_t *err)
 
     if (ret == 0 && self->found.chosen != CCS_NONE) {
         ret = ccs_optimise_changes(&self->found, &self->found.candidates[self->found.chosen], &sets, &n, err);
-        fputs("\nTo simulate it:", to);
+        fputs(n > 0 ? "\nTo simulate it:" : "\nThe scenario as it is is what was chosen.", to);
         for (size_t i = 0; ret == 0 && i < n; i++) fprintf(to, " --set '%s'", sets[i]);
         fputc('\n', to);
     }

@@ -84,6 +84,11 @@ class Optimise(CliTest):
         told = self.expect(0, "optimise", "centre.cfg", "-r", "5", *args).stdout
         self.assertRegex(told, "better by 0.50? points than")
 
+    def test_nobody_learns_where_that_is_best(self):
+        told = self.expect(0, "optimise", "centre.cfg", "-r", "5", "--cross-train", "2", "--for", "least service_level@type/sales", "--target", "none").stdout
+        self.assertIn("The scenario as it is is what was chosen.", told)
+        self.assertNotIn("To simulate it", told)
+
     def test_warnings_are_told_once(self):
         result = self.run_program("optimise", "centre.cfg", *STAFF, "--for", "least cost_total", "--target", "service_level=90", "--set", "types.sales.talk.mean=400000")
         self.assertEqual(result.returncode, 64)
