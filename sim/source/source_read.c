@@ -76,18 +76,18 @@ static const char *show_value(const ccs_value_t *value, char text[VALUE])
 static void add_row(source_reader_t *self, const char *path, const ccs_value_t *value)
 {
     char text[VALUE];
-    const char *const changed = change_of(self, value), *const key = ccs_arena_strdup(self->reader->arena, path),
+    const char *const changed = change_of(self, value),
                       *const shown = ccs_arena_strdup(self->reader->arena, show_value(value, text));
-    changing_row_t *const row = key && shown ? ccs_reader_push(self->reader, self->rows, sizeof *row) : NULL;
+    changing_row_t *const row = shown ? ccs_reader_push(self->reader, self->rows, sizeof *row) : NULL;
 
-    if (!key || !shown) self->reader->out_of_memory = true;
+    if (!shown) self->reader->out_of_memory = true;
     if (!row) return;
     *row = (changing_row_t){.row = changed ? (ccs_assumption_t){.source = changed} : self->row, .changed = changed};
-    row->row.key = key;
+    row->row.key = path;
     row->row.value = shown;
 }
 
-/* Do something with all values that a pattern such as "types.*.talk" names. @param path  of value @return how many there are */
+/* Do something with all values that a pattern such as "types.*.talk" names. @param path  of value; what is found gets its own, in the arena @return how many there are */
 static uint32_t find(source_reader_t *self, const ccs_value_t *value, const char *pattern, const char *path, found_t *found)
 {
     const size_t n = strcspn(pattern, ".");
@@ -95,10 +95,11 @@ static uint32_t find(source_reader_t *self, const ccs_value_t *value, const char
     uint32_t n_found = 0;
 
     for (const ccs_value_t *v = value->kind == CCS_VALUE_GROUP ? value->first : NULL; v; v = v->next) {
-        char below[PATH];
-
         if (!v->key || (!is_any && (strlen(v->key) != n || strncmp(v->key, pattern, n) != 0))) continue;
-        snprintf(below, sizeof below, "%s%s%s", path, *path ? "." : "", v->key);
+        const char *const below = ccs_arena_printf(self->reader->arena, "%s%s%s", path, *path ? "." : "", v->key);
+
+        if (!below) self->reader->out_of_memory = true;
+        if (!below) break;
         if (is_last) found(self, below, v);
         n_found += is_last ? 1 : find(self, v, &pattern[n + 1], below, found);
     }
