@@ -87,7 +87,16 @@ static void add_row(source_reader_t *self, const char *path, const ccs_value_t *
     row->row.value = shown;
 }
 
-/* Do something with all values that a pattern such as "types.*.talk" names. @param path  of value; what is found gets its own, in the arena @return how many there are */
+/* "types.calls" and "talk": "types.calls.talk", in the arena. NULL: no memory, which the reader knows then. */
+static const char *path_below(source_reader_t *self, const char *path, const char *key)
+{
+    const char *const below = ccs_arena_printf(self->reader->arena, "%s%s%s", path, *path ? "." : "", key);
+
+    if (!below) self->reader->out_of_memory = true;
+    return below;
+}
+
+/* Do something with all values that a pattern such as "types.*.talk" names. @param path  of value, in the arena as those of all that is found @return how many there are */
 static uint32_t find(source_reader_t *self, const ccs_value_t *value, const char *pattern, const char *path, found_t *found)
 {
     const size_t n = strcspn(pattern, ".");
@@ -96,9 +105,8 @@ static uint32_t find(source_reader_t *self, const ccs_value_t *value, const char
 
     for (const ccs_value_t *v = value->kind == CCS_VALUE_GROUP ? value->first : NULL; v; v = v->next) {
         if (!v->key || (!is_any && (strlen(v->key) != n || strncmp(v->key, pattern, n) != 0))) continue;
-        const char *const below = ccs_arena_printf(self->reader->arena, "%s%s%s", path, *path ? "." : "", v->key);
+        const char *const below = path_below(self, path, v->key);
 
-        if (!below) self->reader->out_of_memory = true;
         if (!below) break;
         if (is_last) found(self, below, v);
         n_found += is_last ? 1 : find(self, v, &pattern[n + 1], below, found);
@@ -146,10 +154,9 @@ static void add_untold(source_reader_t *self, const char *path, const ccs_value_
     if (is_told(self, path)) return;
     if (is_number) add_row(self, path, value);
     for (const ccs_value_t *v = value->kind == CCS_VALUE_GROUP ? value->first : NULL; v; v = v->next) {
-        char below[PATH];
+        const char *const below = path_below(self, path, v->key);
 
-        snprintf(below, sizeof below, "%s.%s", path, v->key);
-        add_untold(self, below, v);
+        if (below) add_untold(self, below, v);
     }
 }
 
