@@ -12,13 +12,12 @@
 #include "money_headline.h"
 #include "picture.h"
 #include "prose.h"
-#include "report_outcomes.h"
 #include "report_sections.h"
 #include "slides_money.h"
 #include "words.h"
 
 /* Rows and columns that a slide has room for. */
-enum { VARIANTS_MAX = 8, WATERFALLS_MAX = 5, FIGURES_MAX = 6, DATE = 10 /* letters of 2026-03-02 */ };
+enum { VARIANTS_MAX = 8, VERDICTS_MAX = 5, WATERFALLS_MAX = 5, FIGURES_MAX = 6, DATE = 10 /* letters of 2026-03-02 */ };
 
 static const char POLICY[] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
@@ -149,12 +148,9 @@ static void write_answer(deck_t *self)
 
     begin_slide(self, "options answers");
     element(self, "h2", "", "The answer");
-    if (!ccs_money_headline(page, &text)) {
-        ccs_say_service(page, &text);
-        (void) ccs_say_outcomes(page, &text);
-    }
+    if (!ccs_money_headline(page, &text)) ccs_say_service(page, &text); /* what comes of contacts is the next slide's */
     ccs_page_prose(page, "p", "answer", &text);
-    ccs_section_verdicts(page);
+    if (self->n <= VERDICTS_MAX) ccs_section_verdicts(page); /* of more the next slide tells */
     end_slide(self);
 }
 
