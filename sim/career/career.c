@@ -26,12 +26,12 @@ static double learnt_s(const ccs_learning_t *self, double tenure_s, double senio
     return tenure_s * (1 + self->assist) * (1 + self->peers * seniors_frac);
 }
 
-double ccs_learning_missed_s(const ccs_learning_t *self, const ccs_career_week_t *week, double usual_frac, double weeks)
+double ccs_career_missed_s(const ccs_career_t *self, const ccs_career_week_t *week, double weeks)
 {
-    if (!(self->practice_frac > 0)) return 0;
-    const double busy_frac = week->stay_s > 0 ? week->busy_s / week->stay_s : 0;
+    if (!(self->learning.practice_frac > 0)) return 0;
+    const double usual_s = self->at.occupancy * (self->at.week_s > 0 ? self->at.week_s * weeks : week->stay_s);
 
-    return self->practice_frac * (1 - busy_frac / usual_frac) * weeks * CCS_WEEK_S;
+    return self->learning.practice_frac * (1 - (usual_s > 0 ? week->busy_s / usual_s : 0)) * weeks * CCS_WEEK_S;
 }
 
 double ccs_career_taught_s(const ccs_career_agent_t *agent)

@@ -80,7 +80,7 @@ typedef struct {
 
 /** The condition at which a scenario's numbers were measured. */
 typedef struct {
-    double attrition, burnout, fatigue_s, knowledge, span, occupancy;
+    double attrition, burnout, fatigue_s, knowledge, span, occupancy, week_s;
 } ccs_career_at_t;
 
 /** What becomes of the people of a group. */
@@ -137,8 +137,9 @@ typedef struct {
     double hand_off; /* factor on contacts that go up, > 0 */
 } ccs_career_effect_t;
 
-/** What a week is short of teaching: nothing where agents are as busy as usual_frac, or practice does not matter. @return seconds; below 0 where they are busier */
-double ccs_learning_missed_s(const ccs_learning_t *self, const ccs_career_week_t *week, double usual_frac, double weeks);
+/** What so many weeks are short of teaching beside those at the condition measured, whose time at work is measured_at.occupancy of measured_at.week, or where that is 0 of the time that the agent was
+ * there: nothing where practice does not matter. @return seconds; below 0 where there was more of it */
+double ccs_career_missed_s(const ccs_career_t *self, const ccs_career_week_t *week, double weeks);
 /** Time on the phones that has taught the agent, >= 0. */
 double ccs_career_taught_s(const ccs_career_agent_t *agent);
 /** Of a beginner: 1 + work; falls to 1. */

@@ -168,15 +168,58 @@ static void doubt_not_ready(const ccs_doubt_t *self, uint32_t id)
         (void) ccs_reader_doubt(self->reader, &time, CCS_PLAUSIBLE_NOT_READY, least_of(law));
 }
 
-/* Who has been there for how long is known of people with careers. */
-static void doubt_experience(const ccs_doubt_t *self, const ccs_place_t *owner, enum ccs_agent_selection rule)
+/* The first group of a tier whose people have careers, or have none. @return NULL: there is no such one */
+static const char *group_of(const ccs_plan_t *plan, const ccs_tier_t *tier, bool has_career)
+{
+    for (uint32_t i = 0; i < tier->n_pairs; i++) {
+        const uint32_t pair = plan->tier_pairs[tier->first_pair_of_tier + i];
+
+        if ((plan->careers && plan->careers[plan->pairs[pair].group].is_on) == has_career)
+            return ccs_plan_team_of(plan, pair)->name;
+    }
+    return NULL;
+}
+
+/* Who has been there for how long is known of people with careers. @param with, without  a group that has them, and one that has none; NULL: there is none */
+static void doubt_experience(const ccs_doubt_t *self, const ccs_place_t *owner, enum ccs_agent_selection rule, const char *with,
+    const char *without)
 {
     const ccs_place_t at = ccs_place_child(self->reader, owner, "agent_selection");
 
-    if (at.given && !self->plan->careers &&
-        (rule == CCS_AGENT_SELECTION_MOST_EXPERIENCED || rule == CCS_AGENT_SELECTION_LEAST_EXPERIENCED))
+    if (!at.given || !without || (rule != CCS_AGENT_SELECTION_MOST_EXPERIENCED && rule != CCS_AGENT_SELECTION_LEAST_EXPERIENCED))
+        return;
+    if (!with)
         ccs_reader_warning(self->reader, &at,
             "does nothing without careers: all have been on the phones for equally long. Give careers.tenure, or leave this out");
+    else
+        ccs_reader_warning(self->reader, &at,
+            "the people of group %s have no careers: they count as having come when the run begins, after all that %s has then. Give groups.%s.careers.tenure too",
+            without, with, without);
+}
+
+static void doubt_experience_of_type(const ccs_doubt_t *self, uint32_t id)
+{
+    const ccs_plan_t *const plan = self->plan;
+    const ccs_routing_t *const routing = &plan->types[id].routing;
+    const char *with = NULL, *without = NULL;
+    bool any = false;
+
+    for (uint32_t i = 0; i < routing->n_tiers && !(with && without); i++) {
+        const ccs_tier_t *const tier = &plan->tiers[routing->first_tier + i];
+
+        with = group_of(plan, tier, true);
+        without = group_of(plan, tier, false);
+        any = any || with;
+    }
+    if (!any || (with && without)) doubt_experience(self, &self->types_named->at[id], routing->agent_selection, with, without);
+}
+
+static void doubt_experience_of_group(const ccs_doubt_t *self, uint32_t id)
+{
+    const ccs_group_t *const team = &self->plan->teams[id];
+    const bool has = self->plan->careers && self->plan->careers[team->first_class].is_on;
+
+    doubt_experience(self, &self->groups_named->at[id], team->agent_selection, NULL, has ? NULL : team->name);
 }
 
 /* Those who wait for ever are a share of customers of whom the others do not. */
@@ -255,15 +298,14 @@ void ccs_doubt_values(const ccs_doubt_t *self)
         doubt_never_abandons(self, i);
         doubt_sticky(self, i);
         doubt_predictor(self, i);
-        doubt_experience(self, &self->types_named->at[i], self->plan->types[i].routing.agent_selection);
+        doubt_experience_of_type(self, i);
         if (patience.given && law->kind != CCS_DISTRIBUTION_NONE)
             (void) (ccs_reader_doubt(self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, least_of(law)) ||
                 ccs_reader_doubt(self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, most_of(law)));
     }
     for (uint32_t i = 0; !self->reader->steady && i < self->groups_named->n; i++) doubt_adherence(self, i);
     for (uint32_t i = 0; i < self->groups_named->n; i++) doubt_not_ready(self, i);
-    for (uint32_t i = 0; i < self->groups_named->n; i++)
-        doubt_experience(self, &self->groups_named->at[i], self->plan->teams[i].agent_selection);
+    for (uint32_t i = 0; i < self->groups_named->n; i++) doubt_experience_of_group(self, i);
     doubt_side_by_side(self);
     doubt_agent_figures(self);
     doubt_ratios(self);

@@ -64,9 +64,13 @@ static void explain_numbers(const ccs_campaign_t *c, FILE *to)
     if (!ccs_campaign_has_numbers(c)) return;
     fprintf(to, "  People have %s", ccs_show_count(c->n_numbers, "number", "numbers", text, sizeof text));
     if (c->customers) fprintf(to, ", or as many as the list says");
-    for (int i = 0; i < CCS_N_CALL_OUTCOMES; i++)
-        if (isfinite(c->again.next_number_s[i]))
-            fprintf(to, "; the next one is called %s after %s", duration(c->again.next_number_s[i], text), after[i]);
+    const char *before = "; the next one is called";
+
+    for (int i = 0; i < CCS_N_CALL_OUTCOMES; i++) {
+        if (!isfinite(c->again.next_number_s[i])) continue;
+        fprintf(to, "%s %s after %s", before, duration(c->again.next_number_s[i], text), after[i]);
+        before = ",";
+    }
     fprintf(to, "; otherwise the same one again.\n");
 }
 

@@ -23,6 +23,15 @@ static const char *show_days(double time_s, char text[64])
     return text;
 }
 
+/* Of how many hours of a week that is. */
+static const char *show_week(double week_s, char text[64])
+{
+    char number[60];
+
+    snprintf(text, 64, " of %s h a week", show_round(week_s / 3600, number));
+    return text;
+}
+
 static void explain_tenure(const ccs_plan_t *plan, const ccs_career_t *c, FILE *to)
 {
     char law[LAW], time[64], more[CCS_UNITS_TEXT_MAX], number[64];
@@ -37,25 +46,40 @@ static void explain_tenure(const ccs_plan_t *plan, const ccs_career_t *c, FILE *
             show_round(c->learning.quality, number), show_days(c->learning.quality_time_s, time));
     if (c->learning.practice_frac > 0)
         fprintf(to,
-            "  Of learning %s is practice: agents who are less busy than %s of the time learn more slowly, busier ones faster.\n",
+            "  Of learning %s is practice: agents who are less busy than %s of the time%s learn more slowly, busier ones faster.\n",
             ccs_units_show_share(c->learning.practice_frac, more, sizeof more),
-            ccs_units_show_share(c->at.occupancy, time, sizeof time));
+            ccs_units_show_share(c->at.occupancy, time, sizeof time), c->at.week_s > 0 ? show_week(c->at.week_s, number) : "");
     if (c->learning.assist > 0)
         fprintf(to, "  Software assists: a time on the phones is worth %s times as much.\n",
             show_round(1 + c->learning.assist, number));
 }
 
-static void explain_differences(const ccs_career_t *c, FILE *to)
+/* Most types that one of the group's people serves. */
+static uint32_t n_served_by(const ccs_plan_t *plan, const ccs_group_t *team)
 {
+    uint32_t most = 0;
+
+    for (uint32_t group = team->first_class; group < team->first_class + team->n_classes; group++) {
+        const uint32_t n = ccs_plan_n_served_by(plan, group);
+
+        if (n > most) most = n;
+    }
+    return most;
+}
+
+static void explain_differences(const ccs_plan_t *plan, const ccs_group_t *team, const ccs_career_t *c, FILE *to)
+{
+    const uint32_t n_types = n_served_by(plan, team);
     char speed[64], quality[64];
 
     if (c->people.speed != 0 || c->people.quality != 0)
         fprintf(to,
             "  They differ for good: standard deviations are %s in the logarithm of handle times and %s in log-odds of resolution.\n",
             show_round(c->people.speed, speed), show_round(c->people.quality, quality));
-    if (c->people.by_skill != 0)
-        fprintf(to, "  Contacts take %s longer for each type beyond the first that they serve.\n",
-            ccs_units_show_share(c->people.by_skill, speed, sizeof speed));
+    if (c->people.by_skill != 0 && n_types > 1)
+        fprintf(to, "  Contacts take %s longer for each type beyond the first that they serve: with all %lu of them %s.\n",
+            ccs_units_show_share(c->people.by_skill, speed, sizeof speed), (unsigned long) n_types,
+            ccs_units_show_share(c->people.by_skill * (n_types - 1), quality, sizeof quality));
     if (c->fatigue.work != 0 || c->fatigue.quality != 0)
         fprintf(to,
             "  Each hour of fatigue makes contacts %s longer and takes away %s log-odds; idle time and breaks give it back.\n",
@@ -196,7 +220,7 @@ void ccs_explain_career(const ccs_plan_t *plan, const ccs_group_t *team, FILE *t
 
     if (!c || !c->is_on) return;
     explain_tenure(plan, c, to);
-    explain_differences(c, to);
+    explain_differences(plan, team, c, to);
     explain_support(c, to);
     explain_usability(c, to);
     explain_burnout(c, to);

@@ -114,6 +114,7 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
             : block == CCS_BLOCK_HANDLING      ? (pair)                                                                          \
             : block == CCS_BLOCK_OUTCOME       ? (pair)                                                                          \
             : block == CCS_BLOCK_VERDICT       ? (type)                                                                          \
+            : block == CCS_BLOCK_TOOK          ? (type)                                                                          \
             : block == CCS_BLOCK_CAUSE         ? (pair)                                                                          \
             : block == CCS_BLOCK_BURDEN        ? (type)                                                                          \
             : block == CCS_BLOCK_CAREER        ? (group)                                                                         \

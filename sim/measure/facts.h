@@ -314,6 +314,11 @@ static inline double *ccs_facts_verdict(const ccs_facts_t *self, uint32_t cell, 
 {
     return ccs_facts_row(self, CCS_BLOCK_VERDICT, cell, type);
 }
+
+static inline double *ccs_facts_took(const ccs_facts_t *self, uint32_t cell, uint32_t type)
+{
+    return ccs_facts_row(self, CCS_BLOCK_TOOK, cell, type);
+}
 /** Of plans that tell what customers mind: by pair, and by type. */
 static inline double *ccs_facts_cause(const ccs_facts_t *self, uint32_t cell, uint32_t pair)
 {

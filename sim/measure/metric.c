@@ -8,6 +8,7 @@
 #include "counted.h"
 #include "evenness.h"
 #include "idle_quantile.h"
+#include "time_class.h"
 
 /* The facts of one entity over one record, added up; what expressions see as f. */
 typedef struct {
@@ -36,6 +37,7 @@ typedef struct {
     double *spend, *charge, *bill;        /* the same where it is asked what things cost */
     double ports_busy_s, sessions_busy_s; /* of flows whose ports, of nodes whose sessions are limited */
     double idle_quantiles[3];             /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
+    double time_quantiles[2];             /* of times to resolution: 0.5, 0.9; 0: nothing was resolved */
     double idle_squares, taken_squares;   /* of what each agent has over an even share of it, times that share, summed */
     double detail[CCS_N_DETAIL_FACTS], taking[CCS_N_TAKING_FACTS];
     bool has_following; /* waits that vary, each behind another one */
@@ -555,6 +557,17 @@ static double customers_of(const ccs_plan_t *plan, const ccs_fact_rows_t *types)
     return n;
 }
 
+static void add_times(const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *to)
+{
+    static const double probabilities[] = {0.5, 0.9};
+    double took[CCS_N_TOOK_FACTS] = {0};
+
+    add_rows(took, record->took, CCS_N_TOOK_FACTS, &entity->of[CCS_BLOCK_TOOK]);
+    for (size_t i = 0; i < sizeof probabilities / sizeof *probabilities; i++)
+        to->time_quantiles[i] =
+            to->verdict[CCS_FACT_closed_resolved] > 0 ? ccs_time_class_quantile(took, CCS_N_TOOK_FACTS, probabilities[i]) : 0;
+}
+
 /* @param outcome, verdict  room for the facts of one row each */
 static void add_outcomes(const ccs_record_t *record, const ccs_entity_t *entity, double *outcome, double *verdict,
     entity_facts_t *to)
@@ -565,6 +578,7 @@ static void add_outcomes(const ccs_record_t *record, const ccs_entity_t *entity,
     add_rows(verdict, record->verdict, CCS_N_VERDICT_FACTS, &entity->of[CCS_BLOCK_VERDICT]);
     to->outcome = outcome;
     to->verdict = verdict;
+    add_times(record, entity, to);
 }
 
 /* @param cause, burden  the same */

@@ -183,6 +183,9 @@ static inline const ccs_group_t *ccs_plan_team_of(const ccs_plan_t *self, uint32
     return &self->teams[self->groups[self->pairs[pair].group].team];
 }
 
+/** Types that a group serves; parts of a type (by language, segment, site) are one. */
+uint32_t ccs_plan_n_served_by(const ccs_plan_t *self, uint32_t group);
+
 /** Contacts of the type that are there when a run begins. Their indices count down from UINT32_MAX: those in service, those that wait and do not
  * count, the backlog. */
 static inline uint32_t ccs_plan_n_at_start(const ccs_type_t *type)

@@ -28,9 +28,12 @@ static double above(double x, double from)
     return x > from ? x - from : 0;
 }
 
-static double clipped(double p)
+/* Contacts of which it is known how hard they are may be certain to fail, or not to: only so is their mean what was measured. */
+static double clipped(const ccs_outcome_t *self, double p)
 {
-    return p < LEAST ? LEAST : p > MOST ? MOST : p;
+    const double least = self->difficulty > 0 ? 0 : LEAST, most = self->difficulty > 0 ? 1 : MOST;
+
+    return p < least ? least : p > most ? most : p;
 }
 
 double ccs_hill(const ccs_hill_t *self, double r)
@@ -46,7 +49,7 @@ double ccs_outcome_resolution_by(const ccs_outcome_t *self, uint32_t number, dou
     const double eta =
         ccs_logit(self->resolved_frac) + self->quality_effect * quality - self->repeat_effect * (number - 1) + log_odds;
 
-    return clipped(ccs_logistic(eta) * ccs_hill(&self->time, pace) / ccs_hill(&self->time, self->at.pace));
+    return clipped(self, ccs_logistic(eta) * ccs_hill(&self->time, pace) / ccs_hill(&self->time, self->at.pace));
 }
 
 /* Log-odds of the easiest contact: the mean of logistic(a - s x) over x from 0 to k is (log(1 + e^a) - log(1 + e^(a - s k))) / (s k), which is solved for a. */

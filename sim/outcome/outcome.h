@@ -18,7 +18,7 @@ enum ccs_recorded {
 
 /** What customers mind. */
 enum ccs_cause {
-#define X(M, name, label, text) CCS_CAUSE_##name,
+#define X(M, name, label, text, whose) CCS_CAUSE_##name,
     CCS_CAUSE_LIST(X, ) CCS_N_CAUSES
 #undef X
 };
@@ -167,7 +167,7 @@ double ccs_hill(const ccs_hill_t *self, double r);
 /** Of contacts that are recorded as somebody sent: the last visit fails. */
 double ccs_outcome_visits_in_vain(const ccs_outcome_t *self);
 
-/** Probability that a contact resolves the issue, 0.01 .. 0.99 less visits that fail; at the condition measured, of a first contact and an agent of quality 0, resolved_frac less these. */
+/** Probability that a contact resolves the issue, 0.01 .. 0.99 (0 .. 1 with difficulty) less visits that fail; at the condition measured, of a first contact and an agent of quality 0, resolved_frac less these. */
 double ccs_outcome_resolution(const ccs_outcome_t *self, uint32_t number, double pace, double quality);
 /** That it does what a contact can, before any visit; with an agent whose log-odds differ by that besides. */
 double ccs_outcome_resolution_by(const ccs_outcome_t *self, uint32_t number, double pace, double quality, double log_odds);

@@ -126,6 +126,7 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_HANDLING] = m->plan->handling ? m->pair : CCS_DATA_NONE,
         [CCS_BLOCK_OUTCOME] = m->plan->outcomes ? m->pair : CCS_DATA_NONE,
         [CCS_BLOCK_VERDICT] = m->plan->outcomes ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
+        [CCS_BLOCK_TOOK] = CCS_DATA_NONE,
         [CCS_BLOCK_CAUSE] = ccs_plan_tells_causes(m->plan) ? m->pair : CCS_DATA_NONE,
         [CCS_BLOCK_BURDEN] = ccs_plan_tells_causes(m->plan) ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_DUE] = m->plan->deferred ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,

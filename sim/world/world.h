@@ -67,6 +67,7 @@ typedef struct {
     bool is_resolved;           /* by the last contact, which the customer has not followed by another */
     bool is_sent;               /* somebody was sent by it */
     bool is_unknown;            /* who served the last contact has no outcome: nobody knows */
+    bool is_stranger;           /* whom a campaign has called and did not mean: a machine, another person; who has no issue */
     bool is_bounced;            /* self-service seemed to have served the customer, who comes back for that */
     bool is_contained;          /* self-service has served the last contact, or seemed to */
     bool explains;              /* the customer had to explain again, at this contact */

@@ -273,9 +273,11 @@ careers: { tenure: { dist = "exponential"; mean = "1217 d"; }; attrition: { year
             row = next(r for r in self.json_of("run", self.scored(), "--json", "--set", f"careers.quality.sample={n}")["metrics"] if r["metric"] == "qa_bottom_change" and r["entity"] == "all" and "interval" not in r)
             self.within({"low": row["low"], "high": row["high"]}, rise - band, rise + band)
         of = self.figures("run", self.scored(), "-r4")
-        self.assertAlmostEqual(of["qa_error", "all"], 12 * 12 / 6 + 3 * 3, delta=4)
-        # 100 agents, 12 scores each: the variance of 400 agents is known to 36 * sqrt(2 / 400), the mean error of 4800 scores to sqrt(33 / 4800)
-        self.assertAlmostEqual(of["qa_reliability", "all"], 36 / (36 + 33), delta=4 * 36 * math.sqrt(2 / 400) * 33 / 69 ** 2 + 0.02)
+        # four times 100 agents who stay, 12 scores each, of normals: the variance V = 36 between agents has a standard error of 36 sqrt(2 / (4 * 99)), that of errors, E = 33, of 33 sqrt(2 / 4800),
+        # and V / (V + E) by the delta method that of (E * of V, V * of E) / (V + E)^2
+        between, error = 36 * math.sqrt(2 / 396), 33 * math.sqrt(2 / 4800)
+        self.assertAlmostEqual(of["qa_error", "all"], 33, delta=4 * error)
+        self.assertAlmostEqual(of["qa_reliability", "all"], 36 / 69, delta=4 * math.hypot(33 * between, 36 * error) / 69 ** 2)
         self.assertAlmostEqual(of["qa_calibration_gap", "all"], 0, delta=4 * math.sqrt(33 / 4800))
         self.assertEqual(of["coached", "all"], 0)
 

@@ -75,6 +75,9 @@ class Outcomes(CliTest):
         self.assertGreater(of["fcr_observed", "all"], of["fcr", "all"])
         never = self.figures("run", "plain.cfg", *RESOLVES, "--set", "outcomes.returns=0")
         self.assertEqual(never["contacts_per_issue", "all"], 1)
+        # nobody waits or comes again: a time to resolution is a talk, exponential with 240 s; the q-quantile of n of them has a standard error of 240 sqrt(q / ((1 - q) n)), and classes are right to 2 %
+        for p, q in (("p50", 0.5), ("p90", 0.9)):
+            self.assertAlmostEqual(never[f"time_to_resolution_{p}_s", "type/q"], -240 * math.log(1 - q), delta=-0.02 * 240 * math.log(1 - q) + 4 * 240 * math.sqrt(q / (1 - q) / (0.7 * 60 * 96 * 20)))
 
     def test_a_shorter_window_sees_fewer_that_come_again(self):
         seen = [self.figures("run", "plain.cfg", "-r4", *RESOLVES, "--set", f"outcomes.window={window}")["fcr_observed", "all"] for window in ("10 min", "1 h", "10 h")]
@@ -379,6 +382,16 @@ class Outcomes(CliTest):
         self.assertEqual(of["minded_repeated", "all"], of["repeat_rate", "all"])
         off = self.figures("run", "minds.cfg", *args)
         self.assertNotIn(("csat_top2_foreign", "all"), off, "nothing is minded")
+        # who gives up leaves for certain, who is helped by the first contact never: of issues that agents served untroubled, who leaves is who was not helped. All of these are in one language
+        gives_up = ("-r2", "--set", "run.figures=detailed", "--set", "outcomes.resolved=0.7", "--set", "outcomes.returns=0", "--set", "outcomes.churn={ first = 0; never = 1; acts = 1; }")
+        lost = self.figures("run", "plain.cfg", *gives_up, "--set", 'types.q.patience={ dist = "exponential"; mean = "1 min"; }', "--set", "groups.g.staff=4", "--set", "outcomes.csat.shares=[5, 5, 9, 18, 63]",
+                            "--set", "outcomes.ces={ shares = [5, 5, 7, 8, 15, 26, 34]; resolved = 0.8; }")
+        self.assertGreater(lost["abandonment_rate", "all"], 0.2)
+        self.assertEqual(lost["minded_untroubled", "all"], 1)
+        for entity in ("all", "type/q"):
+            self.assertAlmostEqual(lost["churn_rate_untroubled", entity], 1 - lost["fcr", entity], delta=0.002)
+            self.assertGreater(lost["churn_rate", entity], lost["churn_rate_untroubled", entity] + 0.1)
+            self.assertGreater(lost["ces_hard", entity], lost["ces_hard_untroubled", entity] + 0.005)
         detailed = self.figures("run", "minds.cfg", *args, "--set", "run.figures=detailed")
         self.assertIn(("ces_hard_repeated", "all"), detailed)
         self.expect(0, "run", "minds.cfg", *args, "--set", "outcomes.csat.language=1", "-o", "minds.h5")

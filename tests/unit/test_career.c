@@ -230,11 +230,15 @@ Test(career, learning_by_practice_goes_by_time_at_work)
     const ccs_career_week_t usual_week = week_at(0.8), idle = week_at(0.2), absent = {.stay_s = 0};
     ccs_career_agent_t who = {.tenure_s = 70 * DAY_S};
 
-    cr_expect_eq(ccs_learning_missed_s(&c.learning, &idle, 0.8, 1), 0, "time on the phones teaches");
+    c.at.occupancy = 0.8;
+    cr_expect_eq(ccs_career_missed_s(&c, &idle, 1), 0, "time on the phones teaches");
     c.learning.practice_frac = 0.5;
-    cr_expect_float_eq(ccs_learning_missed_s(&c.learning, &usual_week, 0.8, 1), 0, 1e-6);
-    cr_expect_float_eq(ccs_learning_missed_s(&c.learning, &idle, 0.8, 2), 0.5 * 0.75 * 14 * DAY_S, 1e-6);
-    cr_expect_float_eq(ccs_learning_missed_s(&c.learning, &absent, 0.8, 1), 3.5 * DAY_S, 1e-6);
+    cr_expect_float_eq(ccs_career_missed_s(&c, &usual_week, 1), 0, 1e-6);
+    cr_expect_float_eq(ccs_career_missed_s(&c, &idle, 2), 0.5 * 0.75 * 14 * DAY_S, 1e-6);
+    cr_expect_float_eq(ccs_career_missed_s(&c, &absent, 1), 3.5 * DAY_S, 1e-6);
+    c.at.week_s = 2 * usual_week.stay_s;
+    cr_expect_float_eq(ccs_career_missed_s(&c, &usual_week, 1), 0.5 * 0.5 * 7 * DAY_S, 1e-6, "as busy, half as long");
+    cr_expect_float_eq(ccs_career_missed_s(&c, &usual_week, 0.5), 0, 1e-6, "half a week");
     cr_expect_eq(ccs_career_taught_s(&who), 70 * DAY_S);
     who.unlearnt_s = 80 * DAY_S;
     cr_expect_eq(ccs_career_taught_s(&who), 0, "nobody knows less than a beginner");

@@ -150,8 +150,29 @@ Test(outbound, explains_and_refuses_several_numbers)
     fclose(to);
     cr_expect(
         strstr(text,
-            "People have 3 numbers; the next one is called 5 min after nobody answered; the next one is called 0 s after a number that does not exist"),
+            "People have 3 numbers; the next one is called 5 min after nobody answered, 0 s after a number that does not exist"),
         "%s", text);
+}
+
+/* Whoever was not meant has no issue: there is no outcome, no mark and nobody who leaves but of those who were. */
+Test(outbound, has_outcomes_of_those_alone_who_are_meant)
+{
+    static const char keys[] =
+        "list=300;right_party=0.6;outcome:{live=0.7;machine=0.3;};ring:{live=5;machine=5;};machine_detection:{time=0;missed=1;};";
+    char cfg[2048];
+
+    snprintf(cfg, sizeof cfg, CLOCK OUT STAFF("40") CAMPAIGN("%s") "outcomes:{resolved=0.5;churn:{first=0.1;never=0.2;};};",
+        keys);
+    run_delete(run);
+    run = run_text(cfg);
+    const double meant = fact(CCS_FACT_right_parties);
+
+    cr_expect_gt(fact(CCS_FACT_machines_passed), 20);
+    cr_expect_gt(fact(CCS_FACT_connected), meant + 20);
+    cr_expect_eq(block_total(run, CCS_BLOCK_OUTCOME, 0, CCS_FACT_outcomes), meant);
+    cr_expect_eq(block_total(run, CCS_BLOCK_OUTCOME, 0, CCS_FACT_ended_first), meant);
+    cr_expect_eq(block_total(run, CCS_BLOCK_VERDICT, 0, CCS_FACT_closed_served), meant);
+    cr_expect_gt(type_total(run, 0, CCS_FACT_answered), meant + 40);
 }
 
 /* ---- presets of the law --------------------------------------------------------------------------------------------------------- */
@@ -420,6 +441,10 @@ Test(outbound, explains_and_refuses_contacts_that_do_not_come)
     snprintf(cfg, sizeof cfg, TOLD_OF_ORDERS, "outcome:{live=1;};averts:{type=\"calls\";messages=0.5;};");
     compile_text(&got, cfg);
     cr_expect(strstr(got.messages, "campaigns.c.averts.messages: are left by voicemail alone"), "%s", got.messages);
+    compiled_free(&got);
+    snprintf(cfg, sizeof cfg, TOLD_OF_ORDERS, "outcome:{live=1;};averts:{type=\"calls\";share=0;};");
+    compile_text(&got, cfg);
+    cr_expect(strstr(got.messages, "campaigns.c.averts: keeps nobody away"), "%s", got.messages);
     compiled_free(&got);
     snprintf(cfg, sizeof cfg, TOLD_OF_ORDERS, "outcome:{live=1;};averts:{type=\"calls\";share=0.3;delay=\"2 h\";};");
     compile_text(&got, cfg);

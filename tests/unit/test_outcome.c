@@ -261,7 +261,7 @@ Test(outcome, hard_contacts_resolve_less_and_those_kept_as_measured)
         o.difficulty = table[i][0];
         o.at.kept_frac = table[i][1];
         for (int k = 0; k < 1000; k++)
-            sum += ccs_logistic(ccs_logit(0.7525) + ccs_outcome_hardness(&o, o.at.kept_frac * (k + 0.5) / 1000));
+            sum += ccs_outcome_resolution_by(&o, 1, 1, 0, ccs_outcome_hardness(&o, o.at.kept_frac * (k + 0.5) / 1000));
         cr_expect_float_eq(sum / 1000, 0.7525, 1e-4, "at %g", o.difficulty);
         cr_expect_float_eq(ccs_outcome_hardness(&o, 0) - ccs_outcome_hardness(&o, 1), o.difficulty, 1e-9);
         cr_expect_gt(ccs_outcome_kept(&o, 1, 0.2 * o.at.kept_frac), ccs_outcome_kept(&o, 1, o.at.kept_frac));

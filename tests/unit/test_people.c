@@ -800,3 +800,62 @@ Test(people, contacts_are_longer_with_agents_who_serve_several_types)
         run_free(&r);
     }
 }
+
+/* --- what does nothing ------------------------------------------------------------------------------------------------------------- */
+
+/* Each said of all groups, where no group has what it needs, and beside what it needs. */
+Test(people, what_does_nothing_is_told)
+{
+    static const struct {
+        const char *said, *path, *with;
+    } cases[] = {{"learning: { practice = 0.5; }", "learning.practice", "learning: { practice = 0.5; work = 0.3; }"},
+        {"measured_at: { week = \"30 h\"; }", "measured_at.week",
+            "measured_at: { week = \"30 h\"; }; learning: { practice = 1; work = 0.3; }"},
+        {"support: { supervisor = 1; }", "support.supervisor",
+            "support: { supervisor = 1; }; attrition: { yearly = 1; by_supervisor = 0.1; }"},
+        {"attrition: { yearly = 1; wage = 1.1; }", "attrition.wage", "attrition: { yearly = 1; wage = 1.1; by_wage = -0.3; }"},
+        {"coaching: { bottom = 0.2; time = \"4 h\"; }", "coaching.bottom",
+            "coaching: { bottom = 0.2; time = \"4 h\"; }; quality: { sample = 6; }"},
+        {"home: { share = 0.5; }", "home.share", "home: { share = 0.5; work = 0.9; }"},
+        {"tools: { launch_loss = 0.5; }", "tools.launch_loss", "tools: { launch_loss = 0.5; launch = \"2 d\"; work = 0.2; }"}};
+
+    for (size_t i = 0; i < 2 * sizeof cases / sizeof *cases; i++) {
+        const bool works = i % 2;
+        char text[1600], told[120];
+        compiled_t c;
+
+        snprintf(text, sizeof text, HEAD "groups: { desk: { staff = 80; }; }; careers: { tenure = \"90 d\"; %s; };\n",
+            works ? cases[i / 2].with : cases[i / 2].said);
+        snprintf(told, sizeof told, "careers.%s: does nothing without", cases[i / 2].path);
+        compile_text(&c, text);
+        cr_assert_eq(c.ret, 0, "%s", c.messages);
+        cr_expect_eq(strstr(c.messages, told) != NULL, !works, "%s: %s", cases[i / 2].path, c.messages);
+        compiled_free(&c);
+    }
+}
+
+/* Experience is of people with careers: beside them others are told of, and where there are none it does nothing. Groups that are tried one after the other are not compared. */
+Test(people, experience_needs_careers)
+{
+    static const struct {
+        const char *tiers, *careers, *says;
+    } cases[] = {{"groups = ((\"a\", \"b\"))", "careers: { tenure = \"90 d\"; }",
+                     "the people of group b have no careers: they count as having come when the run begins"},
+        {"groups = ((\"a\", \"b\"))", "label = \"A\"", "types.x.agent_selection: does nothing without careers"},
+        {"groups = (\"a\", \"b\")", "careers: { tenure = \"90 d\"; }", NULL}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[1200];
+        compiled_t c;
+
+        snprintf(text, sizeof text,
+            "clock: { start = \"2026-03-02\"; open = \"08:00-18:00\"; }; types: { x: { arrivals: { per_hour = 20; }; talk = 100; agent_selection = \"most_experienced\"; %s; }; };"
+            "groups: { a: { staff = 2; %s; }; b: { staff = 2; }; };\n",
+            cases[i].tiers, cases[i].careers);
+        compile_text(&c, text);
+        cr_assert_eq(c.ret, 0, "%s", c.messages);
+        if (cases[i].says) cr_expect(strstr(c.messages, cases[i].says) != NULL, "%zu: %s", i, c.messages);
+        else cr_expect_eq(strstr(c.messages, "career"), NULL, "%zu: %s", i, c.messages);
+        compiled_free(&c);
+    }
+}

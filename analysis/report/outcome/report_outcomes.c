@@ -169,6 +169,7 @@ static const ccs_page_column_t RESOLUTION[] = {{"fcr", "Resolved by the first co
     {"fcr_observed", "As a window of days shows"}, {"fcr_survey", "As surveys say"}, {"repeat_rate", "Repeat contacts"},
     {"repeats_caused_rate", "Repeat contacts caused"}, {"contacts_per_issue", "Contacts per issue"},
     {"issue_resolution", "Issues resolved in the end"}, {"time_to_resolution_s", "Time to resolution"},
+    {"time_to_resolution_p50_s", "Half resolved within"}, {"time_to_resolution_p90_s", "Nine in ten within"},
     {"one_and_done", "Only contact of its issue"}, {"angry_rate", "Angry"}};
 static const ccs_page_column_t SATISFACTION[] = {{"csat_mean", "Mean mark"}, {"csat_top2", "Marked 4 or 5"},
     {"dsat", "Marked 1 or 2"}, {"csat_top2_survey", "4 or 5 in surveys"}, {"survey_response", "Answer surveys"},
@@ -183,10 +184,10 @@ static const ccs_page_column_t RECORDED[] = {{"outcome_resolved", "Resolved"}, {
     {"outcome_refund", "Refund"}, {"outcome_saved", "Customer kept"}, {"outcome_dispatched", "Somebody sent"},
     {"field_visits", "Field visits"}, {"field_visits_failed", "That failed"}};
 
-#define MINDED(X, name, label, text) {"minded_" #name, label},
-#define LIKED(X, name, label, text)  {"csat_top2_" #name, label},
-#define HARD(X, name, label, text)   {"ces_hard_" #name, label},
-#define CHURN(X, name, label, text)  {"churn_rate_" #name, label},
+#define MINDED(X, name, label, text, whose) {"minded_" #name, label},
+#define LIKED(X, name, label, text, whose)  {"csat_top2_" #name, label},
+#define HARD(X, name, label, text, whose)   {"ces_hard_" #name, label},
+#define CHURN(X, name, label, text, whose)  {"churn_rate_" #name, label},
 static const ccs_page_column_t CAUSES_OF[] = {CCS_CAUSE_LIST(MINDED, )};
 static const ccs_page_column_t CAUSES_LIKED[] = {CCS_CAUSE_LIST(LIKED, )};
 static const ccs_page_column_t CAUSES_HARD[] = {CCS_CAUSE_LIST(HARD, )};

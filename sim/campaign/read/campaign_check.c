@@ -249,6 +249,9 @@ static void check_averts(const ccs_campaign_reader_t *self, const ccs_plan_t *pl
     if (averts->type != CCS_NONE && !has_fresh(plan, averts->type))
         ccs_reader_error(self->reader, &type,
             "has no fresh contacts that could stay away: name the type as which they would come");
+    if (averts->type != CCS_NONE && averts->right_party_frac == 0 && averts->message_frac == 0)
+        ccs_reader_warning(self->reader, &place,
+            "keeps nobody away: share and messages are 0. Give one of the two, or leave this out");
 }
 
 static void check_type(const ccs_campaign_reader_t *self, const ccs_plan_t *plan, uint32_t id)

@@ -59,27 +59,97 @@ static void check(ccs_reader_t *reader, const ccs_place_t owners[2], const ccs_c
         ccs_reader_error(reader, &found.at, "must be > 0 where burnout.rises is: agents would wear out for good");
 }
 
+/* ---- what does nothing ------------------------------------------------------------------------------------------------------------ */
+
+/* A value that does nothing without another one. Effects, which presets have all of, are told only where a group says them itself. */
+typedef struct {
+    const char *path, *needs;
+    double x; /* 0: it does nothing anyway */
+    bool has, is_effect;
+} need_t;
+
+enum { N_NEEDS = 22 };
+
+static void needs_of(const ccs_career_t *c, const ccs_group_t *team, need_t to[N_NEEDS])
+{
+    const bool quits = ccs_career_quits(c), burns = c->burnout.rises > 0,
+               learns = c->learning.work != 0 || c->learning.quality != 0, practises = learns && c->learning.practice_frac > 0,
+               knows = c->tools.work != 0 || c->tools.quality != 0,
+               leads = (burns && c->support.by_supervisor != 0) || (quits && c->attrition.by_supervisor != 0),
+               at_home = c->home.recovery != 0 || c->home.work != 1 || c->home.absence != 1 || c->home.attrition != 1;
+    const char *const learning = "learning.work or learning.quality";
+    const need_t needs[N_NEEDS] = {{"learning.practice", learning, c->learning.practice_frac, learns, false},
+        {"learning.assist", learning, c->learning.assist, learns, false},
+        {"learning.peers", learning, c->learning.peers, learns, true},
+        {"measured_at.occupancy", "learning.practice", c->at.occupancy, practises, false},
+        {"measured_at.week", "learning.practice", c->at.week_s, practises, false},
+        {"people.kinship", "people.speed and people.quality", c->people.kinship, c->people.speed != 0 && c->people.quality != 0,
+            true},
+        {"burnout.by_occupancy", "burnout.rises", c->burnout.by_occupancy, burns, true},
+        {"burnout.work", "burnout.rises", c->burnout.work, burns, true},
+        {"burnout.quality", "burnout.rises", c->burnout.quality, burns, true},
+        {"burnout.absence", "burnout.rises and groups.*.shrinkage.unplanned", c->burnout.absence, burns && team->shrinks, true},
+        {"support.supervisor", "support.by_supervisor or attrition.by_supervisor", c->support.supervisor, leads, false},
+        {"support.autonomy", "support.by_autonomy and burnout.rises", c->support.autonomy, burns && c->support.by_autonomy != 0,
+            false},
+        {"home.share", "home.work, home.recovery, home.absence or home.attrition", c->home.share_frac, at_home, false},
+        {"attrition.by_burnout", "attrition.yearly and burnout.rises", c->attrition.by_burnout, quits && burns, true},
+        {"attrition.wage", "attrition.yearly and attrition.by_wage", c->attrition.wage - 1, quits && c->attrition.by_wage != 0,
+            false},
+        {"hiring.lead", "attrition.yearly", c->lead_s, quits, true},
+        {"training.time", "attrition.yearly", c->training.time_s, quits, true},
+        {"nesting.time", "attrition.yearly", c->nesting.time_s, quits, true},
+        {"coaching.bottom", "coaching.time and quality.sample or quality.coverage", c->coaching.bottom_frac,
+            ccs_career_scores(c) && c->coaching.time_s > 0, false},
+        {"compliance.by_form", "compliance.errors", c->compliance.by_form, c->compliance.errors_frac > 0, true},
+        {"tools.launch", "tools.launch_loss and tools.work or tools.quality", c->tools.launch_s,
+            c->tools.launch_loss_frac > 0 && knows, false},
+        {"tools.launch_loss", "tools.launch", c->tools.launch_loss_frac, c->tools.launch_s > 0, false}};
+
+    memcpy(to, needs, sizeof needs);
+}
+
+/* What is said for all groups, and whether it does something with any of them. */
+typedef struct {
+    const char *path[N_NEEDS], *needs[N_NEEDS]; /* NULL: nothing is said */
+    bool met[N_NEEDS];
+} doubts_t;
+
 static const char *const NOTHING_WITHOUT = "does nothing without %s: give that too, or leave this out";
 
-static void doubt_one(ccs_reader_t *reader, const ccs_place_t owners[2], const char *path, double x, bool has, const char *needs)
+static void doubt(ccs_reader_t *reader, const ccs_place_t owners[2], const ccs_career_t *career, const ccs_group_t *team,
+    doubts_t *of_all)
 {
+    need_t needs[N_NEEDS];
     ccs_found_t found;
 
-    ccs_find_at(reader, &owners[0], path, &found); /* what is said of all groups may be meant for others */
-    if (!has && x != 0 && found.at.given) ccs_reader_warning(reader, &found.at, NOTHING_WITHOUT, needs);
+    needs_of(career, team, needs);
+    for (uint32_t i = 0; i < N_NEEDS; i++) {
+        const need_t *const need = &needs[i];
+
+        ccs_find_at(reader, &owners[0], need->path, &found);
+        if (!need->has && need->x != 0 && found.at.given) ccs_reader_warning(reader, &found.at, NOTHING_WITHOUT, need->needs);
+        if (need->is_effect || need->x == 0 || found.at.given) continue;
+        of_all->path[i] = need->path;
+        of_all->needs[i] = need->needs;
+        of_all->met[i] = of_all->met[i] || need->has;
+    }
 }
 
-static void doubt(ccs_reader_t *reader, const ccs_place_t owners[2], const ccs_career_t *career, const ccs_group_t *team)
+/* It may be meant for some of the groups only. */
+static void doubt_all(ccs_reader_t *reader, const doubts_t *of_all)
 {
-    const bool quits = ccs_career_quits(career), burns = career->burnout.rises > 0;
+    const ccs_place_t careers = ccs_place_child(reader, &reader->root, "careers");
+    ccs_found_t found;
 
-    doubt_one(reader, owners, "attrition.by_burnout", career->attrition.by_burnout, quits && burns,
-        "attrition.yearly and burnout.rises");
-    doubt_one(reader, owners, "hiring.lead", career->lead_s, quits, "attrition.yearly");
-    doubt_one(reader, owners, "training.time", career->training.time_s, quits, "attrition.yearly");
-    doubt_one(reader, owners, "burnout.absence", career->burnout.absence, burns && team->shrinks,
-        "burnout.rises and groups.*.shrinkage.unplanned");
+    for (uint32_t i = 0; i < N_NEEDS; i++) {
+        if (!of_all->path[i] || of_all->met[i]) continue;
+        ccs_find_at(reader, &careers, of_all->path[i], &found);
+        if (found.at.given) ccs_reader_warning(reader, &found.at, NOTHING_WITHOUT, of_all->needs[i]);
+    }
 }
+
+/* ---- careers ---------------------------------------------------------------------------------------------------------------------- */
 
 /* Agents of a group for each supervisor of all groups that lead it (groups.*.span). @return 0: none does */
 static double span_over(const ccs_plan_t *plan, uint32_t led)
@@ -93,7 +163,8 @@ static double span_over(const ccs_plan_t *plan, uint32_t led)
 }
 
 /* @return whether the people of the group have careers */
-static bool read_team(ccs_reader_t *reader, const ccs_place_t *group_at, const ccs_group_t *team, ccs_career_t *career)
+static bool read_team(ccs_reader_t *reader, const ccs_place_t *group_at, const ccs_group_t *team, ccs_career_t *career,
+    doubts_t *of_all)
 {
     const ccs_place_t owners[2] = {ccs_place_child(reader, group_at, "careers"),
         ccs_place_child(reader, &reader->root, "careers")};
@@ -115,7 +186,7 @@ static bool read_team(ccs_reader_t *reader, const ccs_place_t *group_at, const c
         ccs_reader_error(reader, &owners[0],
             "says nothing without tenure: how long agents have been on the phones when the run begins");
     if (reader->errors->n_errors != before) return false;
-    if (career->is_on) doubt(reader, owners, career, team);
+    if (career->is_on) doubt(reader, owners, career, team, of_all);
     ccs_career_calibrate(career);
     return career->is_on;
 }
@@ -124,11 +195,13 @@ static void read_careers(ccs_reader_t *reader, const ccs_named_t *named, ccs_pla
 {
     ccs_career_t *const of_team = ccs_reader_array(reader, plan->n_teams, sizeof *of_team),
                         *const careers = ccs_reader_array(reader, plan->n_groups, sizeof *careers);
+    doubts_t doubts = {.path = {NULL}};
     bool any = false;
 
     if (!of_team || !careers || !plan->groups || !plan->teams) return;
     for (uint32_t team = 0; team < plan->n_teams; team++)
-        any = read_team(reader, &named->at[team], &plan->teams[team], &of_team[team]) || any;
+        any = read_team(reader, &named->at[team], &plan->teams[team], &of_team[team], &doubts) || any;
+    if (any) doubt_all(reader, &doubts);
     for (uint32_t team = 0; team < plan->n_teams; team++)
         if (of_team[team].support.span == 0) of_team[team].support.span = span_over(plan, team);
     for (uint32_t group = 0; group < plan->n_groups; group++) careers[group] = of_team[plan->groups[group].team];

@@ -7,6 +7,7 @@
 #include "count.h"
 #include "hint.h"
 #include "issue.h"
+#include "memory.h"
 #include "purpose.h"
 
 static inline bool has_campaigns(const ccs_flow_t *f)
@@ -154,6 +155,7 @@ CCS_APART static void connect_dialled(ccs_flow_t *f, uint32_t id)
     const bool in_time = f->world.now_s <= call->deadline_s;
 
     f->world.diallers.of[call->campaign].n_uncertain--;
+    if (!(call->is_person && call->is_right)) remember_stranger(f, id);
     if (call->is_person) {
         row[in_time ? CCS_FACT_connected : CCS_FACT_connected_late]++;
         see_live(f, call, !in_time);

@@ -121,7 +121,7 @@ static void end_week_of(ccs_flow_t *f, uint32_t agent, const ccs_career_t *caree
         if (career->burnout.rises > 0)
             post->who.burnout = ccs_burnout_after(&career->burnout, post->who.burnout, demand,
                 ccs_career_recovery(career, post->who.at_home), weeks);
-        post->who.unlearnt_s += ccs_learning_missed_s(&career->learning, &post->week, career->at.occupancy, weeks);
+        post->who.unlearnt_s += ccs_career_missed_s(career, &post->week, weeks);
         post->who.coached = ccs_coaching_left(&career->coaching, post->who.coached, weeks);
         if (quits) leave_post(f, agent, career);
     }
@@ -209,23 +209,11 @@ static double seniors_frac(const ccs_world_t *w, const ccs_group_t *g)
     return n > 0 ? (double) n_seniors / n : 0;
 }
 
-/* Whether a pair's group serves another part of the same type (by language, segment, site) that is counted already. */
-static bool is_known_part(const ccs_plan_t *plan, uint32_t pair)
-{
-    const uint32_t whole = plan->types[plan->pairs[pair].type].whole;
-
-    for (uint32_t i = 0; whole != CCS_NONE && i < pair; i++)
-        if (plan->pairs[i].group == plan->pairs[pair].group && plan->types[plan->pairs[i].type].whole == whole) return true;
-    return false;
-}
-
 /* What serving several types costs in handle time. */
 static double skills_work(const ccs_plan_t *plan, uint32_t group, const ccs_career_t *career)
 {
-    uint32_t n = 0;
+    const uint32_t n = career->people.by_skill > 0 ? ccs_plan_n_served_by(plan, group) : 0;
 
-    for (uint32_t pair = 0; career->people.by_skill > 0 && pair < plan->n_pairs; pair++)
-        n += plan->pairs[pair].group == group && !is_known_part(plan, pair);
     return n > 1 ? 1 + career->people.by_skill * (n - 1) : 1;
 }
 

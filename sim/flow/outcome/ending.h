@@ -9,6 +9,7 @@
 #include "note.h"
 #include "retry.h"
 #include "still_comes.h"
+#include "time_class.h"
 
 /* ---- what the customer is like -------------------------------------------------------------------------------------------------- */
 
@@ -209,9 +210,9 @@ CCS_APART static void end_served(ccs_flow_t *f, uint32_t id)
 {
     const ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
-    const ccs_outcome_t *const outcome = outcome_of(f, c->type);
     const uint32_t pair = w->plan->steps[c->step].owner;
     ccs_memory_t *const m = &w->memories[id];
+    const ccs_outcome_t *const outcome = m->is_stranger ? NULL : outcome_of(f, c->type);
 
     if (outcome && m->n_served > 0 && outcome_of(f, w->plan->pairs[m->pair].type))
         ccs_facts_outcome(&f->facts, m->period, m->pair)[CCS_FACT_followed]++;
@@ -316,14 +317,17 @@ static double count_churn(ccs_flow_t *f, uint32_t type, const ccs_memory_t *m, u
     return p;
 }
 
-static void count_closed(const ccs_memory_t *m, double *row)
+/* @param row, took  of the type as which the issue came */
+static void count_closed(const ccs_memory_t *m, double *row, double *took)
 {
     row[CCS_FACT_closed]++;
     row[CCS_FACT_closed_served] += m->n_served > 0;
     row[CCS_FACT_closed_contacts] += m->n_served;
     row[CCS_FACT_closed_once] += m->n_served == 1 && !m->is_contained;
     row[CCS_FACT_closed_resolved] += m->is_resolved;
-    if (m->is_resolved) row[CCS_FACT_closed_time] += m->resolved_s - m->began_s;
+    if (!m->is_resolved) return;
+    row[CCS_FACT_closed_time] += m->resolved_s - m->began_s;
+    took[ccs_time_class(m->resolved_s - m->began_s, CCS_N_TOOK_FACTS)]++;
 }
 
 /* The customer will not be back. */
@@ -344,12 +348,12 @@ CCS_APART static void close_issue(ccs_flow_t *f, uint32_t id)
         .quality = m->n_served > 0 ? seen_quality(f, m) : 0,
         .resolved = m->is_resolved};
 
-    count_closed(m, row);
+    count_closed(m, row, ccs_facts_took(&f->facts, f->world.period, source_id(c)));
     if (outcome->nps.n_marks > 0) count_recommendation(f, c, outcome, &ended, row);
     const uint32_t ease = outcome->ces.n_marks > 0 ? count_ease(f, c, outcome, &ended, row) : 0;
     const double leaving = outcome->churn.is_on ? count_churn(f, source_id(c), m, ease, row) : 0;
 
-    if (f->world.minds) count_burden(f, source_id(c), m->minded, &(ccs_burden_t){ease, leaving});
+    if (f->world.minds) count_burden(f, source_id(c), m, &(ccs_burden_t){ease, leaving});
 }
 
 #endif

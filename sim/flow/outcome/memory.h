@@ -75,6 +75,12 @@ static void count_followed(const ccs_flow_t *f, ccs_memory_t *m)
         ccs_facts_outcome(&f->facts, m->period, m->pair)[CCS_FACT_first_followed]++;
 }
 
+/* A call has come to somebody whom it was not meant for. */
+static inline void remember_stranger(const ccs_flow_t *f, uint32_t id)
+{
+    if (has_outcomes(f)) f->world.memories[id].is_stranger = true;
+}
+
 /* A further attempt begins. */
 CCS_APART static void begin_further(const ccs_flow_t *f, uint32_t id)
 {

@@ -47,7 +47,8 @@ typedef struct {
     double leaving; /* probability that the customer leaves */
 } ccs_burden_t;
 
-static void count_burden(const ccs_flow_t *f, uint32_t type, uint16_t minded, const ccs_burden_t *burden)
+/* Who was lost, or served by self-service alone, had no contact that could be told to be untroubled: causes are those of issues that agents served. */
+static void count_burden(const ccs_flow_t *f, uint32_t type, const ccs_memory_t *m, const ccs_burden_t *burden)
 {
     double *const row = ccs_facts_burden(&f->facts, f->world.period, type);
     const uint32_t each = CCS_FACT_burdened_late - CCS_FACT_burdened_foreign;
@@ -55,8 +56,8 @@ static void count_burden(const ccs_flow_t *f, uint32_t type, uint16_t minded, co
 
     if (hard) row[CCS_FACT_leaving_hard] += burden->leaving;
     if (burden->ease >= CCS_CES_USUAL) row[CCS_FACT_leaving_easy] += burden->leaving;
-    for (enum ccs_cause i = 0; i < CCS_N_CAUSES; i++) {
-        if (!has_cause(minded, i)) continue;
+    for (enum ccs_cause i = 0; m->n_served > 0 && i < CCS_N_CAUSES; i++) {
+        if (!has_cause(m->minded, i)) continue;
         row[CCS_FACT_burdened_foreign + each * i]++;
         row[CCS_FACT_burdened_foreign_hard + each * i] += hard;
         row[CCS_FACT_burdened_foreign_leaving + each * i] += burden->leaving;
