@@ -16,9 +16,10 @@ static void prepare(void)
         "clock:{open=\"08:00-09:00\";};types:{cards:{arrivals:{per_hour=9;};talk=9;initial:{busy=1;waiting=2;};};"
         "loans:{arrivals:{per_hour=9;};talk=9;queue_order=\"lifo\";};"
         "fraud:{arrivals:{per_hour=9;};talk=9;queue_order=\"siro\";};"
-        "d:{arrivals:{per_hour=9;};talk=9;flow=\"f\";};e:{arrivals:{per_hour=9;};talk=9;};};"
+        "d:{arrivals:{per_hour=9;};talk=9;flow=\"f\";};e:{arrivals:{per_hour=9;};talk=9;};out:{talk=9;};out_2:{talk=9;};};"
         "flows:{f:{nodes:{a:{next=\"b\";};b:{next=\"c\";};c:{next=\"d\";};d:{next=\"e\";};e:{next=\"queue\";};};};};groups:{desk:{staff=3;};};"
-        "outages:{o:{hours=\"08:00-08:10\";handle_time=2;};p:{hours=\"08:00-08:10\";groups=[\"desk\"];};};");
+        "outages:{o:{hours=\"08:00-08:10\";handle_time=2;};p:{hours=\"08:00-08:10\";groups=[\"desk\"];};};"
+        "campaigns:{q:{type=\"out\";list=9;outcome:{live=1;};};r:{type=\"out_2\";list=9;outcome:{live=1;};};};");
 }
 
 static void finish(void)
